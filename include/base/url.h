@@ -1,0 +1,33 @@
+/*
+ * url - addresses as text (RFC 3986).
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+
+enum { URL_MAX = 8192 };
+
+/* "http", "https", "file" …, compared without case; text may be any string. */
+bool url_has_scheme(const char *url, const char *scheme);
+bool url_is_web(const char *url); /* http or https, with a host */
+bool url_is_absolute(const char *url);
+
+/*
+ * Resolves a reference against a base (RFC 3986, section 5.2). White space around
+ * and inside the reference is removed or escaped. Without a usable base, the reference
+ * is given back as it is. Never NULL.
+ */
+RETURNS_NONNULL char *url_resolve(struct arena *arena, const char *base, const char *reference);
+
+/*
+ * The address as an identity: scheme https for http, host in lower case without "www.",
+ * no default port, user, fragment or tracking parameters (utm_*, fbclid, gclid …),
+ * the other parameters sorted, no trailing slash. Two that are equal are one page.
+ */
+RETURNS_NONNULL char *url_identity(struct arena *arena, const char *url);
+
+/* The host in lower case without port and user; "" where there is none. */
+RETURNS_NONNULL char *url_host(struct arena *arena, const char *url);

@@ -1,0 +1,32 @@
+/*
+ * utf8 - the one gate for text from outside.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/*
+ * Decodes one rune; returns its length in bytes, 0 at the end. A bad byte
+ * (overlong, surrogate, cut off, above U+10FFFF) gives U+FFFD and length 1.
+ */
+size_t utf8_decode(const char *text, size_t len, unsigned *ret_rune);
+
+bool utf8_valid(const char *text, size_t len);
+
+/*
+ * Appends text as one line that is safe everywhere: bad UTF-8 becomes U+FFFD,
+ * C0 and C1 controls, line and paragraph separators become a blank, runs of white
+ * space one blank, ends trimmed; bidirectional overrides and isolates, zero-width
+ * characters, tags, noncharacters and the byte order mark vanish. At most max bytes,
+ * cut between runes (str's own ceiling holds too).
+ */
+void utf8_clean_line(struct str *out, const char *text, size_t len, size_t max);
+
+/* The same, but line breaks ("\n") stay; blank lines become at most one. */
+void utf8_clean_text(struct str *out, const char *text, size_t len, size_t max);
+
+/* The largest cut <= max that neither splits a rune nor, if it can be helped, a word. */
+size_t utf8_cut_at_word(const char *text, size_t len, size_t max);

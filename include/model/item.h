@@ -1,0 +1,70 @@
+/*
+ * item, feed - a document that an outlet publishes, as read.
+ *
+ * All text is valid UTF-8 and lives in the arena it was parsed into. Strings
+ * are never NULL unless the comment says so; absent is "".
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct person {
+	const char *name, *url, *email, *avatar;
+};
+
+struct attachment {
+	const char *url, *mime_type, *title;
+	int64_t size_in_bytes;	     /* -1: not said */
+	int64_t duration_in_seconds; /* -1: not said */
+};
+
+struct item {
+	const char *id;		  /* as the feed gives it: guid, atom:id …; else made from link or text */
+	const char *url;	  /* the page; tracking parameters kept */
+	const char *external_url; /* the page that it is about, where the feed tells both */
+	const char *title;	  /* plain text, one line */
+	const char *summary;	  /* plain text */
+	const char *content_html; /* NULL where the feed has none or it was not asked for */
+	const char *content_text; /* what a reader sees; NULL where it was not asked for or there is none */
+	const char *image;
+	const char *language;
+	const char *source;	/* RSS <source>, atom:source: who had it first, "" */
+	const char *source_url;
+	int64_t published; /* seconds since 1970, 0: not said */
+	int64_t modified;
+	struct person *authors;
+	size_t n_authors;
+	const char **tags;
+	size_t n_tags;
+	struct attachment *attachments;
+	size_t n_attachments;
+};
+
+enum feed_format {
+	FEED_UNKNOWN,
+	FEED_RSS,
+	FEED_RDF, /* RSS 0.90 and 1.0 */
+	FEED_ATOM,
+	FEED_JSON,
+	FEED_CDF,
+};
+
+struct feed {
+	enum feed_format format;
+	const char *title, *description, *home_page_url, *feed_url, *language;
+	const char *next_url, *icon, *favicon;
+	struct person *authors;
+	size_t n_authors;
+	const char **hubs;
+	size_t n_hubs;
+	int64_t ttl;	      /* seconds that the feed asks not to be polled again: ttl, sy:*; 0: not said */
+	uint32_t skip_hours;  /* bit h: don't poll in hour h UTC */
+	uint8_t skip_days;    /* bit d: don't poll on day d, 0 is Sunday */
+	bool expired;	      /* JSON Feed: will never change again */
+	bool repaired;	      /* the document was broken; what could be read was read */
+	const char *repairs;  /* what was broken, a sentence; "" */
+	struct item *items;
+	size_t n_items;
+};
