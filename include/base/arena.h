@@ -31,11 +31,11 @@ size_t arena_used(const struct arena *arena);
  * Appends to an array in the arena that doubles: an element is assigned to
  * (list)[(n)++]. The old place stays allocated until the arena goes.
  */
-#define ARENA_PUSH(arena, list, n, cap, element)                                                    \
-	do {                                                                                        \
-		if ((n) == (cap))                                                                   \
-			(list) = arena_grow((arena), (list), (n), &(cap), sizeof *(list));          \
-		(list)[(n)++] = (element);                                                          \
+#define ARENA_PUSH(arena, list, n, cap, element)                                                   \
+	do {                                                                                       \
+		if ((n) == (cap))                                                                  \
+			(list) = arena_grow((arena), (list), (n), &(cap), sizeof *(list));         \
+		(list)[(n)++] = (element);                                                         \
 	} while (0)
 
 RETURNS_NONNULL void *arena_grow(

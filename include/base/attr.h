@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#define MUST_CHECK	       __attribute__((warn_unused_result))
+#define MUST_CHECK             __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
-#define RETURNS_NONNULL	       __attribute__((returns_nonnull))
+#define RETURNS_NONNULL        __attribute__((returns_nonnull))
 
 #define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))

@@ -28,4 +28,5 @@ MUST_CHECK bool clock_parse_rfc3339(const char *text, int64_t *ret_when);
 int64_t clock_days(int64_t year, unsigned month, unsigned day);
 
 /* Seconds since 1970 of a broken-down UTC time; no field is checked. */
-int64_t clock_utc(int64_t year, unsigned month, unsigned day, unsigned hour, unsigned min, unsigned sec);
+int64_t clock_utc(
+	int64_t year, unsigned month, unsigned day, unsigned hour, unsigned min, unsigned sec);

@@ -25,13 +25,15 @@ struct jnode *jnode_int(int64_t number);
 void jnode_free(struct jnode *root); /* NULL is fine */
 
 /* Each puts one value; a key that is there already is replaced. */
-void jnode_put(struct jnode *object, const char *key, struct jnode *value); /* takes value; NULL puts null */
+void jnode_put(struct jnode *object, const char *key,
+	struct jnode *value); /* takes value; NULL puts null */
 void jnode_put_text(struct jnode *object, const char *key, const char *text); /* NULL puts null */
 void jnode_put_int(struct jnode *object, const char *key, int64_t number);
 void jnode_put_real(struct jnode *object, const char *key, double number);
 void jnode_put_bool(struct jnode *object, const char *key, bool yes);
-void jnode_put_time(struct jnode *object, const char *key, int64_t when); /* RFC 3339; 0 puts null */
-void jnode_append(struct jnode *array, struct jnode *value);		   /* takes value */
+void jnode_put_time(
+	struct jnode *object, const char *key, int64_t when); /* RFC 3339; 0 puts null */
+void jnode_append(struct jnode *array, struct jnode *value);  /* takes value */
 
 bool jnode_is_object(const struct jnode *node);
 bool jnode_is_array(const struct jnode *node);
@@ -47,7 +49,7 @@ int64_t jnode_get_int(const struct jnode *object, const char *key, int64_t other
 double jnode_get_real(const struct jnode *object, const char *key, double otherwise);
 bool jnode_get_bool(const struct jnode *object, const char *key, bool otherwise);
 int64_t jnode_get_time(const struct jnode *object, const char *key); /* 0 where absent or no date */
-const char *jnode_value_text(const struct jnode *node);		      /* NULL where no text */
+const char *jnode_value_text(const struct jnode *node);              /* NULL where no text */
 int64_t jnode_value_int(const struct jnode *node, int64_t otherwise);
 
 /* Each member of an object in turn; stops when the callback returns false. */

@@ -29,9 +29,12 @@ void log_init(struct log *log, enum log_level level);
 /* Writes nowhere: for the commands that run the pipeline without a daemon. */
 void log_init_silent(struct log *log);
 
-PRINTF_LIKE(2, 3) void log_error(const struct log *log, const char *fmt, ...); /* someone must act */
-PRINTF_LIKE(2, 3) void log_warn(const struct log *log, const char *fmt, ...);  /* went on without it */
-PRINTF_LIKE(2, 3) void log_info(const struct log *log, const char *fmt, ...);  /* worth knowing tomorrow */
+PRINTF_LIKE(2, 3)
+void log_error(const struct log *log, const char *fmt, ...); /* someone must act */
+PRINTF_LIKE(2, 3)
+void log_warn(const struct log *log, const char *fmt, ...); /* went on without it */
+PRINTF_LIKE(2, 3)
+void log_info(const struct log *log, const char *fmt, ...); /* worth knowing tomorrow */
 PRINTF_LIKE(2, 3) void log_debug(const struct log *log, const char *fmt, ...); /* for us */
 
 /* "error", "warn", "info", "debug" to the level. */

@@ -17,9 +17,10 @@ RETURNS_NONNULL void *mem_array(size_t n, size_t size);
 RETURNS_NONNULL void *mem_resize(void *array, size_t n, size_t size);
 
 /* Makes room for one more element in an array of *n with *cap places. */
-#define MEM_GROW(array, n, cap)                                                                     \
-	((n) < (cap) ? (array)                                                                      \
-		     : ((cap) = (cap) ? 2 * (cap) : 8, mem_resize((array), (cap), sizeof *(array))))
+#define MEM_GROW(array, n, cap)                                                                    \
+	((n) < (cap) ? (array)                                                                     \
+		     : ((cap) = (cap) ? 2 * (cap) : 8,                                             \
+			       mem_resize((array), (cap), sizeof *(array))))
 
 RETURNS_NONNULL char *mem_strdup(const char *text);
 RETURNS_NONNULL char *mem_strndup(const char *text, size_t len);

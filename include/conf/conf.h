@@ -22,19 +22,19 @@ struct conf_list {
 };
 
 struct conf_daemon {
-	const char *state;	   /* path of the SQLite file, resolved; never NULL */
-	struct conf_list lexicon;  /* files, globs resolved, sorted */
-	int64_t interval;	   /* seconds, like all spans here */
+	const char *state;        /* path of the SQLite file, resolved; never NULL */
+	struct conf_list lexicon; /* files, globs resolved, sorted */
+	int64_t interval;         /* seconds, like all spans here */
 	int64_t group_wait;
 	int64_t deal_window;
 	int64_t max_age;
-	const char *contact;	   /* NULL: none */
-	const char *timezone;	   /* NULL: the machine's */
-	const char *listen;	   /* "ADDRESS:PORT", NULL: none */
+	const char *contact;  /* NULL: none */
+	const char *timezone; /* NULL: the machine's */
+	const char *listen;   /* "ADDRESS:PORT", NULL: none */
 	bool allow_private;
-	int64_t max_feed_size;	   /* bytes */
+	int64_t max_feed_size; /* bytes */
 	int64_t timeout;
-	const char *proxy;	   /* NULL: none; "environment"; or a URL */
+	const char *proxy; /* NULL: none; "environment"; or a URL */
 	enum log_level log_level;
 };
 
@@ -44,14 +44,14 @@ struct conf_feed {
 	const char *name;    /* NULL: the feed's own title */
 	int64_t interval;    /* the daemon's where the feed says none */
 	const char *header_file; /* NULL or a resolved path */
-	const char *path;    /* where it stands, for messages */
+	const char *path;        /* where it stands, for messages */
 	unsigned line;
 };
 
 struct conf_watch {
 	const char *name;
 	struct conf_list topics;
-	unsigned kinds; /* bit (1u << KIND_x); all bits: any */
+	unsigned kinds;             /* bit (1u << KIND_x); all bits: any */
 	struct conf_list companies; /* n 0: any */
 	struct amount min_amount;
 	struct conf_list exclude;
@@ -62,17 +62,17 @@ struct conf_watch {
 /* Times of day are minutes since midnight, -1: not set. */
 struct conf_notifier {
 	const char *name;
-	const char *type;	 /* "stdout", "slack" … */
-	const char *url;	 /* from url or url-file, as read; a secret */
-	const char *url_file;	 /* resolved path, to be read again on reload; NULL */
-	const char *secret_file; /* resolved path or NULL */
-	const char *format;	 /* "text" or "json" */
-	const char *path;	 /* file, feed: where to write, resolved */
+	const char *type;         /* "stdout", "slack" … */
+	const char *url;          /* from url or url-file, as read; a secret */
+	const char *url_file;     /* resolved path, to be read again on reload; NULL */
+	const char *secret_file;  /* resolved path or NULL */
+	const char *format;       /* "text" or "json" */
+	const char *path;         /* file, feed: where to write, resolved */
 	struct conf_list command; /* exec: the argument vector */
-	const char *to;		 /* mail */
+	const char *to;           /* mail */
 	bool cloudevents;
 	struct amount min_amount;
-	unsigned max_per_hour;	 /* 0: no limit */
+	unsigned max_per_hour; /* 0: no limit */
 	int digest;
 	int quiet_from, quiet_to;
 	struct amount urgent_amount; /* value 0: not set */

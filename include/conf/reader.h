@@ -30,7 +30,7 @@ enum conf_line_kind {
 struct conf_reader {
 	/* What the last conf_reader_next found; borrowed from the reader, valid until its end. */
 	const char *path;
-	unsigned line;	     /* of what was found, from 1 */
+	unsigned line;       /* of what was found, from 1 */
 	const char *section; /* "" before the first */
 	const char *name;    /* the quoted part of the section, "" where there is none */
 	const char *key;

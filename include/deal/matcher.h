@@ -24,7 +24,7 @@ struct watch {
 	const char *name;
 	const char *const *topics;
 	size_t n_topics;
-	unsigned kinds; /* bit (1u << KIND_x) */
+	unsigned kinds;               /* bit (1u << KIND_x) */
 	const char *const *companies; /* canonical names; n 0: any */
 	size_t n_companies;
 	struct amount min_amount;

@@ -18,13 +18,13 @@
 struct jnode;
 
 enum {
-	FEED_ITEMS_MAX = 10000,	    /* further items are left out */
-	FEED_FIELD_MAX = 1 << 20,   /* bytes of one field; the rest is cut */
+	FEED_ITEMS_MAX = 10000,   /* further items are left out */
+	FEED_FIELD_MAX = 1 << 20, /* bytes of one field; the rest is cut */
 	FEED_DEPTH_MAX = 200,
 };
 
 struct feed_hints {
-	const char *url;	  /* where it came from: base of relative links; NULL: unknown */
+	const char *url;          /* where it came from: base of relative links; NULL: unknown */
 	const char *content_type; /* the HTTP header, for its charset; NULL: none */
 };
 

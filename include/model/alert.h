@@ -18,7 +18,7 @@ struct alert_sentence {
 };
 
 struct alert_change {
-	const char *field; /* status, amount, parties, origins, valuation, kind … */
+	const char *field;     /* status, amount, parties, origins, valuation, kind … */
 	const char *from, *to; /* for people; from may be "" */
 };
 
@@ -54,11 +54,13 @@ struct alert {
 	size_t n_sources;
 	const char **story_ids;
 	size_t n_story_ids;
-	const char **reasons; /* why it was matched, for people: "in talks to invest"; at most a few */
+	const char *
+		*reasons; /* why it was matched, for people: "in talks to invest"; at most a few */
 	size_t n_reasons;
 };
 
-const char *alert_type_name(enum alert_type type); /* "deal.new", "deal.update", "deal.correction" */
+const char *alert_type_name(
+	enum alert_type type); /* "deal.new", "deal.update", "deal.correction" */
 
 /* CONTRACT's alert. `reasons` go as data.reasons, an array of strings. */
 struct jnode *alert_to_json(const struct alert *alert);

@@ -17,9 +17,9 @@ struct jnode;
 enum bound { BOUND_EXACT, BOUND_ABOUT, BOUND_MORE_THAN, BOUND_UP_TO, N_BOUNDS };
 
 struct amount {
-	int64_t value;	  /* 0: none */
-	int64_t low;	  /* lower end of a range, else 0 */
-	int64_t usd;	  /* value in dollars at the lexicon's round rate; 0: no rate known */
+	int64_t value;    /* 0: none */
+	int64_t low;      /* lower end of a range, else 0 */
+	int64_t usd;      /* value in dollars at the lexicon's round rate; 0: no rate known */
 	char currency[4]; /* ISO 4217, NUL-terminated */
 	enum bound bound;
 };
@@ -37,4 +37,5 @@ char *amount_text(const struct amount *amount, char buf[AMOUNT_TEXT_MAX]);
 
 /* null for no amount. */
 struct jnode *amount_to_json(const struct amount *amount);
-void amount_from_json(const struct jnode *node, struct amount *ret_amount); /* zeroed where it is none */
+void amount_from_json(
+	const struct jnode *node, struct amount *ret_amount); /* zeroed where it is none */

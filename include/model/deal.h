@@ -32,10 +32,10 @@ enum deal_kind {
 /* Steps up, then steps down. */
 enum deal_status {
 	STATUS_NONE,
-	STATUS_TALKS,	    /* rumoured, considered, in negotiation, planned */
+	STATUS_TALKS,       /* rumoured, considered, in negotiation, planned */
 	STATUS_PRELIMINARY, /* letter of intent, memorandum, non-binding */
-	STATUS_AGREED,	    /* signed, announced, committed */
-	STATUS_CLOSED,	    /* completed, raised, paid */
+	STATUS_AGREED,      /* signed, announced, committed */
+	STATUS_CLOSED,      /* completed, raised, paid */
 	STATUS_STALLED,
 	STATUS_DENIED,
 	STATUS_COLLAPSED,
@@ -76,14 +76,14 @@ struct deal {
 	enum deal_status status;
 	struct party *parties;
 	size_t n_parties;
-	struct amount amount;	 /* the best-supported figure */
-	struct figure *amounts;	 /* every one that a source gave */
+	struct amount amount;   /* the best-supported figure */
+	struct figure *amounts; /* every one that a source gave */
 	size_t n_amounts;
 	struct amount valuation;
-	double stake_percent;	 /* 0: not said */
-	double years;		 /* 0: not said */
-	double gigawatts;	 /* 0: not said */
-	const char **chips;	 /* canonical names */
+	double stake_percent; /* 0: not said */
+	double years;         /* 0: not said */
+	double gigawatts;     /* 0: not said */
+	const char **chips;   /* canonical names */
 	size_t n_chips;
 	const char *first_reported_by; /* an outlet's name, or NULL */
 };
@@ -98,7 +98,7 @@ struct reason {
 /* A story, judged. */
 struct verdict {
 	bool relevant;
-	double score; /* 0 to 1 */
+	double score;     /* 0 to 1 */
 	struct deal deal; /* kind KIND_NONE where it is none */
 	struct deal *background;
 	size_t n_background;
@@ -107,9 +107,9 @@ struct verdict {
 };
 
 /* The contract's words; NULL for NONE and what is out of range. */
-const char *kind_name(enum deal_kind kind);	  /* "chip-supply" */
+const char *kind_name(enum deal_kind kind);       /* "chip-supply" */
 const char *status_name(enum deal_status status); /* "talks" */
-const char *role_name(enum party_role role);	  /* "investor" */
+const char *role_name(enum party_role role);      /* "investor" */
 MUST_CHECK bool kind_parse(const char *text, enum deal_kind *ret_kind);
 MUST_CHECK bool status_parse(const char *text, enum deal_status *ret_status);
 MUST_CHECK bool role_parse(const char *text, enum party_role *ret_role);

@@ -16,21 +16,21 @@ struct person {
 
 struct attachment {
 	const char *url, *mime_type, *title;
-	int64_t size_in_bytes;	     /* -1: not said */
+	int64_t size_in_bytes;       /* -1: not said */
 	int64_t duration_in_seconds; /* -1: not said */
 };
 
 struct item {
-	const char *id;		  /* as the feed gives it: guid, atom:id …; else made from link or text */
-	const char *url;	  /* the page; tracking parameters kept */
+	const char *id;  /* as the feed gives it: guid, atom:id …; else made from link or text */
+	const char *url; /* the page; tracking parameters kept */
 	const char *external_url; /* the page that it is about, where the feed tells both */
-	const char *title;	  /* plain text, one line */
-	const char *summary;	  /* plain text */
-	const char *content_html; /* NULL where the feed has none or it was not asked for */
-	const char *content_text; /* what a reader sees; NULL where it was not asked for or there is none */
+	const char *title;        /* plain text, one line */
+	const char *summary;      /* plain text */
+	const char *content_html; /* NULL where the feed has none */
+	const char *content_text; /* what a reader sees; NULL before item_make_text */
 	const char *image;
 	const char *language;
-	const char *source;	/* RSS <source>, atom:source: who had it first, "" */
+	const char *source; /* RSS <source>, atom:source: who had it first, "" */
 	const char *source_url;
 	int64_t published; /* seconds since 1970, 0: not said */
 	int64_t modified;
@@ -59,12 +59,12 @@ struct feed {
 	size_t n_authors;
 	const char **hubs;
 	size_t n_hubs;
-	int64_t ttl;	      /* seconds that the feed asks not to be polled again: ttl, sy:*; 0: not said */
-	uint32_t skip_hours;  /* bit h: don't poll in hour h UTC */
-	uint8_t skip_days;    /* bit d: don't poll on day d, 0 is Sunday */
-	bool expired;	      /* JSON Feed: will never change again */
-	bool repaired;	      /* the document was broken; what could be read was read */
-	const char *repairs;  /* what was broken, a sentence; "" */
+	int64_t ttl; /* seconds that the feed asks not to be polled again: ttl, sy:*; 0: not said */
+	uint32_t skip_hours; /* bit h: don't poll in hour h UTC */
+	uint8_t skip_days;   /* bit d: don't poll on day d, 0 is Sunday */
+	bool expired;        /* JSON Feed: will never change again */
+	bool repaired;       /* the document was broken; what could be read was read */
+	const char *repairs; /* what was broken, a sentence; "" */
 	struct item *items;
 	size_t n_items;
 };

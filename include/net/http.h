@@ -32,20 +32,20 @@ struct http_request {
 	size_t n_headers;
 	const char *body; /* NULL: GET, else POST */
 	size_t body_len;
-	size_t max_body;      /* ceiling of the answer, decompressed */
-	int64_t timeout_ms;   /* of the whole transfer */
-	unsigned redirects;   /* how many are followed; 0: none */
+	size_t max_body;    /* ceiling of the answer, decompressed */
+	int64_t timeout_ms; /* of the whole transfer */
+	unsigned redirects; /* how many are followed; 0: none */
 };
 
 struct http_response {
-	int status;	       /* 0: no answer, see err */
-	struct err err;	       /* no code: an answer came and its body ended well */
-	const char *body;      /* NUL-terminated */
+	int status;       /* 0: no answer, see err */
+	struct err err;   /* no code: an answer came and its body ended well */
+	const char *body; /* NUL-terminated */
 	size_t body_len;
 	const char *etag, *last_modified, *content_type, *cache_control, *expires, *date;
 	const char *retry_after;
-	const char *url;       /* where the body came from, after redirects */
-	const char *moved_to;  /* where only permanent redirects (301, 308) led, else NULL */
+	const char *url;      /* where the body came from, after redirects */
+	const char *moved_to; /* where only permanent redirects (301, 308) led, else NULL */
 };
 
 /* Borrowed strings of settings are copied. */

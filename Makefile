@@ -1,0 +1,164 @@
+# dealwatch - build, test, install. `make help` lists the targets.
+VERSION = 0.1.0
+
+PREFIX ?= /usr/local
+DATADIR ?= $(PREFIX)/share/dealwatch
+
+# What apt installs: to build, and to test.
+BUILD_DEPS = build-essential pkg-config libcurl4-openssl-dev libxml2-dev libevent-dev \
+	libnotify-dev libsqlite3-dev libjansson-dev libutf8proc-dev libssl-dev ca-certificates
+TEST_DEPS = libcmocka-dev dbus dbus-daemon xvfb dunst imagemagick xdotool fonts-dejavu-core systemd \
+	systemd-container sqlite3 jq python3 curl valgrind clang clang-tidy clang-format llvm \
+	libclang-rt-14-dev mandoc nginx-light graphviz strace git cppcheck
+
+CC ?= cc
+# SAN=address,undefined builds everything with these sanitizers, in a folder of its own.
+BUILD ?= build$(if $(SAN),-san)
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-missing-field-initializers \
+	-Wno-gnu-zero-variadic-macro-arguments
+CFLAGS ?= -O2 -g
+HARDEN = $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src $(WARN) $(HARDEN) $(CFLAGS) \
+	-DDEALWATCH_VERSION='"$(VERSION)"' -DDEALWATCH_DATADIR='"$(DATADIR)"' \
+	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN))
+
+# A library's flags go to the room that knows it, and to nobody else.
+pkg = $(shell pkg-config --$(1) $(2) 2>/dev/null)
+CFLAGS_base = $(call pkg,cflags,jansson)
+CFLAGS_loop = $(call pkg,cflags,libevent)
+CFLAGS_web = $(call pkg,cflags,libevent)
+CFLAGS_net = $(call pkg,cflags,libcurl)
+CFLAGS_markup = $(call pkg,cflags,libxml-2.0)
+CFLAGS_text = $(call pkg,cflags,libutf8proc)
+CFLAGS_store = $(call pkg,cflags,sqlite3)
+CFLAGS_notify = $(call pkg,cflags,libnotify gio-2.0 libcrypto)
+LIBS = $(call pkg,libs,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto) \
+	-pthread -lm
+
+SRCS := $(wildcard src/*.c src/*/*.c)
+OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
+LIB_OBJS := $(filter-out $(BUILD)/obj/main.o,$(OBJS))
+UNIT_SRCS := $(wildcard tests/unit/test_*.c)
+UNIT_BINS := $(UNIT_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
+E2E := $(sort $(wildcard tests/e2e/*.sh tests/e2e/*.py))
+FUZZ_SRCS := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_BINS := $(FUZZ_SRCS:tests/fuzz/%.c=build-fuzz/%)
+
+.PHONY: all
+all: $(BUILD)/dealwatch
+
+$(BUILD)/dealwatch: $(BUILD)/obj/main.o $(BUILD)/lib.a
+	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
+
+$(BUILD)/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CFLAGS_$(firstword $(subst /, ,$*))) -MMD -MP -c -o $@ $<
+
+# --- tests -----------------------------------------------------------------
+
+.PHONY: test unit e2e
+test: deps
+	@$(MAKE) --no-print-directory all
+	@tests/run.sh '$(MAKE)' unit e2e
+
+unit: all $(UNIT_BINS)
+	@tests/tally.sh $(BUILD) $(UNIT_BINS)
+
+e2e: all
+	@tests/tally.sh $(BUILD) $(E2E)
+
+$(BUILD)/lib.a: $(LIB_OBJS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/lib.a Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) -lcmocka $(LIBS)
+
+-include $(OBJS:.o=.d) $(UNIT_BINS:=.d)
+
+# --- running ---------------------------------------------------------------
+
+.PHONY: run
+run: build-deps all
+	$(BUILD)/dealwatch run -c conf/quickstart.conf
+
+# --- what must be installed --------------------------------------------------
+
+.PHONY: deps build-deps
+deps:
+	@tests/deps.sh $(BUILD_DEPS) $(TEST_DEPS)
+
+build-deps:
+	@tests/deps.sh $(BUILD_DEPS)
+
+# --- checks ------------------------------------------------------------------
+
+FORMATTED = $(wildcard src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
+
+.PHONY: rooms format format-check tidy cppcheck
+rooms:
+	@tests/rooms.sh
+
+format:
+	clang-format -i $(FORMATTED)
+
+format-check:
+	clang-format --dry-run -Werror $(FORMATTED)
+
+tidy:
+	clang-tidy --quiet $(SRCS) -- -std=c17 -D_GNU_SOURCE -iquote include -iquote src \
+		-DDEALWATCH_VERSION='"$(VERSION)"' -DDEALWATCH_DATADIR='"$(DATADIR)"' \
+		$(call pkg,cflags,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0)
+
+cppcheck:
+	cppcheck --std=c11 --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr \
+		--suppress=missingIncludeSystem -D_GNU_SOURCE -I include src
+
+# --- fuzzing -----------------------------------------------------------------
+
+FUZZ_SECONDS ?= 20
+FUZZ_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src -O1 -g \
+	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	-DDEALWATCH_VERSION='"$(VERSION)"' -DDEALWATCH_DATADIR='"$(DATADIR)"' \
+	$(call pkg,cflags,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto)
+FUZZ_OBJS := $(LIB_OBJS:$(BUILD)/obj/%=build-fuzz/obj/%)
+
+.PHONY: fuzz fuzz-run
+fuzz: $(FUZZ_BINS)
+
+build-fuzz/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	clang $(subst fuzzer$(comma),fuzzer-no-link$(comma),$(FUZZ_CFLAGS)) -MMD -MP -c -o $@ $<
+
+comma := ,
+
+build-fuzz/lib.a: $(FUZZ_OBJS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+build-fuzz/fuzz_%: tests/fuzz/fuzz_%.c build-fuzz/lib.a
+	clang $(FUZZ_CFLAGS) -o $@ $< build-fuzz/lib.a $(LIBS)
+
+-include $(FUZZ_OBJS:.o=.d)
+
+fuzz-run: fuzz
+	@tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_BINS)
+
+# --- the rest ------------------------------------------------------------------
+
+.PHONY: clean help
+clean:
+	rm -rf build build-san build-fuzz build-cover
+
+help:
+	@echo 'all            the program, in $(BUILD)/dealwatch'
+	@echo 'run            install what is missing, build, watch the sample and public feeds'
+	@echo 'test           install what is missing, build, run all tests'
+	@echo 'unit e2e       one half of the tests; SAN=address,undefined with any of them'
+	@echo 'deps           install with apt what building and testing need'
+	@echo 'rooms format-check tidy cppcheck   checks; format mends the format'
+	@echo 'fuzz fuzz-run  build the fuzzers; run each for FUZZ_SECONDS'
+	@echo 'clean          remove what was built'

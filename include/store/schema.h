@@ -1,0 +1,13 @@
+/*
+ * schema - how the state is laid out, version by version.
+ *
+ * Each noun's tables stand beside its code as a script. A new state walks the same
+ * way as an old one: from its version (0: nothing yet) up to STORE_VERSION, in one
+ * transaction.
+ */
+#pragma once
+
+enum { STORE_VERSION = 1 };
+
+/* store_migrations[v]: the scripts from version v to v + 1, NULL at the end. */
+extern const char *const *const store_migrations[STORE_VERSION];

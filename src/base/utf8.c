@@ -1,0 +1,150 @@
+/*
+ * utf8 - the one gate for text from outside.
+ */
+#include "base/utf8.h"
+
+#include <string.h>
+
+size_t
+utf8_decode(const char *text, size_t len, unsigned *ret_rune)
+{
+	static const unsigned least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *bytes = (const unsigned char *)text;
+
+	if (len == 0)
+		return 0;
+	if (bytes[0] < 0x80) {
+		*ret_rune = bytes[0];
+		return 1;
+	}
+	size_t n = bytes[0] >= 0xf0 ? 4 : bytes[0] >= 0xe0 ? 3 : 2;
+	unsigned rune = bytes[0] & (0xffu >> (n + 1));
+
+	*ret_rune = 0xfffd;
+	if (bytes[0] < 0xc2 || bytes[0] > 0xf4 || len < n)
+		return 1;
+	for (size_t i = 1; i < n; i++) {
+		if ((bytes[i] & 0xc0) != 0x80)
+			return 1;
+		rune = rune << 6 | (bytes[i] & 0x3f);
+	}
+	if (rune < least[n] || rune > 0x10ffff || (rune >= 0xd800 && rune <= 0xdfff))
+		return 1;
+	*ret_rune = rune;
+	return n;
+}
+
+bool
+utf8_valid(const char *text, size_t len)
+{
+	while (len > 0) {
+		unsigned rune;
+		size_t n = utf8_decode(text, len, &rune);
+
+		if (n == 1 && (unsigned char)*text >= 0x80)
+			return false;
+		text += n;
+		len -= n;
+	}
+	return true;
+}
+
+enum rune_class { RUNE_TEXT, RUNE_BLANK, RUNE_BREAK, RUNE_GONE };
+
+/* What the gate does with a rune. */
+static enum rune_class
+rune_class(unsigned rune)
+{
+	if (rune == '\n' || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029)
+		return RUNE_BREAK;
+	if (rune <= 0x20 || (rune >= 0x7f && rune <= 0xa0))
+		return RUNE_BLANK;
+	if (rune < 0xad)
+		return RUNE_TEXT;
+	if ((rune >= 0x2000 && rune <= 0x200a) || rune == 0x202f || rune == 0x205f ||
+		rune == 0x3000)
+		return RUNE_BLANK;
+	if (rune == 0xad || rune == 0x61c || rune == 0x180e || rune == 0xfeff ||
+		(rune >= 0x200b && rune <= 0x200f) ||   /* zero-width, marks of direction */
+		(rune >= 0x202a && rune <= 0x202e) ||   /* overrides */
+		(rune >= 0x2060 && rune <= 0x206f) ||   /* isolates and invisible operators */
+		(rune >= 0xfff9 && rune <= 0xfffb) ||   /* interlinear annotation */
+		(rune >= 0xe0000 && rune <= 0xe0fff) || /* tags */
+		(rune >= 0xfdd0 && rune <= 0xfdef) || (rune & 0xfffe) == 0xfffe)
+		return RUNE_GONE;
+	return RUNE_TEXT;
+}
+
+static void
+utf8_clean(struct str *out, const char *text, size_t len, size_t max, bool lines)
+{
+	size_t start = out->len;
+	bool blank = false, word = false;
+	unsigned breaks = 0;
+
+	while (len > 0) {
+		unsigned rune;
+		size_t n = utf8_decode(text, len, &rune);
+		enum rune_class class = rune_class(rune);
+
+		/* "\r\n" is one line break */
+		if (!(rune == '\r' && len > 1 && text[1] == '\n')) {
+			if (class == RUNE_BREAK && lines)
+				breaks++;
+			else if (class == RUNE_BLANK || class == RUNE_BREAK)
+				blank = true;
+		}
+		text += n;
+		len -= n;
+		if (class != RUNE_TEXT)
+			continue;
+
+		size_t before = word ? (breaks ? (breaks > 2 ? 2 : breaks) : blank) : 0;
+
+		if (out->len - start + before + 4 > max) {
+			size_t need = rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4;
+
+			if (out->len - start + before + need > max) {
+				out->cut = true;
+				return;
+			}
+		}
+		for (size_t i = 0; i < before; i++)
+			str_putc(out, breaks ? '\n' : ' ');
+		str_put_rune(out, rune);
+		if (out->cut)
+			return;
+		blank = false;
+		breaks = 0;
+		word = true;
+	}
+}
+
+void
+utf8_clean_line(struct str *out, const char *text, size_t len, size_t max)
+{
+	utf8_clean(out, text, len, max, false);
+}
+
+void
+utf8_clean_text(struct str *out, const char *text, size_t len, size_t max)
+{
+	utf8_clean(out, text, len, max, true);
+}
+
+size_t
+utf8_cut_at_word(const char *text, size_t len, size_t max)
+{
+	if (len <= max)
+		return len;
+	size_t cut = max;
+
+	while (cut > 0 && ((unsigned char)text[cut] & 0xc0) == 0x80)
+		cut--;
+	if (text[cut] == ' ' || text[cut] == '\n')
+		return cut;
+	for (size_t i = cut; i > 0; i--)
+		if (text[i - 1] == ' ' || text[i - 1] == '\n')
+			return i - 1;
+	return cut;
+}

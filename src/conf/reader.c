@@ -1,0 +1,262 @@
+/*
+ * reader - a file of sections, line by line.
+ *
+ * The whole file is read at once and cut up in place.
+ */
+#include "conf/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static char *
+skip_blanks(char *at)
+{
+	while (is_blank(*at))
+		at++;
+	return at;
+}
+
+static void
+trim_end(char *text)
+{
+	size_t len = strlen(text);
+
+	while (len > 0 && is_blank(text[len - 1]))
+		text[--len] = '\0';
+}
+
+/* Cuts a comment off: # or ; at the start or after a blank, outside quotes. */
+static void
+cut_comment(char *text)
+{
+	bool quoted = false;
+
+	for (char *c = text; *c; c++) {
+		if (quoted && *c == '\\' && c[1]) {
+			c++;
+		} else if (*c == '"') {
+			quoted = !quoted;
+		} else if (!quoted && (*c == '#' || *c == ';') && (c == text || is_blank(c[-1]))) {
+			*c = '\0';
+			return;
+		}
+	}
+}
+
+/*
+ * Takes a quoted text that begins at *at: the text between the quotes, resolved in
+ * place, and *at behind the closing one. NULL where there is none.
+ */
+static char *
+take_quoted(char **at)
+{
+	char *in = *at + 1, *out = in, *text = in;
+
+	while (*in && *in != '"') {
+		if (*in == '\\' && (in[1] == '"' || in[1] == '\\'))
+			in++;
+		*out++ = *in++;
+	}
+	if (*in != '"')
+		return NULL;
+	*at = in + 1;
+	*out = '\0';
+	return text;
+}
+
+bool
+conf_reader_open(struct conf_reader *reader, const char *path, struct err *err)
+{
+	struct str bytes;
+
+	*reader = (struct conf_reader){ .path = path, .section = "", .name = "", .next_line = 1 };
+	str_init(&bytes, CONF_FILE_MAX);
+	if (!file_read(path, &bytes, err)) {
+		str_clear(&bytes);
+		return false;
+	}
+	for (size_t i = 0; i < bytes.len; i++)
+		if (bytes.text[i] == '\0') {
+			err_set(err, ERR_DATA, "%s: holds a NUL byte: this is no text file", path);
+			str_clear(&bytes);
+			return false;
+		}
+	reader->bytes = bytes.text;
+	reader->at = bytes.text;
+	if (strncmp(reader->at, "\xef\xbb\xbf", 3) == 0)
+		reader->at += 3;
+	return true;
+}
+
+void
+conf_reader_close(struct conf_reader *reader)
+{
+	free(reader->bytes);
+	*reader = (struct conf_reader){ 0 };
+}
+
+/* The next line that has something on it, without its comment; NULL at the end. */
+static char *
+next_line(struct conf_reader *reader, struct faults *faults)
+{
+	while (*reader->at) {
+		char *line = reader->at;
+		size_t len = strcspn(line, "\n");
+
+		reader->at += len + (line[len] == '\n');
+		line[len] = '\0';
+		reader->line = reader->next_line++;
+		if (!utf8_valid(line, len)) {
+			faults_add(faults, reader->path, reader->line, "not valid UTF-8");
+			continue;
+		}
+		line = skip_blanks(line);
+		cut_comment(line);
+		trim_end(line);
+		if (*line)
+			return line;
+	}
+	return NULL;
+}
+
+/* [section] or [section "name"]; false (and a fault) for anything else. */
+static bool
+take_section(struct conf_reader *reader, char *line, struct faults *faults)
+{
+	char *section = skip_blanks(line + 1);
+	const char *name = "";
+	char *at = section + strcspn(section, " \t\"]");
+	char *end = at;
+
+	at = skip_blanks(at);
+	if (*at == '"') {
+		name = take_quoted(&at);
+		if (name)
+			at = skip_blanks(at);
+	}
+	if (!name || *at != ']' || at[1] || end == section) {
+		faults_add(faults, reader->path, reader->line,
+			"broken section: [section] or [section \"name\"] is right");
+		return false;
+	}
+	*end = '\0';
+	reader->section = section;
+	reader->name = name;
+	return true;
+}
+
+static void
+take_key(struct conf_reader *reader, char *line)
+{
+	char *at = line, *value = NULL;
+
+	if (*at == '"') {
+		char *key = take_quoted(&at);
+
+		if (key && (*skip_blanks(at) == '=' || *skip_blanks(at) == '\0')) {
+			at = skip_blanks(at);
+			value = *at ? skip_blanks(at + 1) : NULL;
+			reader->key = key;
+			reader->value = value;
+			return;
+		}
+		at = line;
+	}
+	char *equals = strchr(at, '=');
+
+	if (equals) {
+		*equals = '\0';
+		value = skip_blanks(equals + 1);
+		trim_end(line);
+	}
+	reader->key = line;
+	reader->value = value;
+}
+
+enum conf_line_kind
+conf_reader_next(struct conf_reader *reader, struct faults *faults)
+{
+	char *line;
+
+	while ((line = next_line(reader, faults))) {
+		if (*line == '[') {
+			if (take_section(reader, line, faults))
+				return CONF_SECTION;
+			/* What follows must not land in the section before. */
+			reader->section = "";
+			reader->name = "";
+			continue;
+		}
+		take_key(reader, line);
+		if (*reader->key)
+			return CONF_KEY;
+		faults_add(faults, reader->path, reader->line, "no key before '='");
+	}
+	return CONF_END;
+}
+
+static void
+fault_quote(const struct conf_reader *reader, struct faults *faults)
+{
+	faults_add(faults, reader->path, reader->line,
+		"%s: a quote is not closed, or text follows it", reader->key);
+}
+
+const char *
+conf_value_text(const struct conf_reader *reader, struct arena *arena, struct faults *faults)
+{
+	char *value = arena_strdup(arena, reader->value);
+
+	if (*value != '"')
+		return value;
+	char *at = value, *text = take_quoted(&at);
+
+	if (!text || *skip_blanks(at)) {
+		fault_quote(reader, faults);
+		return NULL;
+	}
+	return text;
+}
+
+bool
+conf_value_list(const struct conf_reader *reader, struct arena *arena, const char ***ret_list,
+	size_t *ret_n, struct faults *faults)
+{
+	char *at = arena_strdup(arena, reader->value);
+	const char **list = NULL;
+	size_t n = 0, cap = 0;
+
+	while (*(at = skip_blanks(at))) {
+		char *element = at;
+
+		if (*at == '"') {
+			element = take_quoted(&at);
+			at = element ? skip_blanks(at) : at;
+			if (!element || (*at && *at != ',')) {
+				fault_quote(reader, faults);
+				return false;
+			}
+		} else {
+			at += strcspn(at, ",");
+		}
+		bool more = *at == ',';
+
+		*at = '\0';
+		at += more;
+		trim_end(element);
+		if (*element)
+			ARENA_PUSH(arena, list, n, cap, (const char *)element);
+	}
+	*ret_list = list;
+	*ret_n = n;
+	return true;
+}

@@ -1,0 +1,414 @@
+/*
+ * db - the only file that knows SQLite.
+ *
+ * Statements are prepared once and found again by the address of their text. The lock
+ * is a second file beside the state, held by the kernel (flock) for as long as the
+ * process lives; it holds the process id for whoever is refused.
+ */
+#include "store/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/schema.h"
+
+/* "DLWT" in the file's header says that a state is ours (PRAGMA application_id). */
+enum { DB_APPLICATION_ID = 0x444c5754, DB_BUSY_MS = 2000 };
+
+struct stmt {
+	struct db *db; /* borrowed */
+	const char *sql;
+	sqlite3_stmt *lib;
+	struct stmt *next;
+};
+
+struct db {
+	sqlite3 *lib;
+	struct stmt *stmts;
+	int lock_fd;
+	unsigned depth; /* of nested transactions */
+	bool spoilt;    /* an inner one was rolled back */
+};
+
+/* SQLite's word for it; a full disk and a foreign file get codes of their own. */
+static bool
+db_fail(struct db *db, struct err *err, const char *what)
+{
+	int rc = sqlite3_errcode(db->lib);
+	enum err_code code = rc == SQLITE_NOTADB || rc == SQLITE_CORRUPT ? ERR_DATA
+			     : rc == SQLITE_BUSY                         ? ERR_BUSY
+									 : ERR_FAIL;
+
+	err_set(err, code, "%s: %s", what, sqlite3_errmsg(db->lib));
+	return false;
+}
+
+bool
+db_exec(struct db *db, const char *sql, struct err *err)
+{
+	if (sqlite3_exec(db->lib, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return db_fail(db, err, "state");
+	return true;
+}
+
+static int64_t
+db_pragma_int(struct db *db, const char *sql)
+{
+	sqlite3_stmt *lib;
+	int64_t value = -1;
+
+	if (sqlite3_prepare_v2(db->lib, sql, -1, &lib, NULL) != SQLITE_OK)
+		return -1;
+	if (sqlite3_step(lib) == SQLITE_ROW)
+		value = sqlite3_column_int64(lib, 0);
+	sqlite3_finalize(lib);
+	return value;
+}
+
+/* Takes the kernel's lock; the file stays, so that nobody locks one that was just unlinked. */
+static bool
+db_lock(struct db *db, const char *path, struct err *err)
+{
+	char *lock = mem_printf("%s.lock", path);
+	char pid[32] = "";
+
+	db->lock_fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (db->lock_fd < 0) {
+		err_set(err, ERR_FAIL, "%s: %s", lock, strerror(errno));
+	} else if (flock(db->lock_fd, LOCK_EX | LOCK_NB) < 0) {
+		ssize_t n = pread(db->lock_fd, pid, sizeof pid - 1, 0);
+
+		pid[n > 0 ? n : 0] = '\0';
+		pid[strcspn(pid, "\n")] = '\0';
+		err_set(err, ERR_BUSY, "%s: another dealwatch uses this state (process %s)", path,
+			*pid ? pid : "unknown");
+		close(db->lock_fd);
+		db->lock_fd = -1;
+	} else {
+		int len = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
+
+		if (ftruncate(db->lock_fd, 0) < 0 ||
+			pwrite(db->lock_fd, pid, (size_t)len, 0) != len) {
+			/* Only the sentence for the next one suffers. */
+		}
+	}
+	free(lock);
+	return db->lock_fd >= 0;
+}
+
+static bool
+db_migrate(struct db *db, int64_t version, struct err *err)
+{
+	char sql[96];
+
+	if (!db_begin(db, err))
+		return false;
+	for (; version < STORE_VERSION; version++)
+		for (const char *const *script = store_migrations[version]; *script; script++)
+			if (!db_exec(db, *script, err))
+				goto undo;
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		DB_APPLICATION_ID, STORE_VERSION);
+	if (db_exec(db, sql, err))
+		return db_commit(db, err);
+undo:
+	db_rollback(db);
+	return false;
+}
+
+/* Is it ours, whole, and of a version that we know? An empty file becomes ours. */
+static bool
+db_check(struct db *db, const char *path, struct err *err)
+{
+	int64_t tables = db_pragma_int(db, "SELECT count(*) FROM sqlite_schema");
+	int64_t application = db_pragma_int(db, "PRAGMA application_id");
+	int64_t version = db_pragma_int(db, "PRAGMA user_version");
+
+	if (tables < 0) {
+		db_fail(db, err, path);
+		if (err && err->code == ERR_DATA)
+			err_set(err, ERR_DATA, "%s: this is no state of dealwatch: %s", path,
+				sqlite3_errmsg(db->lib));
+		return false;
+	}
+	if (tables > 0 && application != DB_APPLICATION_ID) {
+		err_set(err, ERR_DATA, "%s: this is a database, but no state of dealwatch", path);
+		return false;
+	}
+	if (version > STORE_VERSION) {
+		err_set(err, ERR_DATA,
+			"%s: the state has version %lld, this program knows up to %d", path,
+			(long long)version, STORE_VERSION);
+		return false;
+	}
+	if (version == STORE_VERSION)
+		return true;
+	if (db_migrate(db, version, err))
+		return true;
+	err_prefix(err, "%s: bringing the state to version %d", path, STORE_VERSION);
+	return false;
+}
+
+static bool
+db_quick_check(struct db *db, const char *path, struct err *err)
+{
+	sqlite3_stmt *lib;
+	bool ok = false;
+
+	if (sqlite3_prepare_v2(db->lib, "PRAGMA quick_check(1)", -1, &lib, NULL) != SQLITE_OK)
+		return db_fail(db, err, path);
+	if (sqlite3_step(lib) == SQLITE_ROW) {
+		const char *word = (const char *)sqlite3_column_text(lib, 0);
+
+		ok = word && strcmp(word, "ok") == 0;
+		if (!ok)
+			err_set(err, ERR_DATA, "%s: the state is damaged: %s", path,
+				word ? word : "?");
+	} else {
+		db_fail(db, err, path);
+	}
+	sqlite3_finalize(lib);
+	return ok;
+}
+
+struct db *
+db_open(const char *path, bool exclusive, struct err *err)
+{
+	struct db *db = mem_new(sizeof *db);
+	bool file = strcmp(path, ":memory:") != 0;
+
+	db->lock_fd = -1;
+	if (exclusive && file && !db_lock(db, path, err))
+		goto fail;
+	/* The state names who is watched: nobody else's business. */
+	mode_t mask = umask(0077);
+	int rc = sqlite3_open_v2(path, &db->lib,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	umask(mask);
+	if (rc != SQLITE_OK) {
+		err_set(err, ERR_FAIL, "%s: %s", path, sqlite3_errmsg(db->lib));
+		goto fail;
+	}
+	sqlite3_busy_timeout(db->lib, DB_BUSY_MS);
+	sqlite3_extended_result_codes(db->lib, 0);
+	if (!db_check(db, path, err))
+		goto fail;
+	if (!db_exec(db,
+		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = "
+		    "ON;"
+		    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
+		    err)) {
+		err_prefix(err, "%s", path);
+		goto fail;
+	}
+	if (exclusive && file && !db_quick_check(db, path, err))
+		goto fail;
+	return db;
+fail:
+	db_close(db);
+	return NULL;
+}
+
+void
+db_close(struct db *db)
+{
+	if (!db)
+		return;
+	while (db->stmts) {
+		struct stmt *stmt = db->stmts;
+
+		db->stmts = stmt->next;
+		sqlite3_finalize(stmt->lib);
+		free(stmt);
+	}
+	sqlite3_close(db->lib);
+	if (db->lock_fd >= 0)
+		close(db->lock_fd);
+	free(db);
+}
+
+bool
+db_begin(struct db *db, struct err *err)
+{
+	if (db->depth == 0) {
+		if (!db_exec(db, "BEGIN IMMEDIATE", err))
+			return false;
+		db->spoilt = false;
+	}
+	db->depth++;
+	return true;
+}
+
+bool
+db_commit(struct db *db, struct err *err)
+{
+	if (--db->depth > 0)
+		return true;
+	if (db->spoilt) {
+		sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+		err_set(err, ERR_FAIL, "state: a step of the transaction was undone");
+		return false;
+	}
+	if (db_exec(db, "COMMIT", err))
+		return true;
+	sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (--db->depth > 0)
+		db->spoilt = true;
+	else
+		sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool
+db_in_transaction(const struct db *db)
+{
+	return db->depth > 0;
+}
+
+struct stmt *
+db_prepare(struct db *db, const char *sql, struct err *err)
+{
+	for (struct stmt **at = &db->stmts; *at; at = &(*at)->next) {
+		struct stmt *stmt = *at;
+
+		if (stmt->sql != sql)
+			continue;
+		/* What is used often stays in front. */
+		*at = stmt->next;
+		stmt->next = db->stmts;
+		db->stmts = stmt;
+		sqlite3_reset(stmt->lib);
+		sqlite3_clear_bindings(stmt->lib);
+		return stmt;
+	}
+
+	struct stmt *stmt = mem_new(sizeof *stmt);
+
+	if (sqlite3_prepare_v3(db->lib, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->lib, NULL) !=
+		SQLITE_OK) {
+		db_fail(db, err, "state");
+		free(stmt);
+		return NULL;
+	}
+	stmt->db = db;
+	stmt->sql = sql;
+	stmt->next = db->stmts;
+	db->stmts = stmt;
+	return stmt;
+}
+
+void
+stmt_bind_int(struct stmt *stmt, int i, int64_t value)
+{
+	sqlite3_bind_int64(stmt->lib, i, value);
+}
+
+void
+stmt_bind_real(struct stmt *stmt, int i, double value)
+{
+	sqlite3_bind_double(stmt->lib, i, value);
+}
+
+void
+stmt_bind_text(struct stmt *stmt, int i, const char *text)
+{
+	sqlite3_bind_text(stmt->lib, i, text, -1, SQLITE_TRANSIENT);
+}
+
+void
+stmt_bind_blob(struct stmt *stmt, int i, const void *bytes, size_t len)
+{
+	sqlite3_bind_blob64(stmt->lib, i, bytes, len, SQLITE_TRANSIENT);
+}
+
+bool
+stmt_step(struct stmt *stmt, bool *ret_row, struct err *err)
+{
+	int rc = sqlite3_step(stmt->lib);
+
+	if (rc == SQLITE_ROW || rc == SQLITE_DONE) {
+		*ret_row = rc == SQLITE_ROW;
+		if (rc == SQLITE_DONE)
+			sqlite3_reset(stmt->lib);
+		return true;
+	}
+	db_fail(stmt->db, err, "state");
+	sqlite3_reset(stmt->lib);
+	return false;
+}
+
+bool
+stmt_run(struct stmt *stmt, struct err *err)
+{
+	bool row;
+	bool ok = stmt_step(stmt, &row, err);
+
+	if (ok && row)
+		sqlite3_reset(stmt->lib);
+	return ok;
+}
+
+int64_t
+stmt_int(struct stmt *stmt, int column)
+{
+	return sqlite3_column_int64(stmt->lib, column);
+}
+
+double
+stmt_real(struct stmt *stmt, int column)
+{
+	return sqlite3_column_double(stmt->lib, column);
+}
+
+const char *
+stmt_text(struct stmt *stmt, int column)
+{
+	return (const char *)sqlite3_column_text(stmt->lib, column);
+}
+
+const void *
+stmt_blob(struct stmt *stmt, int column, size_t *ret_len)
+{
+	const void *bytes = sqlite3_column_blob(stmt->lib, column);
+
+	*ret_len = (size_t)sqlite3_column_bytes(stmt->lib, column);
+	return bytes;
+}
+
+bool
+stmt_is_null(struct stmt *stmt, int column)
+{
+	return sqlite3_column_type(stmt->lib, column) == SQLITE_NULL;
+}
+
+void
+stmt_done(struct stmt *stmt)
+{
+	sqlite3_reset(stmt->lib);
+}
+
+int64_t
+db_last_id(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->lib);
+}
+
+int64_t
+db_changes(struct db *db)
+{
+	return sqlite3_changes(db->lib);
+}

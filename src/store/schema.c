@@ -1,0 +1,14 @@
+/*
+ * schema - which scripts make which version.
+ */
+#include "store/schema.h"
+
+#include <stddef.h>
+
+static const char *const version_1[] = {
+	NULL,
+};
+
+const char *const *const store_migrations[STORE_VERSION] = {
+	version_1,
+};

@@ -1,0 +1,36 @@
+#!/bin/bash
+# Runs test programs, one after the other, and counts: tally.sh BUILD PROGRAM...
+# A program prints TAP lines ("ok 1 - ...", "not ok 2 - ...", "# SKIP why" behind an ok) and must end with 0.
+# What failed is shown whole; the last line is "N passed, N failed" (with ", N skipped" where some were).
+set -u
+build=$1
+shift
+export DEALWATCH="${DEALWATCH:-$PWD/$build/dealwatch}" CMOCKA_MESSAGE_OUTPUT=TAP
+export ASAN_OPTIONS="${ASAN_OPTIONS:-allow_user_segv_handler=0:detect_leaks=1}" UBSAN_OPTIONS=print_stacktrace=1
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
+passed=0 failed=0 skipped=0
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+for program in "$@"; do
+	began=$(date +%s)
+	timeout "${TEST_TIMEOUT:-300}" "$program" >"$out" 2>&1 </dev/null
+	status=$?
+	ok=$(grep -cE '^ok ' "$out")
+	not_ok=$(grep -cE '^not ok ' "$out")
+	skip=$(grep -cE '^ok .*# SKIP' "$out")
+	# A program that ended badly without saying which case failed is one failure.
+	if [ "$status" -ne 0 ] && [ "$not_ok" -eq 0 ]; then not_ok=1; fi
+	if [ "$status" -eq 0 ] && [ "$ok" -eq 0 ]; then not_ok=$((not_ok + 1)); echo "# it ran no test" >>"$out"; fi
+	passed=$((passed + ok - skip)) failed=$((failed + not_ok)) skipped=$((skipped + skip))
+	if [ "$not_ok" -gt 0 ]; then
+		echo "FAILED $program (exit status $status)"
+		sed 's/^/    /' "$out" | tail -n 60
+	else
+		echo "ok $(basename "$program") ($ok cases, $(($(date +%s) - began)) s)"
+		grep -E '# SKIP' "$out" | sed 's/^/    /'
+	fi
+done
+line="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+echo "$line"
+[ "$failed" -eq 0 ]
