@@ -22,7 +22,7 @@ enum { LOOP_READ = 1, LOOP_WRITE = 2 };
 struct loop *loop_new(struct err *err);
 void loop_free(struct loop *loop); /* after everything that hangs on it; NULL is fine */
 
-/* Runs until loop_stop. */
+/* Runs until loop_stop; a loop_stop that came before it makes it return at once. */
 void loop_run(struct loop *loop);
 void loop_stop(struct loop *loop);
 
@@ -41,7 +41,8 @@ void timer_free(struct timer *timer); /* NULL is fine */
 /* Calls as long as fd is ready for what was asked (level-triggered). Does not own fd. */
 RETURNS_NONNULL struct fd_watch *fd_watch_new(struct loop *loop, int fd, unsigned ready,
 	void (*on_ready)(int fd, unsigned ready, void *arg), void *arg);
-void fd_watch_free(struct fd_watch *watch); /* NULL is fine */
+void fd_watch_set(struct fd_watch *watch, unsigned ready); /* what is asked from now on */
+void fd_watch_free(struct fd_watch *watch);                /* NULL is fine */
 
 RETURNS_NONNULL struct signal_watch *signal_watch_new(
 	struct loop *loop, int signo, void (*on_signal)(int signo, void *arg), void *arg);
