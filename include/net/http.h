@@ -1,10 +1,13 @@
 /*
  * http - a request in, a response out, ceilings kept.
  *
- * The one gate to the network, for feeds and for webhooks. Only http and https,
- * also after redirects; certificates are verified; each address is judged when it is
- * connected to (net/guard.h). Never waits: name look-ups, transfers and time-outs run
- * on the loop, the answer comes in a callback, never from inside http_send.
+ * The one gate to the network, for feeds and for webhooks. Only http and https, also after
+ * redirects, and never from https back to http; certificates are verified; each address is
+ * judged when it is connected to (net/guard.h). Never waits: name look-ups, transfers and
+ * time-outs run on the loop, the answer comes in a callback, never from inside http_send.
+ *
+ * Error texts name the host and what went wrong, never the rest of the address or a header:
+ * they may be logged also where the address is a secret.
  */
 #pragma once
 
@@ -30,27 +33,35 @@ struct http_request {
 	const char *url;
 	const char *const *headers; /* "Name: value" */
 	size_t n_headers;
+	const char *const *secrets; /* more of them, which only the URL's own origin may see */
+	size_t n_secrets;
 	const char *body; /* NULL: GET, else POST */
 	size_t body_len;
-	size_t max_body;    /* ceiling of the answer, decompressed */
-	int64_t timeout_ms; /* of the whole transfer */
-	unsigned redirects; /* how many are followed; 0: none */
+	size_t max_body;    /* ceiling of the answer, decompressed; 0: 64 KB */
+	int64_t timeout_ms; /* of the whole transfer; 0: 30 s */
+	unsigned redirects; /* how many are followed; 0: none. A POST follows none */
 };
 
 struct http_response {
 	int status;       /* 0: no answer, see err */
 	struct err err;   /* no code: an answer came and its body ended well */
-	const char *body; /* NUL-terminated */
+	const char *body; /* NUL-terminated; with ERR_LIMIT, what fitted */
 	size_t body_len;
+	/* Headers of the last answer; NULL where absent. */
 	const char *etag, *last_modified, *content_type, *cache_control, *expires, *date;
 	const char *retry_after;
-	const char *url;      /* where the body came from, after redirects */
-	const char *moved_to; /* where only permanent redirects (301, 308) led, else NULL */
+	const char *url;      /* where the answer came from, after redirects */
+	const char *moved_to; /* where permanent redirects (301, 308) led first, else NULL */
+	int64_t took_ms;      /* from the start of the transfer to its end */
+	struct http_call *call;
 };
 
-/* Borrowed strings of settings are copied. */
+/*
+ * Borrowed strings of settings are copied. The certificates of authorities are those of the
+ * file that CURL_CA_BUNDLE or SSL_CERT_FILE names, else of the system's bundle.
+ */
 struct http *http_new(struct loop *loop, const struct http_settings *settings, struct err *err);
-void http_free(struct http *http); /* cancels what is in flight; NULL is fine */
+void http_free(struct http *http); /* cancels what is in flight; not from on_done; NULL is fine */
 
 /*
  * Starts a transfer; everything of request is copied. on_done gets the response, which is
@@ -60,5 +71,15 @@ RETURNS_NONNULL struct http_call *http_send(struct http *http, const struct http
 	void (*on_done)(void *arg, const struct http_response *response), void *arg);
 void http_cancel(struct http_call *call); /* on_done never comes; only before it came */
 
+/* Inside on_done only: takes the body over, to be freed with free(). */
+RETURNS_NONNULL char *http_take_body(const struct http_response *response);
+
 /* Retry-After (RFC 9110, 10.2.3), seconds or a date, as seconds from now; -1: none or wrong. */
 int64_t http_retry_after(const char *text, int64_t now);
+
+/* A date of HTTP as seconds since 1970; -1: none or wrong. */
+int64_t http_date(const char *text);
+
+/* How long an answer says it stays fresh (max-age, else Expires), in seconds; 0: it doesn't. */
+int64_t http_fresh_for(
+	const char *cache_control, const char *expires, const char *date, int64_t now);
