@@ -15,8 +15,7 @@ CC ?= cc
 # SAN=address,undefined builds everything with these sanitizers, in a folder of its own.
 BUILD ?= build$(if $(SAN),-san)
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
-	-Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-missing-field-initializers \
-	-Wno-gnu-zero-variadic-macro-arguments
+	-Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-missing-field-initializers
 CFLAGS ?= -O2 -g
 HARDEN = $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src $(WARN) $(HARDEN) $(CFLAGS) \

@@ -50,7 +50,8 @@ clock_days(int64_t year, unsigned month, unsigned day)
 int64_t
 clock_utc(int64_t year, unsigned month, unsigned day, unsigned hour, unsigned min, unsigned sec)
 {
-	return clock_days(year, month, day) * 86400 + hour * 3600 + min * 60 + sec;
+	return clock_days(year, month, day) * 86400 + (int64_t)hour * 3600 + (int64_t)min * 60 +
+	       sec;
 }
 
 char *

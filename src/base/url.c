@@ -295,7 +295,7 @@ static void
 put_query(struct arena *arena, struct str *out, struct span query)
 {
 	enum { PARAMS_MAX = 64 };
-	char *params[PARAMS_MAX], *next = NULL;
+	char *params[PARAMS_MAX] = { NULL }, *next = NULL;
 	size_t n = 0;
 	char *copy = arena_strndup(arena, query.at, query.len);
 

@@ -55,24 +55,24 @@ put_units(char *buf, size_t size, int64_t units)
 		{ INT64_C(1000000000), "bn" },
 		{ INT64_C(1000000), "m" },
 		{ INT64_C(1000), "k" },
-		{ 1, "" },
 	};
 	size_t i = 0;
 
-	while (units < steps[i].unit && steps[i].unit > 1)
+	while (i < ARRAY_LEN(steps) && units < steps[i].unit)
 		i++;
-	int64_t hundredths = steps[i].unit > 1
-				     ? (units + steps[i].unit / 200) / (steps[i].unit / 100)
-				     : units * 100;
+	if (i == ARRAY_LEN(steps)) {
+		snprintf(buf, size, "%lld", (long long)units);
+		return;
+	}
+	int64_t hundredths = (units + steps[i].unit / 200) / (steps[i].unit / 100);
+	long long whole = hundredths / 100, part = hundredths % 100;
 
-	if (hundredths % 100 == 0)
-		snprintf(buf, size, "%lld%s", (long long)(hundredths / 100), steps[i].name);
-	else if (hundredths % 10 == 0)
-		snprintf(buf, size, "%lld.%lld%s", (long long)(hundredths / 100),
-			(long long)(hundredths / 10 % 10), steps[i].name);
+	if (part == 0)
+		snprintf(buf, size, "%lld%s", whole, steps[i].name);
+	else if (part % 10 == 0)
+		snprintf(buf, size, "%lld.%lld%s", whole, part / 10, steps[i].name);
 	else
-		snprintf(buf, size, "%lld.%02lld%s", (long long)(hundredths / 100),
-			(long long)(hundredths % 100), steps[i].name);
+		snprintf(buf, size, "%lld.%02lld%s", whole, part, steps[i].name);
 }
 
 /* The sign that papers use, or the code and a blank. */

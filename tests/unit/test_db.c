@@ -1,0 +1,241 @@
+/* The state: made, locked, refused where it is not ours, never half written. */
+#include "unit.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+struct place {
+	char folder[32];
+	char *path;
+};
+
+static int
+set_up(void **state)
+{
+	struct place *place = mem_new(sizeof *place);
+
+	snprintf(place->folder, sizeof place->folder, "/tmp/dealwatch-test-XXXXXX");
+	if (!mkdtemp(place->folder))
+		return -1;
+	place->path = mem_printf("%s/state.db", place->folder);
+	*state = place;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct place *place = *state;
+	char *command = mem_printf("rm -rf %s", place->folder);
+	int status = system(command);
+
+	free(command);
+	free(place->path);
+	free(place);
+	return status;
+}
+
+static int64_t
+count(struct db *db, const char *sql)
+{
+	struct err err = { 0 };
+	struct stmt *stmt = db_prepare(db, sql, &err);
+	bool row = false;
+
+	assert_non_null(stmt);
+	assert_true(stmt_step(stmt, &row, &err));
+	int64_t value = row ? stmt_int(stmt, 0) : -1;
+
+	stmt_done(stmt);
+	return value;
+}
+
+static void
+what_was_committed_is_there_again(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	struct stat st;
+	struct db *db = db_open(place->path, true, &err);
+
+	assert_non_null(db);
+	assert_true(db_exec(db, "CREATE TABLE t(x)", &err));
+	assert_true(db_begin(db, &err));
+	assert_true(db_begin(db, &err));
+	assert_true(db_exec(db, "INSERT INTO t VALUES(1)", &err));
+	assert_true(db_commit(db, &err));
+	assert_true(db_in_transaction(db));
+	assert_true(db_commit(db, &err));
+	assert_false(db_in_transaction(db));
+	db_close(db);
+	db = db_open(place->path, true, &err);
+	assert_non_null(db);
+	assert_int_equal(count(db, "SELECT count(*) FROM t"), 1);
+	db_close(db);
+	assert_int_equal(stat(place->path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+}
+
+static void
+an_inner_rollback_undoes_the_whole(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	struct db *db = db_open(place->path, false, &err);
+
+	assert_true(db_exec(db, "CREATE TABLE t(x)", &err));
+	assert_true(db_begin(db, &err));
+	assert_true(db_exec(db, "INSERT INTO t VALUES(1)", &err));
+	assert_true(db_begin(db, &err));
+	db_rollback(db);
+	assert_false(db_commit(db, &err));
+	assert_int_equal(count(db, "SELECT count(*) FROM t"), 0);
+	db_close(db);
+}
+
+static void
+a_second_daemon_is_refused_with_the_firsts_id(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	char pid[32];
+	struct db *db = db_open(place->path, true, &err);
+
+	assert_non_null(db);
+	snprintf(pid, sizeof pid, "process %ld)", (long)getpid());
+	assert_null(db_open(place->path, true, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_non_null(strstr(err.text, pid));
+	/* Commands that only look are welcome. */
+	struct db *reader = db_open(place->path, false, &err);
+
+	assert_non_null(reader);
+	db_close(reader);
+	db_close(db);
+	db = db_open(place->path, true, &err);
+	assert_non_null(db);
+	db_close(db);
+}
+
+static void
+write_file(const char *path, const char *bytes, size_t len)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, len, file), len);
+	fclose(file);
+}
+
+static void
+what_is_no_state_of_ours_is_left_alone(void **state)
+{
+	static const char text[] =
+		"This is a letter, not a database, and it is longer than a header of one "
+		"hundred bytes so that nobody takes it for an empty file.";
+	const struct place *place = *state;
+	struct err err = { 0 };
+	char got[sizeof text] = "";
+
+	write_file(place->path, text, strlen(text));
+	assert_null(db_open(place->path, true, &err));
+	assert_int_equal(err.code, ERR_DATA);
+	assert_non_null(strstr(err.text, "no state of dealwatch"));
+	int fd = open(place->path, O_RDONLY);
+
+	assert_int_equal(read(fd, got, sizeof got), (ssize_t)strlen(text));
+	close(fd);
+	assert_string_equal(got, text);
+	assert_null(db_open("/nonexistent/state.db", false, &err));
+	assert_int_equal(err.code, ERR_FAIL);
+}
+
+static void
+a_foreign_database_and_a_newer_state_are_refused(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	struct db *db = db_open(place->path, false, &err);
+
+	assert_true(db_exec(db, "CREATE TABLE t(x); PRAGMA user_version = 99", &err));
+	db_close(db);
+	assert_null(db_open(place->path, false, &err));
+	assert_non_null(strstr(err.text, "version 99"));
+	assert_int_equal(err.code, ERR_DATA);
+
+	char *other = mem_printf("%s/other.db", place->folder);
+	char *command = mem_printf("sqlite3 %s 'CREATE TABLE t(x)'", other);
+
+	if (system(command) == 0) {
+		assert_null(db_open(other, false, &err));
+		assert_non_null(strstr(err.text, "no state of dealwatch"));
+	}
+	free(command);
+	free(other);
+}
+
+static void
+a_statement_takes_and_gives_every_type(void **state)
+{
+	static const char insert[] = "INSERT INTO t VALUES(?,?,?,?)";
+	const struct place *place = *state;
+	struct err err = { 0 };
+	struct db *db = db_open(place->path, false, &err);
+	bool row;
+	size_t len;
+
+	assert_true(db_exec(db, "CREATE TABLE t(a,b,c,d)", &err));
+	for (int i = 0; i < 3; i++) {
+		struct stmt *stmt = db_prepare(db, insert, &err);
+
+		stmt_bind_int(stmt, 1, i);
+		stmt_bind_real(stmt, 2, 0.5);
+		stmt_bind_text(stmt, 3, i ? "text" : NULL);
+		stmt_bind_blob(stmt, 4, "a\0b", 3);
+		assert_true(stmt_run(stmt, &err));
+	}
+	assert_int_equal(db_last_id(db), 3);
+	struct stmt *stmt = db_prepare(db, "SELECT * FROM t ORDER BY a", &err);
+
+	assert_true(stmt_step(stmt, &row, &err));
+	assert_true(row);
+	assert_true(stmt_is_null(stmt, 2));
+	assert_memory_equal(stmt_blob(stmt, 3, &len), "a\0b", 3);
+	assert_int_equal(len, 3);
+	assert_true(stmt_step(stmt, &row, &err));
+	assert_string_equal(stmt_text(stmt, 2), "text");
+	assert_true(stmt_real(stmt, 1) == 0.5);
+	stmt_done(stmt);
+	assert_null(db_prepare(db, "SELECT nonsense", &err));
+	db_close(db);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			what_was_committed_is_there_again, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_inner_rollback_undoes_the_whole, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_second_daemon_is_refused_with_the_firsts_id, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_is_no_state_of_ours_is_left_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_foreign_database_and_a_newer_state_are_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_statement_takes_and_gives_every_type, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests_name("db", tests, NULL, NULL);
+}

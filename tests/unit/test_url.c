@@ -1,0 +1,122 @@
+/* Addresses: RFC 3986's own examples, and what feeds write. */
+#include "unit.h"
+
+#include "base/url.h"
+
+static void
+resolves_the_examples_of_rfc3986(void **state)
+{
+	static const struct {
+		const char *ref, *want;
+	} cases[] = {
+		{ "g:h", "g:h" },
+		{ "g", "http://a/b/c/g" },
+		{ "./g", "http://a/b/c/g" },
+		{ "g/", "http://a/b/c/g/" },
+		{ "/g", "http://a/g" },
+		{ "//g", "http://g" },
+		{ "?y", "http://a/b/c/d;p?y" },
+		{ "g?y", "http://a/b/c/g?y" },
+		{ "#s", "http://a/b/c/d;p?q#s" },
+		{ "g#s", "http://a/b/c/g#s" },
+		{ "g?y#s", "http://a/b/c/g?y#s" },
+		{ ";x", "http://a/b/c/;x" },
+		{ ".", "http://a/b/c/" },
+		{ "./", "http://a/b/c/" },
+		{ "..", "http://a/b/" },
+		{ "../", "http://a/b/" },
+		{ "../g", "http://a/b/g" },
+		{ "../..", "http://a/" },
+		{ "../../g", "http://a/g" },
+		{ "../../../g", "http://a/g" },
+		{ "/./g", "http://a/g" },
+		{ "/../g", "http://a/g" },
+		{ "g.", "http://a/b/c/g." },
+		{ "..g", "http://a/b/c/..g" },
+		{ "./../g", "http://a/b/g" },
+		{ "g/./h", "http://a/b/c/g/h" },
+		{ "g/../h", "http://a/b/c/h" },
+		{ "g;x=1/../y", "http://a/b/c/y" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(
+			url_resolve(arena, "http://a/b/c/d;p?q", cases[i].ref), cases[i].want);
+	arena_free(arena);
+}
+
+static void
+resolves_what_feeds_write(void **state)
+{
+	static const struct {
+		const char *base, *ref, *want;
+	} cases[] = {
+		{ "http://a.example", "b", "http://a.example/b" },
+		{ "https://a.example/x", "  y z\n", "https://a.example/y%20z" },
+		{ NULL, "/x", "/x" },
+		{ "", "x", "x" },
+		{ "no base", "x", "x" },
+		{ "mailto:me@a.example", "x", "x" },
+		{ "https://a.example/x", "", "" },
+		{ "file:///srv/feeds/a.xml", "b.html", "file:///srv/feeds/b.html" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(url_resolve(arena, cases[i].base, cases[i].ref), cases[i].want);
+	arena_free(arena);
+}
+
+static void
+one_page_has_one_identity(void **state)
+{
+	static const char *const same[] = {
+		"https://example.com/a/b?x=1&y=2",
+		"http://www.Example.com:80/a/b/?y=2&x=1#top",
+		"https://user:pw@example.com:443/a/./b?utm_source=rss&x=1&fbclid=Q&y=2",
+		" https://example.com/a/c/../b?y=2&x=1&utm_campaign=z ",
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(same); i++)
+		assert_string_equal(
+			url_identity(arena, same[i]), "https://example.com/a/b?x=1&y=2");
+	assert_string_not_equal(url_identity(arena, "https://example.com/a?id=1"),
+		url_identity(arena, "https://example.com/a?id=2"));
+	assert_string_equal(url_identity(arena, "urn:uuid:1"), "urn:uuid:1");
+	arena_free(arena);
+}
+
+static void
+tells_the_parts_of_an_address(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_string_equal(url_host(arena, "https://me@Example.COM:8080/x"), "example.com");
+	assert_string_equal(url_host(arena, "http://[::1]:80/"), "[::1]");
+	assert_string_equal(url_host(arena, "mailto:x"), "");
+	assert_true(url_is_web("HTTPS://a.example/"));
+	assert_false(url_is_web("https:///nohost"));
+	assert_false(url_is_web("ftp://a.example/"));
+	assert_true(url_is_absolute("x-y:z"));
+	assert_false(url_is_absolute("/a:b"));
+	arena_free(arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(resolves_the_examples_of_rfc3986),
+		cmocka_unit_test(resolves_what_feeds_write),
+		cmocka_unit_test(one_page_has_one_identity),
+		cmocka_unit_test(tells_the_parts_of_an_address),
+	};
+
+	return cmocka_run_group_tests_name("url", tests, NULL, NULL);
+}
