@@ -88,8 +88,10 @@ struct conf {
 	size_t n_watches;
 	struct conf_notifier *notifiers;
 	size_t n_notifiers;
-	struct conf_value *values; /* every key that was set, for `check --show` */
-	size_t n_values;
+	struct conf_section *sections; /* what was set where, for conf_show */
+	size_t n_sections;
+	const char **warnings; /* "FILE:LINE: …", a line each: what holds, but is hardly meant */
+	size_t n_warnings;
 };
 
 /*

@@ -1,0 +1,386 @@
+/*
+ * conf - the configuration: a whole one, or none.
+ *
+ * load_file reads sections and keys of one file; includes wait until the file
+ * that names them has ended. Everything that is wrong becomes a fault and reading
+ * goes on.
+ */
+#include "conf/conf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "conf/load.h"
+
+enum { FILES_MAX = 1000 };
+
+void
+load_warn(struct load *load, const char *path, unsigned line, const char *fmt, ...)
+{
+	struct conf *conf = load->conf;
+	struct str text;
+	va_list args;
+
+	str_init(&text, ERR_TEXT_MAX);
+	str_printf(&text, "%s:%u: ", path, line);
+	va_start(args, fmt);
+	str_vprintf(&text, fmt, args);
+	va_end(args);
+	ARENA_PUSH(load->arena, conf->warnings, conf->n_warnings, load->cap_warnings,
+		arena_strdup(load->arena, text.text));
+	str_clear(&text);
+}
+
+static uint64_t
+section_hash(enum key_section kind, const char *name)
+{
+	return hash_more(hash_text(key_section_name(kind)), name, strlen(name));
+}
+
+struct conf_section *
+section_find(const struct conf *conf, enum key_section kind, const char *name)
+{
+	uint64_t hash = section_hash(kind, name);
+
+	for (size_t i = 0; i < conf->n_sections; i++) {
+		struct conf_section *section = &conf->sections[i];
+
+		if (section->hash == hash && section->kind == kind && !strcmp(section->name, name))
+			return section;
+	}
+	return NULL;
+}
+
+const struct conf_value *
+section_value(const struct conf_section *section, const char *key)
+{
+	for (size_t i = 0; i < section->n_values; i++)
+		if (!strcmp(section->values[i].key->name, key))
+			return &section->values[i];
+	return NULL;
+}
+
+void
+load_value(struct load *load, const struct key *key, unsigned line, const char *text)
+{
+	struct conf_section *section = load->section;
+	struct conf_value value = { .key = key, .text = text, .line = line };
+
+	ARENA_PUSH(load->arena, section->values, section->n_values, section->cap_values, value);
+}
+
+static void *
+push_feed(struct load *load, const struct conf_section *section)
+{
+	struct conf *conf = load->conf;
+	struct conf_feed feed = {
+		.section = section->name,
+		.path = section->path,
+		.line = section->line,
+	};
+
+	ARENA_PUSH(load->arena, conf->feeds, conf->n_feeds, load->cap_feeds, feed);
+	return &conf->feeds[conf->n_feeds - 1];
+}
+
+static void *
+push_watch(struct load *load, const struct conf_section *section)
+{
+	struct conf *conf = load->conf;
+	struct conf_watch watch = { .name = section->name };
+
+	ARENA_PUSH(load->arena, conf->watches, conf->n_watches, load->cap_watches, watch);
+	return &conf->watches[conf->n_watches - 1];
+}
+
+static void *
+push_notifier(struct load *load, const struct conf_section *section)
+{
+	struct conf *conf = load->conf;
+	struct conf_notifier notifier = {
+		.name = section->name,
+		.digest = -1,
+		.quiet_from = -1,
+		.quiet_to = -1,
+	};
+
+	ARENA_PUSH(load->arena, conf->notifiers, conf->n_notifiers, load->cap_notifiers, notifier);
+	return &conf->notifiers[conf->n_notifiers - 1];
+}
+
+void
+load_section(
+	struct load *load, enum key_section kind, const char *name, const char *path, unsigned line)
+{
+	struct conf *conf = load->conf;
+	struct conf_section section = {
+		.kind = kind,
+		.name = arena_strdup(load->arena, name),
+		.path = path,
+		.line = line,
+		.hash = section_hash(kind, name),
+	};
+
+	switch (kind) {
+	case SECTION_FEED:
+		section.index = conf->n_feeds;
+		load->into = push_feed(load, &section);
+		break;
+	case SECTION_WATCH:
+		section.index = conf->n_watches;
+		load->into = push_watch(load, &section);
+		break;
+	case SECTION_NOTIFY:
+		section.index = conf->n_notifiers;
+		load->into = push_notifier(load, &section);
+		break;
+	default:
+		load->into = &conf->daemon;
+		break;
+	}
+	ARENA_PUSH(load->arena, conf->sections, conf->n_sections, load->cap_sections, section);
+	load->section = &conf->sections[conf->n_sections - 1];
+	load->shadow = false;
+	for (size_t i = 0; i < key_table_len; i++)
+		if (key_table[i].section == kind && key_table[i].otherwise)
+			load_default(load, &key_table[i], load->into);
+}
+
+/* A section that is no section of its own: its keys are checked, and that is all. */
+static void
+load_shadow(struct load *load, enum key_section kind, const char *path, unsigned line)
+{
+	struct conf_section *section = arena_alloc(load->arena, sizeof *section);
+
+	*section = (struct conf_section){ .kind = kind, .name = "", .path = path, .line = line };
+	load->section = section;
+	load->into = arena_alloc(
+		load->arena, sizeof(struct conf_daemon) + sizeof(struct conf_feed) +
+				     sizeof(struct conf_watch) + sizeof(struct conf_notifier));
+	load->shadow = true;
+}
+
+static bool
+section_kind(const char *word, enum key_section *ret_kind)
+{
+	for (enum key_section kind = 0; kind < N_SECTIONS; kind++)
+		if (!strcmp(key_section_name(kind), word)) {
+			*ret_kind = kind;
+			return true;
+		}
+	return false;
+}
+
+static void
+unknown_section(struct load *load, const struct conf_reader *reader)
+{
+	const char *meant = NULL;
+
+	for (enum key_section kind = 0; kind < N_SECTIONS; kind++)
+		if (key_word_near(reader->section, key_section_name(kind)))
+			meant = key_section_name(kind);
+	load->section = NULL;
+	if (meant)
+		faults_add(load->faults, reader->path, reader->line,
+			"no section is called [%s]; did you mean [%s]?", reader->section, meant);
+	else
+		faults_add(load->faults, reader->path, reader->line,
+			"no section is called [%s]; there are [daemon], [feed \"name\"], "
+			"[watch \"name\"] and [notify \"name\"]",
+			reader->section);
+}
+
+static void
+on_section(struct load *load, const struct conf_reader *reader)
+{
+	const struct conf_section *first;
+	enum key_section kind;
+	const char *path = arena_strdup(load->arena, reader->path);
+
+	if (!section_kind(reader->section, &kind)) {
+		unknown_section(load, reader);
+		return;
+	}
+	first = section_find(load->conf, kind, reader->name);
+	if (kind == SECTION_DAEMON && *reader->name) {
+		faults_add(
+			load->faults, path, reader->line, "[daemon] takes no name, just [daemon]");
+		load_shadow(load, kind, path, reader->line);
+	} else if (kind != SECTION_DAEMON && !*reader->name) {
+		faults_add(load->faults, path, reader->line,
+			"[%s] needs a name, as in [%s \"name\"]", reader->section, reader->section);
+		load_shadow(load, kind, path, reader->line);
+	} else if (first) {
+		faults_add(load->faults, path, reader->line,
+			"[%s%s%s%s] stands twice, first in %s:%u; put its keys together there",
+			reader->section, *reader->name ? " \"" : "", reader->name,
+			*reader->name ? "\"" : "", first->path, first->line);
+		load_shadow(load, kind, path, reader->line);
+	} else {
+		load_section(load, kind, reader->name, path, reader->line);
+	}
+}
+
+static void
+unknown_key(struct load *load, const struct conf_reader *reader)
+{
+	enum key_section kind = load->section->kind;
+	const char *meant = key_guess(kind, reader->key);
+	struct str known;
+
+	if (meant) {
+		faults_add(load->faults, reader->path, reader->line,
+			"[%s] has no key '%s'; did you mean '%s'?", key_section_name(kind),
+			reader->key, meant);
+		return;
+	}
+	str_init(&known, ERR_TEXT_MAX);
+	for (size_t i = 0; i < key_table_len; i++)
+		if (key_table[i].section == kind)
+			str_printf(&known, "%s%s", known.len ? ", " : "", key_table[i].name);
+	faults_add(load->faults, reader->path, reader->line, "[%s] has no key '%s'; it has %s",
+		key_section_name(kind), reader->key, known.text);
+	str_clear(&known);
+}
+
+static void
+on_key(struct load *load, const struct conf_reader *reader)
+{
+	const struct conf_value *first;
+	const struct key *key;
+
+	if (!*reader->section) {
+		if (!load->homeless)
+			faults_add(load->faults, reader->path, reader->line,
+				"'%s' stands in no section; begin with [daemon]", reader->key);
+		load->homeless = true;
+		return;
+	}
+	if (!load->section)
+		return;
+	key = key_find(load->section->kind, reader->key);
+	if (!key) {
+		unknown_key(load, reader);
+		return;
+	}
+	first = section_value(load->section, reader->key);
+	if (first)
+		faults_add(load->faults, reader->path, reader->line,
+			"'%s' stands twice in this section, first in line %u; keep one of them",
+			reader->key, first->line);
+	else if (!reader->value || !*reader->value)
+		faults_add(load->faults, reader->path, reader->line,
+			"'%s' has no value; write '%s = …', %s, or leave the line out", reader->key,
+			reader->key, key_type_right(key->type));
+	else
+		load_key(load, reader, key);
+}
+
+/* false: this very file was read before. */
+static bool
+is_new_file(struct load *load, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return true; /* opening it will say why */
+	for (size_t i = 0; i < load->n_seen; i++)
+		if (load->seen[i].dev == st.st_dev && load->seen[i].ino == st.st_ino)
+			return false;
+	if (load->n_seen == load->cap_seen)
+		load->seen = arena_grow(
+			load->arena, load->seen, load->n_seen, &load->cap_seen, sizeof *load->seen);
+	load->seen[load->n_seen].dev = st.st_dev;
+	load->seen[load->n_seen].ino = st.st_ino;
+	load->n_seen++;
+	return true;
+}
+
+static void
+load_file(struct load *load, const struct load_file *file)
+{
+	struct conf_reader reader;
+	struct err err;
+	enum conf_line_kind kind;
+
+	if (!is_new_file(load, file->path))
+		return;
+	if (!conf_reader_open(&reader, file->path, &err)) {
+		if (file->by)
+			faults_add(load->faults, file->by, file->by_line, "%s", err.text);
+		else /* the sentence begins with the path */
+			faults_add(load->faults, file->path, 0, "%s",
+				err.text + strlen(file->path) + strlen(": "));
+		return;
+	}
+	load->section = NULL;
+	load->homeless = false;
+	for (size_t n = load->faults->n;
+		(kind = conf_reader_next(&reader, load->faults)) != CONF_END; n = load->faults->n) {
+		/* A broken section was told; that its keys have none need not be. */
+		load->homeless = load->homeless || load->faults->n > n;
+		if (kind == CONF_SECTION)
+			on_section(load, &reader);
+		else
+			on_key(load, &reader);
+	}
+	conf_reader_close(&reader);
+}
+
+static struct load
+load_begin(const char *path, struct faults *faults)
+{
+	struct arena *arena = arena_new();
+	struct load load = { .arena = arena, .faults = faults };
+
+	load.conf = arena_alloc(arena, sizeof *load.conf);
+	load.conf->arena = arena;
+	load.conf->path = arena_strdup(arena, path);
+	return load;
+}
+
+bool
+conf_load(const char *path, struct conf **ret_conf, struct faults *faults)
+{
+	size_t before = faults->n;
+	struct load load = load_begin(path, faults);
+	struct load_file main_file = { .path = path };
+
+	load_file(&load, &main_file);
+	/* More may be added while they are read. */
+	for (size_t i = 0; i < load.n_includes && i < FILES_MAX; i++)
+		load_file(&load, &load.includes[i]);
+	load_finish(&load);
+	if (faults->n > before) {
+		conf_free(load.conf);
+		return false;
+	}
+	*ret_conf = load.conf;
+	return true;
+}
+
+struct conf *
+conf_default(void)
+{
+	struct faults faults;
+	struct load load;
+
+	faults_init(&faults);
+	load = load_begin("", &faults);
+	load_finish(&load);
+	/* Nothing but a missing lexicon can be wrong, and whoever needs it finds the list empty. */
+	faults_clear(&faults);
+	return load.conf;
+}
+
+void
+conf_free(struct conf *conf)
+{
+	if (conf)
+		arena_free(conf->arena);
+}
