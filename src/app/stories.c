@@ -1,0 +1,95 @@
+/*
+ * stories - from the items of a feed to what the matcher reads.
+ */
+#include "app/stories.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/url.h"
+#include "feed/feed.h"
+
+enum { STORY_FILE_MAX = 256 << 20, STORY_AHEAD_MAX = 24 * 3600 };
+
+/* The configured name, else the feed's own, else its host: an alert must name somebody. */
+static const char *
+outlet_name(const struct feed *feed, const struct story_place *place, struct arena *arena)
+{
+	if (place->outlet && *place->outlet)
+		return place->outlet;
+	if (*feed->title)
+		return feed->title;
+	return url_host(arena, *feed->home_page_url ? feed->home_page_url : feed->feed_url);
+}
+
+/* The longer of content and summary: outlets put a teaser into either. */
+static const char *
+story_text(const struct item *item)
+{
+	if (!item->content_text)
+		return item->summary;
+	return strlen(item->content_text) >= strlen(item->summary) ? item->content_text
+								   : item->summary;
+}
+
+static int64_t
+story_time(const struct item *item, int64_t seen)
+{
+	int64_t when = item->published ? item->published : item->modified;
+
+	if (when == 0 || (seen && when > seen + STORY_AHEAD_MAX))
+		when = seen;
+	return when ? when : clock_wall();
+}
+
+void
+story_from_item(struct story *ret_story, const struct feed *feed, struct item *item,
+	const struct story_place *place, struct arena *arena)
+{
+	item_make_text(item, arena);
+	*ret_story = (struct story){
+		.id = item->id,
+		.title = item->title,
+		.text = story_text(item),
+		.url = item->url,
+		.source = outlet_name(feed, place, arena),
+		.origin = item->source,
+		.feed = place->section,
+		.published = story_time(item, place->seen),
+	};
+}
+
+bool
+stories_read(const char *path, struct arena *arena, struct story **ret_stories, size_t *ret_n,
+	struct err *err)
+{
+	const struct story_place place = { .section = "" };
+	char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
+	const struct feed_hints hints = {
+		.url = real ? arena_printf(arena, "file://%s", real) : NULL,
+	};
+	struct feed feed;
+	struct str bytes;
+	bool ok = false;
+
+	free(real);
+	str_init(&bytes, STORY_FILE_MAX);
+	if (!file_read(path, &bytes, err))
+		goto out;
+	if (!feed_parse(bytes.text, bytes.len, &hints, arena, &feed, err)) {
+		err_prefix(err, "%s", path);
+		goto out;
+	}
+	struct story *stories = arena_array(arena, feed.n_items, sizeof *stories);
+
+	for (size_t i = 0; i < feed.n_items; i++)
+		story_from_item(&stories[i], &feed, &feed.items[i], &place, arena);
+	*ret_stories = stories;
+	*ret_n = feed.n_items;
+	ok = true;
+out:
+	str_clear(&bytes);
+	return ok;
+}
