@@ -90,7 +90,7 @@ struct conf {
 	size_t n_notifiers;
 	struct conf_section *sections; /* what was set where, for conf_show */
 	size_t n_sections;
-	const char **warnings; /* "FILE:LINE: …", a line each: what holds, but is hardly meant */
+	const char **warnings; /* "FILE:LINE: warning: …" each: what holds, but is hardly meant */
 	size_t n_warnings;
 };
 

@@ -27,7 +27,7 @@ load_warn(struct load *load, const char *path, unsigned line, const char *fmt, .
 	va_list args;
 
 	str_init(&text, ERR_TEXT_MAX);
-	str_printf(&text, "%s:%u: ", path, line);
+	str_printf(&text, "%s:%u: warning: ", path, line);
 	va_start(args, fmt);
 	str_vprintf(&text, fmt, args);
 	va_end(args);
