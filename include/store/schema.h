@@ -11,3 +11,6 @@ enum { STORE_VERSION = 1 };
 
 /* store_migrations[v]: the scripts from version v to v + 1, NULL at the end. */
 extern const char *const *const store_migrations[STORE_VERSION];
+
+/* The script of each noun, in the file of its name. */
+extern const char store_outbox_schema[];
