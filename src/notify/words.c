@@ -1,0 +1,286 @@
+/*
+ * words - an alert in words for people.
+ */
+#include "words.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/url.h"
+#include "base/utf8.h"
+
+enum {
+	NAME_MAX_BYTES = 120,
+	PARTIES_MAX = 8,
+	CHANGE_MAX_BYTES = 200,
+	CLEAN_SLACK = 64, /* cleaned beyond the limit, so that a cut is seen as one */
+};
+
+#define ELLIPSIS "\u2026"
+
+void
+words_line(struct str *out, const char *text, size_t max)
+{
+	struct str clean;
+	size_t len = text ? strlen(text) : 0;
+
+	str_init(&clean, max + CLEAN_SLACK);
+	utf8_clean_line(&clean, text ? text : "", len, max + CLEAN_SLACK);
+	if (clean.len <= max) {
+		str_puts(out, clean.text);
+	} else {
+		str_add(out, clean.text,
+			utf8_cut_at_word(clean.text, clean.len, max - strlen(ELLIPSIS)));
+		str_puts(out, ELLIPSIS);
+	}
+	str_clear(&clean);
+}
+
+const char *
+words_type(enum alert_type type)
+{
+	switch (type) {
+	case ALERT_UPDATE:
+		return "Update";
+	case ALERT_CORRECTION:
+		return "Correction";
+	case ALERT_NEW:
+		break;
+	}
+	return "New deal";
+}
+
+const char *
+words_status(enum deal_status status)
+{
+	static const char *const words[N_STATUSES] = {
+		[STATUS_NONE] = "",
+		[STATUS_TALKS] = "in talks",
+		[STATUS_PRELIMINARY] = "preliminary agreement",
+		[STATUS_AGREED] = "agreed",
+		[STATUS_CLOSED] = "closed",
+		[STATUS_STALLED] = "stalled",
+		[STATUS_DENIED] = "denied",
+		[STATUS_COLLAPSED] = "collapsed",
+	};
+
+	return status < N_STATUSES ? words[status] : "";
+}
+
+void
+words_headline(struct str *out, const struct alert *alert, size_t max)
+{
+	size_t before = out->len;
+
+	words_line(out, alert->headline, max);
+	if (out->len == before)
+		str_puts(out, "untitled deal");
+}
+
+/* "chip-supply" as people write it: "chip supply". */
+static void
+put_kind(struct str *out, enum deal_kind kind)
+{
+	for (const char *c = kind_name(kind); c && *c; c++)
+		str_putc(out, *c == '-' ? ' ' : *c);
+}
+
+/* A separator, unless out still is as it was at `start`. */
+static void
+separate(struct str *out, size_t start, const char *separator)
+{
+	if (out->len > start)
+		str_puts(out, separator);
+}
+
+void
+words_kinds(struct str *out, const struct deal *deal)
+{
+	size_t start = out->len;
+
+	put_kind(out, deal->kind);
+	for (unsigned kind = KIND_NONE + 1; kind < N_KINDS; kind++) {
+		if (kind == deal->kind || !(deal->also & (1u << kind)))
+			continue;
+		separate(out, start, ", ");
+		put_kind(out, (enum deal_kind)kind);
+	}
+}
+
+void
+words_parties(struct str *out, const struct deal *deal)
+{
+	size_t shown = deal->n_parties < PARTIES_MAX ? deal->n_parties : PARTIES_MAX;
+
+	for (size_t i = 0; i < shown; i++) {
+		const char *role = role_name(deal->parties[i].role);
+
+		if (i > 0)
+			str_puts(out, ", ");
+		words_line(out, deal->parties[i].name, NAME_MAX_BYTES);
+		if (role)
+			str_printf(out, " (%s)", role);
+	}
+	if (shown < deal->n_parties)
+		str_printf(out, " and %zu more", deal->n_parties - shown);
+}
+
+void
+words_chips(struct str *out, const struct deal *deal)
+{
+	for (size_t i = 0; i < deal->n_chips && i < PARTIES_MAX; i++) {
+		if (i > 0)
+			str_puts(out, ", ");
+		words_line(out, deal->chips[i], NAME_MAX_BYTES);
+	}
+}
+
+void
+words_facts(struct str *out, const struct deal *deal)
+{
+	size_t start = out->len;
+	char amount[AMOUNT_TEXT_MAX];
+
+	if (deal->amount.value > 0)
+		str_puts(out, amount_text(&deal->amount, amount));
+	if (*words_status(deal->status)) {
+		separate(out, start, WORDS_DOT);
+		str_puts(out, words_status(deal->status));
+	}
+	if (deal->kind != KIND_NONE) {
+		separate(out, start, WORDS_DOT);
+		words_kinds(out, deal);
+	}
+}
+
+void
+words_details(struct str *out, const struct deal *deal)
+{
+	size_t start = out->len;
+	char amount[AMOUNT_TEXT_MAX];
+
+	if (deal->valuation.value > 0)
+		str_printf(out, "valuation %s", amount_text(&deal->valuation, amount));
+	if (deal->stake_percent > 0) {
+		separate(out, start, WORDS_DOT);
+		str_printf(out, "%g %% stake", deal->stake_percent);
+	}
+	if (deal->years > 0) {
+		separate(out, start, WORDS_DOT);
+		str_printf(out, "%g year%s", deal->years, deal->years > 1 ? "s" : "");
+	}
+	if (deal->gigawatts > 0) {
+		separate(out, start, WORDS_DOT);
+		str_printf(out, "%g GW", deal->gigawatts);
+	}
+	if (deal->n_chips > 0) {
+		separate(out, start, WORDS_DOT);
+		words_chips(out, deal);
+	}
+	if (deal->first_reported_by && *deal->first_reported_by) {
+		separate(out, start, WORDS_DOT);
+		str_puts(out, "first reported by ");
+		words_line(out, deal->first_reported_by, NAME_MAX_BYTES);
+	}
+}
+
+/* The contract's word for a status in people's words; anything else as it is. */
+static void
+put_value(struct str *out, const struct alert_change *change, const char *value)
+{
+	enum deal_status status;
+
+	if (strcmp(change->field, "status") == 0 && status_parse(value, &status))
+		value = words_status(status);
+	words_line(out, value, CHANGE_MAX_BYTES);
+}
+
+void
+words_change(struct str *out, const struct alert_change *change)
+{
+	bool was = change->from && *change->from;
+	bool is = change->to && *change->to;
+
+	if (was)
+		put_value(out, change, change->from);
+	if (was && is)
+		str_puts(out, " \u2192 ");
+	else if (is)
+		str_puts(out, "now ");
+	else
+		str_puts(out, " withdrawn");
+	if (is)
+		put_value(out, change, change->to);
+}
+
+void
+words_changes(struct str *out, const struct alert *alert)
+{
+	for (size_t i = 0; i < alert->n_changes; i++) {
+		if (i > 0)
+			str_puts(out, WORDS_DOT);
+		words_line(out, alert->changes[i].field, NAME_MAX_BYTES);
+		str_putc(out, ' ');
+		words_change(out, &alert->changes[i]);
+	}
+}
+
+void
+words_conflict(struct str *out, const struct deal *deal)
+{
+	char amount[AMOUNT_TEXT_MAX];
+
+	if (deal->n_amounts < 2)
+		return;
+	for (size_t i = 0; i < deal->n_amounts && i < PARTIES_MAX; i++) {
+		const struct figure *figure = &deal->amounts[i];
+
+		if (i > 0)
+			str_puts(out, ", ");
+		str_puts(out, amount_text(&figure->amount, amount));
+		for (size_t j = 0; j < figure->n_sources && j < PARTIES_MAX; j++) {
+			str_puts(out, j ? ", " : " (");
+			words_line(out, figure->sources[j], NAME_MAX_BYTES);
+		}
+		if (figure->n_sources > 0)
+			str_putc(out, ')');
+	}
+}
+
+void
+words_circle(struct str *out, const struct alert_circle *circle)
+{
+	for (size_t i = 0; i < circle->n_steps; i++) {
+		if (i > 0)
+			str_puts(out, " \u2192 ");
+		words_line(out, circle->steps[i], CHANGE_MAX_BYTES);
+	}
+}
+
+void
+words_outlets(struct str *out, const struct alert *alert)
+{
+	str_printf(out, "%zu outlet%s, %u origin%s", alert->n_sources,
+		alert->n_sources == 1 ? "" : "s", alert->origins, alert->origins == 1 ? "" : "s");
+}
+
+const char *
+words_url(const struct alert_source *source)
+{
+	if (!source->url || !url_is_web(source->url) || strlen(source->url) > URL_MAX)
+		return NULL;
+	for (const char *c = source->url; *c; c++)
+		if ((unsigned char)*c <= ' ' || *c == 0x7f || strchr("\"<>\\^`{|}", *c))
+			return NULL; /* no URL has these; whoever writes them has something in mind */
+	return source->url;
+}
+
+const char *
+words_first_url(const struct alert *alert)
+{
+	for (size_t i = 0; i < alert->n_sources; i++)
+		if (words_url(&alert->sources[i]))
+			return words_url(&alert->sources[i]);
+	return NULL;
+}
