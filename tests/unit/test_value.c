@@ -1,11 +1,14 @@
 /*
  * Spans, sizes, money and times as people write them.
  */
-#include "unit.h"
+#include "conf/value.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 
-#include "conf/value.h"
+#include <cmocka.h>
 
 static void
 reads_spans_with_their_unit(void **state)

@@ -1,0 +1,23 @@
+/*
+ * notifiers - what the configuration says of notifiers, as the courier wants it.
+ */
+#pragma once
+
+#include "app/courier.h"
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+
+struct conf;
+
+/* Who is told when a person asks for no more alerts of a deal; zeroed: nobody. */
+struct notifiers_mute {
+	void (*on_mute)(void *arg, const char *deal_id);
+	void *arg;
+};
+
+/*
+ * Reads the secrets that files hold. Strings live in conf and in the arena.
+ */
+MUST_CHECK bool notifiers_from_conf(const struct conf *conf, const struct notifiers_mute *mute,
+	struct arena *arena, struct courier_settings *ret_settings, struct err *err);

@@ -1,0 +1,638 @@
+/* The courier: what waits arrives, in order, under one id, and a bad receiver hurts nobody else. */
+#include "unit.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/courier.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "loop/loop.h"
+#include "net/http.h"
+#include "receiver.h"
+#include "sample_alert.h"
+#include "store/db.h"
+#include "store/outbox.h"
+
+/* A courier with its surroundings; the state is a file only where processes die. */
+struct world {
+	struct loop *loop;
+	struct http *http;
+	struct db *db;
+	struct log log;
+	struct courier *courier;
+	struct receiver *receiver;
+	struct timer *timer;
+	bool over;
+	unsigned failed;
+	char urls[4][64];
+	struct courier_notifier notifiers[4];
+	struct courier_settings settings;
+};
+
+static void
+add_notifier(struct world *world, const char *name, const char *type)
+{
+	size_t i = world->settings.n_notifiers++;
+
+	snprintf(world->urls[i], sizeof world->urls[i], "http://127.0.0.1:%u/%s",
+		world->receiver->port, name);
+	world->notifiers[i] = (struct courier_notifier){
+		.settings = { .name = name, .type = type, .url = world->urls[i] },
+		.digest = -1,
+		.quiet_from = -1,
+		.quiet_to = -1,
+	};
+	world->settings.notifiers = world->notifiers;
+}
+
+static void
+world_open(struct world *world, const char *path)
+{
+	struct err err = { 0 };
+	struct http_settings http = { .user_agent = "test", .allow_private = true };
+
+	log_init_silent(&world->log);
+	world->loop = loop_new(&err);
+	assert_non_null(world->loop);
+	world->http = http_new(world->loop, &http, &err);
+	assert_non_null(world->http);
+	world->db = db_open(path, false, &err);
+	assert_non_null(world->db);
+}
+
+static void
+world_init(struct world *world, receiver_script *script)
+{
+	*world = (struct world){ 0 };
+	world->receiver = receiver_new(script);
+	world_open(world, ":memory:");
+}
+
+static void
+world_start(struct world *world)
+{
+	struct err err = { 0 };
+
+	courier_free(world->courier);
+	world->courier = courier_new(
+		world->loop, world->http, world->db, &world->log, &world->settings, &err);
+	if (!world->courier)
+		fail_msg("%s", err.text);
+}
+
+static void
+world_clear(struct world *world)
+{
+	courier_free(world->courier);
+	timer_free(world->timer);
+	http_free(world->http);
+	loop_free(world->loop);
+	db_close(world->db);
+	receiver_free(world->receiver);
+}
+
+static void
+on_once(void *arg, unsigned failed)
+{
+	struct world *world = arg;
+
+	world->failed = failed;
+	world->over = true;
+	loop_stop(world->loop);
+}
+
+static void
+on_too_late(void *arg)
+{
+	struct world *world = arg;
+
+	loop_stop(world->loop);
+}
+
+/* Delivers what is due; returns how many failed. */
+static unsigned
+deliver(struct world *world)
+{
+	world->over = false;
+	if (!world->timer)
+		world->timer = timer_new(world->loop, on_too_late, world);
+	timer_set(world->timer, 15000);
+	courier_run_once(world->courier, on_once, world);
+	loop_run(world->loop);
+	assert_true(world->over);
+	timer_stop(world->timer);
+	return world->failed;
+}
+
+static void
+turn(struct world *world, int64_t ms)
+{
+	if (!world->timer)
+		world->timer = timer_new(world->loop, on_too_late, world);
+	timer_set(world->timer, ms);
+	loop_run(world->loop);
+}
+
+static void
+put(struct world *world, const char *notifier, int number, int64_t usd)
+{
+	struct alert alert = sample_alert();
+	char id[32], deal[32], headline[64];
+	struct err err = { 0 };
+
+	snprintf(id, sizeof id, "alert_%d", number);
+	snprintf(deal, sizeof deal, "deal%d", number);
+	snprintf(headline, sizeof headline, "Deal number %d", number);
+	alert.id = id;
+	alert.deal_id = deal;
+	alert.headline = headline;
+	alert.deal.amount.value = alert.deal.amount.usd = usd;
+	if (!outbox_put(world->db, &alert, notifier, clock_wall(), &err))
+		fail_msg("%s", err.text);
+}
+
+static struct outbox_counts
+counts(struct world *world, const char *notifier)
+{
+	struct outbox_counts counts;
+
+	assert_true(outbox_count(world->db, notifier, &counts, NULL));
+	return counts;
+}
+
+/* The ids that arrived at a path and were taken, as "1 2 3". */
+static const char *
+arrived(struct world *world, const char *path, char *buf, size_t size)
+{
+	size_t len = 0;
+
+	*buf = '\0';
+	for (size_t i = 0; i < world->receiver->n; i++) {
+		const struct got *got = &world->receiver->got[i];
+
+		if (strcmp(got->path + 1, path) == 0 && got->status / 100 == 2)
+			len += (size_t)snprintf(buf + len, size - len, "%s%s", len ? " " : "",
+				got->id + strlen("alert_"));
+	}
+	return buf;
+}
+
+static void
+delivers_in_order_and_once(void **state)
+{
+	struct world world;
+	char buf[512];
+
+	(void)state;
+	world_init(&world, NULL);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 40; i++)
+		put(&world, "hook", i, 1);
+	for (int i = 1; i <= 40; i++)
+		put(&world, "hook", i, 1);
+	assert_int_equal(deliver(&world), 0);
+	put(&world, "hook", 7, 1); /* delivered long ago */
+	assert_int_equal(deliver(&world), 0);
+	assert_int_equal(world.receiver->n, 40);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf),
+		"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 "
+		"31 32 33 34 35 36 37 38 39 40");
+	assert_int_equal(counts(&world, NULL).waiting, 0);
+	world_clear(&world);
+}
+
+static int
+fail_twice(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)path, (void)extra;
+	return nth < 2 ? 503 : 200;
+}
+
+static void
+a_failure_is_tried_again_with_the_same_id_and_body(void **state)
+{
+	struct world world;
+	char buf[64];
+
+	(void)state;
+	world_init(&world, fail_twice);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 3; i++)
+		put(&world, "hook", i, 1);
+	assert_int_equal(deliver(&world), 1);
+	assert_int_equal(counts(&world, NULL).waiting, 3);
+	assert_int_equal(world.receiver->n, 1); /* those behind it wait */
+	world_start(&world);                    /* a restart makes it due */
+	assert_int_equal(deliver(&world), 1);
+	world_start(&world);
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "1 2 3");
+	for (size_t i = 0; i < 2; i++) {
+		assert_string_equal(world.receiver->got[i].id, "alert_1");
+		assert_string_equal(world.receiver->got[i].body, world.receiver->got[2].body);
+	}
+	world_clear(&world);
+}
+
+static int
+ask_to_wait(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)path;
+	if (nth > 0)
+		return 200;
+	strcpy(extra, "Retry-After: 1\r\n");
+	return 429;
+}
+
+static void
+retry_after_is_obeyed(void **state)
+{
+	struct world world;
+
+	(void)state;
+	world_init(&world, ask_to_wait);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	put(&world, "hook", 1, 1);
+	courier_wake(world.courier);
+	turn(&world, 300);
+	world_start(&world); /* what the receiver asked for holds after a restart too */
+	turn(&world, 300);
+	assert_int_equal(receiver_count(world.receiver), 1);
+	turn(&world, 2300);
+	assert_int_equal(receiver_count(world.receiver), 2);
+	assert_int_equal(counts(&world, NULL).waiting, 0);
+	world_clear(&world);
+}
+
+static int
+by_path(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)nth, (void)extra;
+	return path[1] >= '0' && path[1] <= '9' ? atoi(path + 1) : 204;
+}
+
+static void
+what_is_final_is_parked_and_said(void **state)
+{
+	static const struct {
+		const char *status;
+		int64_t parked, waiting;
+	} cases[] = {
+		{ "400", 2, 0 }, /* each message is refused */
+		{ "413", 2, 0 },
+		{ "401", 1, 1 }, /* the receiver is none: the rest waits */
+		{ "403", 1, 1 },
+		{ "404", 1, 1 },
+		{ "410", 1, 1 },
+		{ "301", 0, 2 }, /* not followed, and not for ever */
+		{ "500", 0, 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct world world;
+		struct courier_lane lane;
+
+		world_init(&world, by_path);
+		add_notifier(&world, cases[i].status, "webhook");
+		world_start(&world);
+		put(&world, cases[i].status, 1, 1);
+		put(&world, cases[i].status, 2, 1);
+		assert_true(deliver(&world) > 0);
+		courier_lane(world.courier, 0, &lane);
+		if (counts(&world, NULL).parked != cases[i].parked ||
+			counts(&world, NULL).waiting != cases[i].waiting)
+			fail_msg("%s: parked or waiting is wrong", cases[i].status);
+		assert_int_equal(lane.stopped, strcmp(cases[i].status, "410") == 0);
+		if (!strstr(lane.error, cases[i].status) || strstr(lane.error, "127.0.0.1"))
+			fail_msg("%s: '%s'", cases[i].status, lane.error);
+		world_clear(&world);
+	}
+}
+
+static int
+mend(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)path, (void)extra;
+	return nth == 0 ? 410 : 200;
+}
+
+static void
+a_person_may_send_again_what_was_parked(void **state)
+{
+	struct world world;
+	char buf[64];
+	int64_t n = 0;
+
+	(void)state;
+	world_init(&world, mend);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	put(&world, "hook", 1, 1);
+	put(&world, "hook", 2, 1);
+	put(&world, "hook", 3, 1);
+	assert_int_equal(deliver(&world), 1);
+	assert_true(outbox_drop(world.db, "alert_2", clock_wall(), &n, NULL));
+	assert_int_equal(n, 1);
+	assert_true(outbox_retry(world.db, "alert_1", &n, NULL));
+	assert_int_equal(n, 1);
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "1 3");
+	world_clear(&world);
+}
+
+static int
+slow(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)nth, (void)extra;
+	return strcmp(path, "/slow") == 0 ? 0 : 204; /* 0: hangs up without a word */
+}
+
+static void
+a_bad_receiver_delays_nobody_else(void **state)
+{
+	struct world world;
+	char buf[256];
+
+	(void)state;
+	world_init(&world, slow);
+	add_notifier(&world, "slow", "webhook");
+	add_notifier(&world, "404", "webhook");
+	add_notifier(&world, "fast", "webhook");
+	snprintf(world.urls[1], sizeof world.urls[1], "http://127.0.0.1:1/"); /* nobody there */
+	world_start(&world);
+	for (int i = 1; i <= 10; i++) {
+		put(&world, "slow", i, 1);
+		put(&world, "404", i, 1);
+		put(&world, "fast", i, 1);
+	}
+	assert_int_equal(deliver(&world), 2);
+	assert_string_equal(arrived(&world, "fast", buf, sizeof buf), "1 2 3 4 5 6 7 8 9 10");
+	assert_int_equal(counts(&world, "slow").waiting, 10);
+	assert_int_equal(counts(&world, "404").waiting, 10);
+	world_clear(&world);
+}
+
+static void
+exec(struct world *world, const char *sql)
+{
+	struct err err = { 0 };
+
+	if (!db_exec(world->db, sql, &err))
+		fail_msg("%s", err.text);
+}
+
+static void
+too_many_an_hour_become_one_later_message(void **state)
+{
+	struct world world;
+	char buf[64];
+
+	(void)state;
+	world_init(&world, NULL);
+	add_notifier(&world, "team", "slack");
+	add_notifier(&world, "hook", "webhook");
+	for (size_t i = 0; i < 2; i++) {
+		world.notifiers[i].max_per_hour = 1;
+		world.notifiers[i].urgent_amount =
+			(struct amount){ .value = 1000, .usd = 1000, .currency = "USD" };
+	}
+	world_start(&world);
+	for (int i = 1; i <= 4; i++) {
+		put(&world, "team", i, 1);
+		put(&world, "hook", i, i == 4 ? 5000 : 1);
+	}
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "1 4"); /* 4 is urgent */
+	assert_int_equal(counts(&world, "team").waiting, 3);
+	assert_int_equal(world.receiver->n, 3);
+
+	exec(&world, "UPDATE outbox SET done_at = done_at - 3601");
+	assert_int_equal(deliver(&world), 0);
+	assert_int_equal(counts(&world, "team").waiting, 0);
+	assert_int_equal(world.receiver->n, 5);
+	for (size_t i = 3; i < 5; i++) {
+		const struct got *got = &world.receiver->got[i];
+
+		if (strcmp(got->path, "/team") != 0)
+			continue;
+		assert_non_null(strstr(got->body, "3 deals"));
+		for (int deal = 2; deal <= 4; deal++) {
+			snprintf(buf, sizeof buf, "Deal number %d", deal);
+			assert_non_null(strstr(got->body, buf));
+		}
+	}
+	/* A program gets one after the other, as many an hour as it may. */
+	assert_int_equal(counts(&world, "hook").waiting, 1);
+	world_clear(&world);
+}
+
+static void
+quiet_hours_and_digests_hold(void **state)
+{
+	struct world world;
+	int minute = (int)(clock_wall() / 60 % 1440);
+
+	(void)state;
+	world_init(&world, NULL);
+	world.settings.timezone = "UTC";
+	add_notifier(&world, "quiet", "slack");
+	world.notifiers[0].quiet_from = (minute + 1430) % 1440;
+	world.notifiers[0].quiet_to = (minute + 10) % 1440;
+	add_notifier(&world, "digest", "slack");
+	world.notifiers[1].digest = (minute + 10) % 1440;
+	world_start(&world);
+	for (int i = 1; i <= 3; i++) {
+		put(&world, "quiet", i, 1);
+		put(&world, "digest", i, 1);
+	}
+	assert_int_equal(deliver(&world), 0);
+	assert_int_equal(world.receiver->n, 0);
+	assert_int_equal(counts(&world, NULL).waiting, 6);
+
+	world.notifiers[0].quiet_from = world.notifiers[0].quiet_to = -1;
+	exec(&world, "UPDATE outbox SET created = created - 86400");
+	world_start(&world);
+	assert_int_equal(deliver(&world), 0);
+	assert_int_equal(world.receiver->n, 2);
+	assert_non_null(strstr(world.receiver->got[0].body, "3 deals"));
+	assert_non_null(strstr(world.receiver->got[1].body, "3 deals"));
+	assert_int_equal(counts(&world, NULL).waiting, 0);
+	world_clear(&world);
+}
+
+static void
+small_deals_are_left_out_unless_told_of_before(void **state)
+{
+	struct world world;
+	struct alert alert = sample_alert();
+	char buf[64];
+
+	(void)state;
+	world_init(&world, NULL);
+	add_notifier(&world, "hook", "webhook");
+	world.notifiers[0].min_amount =
+		(struct amount){ .value = 1000, .usd = 1000, .currency = "USD" };
+	world_start(&world);
+	put(&world, "hook", 1, 999);
+	put(&world, "hook", 2, 1000);
+	put(&world, "hook", 3, 0); /* not known */
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "2 3");
+	alert.id = "alert_4";
+	alert.deal_id = "deal2";
+	alert.type = ALERT_CORRECTION;
+	alert.deal.amount.value = alert.deal.amount.usd = 10;
+	assert_true(outbox_put(world.db, &alert, "hook", 1, NULL));
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "2 3 4");
+	world_clear(&world);
+}
+
+static void
+a_reload_neither_loses_nor_repeats(void **state)
+{
+	struct world world;
+	struct err err = { 0 };
+	char buf[64];
+
+	(void)state;
+	world_init(&world, NULL);
+	add_notifier(&world, "a", "webhook");
+	add_notifier(&world, "b", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 6; i++) {
+		put(&world, "a", i, 1);
+		put(&world, "b", i, 1);
+	}
+	courier_wake(world.courier);
+	turn(&world, 2); /* begun, hardly over */
+	world.notifiers[0].settings.type = "nonsense";
+	assert_false(courier_reload(world.courier, &world.settings, &err));
+	assert_int_equal(err.code, ERR_CONF);
+	world.notifiers[0].settings.type = "webhook";
+	world.notifiers[0].settings.cloudevents = true;
+	world.settings.n_notifiers = 1;
+	assert_true(courier_reload(world.courier, &world.settings, &err));
+	turn(&world, 300);
+	assert_string_equal(arrived(&world, "a", buf, sizeof buf), "1 2 3 4 5 6");
+	world.settings.n_notifiers = 2;
+	assert_true(courier_reload(world.courier, &world.settings, &err));
+	turn(&world, 300);
+	assert_string_equal(arrived(&world, "b", buf, sizeof buf), "1 2 3 4 5 6");
+	world_clear(&world);
+}
+
+/* --- processes that die ------------------------------------------------------ */
+
+static int
+moody(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)nth, (void)path, (void)extra;
+	receiver->chance = receiver->chance * 1103515245u + 12345u;
+	return (receiver->chance >> 16) % 10 == 0 ? 500 : 204;
+}
+
+/* What the process does that is killed: a courier on the state, until its end. */
+static void
+child_deliver(const char *path, unsigned port)
+{
+	struct world world = { 0 };
+	struct receiver far = { .port = port };
+
+	world.receiver = &far;
+	world_open(&world, path);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	courier_wake(world.courier);
+	loop_run(world.loop);
+	_exit(0);
+}
+
+static void
+nothing_is_lost_though_killed_fifty_times(void **state)
+{
+	enum { N_DEALS = 200, N_KILLS = 50 };
+	struct world world;
+	char folder[] = "/tmp/dealwatch-test-XXXXXX", path[64], command[64];
+	unsigned seen[N_DEALS + 1] = { 0 }, repeated = 0;
+	unsigned chance = (unsigned)getpid();
+	int put_so_far = 0;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/state.db", folder);
+	world = (struct world){ 0 };
+	world.receiver = receiver_new(moody);
+	world_open(&world, path);
+	for (int kill_no = 0; kill_no <= N_KILLS; kill_no++) {
+		int status;
+		pid_t pid;
+
+		while (put_so_far < N_DEALS && put_so_far < (kill_no + 1) * 4)
+			put(&world, "hook", ++put_so_far, 1);
+		pid = fork();
+		if (pid == 0)
+			child_deliver(path, world.receiver->port);
+		chance = chance * 1103515245u + 12345u;
+		usleep(kill_no < N_KILLS ? 3000 + (chance >> 8) % 40000 : 0);
+		for (int i = 0; kill_no == N_KILLS && i < 20; i++) {
+			/* The last one gets the time it needs, and restarts instead of waiting. */
+			usleep(300000);
+			if (counts(&world, NULL).waiting == 0)
+				break;
+			kill(pid, SIGKILL);
+			waitpid(pid, &status, 0);
+			pid = fork();
+			if (pid == 0)
+				child_deliver(path, world.receiver->port);
+		}
+		kill(pid, SIGKILL);
+		waitpid(pid, &status, 0);
+	}
+	assert_int_equal(counts(&world, NULL).waiting, 0);
+	assert_int_equal(counts(&world, NULL).parked, 0);
+	for (size_t i = 0; i < world.receiver->n; i++)
+		if (world.receiver->got[i].status == 204)
+			seen[atoi(world.receiver->got[i].id + strlen("alert_"))]++;
+	for (int i = 1; i <= N_DEALS; i++) {
+		if (seen[i] == 0)
+			fail_msg("alert %d never came", i);
+		repeated += seen[i] - 1;
+	}
+	print_message("# %u of %d came more than once, under the same id\n", repeated, N_DEALS);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	assert_int_equal(system(command), 0);
+	http_free(world.http);
+	loop_free(world.loop);
+	db_close(world.db);
+	receiver_free(world.receiver);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(delivers_in_order_and_once),
+		cmocka_unit_test(a_failure_is_tried_again_with_the_same_id_and_body),
+		cmocka_unit_test(retry_after_is_obeyed),
+		cmocka_unit_test(what_is_final_is_parked_and_said),
+		cmocka_unit_test(a_person_may_send_again_what_was_parked),
+		cmocka_unit_test(a_bad_receiver_delays_nobody_else),
+		cmocka_unit_test(too_many_an_hour_become_one_later_message),
+		cmocka_unit_test(quiet_hours_and_digests_hold),
+		cmocka_unit_test(small_deals_are_left_out_unless_told_of_before),
+		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
+		cmocka_unit_test(nothing_is_lost_though_killed_fifty_times),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
