@@ -41,7 +41,7 @@ OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
 LIB_OBJS := $(filter-out $(BUILD)/obj/main.o,$(OBJS))
 UNIT_SRCS := $(wildcard tests/unit/test_*.c)
 UNIT_BINS := $(UNIT_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
-E2E := $(sort $(wildcard tests/e2e/*.sh tests/e2e/*.py))
+E2E := $(filter-out tests/e2e/lib.%,$(sort $(wildcard tests/e2e/*.sh tests/e2e/*.py)))
 FUZZ_SRCS := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BINS := $(FUZZ_SRCS:tests/fuzz/%.c=build-fuzz/%)
 

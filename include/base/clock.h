@@ -2,7 +2,8 @@
  * clock - the time, and times as text.
  *
  * Wall time is in seconds since 1970-01-01 UTC (0: unknown), spans on the
- * monotonic clock are in milliseconds.
+ * monotonic clock are in milli- or microseconds, as the
+ * name says.
  */
 #pragma once
 
@@ -17,6 +18,7 @@ enum { CLOCK_TEXT_MAX = 32 };
 int64_t clock_wall(void);
 int64_t clock_wall_ms(void);
 int64_t clock_mono_ms(void);
+int64_t clock_mono_us(void);
 
 /* "2025-12-17T06:10:30Z" (RFC 3339). Returns buf. Times outside years 0 to 9999 are clamped. */
 char *clock_rfc3339(int64_t when, char buf[CLOCK_TEXT_MAX]);

@@ -57,6 +57,8 @@ struct conf_watch {
 	struct conf_list exclude;
 	bool updates;
 	struct conf_list notify; /* names of [notify] sections */
+	const char *path;        /* where it stands, for messages */
+	unsigned line;
 };
 
 /* Times of day are minutes since midnight, -1: not set. */
@@ -76,6 +78,8 @@ struct conf_notifier {
 	int digest;
 	int quiet_from, quiet_to;
 	struct amount urgent_amount; /* value 0: not set */
+	const char *at;              /* the file where it stands, for messages */
+	unsigned line;
 };
 
 struct conf {
@@ -90,7 +94,7 @@ struct conf {
 	size_t n_notifiers;
 	struct conf_section *sections; /* what was set where, for conf_show */
 	size_t n_sections;
-	const char **warnings; /* "FILE:LINE: …", a line each: what holds, but is hardly meant */
+	const char **warnings; /* "FILE:LINE: warning: …" each: what holds, but is hardly meant */
 	size_t n_warnings;
 };
 

@@ -8,12 +8,12 @@
 #include <time.h>
 
 static int64_t
-clock_read_ms(clockid_t id)
+clock_read_us(clockid_t id)
 {
 	struct timespec now;
 
 	clock_gettime(id, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 int64_t
@@ -25,13 +25,19 @@ clock_wall(void)
 int64_t
 clock_wall_ms(void)
 {
-	return clock_read_ms(CLOCK_REALTIME);
+	return clock_read_us(CLOCK_REALTIME) / 1000;
 }
 
 int64_t
 clock_mono_ms(void)
 {
-	return clock_read_ms(CLOCK_MONOTONIC);
+	return clock_mono_us() / 1000;
+}
+
+int64_t
+clock_mono_us(void)
+{
+	return clock_read_us(CLOCK_MONOTONIC);
 }
 
 int64_t

@@ -4,5 +4,14 @@
 #include "cmd/cmd.h"
 
 const struct command commands[] = {
+	{ "check", "[-c CONF] [--show]",
+		"Says whether the configuration and all that it names is right",
+		"  -c CONF          the configuration file\n"
+		"  --show           print what holds, each value with its origin, secrets masked\n",
+		cmd_check },
+	{ "status", "[-c CONF] [--json]", "Asks the running daemon what it does now",
+		"  -c CONF          the configuration that the daemon runs with\n"
+		"  --json           print its answer as it came\n",
+		cmd_status },
 	{ 0 },
 };

@@ -27,7 +27,7 @@ load_warn(struct load *load, const char *path, unsigned line, const char *fmt, .
 	va_list args;
 
 	str_init(&text, ERR_TEXT_MAX);
-	str_printf(&text, "%s:%u: ", path, line);
+	str_printf(&text, "%s:%u: warning: ", path, line);
 	va_start(args, fmt);
 	str_vprintf(&text, fmt, args);
 	va_end(args);
@@ -92,7 +92,11 @@ static void *
 push_watch(struct load *load, const struct conf_section *section)
 {
 	struct conf *conf = load->conf;
-	struct conf_watch watch = { .name = section->name };
+	struct conf_watch watch = {
+		.name = section->name,
+		.path = section->path,
+		.line = section->line,
+	};
 
 	ARENA_PUSH(load->arena, conf->watches, conf->n_watches, load->cap_watches, watch);
 	return &conf->watches[conf->n_watches - 1];
@@ -104,6 +108,8 @@ push_notifier(struct load *load, const struct conf_section *section)
 	struct conf *conf = load->conf;
 	struct conf_notifier notifier = {
 		.name = section->name,
+		.at = section->path,
+		.line = section->line,
 		.digest = -1,
 		.quiet_from = -1,
 		.quiet_to = -1,

@@ -1,20 +1,16 @@
 /*
  * Whole configurations: what they come to, and every fault of wrong ones.
  */
-#include "conf/conf.h"
+#include "unit.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "conf/conf.h"
 #include "model/deal.h"
 
 static char folder[64]; /* made anew for each test */
@@ -445,7 +441,7 @@ takes_secrets_from_the_credentials_first(void **state)
 	chmod(path_of("s.url"), 0644);
 	conf = load(text);
 	assert_int_equal(conf->n_warnings, 1);
-	assert_non_null(strstr(conf->warnings[0], "d.conf:5: url-file: others may read"));
+	assert_non_null(strstr(conf->warnings[0], "d.conf:5: warning: url-file: others may read"));
 	conf_free(conf);
 }
 
@@ -512,7 +508,8 @@ a_notifier_that_nobody_names_is_warned_of(void **state)
 	(void)state;
 	assert_int_equal(conf->watches[0].notify.n, 0);
 	assert_int_equal(conf->n_warnings, 1);
-	assert_non_null(strstr(conf->warnings[0], "d.conf:5: no watch names the notifier 'n'"));
+	assert_non_null(
+		strstr(conf->warnings[0], "d.conf:5: warning: no watch names the notifier 'n'"));
 	conf_free(conf);
 }
 

@@ -1,14 +1,11 @@
 /*
  * Spans, sizes, money and times as people write them.
  */
-#include "conf/value.h"
+#include "unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
+#include "conf/value.h"
 
 static void
 reads_spans_with_their_unit(void **state)

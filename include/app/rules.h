@@ -1,0 +1,31 @@
+/*
+ * rules - what a configuration wants to hear of: its lexicon, its watches, a matcher.
+ *
+ * Made as a whole from a configuration, or not at all, so that a reload can make the new
+ * ones beside the old.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "conf/fault.h"
+#include "deal/matcher.h"
+
+struct conf;
+struct lexicon;
+
+struct rules {
+	struct lexicon *lexicon; /* owned */
+	struct matcher *matcher; /* owned */
+	struct watch *watches;   /* owned; watch i is [watch] i of the configuration */
+	size_t n_watches;
+};
+
+/*
+ * Loads the lexicon and checks the watches against it: a topic that no file knows, no
+ * lexicon at all, a file's own faults. Borrows conf, which must outlive the rules.
+ */
+MUST_CHECK bool rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faults);
+void rules_clear(struct rules *rules); /* zeroed is fine */

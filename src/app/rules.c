@@ -1,0 +1,90 @@
+/*
+ * rules - what a configuration wants to hear of.
+ */
+#include "app/rules.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "conf/conf.h"
+#include "lexicon/lexicon.h"
+
+/* Users write companies as they like ("AWS"); deals carry the lexicon's names. */
+static const char *const *
+canonical_names(const struct lexicon *lexicon, const struct conf_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const char *name = lexicon_canonical(lexicon, list->items[i]);
+
+		if (name)
+			list->items[i] = name;
+	}
+	return list->items;
+}
+
+static void
+watch_set(struct watch *watch, const struct conf_watch *conf, const struct lexicon *lexicon)
+{
+	*watch = (struct watch){
+		.name = conf->name,
+		.topics = conf->topics.items,
+		.n_topics = conf->topics.n,
+		.kinds = conf->kinds,
+		.companies = canonical_names(lexicon, &conf->companies),
+		.n_companies = conf->companies.n,
+		.min_amount = conf->min_amount,
+		.exclude = conf->exclude.items,
+		.n_exclude = conf->exclude.n,
+	};
+}
+
+static void
+check_topics(const struct conf *conf, const struct lexicon *lexicon, struct faults *faults)
+{
+	for (size_t i = 0; i < conf->n_watches; i++) {
+		const struct conf_watch *watch = &conf->watches[i];
+
+		for (size_t k = 0; k < watch->topics.n; k++)
+			if (!lexicon_has_topic(lexicon, watch->topics.items[k]))
+				faults_add(faults, watch->path, watch->line,
+					"[watch \"%s\"] topics: no lexicon file has the topic '%s'",
+					watch->name, watch->topics.items[k]);
+	}
+}
+
+bool
+rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faults)
+{
+	struct rules rules = { 0 };
+	size_t before = faults->n;
+
+	if (conf->daemon.lexicon.n == 0) {
+		faults_add(faults, conf->path, 0,
+			"no lexicon found: name its files with 'lexicon = FILES' in [daemon]");
+		return false;
+	}
+	rules.lexicon = lexicon_load(conf->daemon.lexicon.items, conf->daemon.lexicon.n, faults);
+	if (!rules.lexicon)
+		return false;
+	check_topics(conf, rules.lexicon, faults);
+	if (faults->n > before) {
+		rules_clear(&rules);
+		return false;
+	}
+	rules.n_watches = conf->n_watches;
+	rules.watches = mem_array(conf->n_watches, sizeof *rules.watches);
+	for (size_t i = 0; i < conf->n_watches; i++)
+		watch_set(&rules.watches[i], &conf->watches[i], rules.lexicon);
+	rules.matcher = matcher_new(rules.lexicon);
+	*ret_rules = rules;
+	return true;
+}
+
+void
+rules_clear(struct rules *rules)
+{
+	matcher_free(rules->matcher);
+	lexicon_free(rules->lexicon);
+	free(rules->watches);
+	*rules = (struct rules){ 0 };
+}

@@ -1,0 +1,104 @@
+/*
+ * check - is the configuration right, and all that it names?
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "base/url.h"
+#include "cmd/cmd.h"
+#include "conf/conf.h"
+
+enum { SHOW_MAX = 64 << 20 };
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* "%20" and the like to bytes, in place. */
+static void
+unescape(char *text)
+{
+	char *to = text;
+	unsigned byte;
+
+	for (; *text; text++) {
+		if (*text == '%' && sscanf(text + 1, "%2x", &byte) == 1 && byte) {
+			*to++ = (char)byte;
+			text += 2;
+		} else {
+			*to++ = *text;
+		}
+	}
+	*to = '\0';
+}
+
+/* A file may come later, so that it is missing is no fault; but it is worth a word. */
+static void
+warn_of_missing_files(const struct conf *conf)
+{
+	for (size_t i = 0; i < conf->n_feeds; i++) {
+		const struct conf_feed *feed = &conf->feeds[i];
+		char *path;
+
+		if (!url_has_scheme(feed->url, "file"))
+			continue;
+		path = arena_strdup(conf->arena, feed->url + strlen("file://"));
+		unescape(path);
+		if (access(path, R_OK) != 0)
+			fprintf(stderr, "%s:%u: warning: [feed \"%s\"] there is no file '%s' yet\n",
+				feed->path, feed->line, feed->section, path);
+	}
+}
+
+static void
+print_found(const struct conf *conf)
+{
+	printf("OK: %zu feed%s, %zu watch%s, %zu notifier%s\n", conf->n_feeds,
+		plural(conf->n_feeds), conf->n_watches, conf->n_watches == 1 ? "" : "es",
+		conf->n_notifiers, plural(conf->n_notifiers));
+}
+
+static void
+print_show(const struct conf *conf)
+{
+	struct str text;
+
+	str_init(&text, SHOW_MAX);
+	conf_show(conf, &text);
+	fputs(text.text, stdout);
+	str_clear(&text);
+}
+
+int
+cmd_check(const struct command *command, int argc, char **argv)
+{
+	const char *path = NULL;
+	bool show = false;
+	struct cmd_option options[] = {
+		{ .name = "-c", .text = &path },
+		{ .name = "--show", .flag = &show },
+	};
+	struct conf *conf;
+	int n, status;
+
+	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
+		return status;
+	if (n > 0)
+		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
+	conf = cmd_conf(path, show, &status);
+	if (!conf)
+		return status;
+	for (size_t i = 0; i < conf->n_warnings; i++)
+		fprintf(stderr, "%s\n", conf->warnings[i]);
+	warn_of_missing_files(conf);
+	if (show)
+		print_show(conf);
+	else
+		print_found(conf);
+	conf_free(conf);
+	return EXIT_DONE;
+}

@@ -1,0 +1,117 @@
+/*
+ * status - what the running daemon does now.
+ */
+#include <stdio.h>
+#include <time.h>
+
+#include "app/control.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "cmd/cmd.h"
+#include "conf/conf.h"
+
+enum { ANSWER_MAX = 1 << 20, SPAN_TEXT_MAX = 32 };
+
+/* "3 d", "2 h", "5 min", "12 s". Returns buf. */
+static char *
+span_text(int64_t seconds, char buf[SPAN_TEXT_MAX])
+{
+	static const struct {
+		int64_t seconds;
+		const char *unit;
+	} units[] = { { 2 * 86400, "d" }, { 2 * 3600, "h" }, { 2 * 60, "min" }, { 0, "s" } };
+	static const int64_t sizes[] = { 86400, 3600, 60, 1 };
+	size_t i = 0;
+
+	if (seconds < 0)
+		seconds = 0;
+	while (seconds < units[i].seconds)
+		i++;
+	snprintf(buf, SPAN_TEXT_MAX, "%lld %s", (long long)(seconds / sizes[i]), units[i].unit);
+	return buf;
+}
+
+/* A text of the answer, safe for a terminal since JSON's own text was cleaned. */
+static const char *
+text_of(const struct jnode *root, const char *key)
+{
+	const char *text = jnode_get_text(root, key);
+
+	return text ? text : "";
+}
+
+static long long
+number_of(const struct jnode *root, const char *key)
+{
+	return (long long)jnode_get_int(root, key, 0);
+}
+
+static void
+print_status(const struct jnode *root)
+{
+	char span[SPAN_TEXT_MAX];
+	int64_t now = clock_wall(), next = jnode_get_time(root, "next_poll");
+
+	printf("dealwatch %s runs for %s, process %lld\n", text_of(root, "version"),
+		span_text(now - jnode_get_time(root, "started"), span), number_of(root, "pid"));
+	printf("configuration  %s\n", text_of(root, "configuration"));
+	printf("state          %s\n", text_of(root, "state"));
+	printf("feeds          %lld, %lld failing", number_of(root, "feeds"),
+		number_of(root, "feeds_failing"));
+	printf(next ? "; next poll in %s\n" : "\n", span_text(next - now, span));
+	printf("deals          %lld today, %lld in all\n", number_of(root, "deals_today"),
+		number_of(root, "deals"));
+	printf("alerts         %lld sent, %lld waiting, %lld failed\n",
+		number_of(root, "alerts_sent"), number_of(root, "alerts_waiting"),
+		number_of(root, "alerts_failed"));
+	printf("reloads        %lld, %lld refused\n", number_of(root, "reloads"),
+		number_of(root, "reloads_refused"));
+	if (jnode_get_text(root, "listen"))
+		printf("page           http://%s/\n", text_of(root, "listen"));
+}
+
+static int
+tell_status(const struct conf *conf, bool json)
+{
+	struct jnode *root = NULL;
+	struct str answer;
+	struct err err;
+	int status = EXIT_DONE;
+
+	str_init(&answer, ANSWER_MAX);
+	if (control_ask(conf, &answer, &err))
+		root = jnode_parse(answer.text, answer.len, &err);
+	if (!root)
+		status = cmd_fail(&err);
+	else if (json)
+		fputs(answer.text, stdout);
+	else
+		print_status(root);
+	jnode_free(root);
+	str_clear(&answer);
+	return status;
+}
+
+int
+cmd_status(const struct command *command, int argc, char **argv)
+{
+	const char *path = NULL;
+	bool json = false;
+	struct cmd_option options[] = {
+		{ .name = "-c", .text = &path },
+		{ .name = "--json", .flag = &json },
+	};
+	struct conf *conf;
+	int n, status;
+
+	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
+		return status;
+	if (n > 0)
+		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
+	conf = cmd_conf(path, true, &status);
+	if (!conf)
+		return status;
+	status = tell_status(conf, json);
+	conf_free(conf);
+	return status;
+}
