@@ -2,15 +2,18 @@
  * lexicon - the names and phrases that the matcher knows, from files of data.
  *
  * Read-only once loaded; any number of matchers share one. The format is told in
- * dealwatch-lexicon(5).
+ * dealwatch-lexicon(5). All names and phrases are one trie over folded words.
  */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "conf/fault.h"
+#include "lexicon/cue.h"
+#include "text/token.h"
 
 struct lexicon;
 
@@ -25,3 +28,77 @@ const char *lexicon_canonical(const struct lexicon *lexicon, const char *alias);
 bool lexicon_has_topic(const struct lexicon *lexicon, const char *topic);
 
 size_t lexicon_n_companies(const struct lexicon *lexicon);
+size_t lexicon_memory(const struct lexicon *lexicon); /* bytes */
+
+enum lex_type {
+	LEX_COMPANY,
+	LEX_PRODUCT, /* ref is the company it stands for */
+	LEX_CHIP,
+	LEX_PERSON,
+	LEX_NOT, /* a phrase in which the name is something else */
+	LEX_TICKER,
+	LEX_CUE,
+	LEX_SIGN, /* a word that speaks for a topic */
+	LEX_CURRENCY,
+	LEX_SCALE, /* million, crore: ref is the number of noughts */
+};
+
+/* What a phrase stands for. */
+struct lex_entry {
+	uint32_t ref;   /* company, chip, person or topic */
+	uint32_t next;  /* another meaning of the same phrase: index + 1 */
+	uint32_t spelt; /* offset of the phrase as written */
+	uint8_t type;
+	uint8_t cue;      /* enum cue */
+	uint8_t form;     /* enum cue_form bits, of verbs */
+	uint8_t strength; /* of signs: SIGN_… */
+	bool exact;       /* only as spelt */
+	bool context;     /* a common word: needs something else that says company */
+	bool cased;       /* spelt with a capital: the text must have one too */
+};
+
+enum { SIGN_WEAK = 1, SIGN_STRONG = 2, SIGN_NAME = 3 };
+
+/* A phrase found at tokens first to end - 1. */
+struct lex_hit {
+	uint32_t first, end;
+	const struct lex_entry *entry;
+};
+
+/* Finds each token's word; ids has room for all tokens. 0: no word of the lexicon. */
+void lexicon_words(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t *ids);
+
+/*
+ * Phrases that begin at token i, longest of each group: names (company, product, chip,
+ * person, not, ticker), cues, signs, money. What is not found has entry NULL.
+ */
+struct lex_match {
+	struct lex_hit name, cue, sign, money;
+};
+void lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids,
+	size_t i, struct lex_match *ret_match);
+
+/* A further meaning of the same phrase, or NULL. */
+const struct lex_entry *lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry);
+
+const char *lexicon_company(const struct lexicon *lexicon, uint32_t company);
+const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);
+uint32_t lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip); /* UINT32_MAX: none */
+const char *lexicon_person(const struct lexicon *lexicon, uint32_t person);
+
+/* A company's roles, a bit each. */
+uint64_t lexicon_roles(const struct lexicon *lexicon, uint32_t company);
+uint64_t lexicon_role_bit(const struct lexicon *lexicon, const char *role); /* 0: no such role */
+
+/* Topics by number, in the order of the files; at most 32. */
+enum { LEXICON_TOPICS_MAX = 32 };
+int lexicon_topic(const struct lexicon *lexicon, const char *name); /* -1: none */
+uint64_t lexicon_topic_roles(const struct lexicon *lexicon, int topic, bool strong);
+
+/* Dollars for a million units of a currency by its number. */
+int64_t lexicon_rate(const struct lexicon *lexicon, uint32_t currency);
+
+const char *lexicon_currency(const struct lexicon *lexicon, uint32_t currency); /* "EUR" */
+
+/* A number from [weights], or otherwise. */
+double lexicon_weight(const struct lexicon *lexicon, const char *name, double otherwise);

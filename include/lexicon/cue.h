@@ -1,0 +1,134 @@
+/*
+ * cue - the classes of phrase that the matcher understands, by their names in [cues "…"].
+ *
+ * What each class means for a deal is the matcher's business; which words belong to it
+ * is said in conf/lexicon/cues.conf.
+ */
+#pragma once
+
+#define CUE_LIST(X)                                                                                \
+	/* Verbs: each is listed once and understood in all its forms. */                          \
+	X(VERB_ACQUIRE, "verb.acquire") /* X acquires Y */                                         \
+	X(VERB_BUY, "verb.buy")         /* X buys Y, a stake, chips, power */                      \
+	X(VERB_MERGE, "verb.merge")                                                                \
+	X(VERB_INVEST, "verb.invest") /* X invests $1bn in Y */                                    \
+	X(VERB_BACK, "verb.back")     /* X backs Y with $1bn */                                    \
+	X(VERB_LEAD, "verb.lead")     /* X leads the round */                                      \
+	X(VERB_RAISE, "verb.raise")   /* X raises $1bn */                                          \
+	X(VERB_GET, "verb.get")       /* X lands $1bn, a deal, an order */                         \
+	X(VERB_VALUE, "verb.value")   /* a round values X at $1bn */                               \
+	X(VERB_SUPPLY, "verb.supply") /* X supplies chips to Y */                                  \
+	X(VERB_LEASE, "verb.lease")                                                                \
+	X(VERB_LICENSE, "verb.license")                                                            \
+	X(VERB_PARTNER, "verb.partner")                                                            \
+	X(VERB_SIGN, "verb.sign") /* X signs a deal */                                             \
+	X(VERB_SELL, "verb.sell")                                                                  \
+	X(VERB_LIST, "verb.list") /* X goes public */                                              \
+	X(VERB_FILE, "verb.file") /* X files for, prices an IPO */                                 \
+	X(VERB_BORROW, "verb.borrow")                                                              \
+	X(VERB_LEND, "verb.lend")                                                                  \
+	X(VERB_BUILD, "verb.build")                                                                \
+	X(VERB_PICK, "verb.pick")     /* X picks Y for … */                                      \
+	X(VERB_PAY, "verb.pay")       /* X pays, spends money */                                   \
+	X(VERB_COMMIT, "verb.commit") /* X commits $1bn, commits to spend */                       \
+	X(VERB_USE, "verb.use")                                                                    \
+	X(VERB_EMERGE, "verb.emerge") /* X emerges from stealth with $1m */                        \
+	X(VERB_OTHER, "verb.other")   /* verbs that begin another clause */                        \
+	/* Nouns that name a deal. */                                                              \
+	X(NOUN_ACQUISITION, "noun.acquisition")                                                    \
+	X(NOUN_INVESTMENT, "noun.investment")                                                      \
+	X(NOUN_ROUND, "noun.round")                                                                \
+	X(NOUN_IPO, "noun.ipo")                                                                    \
+	X(NOUN_SHARE_SALE, "noun.share-sale")                                                      \
+	X(NOUN_STAKE, "noun.stake")                                                                \
+	X(NOUN_DEBT, "noun.debt")                                                                  \
+	X(NOUN_DEAL, "noun.deal")                                                                  \
+	X(NOUN_ORDER, "noun.order")                                                                \
+	X(NOUN_LICENCE, "noun.licence")                                                            \
+	X(NOUN_PARTNERSHIP, "noun.partnership")                                                    \
+	X(NOUN_LEASE, "noun.lease")                                                                \
+	X(NOUN_SALE, "noun.sale")                                                                  \
+	X(NOUN_FUND, "noun.fund") /* a fund that collects: no deal of the sector */                \
+	/* What a deal is about. */                                                                \
+	X(OBJECT_CHIPS, "object.chips")                                                            \
+	X(OBJECT_COMPUTE, "object.compute")                                                        \
+	X(OBJECT_POWER, "object.power")                                                            \
+	X(OBJECT_CONTENT, "object.content")                                                        \
+	/* What a sum of money is when it is not the deal's. */                                    \
+	X(SUM_VALUATION, "sum.valuation")                                                          \
+	X(SUM_OTHER, "sum.other")                                                                  \
+	/* How firm. */                                                                            \
+	X(STATUS_TALKS, "status.talks")                                                            \
+	X(STATUS_PLAN, "status.plan") /* a public company's plan is as good as agreed */           \
+	X(STATUS_MODAL, "status.modal")                                                            \
+	X(STATUS_PRELIMINARY, "status.preliminary")                                                \
+	X(STATUS_AGREED, "status.agreed")                                                          \
+	X(STATUS_CLOSED, "status.closed")                                                          \
+	X(STATUS_STALLED, "status.stalled")                                                        \
+	X(STATUS_DENIED, "status.denied")                                                          \
+	X(STATUS_COLLAPSED, "status.collapsed")                                                    \
+	/* Bounds of a sum. */                                                                     \
+	X(BOUND_ABOUT, "bound.about")                                                              \
+	X(BOUND_MORE, "bound.more-than")                                                           \
+	X(BOUND_UP_TO, "bound.up-to")                                                              \
+	/* When, and who says so. */                                                               \
+	X(TIME_BEFORE, "time.before")                                                              \
+	X(FIRST_REPORT, "report.first")                                                            \
+	X(REPORTED, "report.said")                                                                 \
+	X(FAMILIAR, "report.familiar")                                                             \
+	/* What speaks against a deal. */                                                          \
+	X(AGAINST_STOCK, "against.stock-pick")                                                     \
+	X(AGAINST_MARKET, "against.market")                                                        \
+	X(AGAINST_LAUNCH, "against.launch")                                                        \
+	X(AGAINST_EARNINGS, "against.earnings")                                                    \
+	X(AGAINST_LAW, "against.law")                                                              \
+	X(AGAINST_POLICY, "against.policy")                                                        \
+	X(AGAINST_PEOPLE, "against.people")                                                        \
+	X(AGAINST_OPINION, "against.opinion")                                                      \
+	X(AGAINST_DIGEST, "against.digest")                                                        \
+	X(AGAINST_REPORT, "against.report")                                                        \
+	X(AGAINST_OTHER, "against.other")                                                          \
+	/* Kinds of word that names are found by. */                                               \
+	X(WORD_DESCRIPTOR, "word.descriptor") /* startup, firm, chipmaker */                       \
+	X(WORD_COMMON, "word.common")         /* no part of a name by itself */                    \
+	X(WORD_PLACE, "word.place")           /* a country, a city, their people */                \
+	X(WORD_MAKER, "word.maker")           /* "ChatGPT maker": the product's company */         \
+	X(WORD_TAIL, "word.tail")             /* Inc, Ltd */                                       \
+	X(WORD_ADVERB, "word.adverb")         /* may stand between a subject and its verb */       \
+	X(WORD_OUTLET, "word.outlet")                                                              \
+	X(WORD_PERSON, "word.person") /* chief executive, founder: a person's name is near */      \
+	X(WORD_ASIDE, "word.aside")   /* "OpenAI rival": OpenAI is no party */                     \
+	X(WORD_NAME_TAIL, "word.name-tail") /* Labs, Robotics: ends an organisation's name */      \
+	X(WORD_CLAUSE, "word.clause")       /* as, after, while: another clause begins */          \
+	X(WORD_AND, "word.and")                                                                    \
+	X(WORD_IT, "word.it")   /* it, the company: who was spoken of */                           \
+	X(WORD_THE, "word.the") /* articles and the like */                                        \
+	/* What stands before a party says its part. */                                            \
+	X(PREP_IN, "prep.in")                                                                      \
+	X(PREP_FROM, "prep.from")                                                                  \
+	X(PREP_TO, "prep.to")                                                                      \
+	X(PREP_WITH, "prep.with")                                                                  \
+	X(PREP_FOR, "prep.for")                                                                    \
+	X(PREP_BY, "prep.by")                                                                      \
+	X(PREP_LED_BY, "prep.led-by")                                                              \
+	X(PREP_OF, "prep.of")                                                                      \
+	X(PREP_OTHER, "prep.other")
+
+enum cue {
+	CUE_NONE,
+#define X(name, text) CUE_##name,
+	CUE_LIST(X)
+#undef X
+		N_CUES,
+};
+
+/* Forms of a verb; several may look alike. */
+enum cue_form {
+	FORM_BASE = 1, /* buy */
+	FORM_S = 2,    /* buys */
+	FORM_PAST = 4, /* bought: told of the past */
+	FORM_DONE = 8, /* bought: has been bought */
+	FORM_ING = 16, /* buying */
+};
+
+const char *cue_name(enum cue cue);

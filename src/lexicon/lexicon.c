@@ -1,0 +1,264 @@
+/*
+ * lexicon - answers questions about what load.c has read.
+ */
+#include "lexicon/lexicon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+#include "book.h"
+
+const char *
+cue_name(enum cue cue)
+{
+	static const char *const names[N_CUES] = { [CUE_NONE] = "none",
+#define X(name, text) [CUE_##name] = text,
+		CUE_LIST(X)
+#undef X
+	};
+
+	return cue < N_CUES ? names[cue] : names[CUE_NONE];
+}
+
+void
+lexicon_free(struct lexicon *lexicon)
+{
+	if (!lexicon)
+		return;
+	trie_clear(&lexicon->trie);
+	tokens_clear(&lexicon->scratch);
+	free(lexicon->entries);
+	free(lexicon->spelt);
+	free(lexicon->companies);
+	free(lexicon->chips);
+	free(lexicon->people);
+	free(lexicon->currencies);
+	free(lexicon->weights);
+	arena_free(lexicon->arena);
+	free(lexicon);
+}
+
+void
+lexicon_words(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t *ids)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->list[i];
+
+		ids[i] = trie_word(
+			&lexicon->trie, tokens->fold + token->fold, token->fold_len, token->hash);
+	}
+}
+
+/* Is the text spelt as the entry is? Hyphens and dots between words don't count. */
+static bool
+spelt_as(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
+	size_t first, size_t end)
+{
+	const char *spelt = lexicon->spelt + entry->spelt;
+
+	for (size_t i = first; i < end; i++) {
+		const struct token *token = &tokens->list[i];
+
+		if (strncmp(spelt, tokens->text + token->at, token->len) != 0 ||
+			spelt[token->len] != SPELT_BREAK)
+			return false;
+		spelt += token->len + 1;
+	}
+	return true;
+}
+
+static bool
+has_capital(const struct tokens *tokens, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (tokens->list[i].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED | TOKEN_NUMBER))
+			return true;
+	return false;
+}
+
+static struct lex_hit *
+group_of(struct lex_match *match, enum lex_type type)
+{
+	switch (type) {
+	case LEX_CUE:
+		return &match->cue;
+	case LEX_SIGN:
+		return &match->sign;
+	case LEX_CURRENCY:
+	case LEX_SCALE:
+		return &match->money;
+	default:
+		return &match->name;
+	}
+}
+
+void
+lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids,
+	size_t i, struct lex_match *ret_match)
+{
+	const struct trie *trie = &lexicon->trie;
+	uint32_t node = ids[i] ? trie_root(trie, ids[i]) : 0;
+	size_t end = i + 1;
+
+	*ret_match = (struct lex_match){ 0 };
+	while (node != 0) {
+		for (uint32_t e = trie->entries[node]; e != 0; e = lexicon->entries[e - 1].next) {
+			const struct lex_entry *entry = &lexicon->entries[e - 1];
+			struct lex_hit *hit = group_of(ret_match, entry->type);
+
+			if (hit->entry && hit->end == end)
+				continue; /* the first meaning stands for the others */
+			if (entry->exact && !spelt_as(lexicon, entry, tokens, i, end))
+				continue;
+			if (entry->cased && !has_capital(tokens, i, end))
+				continue;
+			*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
+		}
+		if (end == tokens->n || ids[end] == 0 || tokens->list[end].flags & TOKEN_OPENS)
+			return;
+		node = trie_step(trie, node, ids[end++]);
+	}
+}
+
+const struct lex_entry *
+lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry)
+{
+	for (uint32_t e = entry->next; e != 0; e = lexicon->entries[e - 1].next)
+		if ((lexicon->entries[e - 1].type == LEX_CUE) == (entry->type == LEX_CUE))
+			return &lexicon->entries[e - 1];
+	return NULL;
+}
+
+uint32_t
+book_find(const struct lexicon *lexicon, const struct tokens *tokens)
+{
+	const struct trie *trie = &lexicon->trie;
+	uint32_t node = 0;
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->list[i];
+		uint32_t word =
+			trie_word(trie, tokens->fold + token->fold, token->fold_len, token->hash);
+
+		node = word == 0 ? 0 : i == 0 ? trie_root(trie, word) : trie_step(trie, node, word);
+		if (node == 0)
+			return 0;
+	}
+	return node == 0 ? 0 : trie->entries[node];
+}
+
+const char *
+lexicon_canonical(const struct lexicon *lexicon, const char *alias)
+{
+	struct tokens tokens = { 0 };
+	uint32_t e;
+
+	tokens_read(&tokens, alias, strlen(alias));
+	e = book_find(lexicon, &tokens);
+	tokens_clear(&tokens);
+	for (; e != 0; e = lexicon->entries[e - 1].next)
+		if (lexicon->entries[e - 1].type == LEX_COMPANY)
+			return lexicon->companies[lexicon->entries[e - 1].ref].name;
+	return NULL;
+}
+
+bool
+lexicon_has_topic(const struct lexicon *lexicon, const char *topic)
+{
+	return lexicon_topic(lexicon, topic) >= 0;
+}
+
+size_t
+lexicon_n_companies(const struct lexicon *lexicon)
+{
+	return lexicon->n_companies;
+}
+
+size_t
+lexicon_memory(const struct lexicon *lexicon)
+{
+	return sizeof *lexicon + trie_memory(&lexicon->trie) + arena_used(lexicon->arena) +
+	       lexicon->cap_entries * sizeof *lexicon->entries + lexicon->cap_spelt +
+	       lexicon->cap_companies * sizeof *lexicon->companies +
+	       lexicon->cap_chips * sizeof *lexicon->chips +
+	       lexicon->cap_people * sizeof *lexicon->people;
+}
+
+const char *
+lexicon_company(const struct lexicon *lexicon, uint32_t company)
+{
+	return lexicon->companies[company].name;
+}
+
+const char *
+lexicon_chip(const struct lexicon *lexicon, uint32_t chip)
+{
+	return lexicon->chips[chip].name;
+}
+
+uint32_t
+lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip)
+{
+	return lexicon->chips[chip].maker;
+}
+
+const char *
+lexicon_person(const struct lexicon *lexicon, uint32_t person)
+{
+	return lexicon->people[person];
+}
+
+uint64_t
+lexicon_roles(const struct lexicon *lexicon, uint32_t company)
+{
+	return lexicon->companies[company].roles;
+}
+
+uint64_t
+lexicon_role_bit(const struct lexicon *lexicon, const char *role)
+{
+	for (size_t i = 0; i < lexicon->n_roles; i++)
+		if (strcmp(lexicon->roles[i], role) == 0)
+			return UINT64_C(1) << i;
+	return 0;
+}
+
+int
+lexicon_topic(const struct lexicon *lexicon, const char *name)
+{
+	for (size_t i = 0; i < lexicon->n_topics; i++)
+		if (strcmp(lexicon->topics[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+uint64_t
+lexicon_topic_roles(const struct lexicon *lexicon, int topic, bool strong)
+{
+	const struct topic *t = &lexicon->topics[topic];
+
+	return strong ? t->party_roles : t->near_roles;
+}
+
+int64_t
+lexicon_rate(const struct lexicon *lexicon, uint32_t currency)
+{
+	return lexicon->currencies[currency].rate;
+}
+
+const char *
+lexicon_currency(const struct lexicon *lexicon, uint32_t currency)
+{
+	return lexicon->currencies[currency].code;
+}
+
+double
+lexicon_weight(const struct lexicon *lexicon, const char *name, double otherwise)
+{
+	for (size_t i = 0; i < lexicon->n_weights; i++)
+		if (strcmp(lexicon->weights[i].name, name) == 0)
+			return lexicon->weights[i].value;
+	return otherwise;
+}

@@ -1,0 +1,183 @@
+#include "trie.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { SLOTS_FIRST = 1024, EDGES_FIRST = 1024 };
+
+void
+trie_init(struct trie *trie)
+{
+	*trie = (struct trie){ 0 };
+	trie->n_slots = SLOTS_FIRST;
+	trie->slots = mem_array(trie->n_slots, sizeof *trie->slots);
+	trie->cap_edges = EDGES_FIRST;
+	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
+	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
+	trie->words[trie->n_words++] = 0;
+	trie->entries = MEM_GROW(trie->entries, trie->n_nodes, trie->cap_nodes);
+	trie->entries[trie->n_nodes++] = 0;
+}
+
+void
+trie_clear(struct trie *trie)
+{
+	free(trie->slots);
+	free(trie->words);
+	free(trie->text);
+	free(trie->roots);
+	free(trie->edges);
+	free(trie->entries);
+	*trie = (struct trie){ 0 };
+}
+
+static size_t
+slot_of(const struct trie *trie, const char *text, size_t len, uint32_t hash)
+{
+	size_t mask = trie->n_slots - 1, i = hash & mask;
+
+	for (; trie->slots[i].word != 0; i = (i + 1) & mask) {
+		const char *word = trie->text + trie->words[trie->slots[i].word];
+
+		if (trie->slots[i].hash == hash && strncmp(word, text, len) == 0 &&
+			word[len] == '\0')
+			break;
+	}
+	return i;
+}
+
+uint32_t
+trie_word(const struct trie *trie, const char *text, size_t len, uint32_t hash)
+{
+	return trie->slots[slot_of(trie, text, len, hash)].word;
+}
+
+static void
+slots_grow(struct trie *trie)
+{
+	struct trie_slot *old = trie->slots;
+	size_t n_old = trie->n_slots;
+
+	trie->n_slots *= 2;
+	trie->slots = mem_array(trie->n_slots, sizeof *trie->slots);
+	for (size_t i = 0; i < n_old; i++) {
+		size_t at = old[i].hash & (trie->n_slots - 1);
+
+		if (old[i].word == 0)
+			continue;
+		while (trie->slots[at].word != 0)
+			at = (at + 1) & (trie->n_slots - 1);
+		trie->slots[at] = old[i];
+	}
+	free(old);
+}
+
+uint32_t
+trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
+{
+	size_t slot;
+
+	if (2 * trie->n_words >= trie->n_slots)
+		slots_grow(trie);
+	slot = slot_of(trie, text, len, hash);
+	if (trie->slots[slot].word != 0)
+		return trie->slots[slot].word;
+	if (trie->n_text + len + 1 > trie->cap_text) {
+		trie->cap_text = 2 * trie->cap_text + len + 4096;
+		trie->text = mem_resize(trie->text, trie->cap_text, 1);
+	}
+	memcpy(trie->text + trie->n_text, text, len);
+	trie->text[trie->n_text + len] = '\0';
+	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
+	trie->words[trie->n_words] = (uint32_t)trie->n_text;
+	trie->n_text += len + 1;
+	trie->slots[slot] = (struct trie_slot){ hash, (uint32_t)trie->n_words };
+	return (uint32_t)trie->n_words++;
+}
+
+static size_t
+edge_of(const struct trie *trie, uint32_t node, uint32_t word)
+{
+	uint64_t key = ((uint64_t)node << 32 | word) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t mask = trie->cap_edges - 1, i = (size_t)(key >> 32) & mask;
+
+	while (trie->edges[i].to != 0 &&
+		(trie->edges[i].node != node || trie->edges[i].word != word))
+		i = (i + 1) & mask;
+	return i;
+}
+
+uint32_t
+trie_step(const struct trie *trie, uint32_t node, uint32_t word)
+{
+	return trie->edges[edge_of(trie, node, word)].to;
+}
+
+static uint32_t
+node_add(struct trie *trie)
+{
+	trie->entries = MEM_GROW(trie->entries, trie->n_nodes, trie->cap_nodes);
+	trie->entries[trie->n_nodes] = 0;
+	return (uint32_t)trie->n_nodes++;
+}
+
+static void
+edges_grow(struct trie *trie)
+{
+	struct trie_edge *old = trie->edges;
+	size_t n_old = trie->cap_edges;
+
+	trie->cap_edges *= 2;
+	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
+	for (size_t i = 0; i < n_old; i++)
+		if (old[i].to != 0)
+			trie->edges[edge_of(trie, old[i].node, old[i].word)] = old[i];
+	free(old);
+}
+
+uint32_t
+trie_add_step(struct trie *trie, uint32_t node, uint32_t word)
+{
+	size_t i;
+
+	if (2 * trie->n_edges >= trie->cap_edges)
+		edges_grow(trie);
+	i = edge_of(trie, node, word);
+	if (trie->edges[i].to == 0) {
+		trie->edges[i] = (struct trie_edge){ node, word, node_add(trie) };
+		trie->n_edges++;
+	}
+	return trie->edges[i].to;
+}
+
+uint32_t
+trie_root(const struct trie *trie, uint32_t word)
+{
+	return word < trie->cap_roots ? trie->roots[word] : 0;
+}
+
+uint32_t
+trie_add_root(struct trie *trie, uint32_t word)
+{
+	if (word >= trie->cap_roots) {
+		size_t cap = 2 * (size_t)word + 64;
+
+		trie->roots = mem_resize(trie->roots, cap, sizeof *trie->roots);
+		memset(trie->roots + trie->cap_roots, 0,
+			(cap - trie->cap_roots) * sizeof *trie->roots);
+		trie->cap_roots = cap;
+	}
+	if (trie->roots[word] == 0)
+		trie->roots[word] = node_add(trie);
+	return trie->roots[word];
+}
+
+size_t
+trie_memory(const struct trie *trie)
+{
+	return trie->n_slots * sizeof *trie->slots + trie->cap_words * sizeof *trie->words +
+	       trie->cap_text + trie->cap_roots * sizeof *trie->roots +
+	       trie->cap_edges * sizeof *trie->edges + trie->cap_nodes * sizeof *trie->entries;
+}
