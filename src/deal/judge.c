@@ -1,0 +1,235 @@
+/*
+ * judge - which frame a story reports, and whether it is news for a topic.
+ *
+ * Every rule that fires is a named feature; its points come from [weights]. The sum
+ * goes through the logistic function: from one half on, a story is relevant.
+ */
+#include "judge.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/attr.h"
+
+enum { LEAD_PASSAGES = 3 };
+
+static bool
+is_lead(const struct reading *r, uint32_t passage)
+{
+	uint32_t titles = 0;
+
+	while (titles < r->n_passages && r->passages[titles].title)
+		titles++;
+	return !r->passages[passage].title && passage < titles + LEAD_PASSAGES;
+}
+
+/* How well a frame answers "what does this story report?" */
+static int
+frame_rank(const struct reading *r, const struct frame *f)
+{
+	int rank = 0;
+
+	if (r->passages[f->passage].title)
+		rank += 8;
+	else if (is_lead(r, f->passage))
+		rank += 0;
+	else
+		return -1;
+	rank += f->verb ? 3 : 0;
+	rank += f->solid ? 2 : 0;
+	rank += f->money >= 0;
+	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : 0;
+	rank += f->kind != KIND_PARTNERSHIP;
+	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
+		rank -= 3;
+	return rank;
+}
+
+int
+main_frame(const struct reading *r, const struct frames *frames)
+{
+	int best = -1, best_rank = 0;
+
+	for (unsigned i = 0; i < frames->n; i++) {
+		int rank = frame_rank(r, &frames->list[i]);
+
+		if (rank > best_rank) {
+			best = (int)i;
+			best_rank = rank;
+		}
+	}
+	return best;
+}
+
+int
+who_in_topic(const struct reading *r, const struct who *who, int topic)
+{
+	uint32_t bit = UINT32_C(1) << topic;
+
+	if (who->company != UNKNOWN) {
+		uint64_t roles = lexicon_roles(r->lexicon, (uint32_t)who->company);
+
+		if (roles & lexicon_topic_roles(r->lexicon, topic, true))
+			return 2;
+		if (roles & lexicon_topic_roles(r->lexicon, topic, false))
+			return 1;
+	}
+	for (uint32_t i = who->first; i < who->end && who->company == UNKNOWN; i++)
+		if (r->units[i].name_signs & bit && (i > who->first || who->end - who->first == 1))
+			return 2;
+	return 0;
+}
+
+static void hit(struct judgement *j, struct arena *arena, uint32_t first, uint32_t end,
+	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+static void
+hit(struct judgement *j, struct arena *arena, uint32_t first, uint32_t end, const char *fmt, ...)
+{
+	struct rule_hit *h;
+	char rule[64];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(rule, sizeof rule, fmt, args);
+	va_end(args);
+	for (unsigned i = 0; i < j->n_hits; i++)
+		if (strcmp(j->hits[i].rule, rule) == 0)
+			return;
+	if (j->n_hits == REASONS_MAX)
+		return;
+	h = &j->hits[j->n_hits++];
+	h->rule = arena_strdup(arena, rule);
+	h->points = lexicon_weight(j->r->lexicon, rule, 0);
+	h->first = first;
+	h->end = end;
+	j->points += h->points;
+}
+
+/* The strongest link between the frame and the topic. */
+static const char *
+topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
+{
+	const struct reading *r = j->r;
+	uint32_t bit = UINT32_C(1) << j->topic;
+	bool near = false, sign = false, weak = false, lead = false, strong = false;
+
+	*ret_unit = f->cue;
+	for (unsigned i = 0; i < f->n_who; i++) {
+		int how = who_in_topic(r, &f->who[i], j->topic);
+
+		strong |= how == 2;
+		near |= how == 1;
+		if (how == 2)
+			*ret_unit = f->who[i].first;
+	}
+	if (strong)
+		return "party";
+	for (size_t p = 0; p < r->n_passages; p++) {
+		const struct passage *passage = &r->passages[p];
+		bool here = p == f->passage || passage->title;
+
+		if (!here && !is_lead(r, (uint32_t)p))
+			continue;
+		for (uint32_t i = passage->first; i < passage->end; i++) {
+			const struct unit *unit = &r->units[i];
+			bool is_sign = unit->signs & bit || unit->name_signs & bit ||
+				       unit->type == UNIT_CHIP;
+
+			if (is_sign && here && !sign)
+				*ret_unit = i;
+			sign |= is_sign && here;
+			lead |= is_sign && !here;
+			weak |= (unit->weak_signs & bit) != 0 && here;
+		}
+	}
+	if (near && sign)
+		return "near-sign";
+	if (sign)
+		return "sign";
+	if (near && (lead || weak))
+		return "near-weak";
+	if (lead)
+		return "lead-sign";
+	if (near)
+		return "near";
+	return weak ? "weak" : NULL;
+}
+
+static void
+against_hits(struct judgement *j, struct arena *arena)
+{
+	const struct reading *r = j->r;
+
+	for (size_t p = 0; p < r->n_passages; p++) {
+		const struct passage *passage = &r->passages[p];
+
+		if (!passage->title && !is_lead(r, (uint32_t)p))
+			break;
+		for (uint32_t i = passage->first; i < passage->end; i++) {
+			if (!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
+				continue;
+			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_OTHER; cue++)
+				if (unit_has(&r->units[i], (enum cue)cue))
+					hit(j, arena, i, i + 1, "%s.%s",
+						passage->title ? "title" : "lead",
+						cue_name((enum cue)cue));
+		}
+	}
+}
+
+static void
+title_hits(struct judgement *j, struct arena *arena)
+{
+	const struct reading *r = j->r;
+	const struct passage *title = &r->passages[0];
+	const struct unit *first;
+
+	if (r->n_passages == 0 || !title->title || title->first == title->end)
+		return;
+	first = &r->units[title->first];
+	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
+		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++)
+			if (unit_is(r, i, "?"))
+				hit(j, arena, i, i + 1, "title.question");
+	if (r->tokens.list[first->first].flags & TOKEN_NUMBER)
+		hit(j, arena, title->first, title->first + 1, "title.begins-number");
+	if (unit_has(first, CUE_AGAINST_OPINION))
+		hit(j, arena, title->first, title->first + 1, "title.begins-question");
+}
+
+void
+judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames, int main,
+	int topic, struct arena *arena)
+{
+	const struct frame *f;
+	const char *link;
+	uint32_t unit;
+
+	*j = (struct judgement){ .r = r, .frames = frames, .main = main, .topic = topic };
+	if (main < 0)
+		return;
+	f = &frames->list[main];
+	link = topic_link(j, f, &unit);
+	if (!link)
+		return;
+	j->points = lexicon_weight(r->lexicon, "bias", 0);
+	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
+		f->verb ? "verb" : "noun", f->solid ? ".solid" : "");
+	hit(j, arena, unit, unit + 1, "topic.%s", link);
+	hit(j, arena, f->cue, f->cue + 1, "kind.%s%s", kind_name(f->kind), f->verb ? "" : ".noun");
+	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
+	hit(j, arena, f->cue, f->cue, "parties.%s",
+		f->n_who == 0   ? "none"
+		: f->n_who == 1 ? "one"
+		: f->n_who == 2 ? "two"
+				: "many");
+	if (f->money >= 0)
+		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
+	against_hits(j, arena);
+	title_hits(j, arena);
+	j->score = 1 / (1 + exp(-j->points));
+	j->relevant = j->score >= 0.5;
+}

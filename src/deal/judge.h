@@ -1,0 +1,43 @@
+/*
+ * judge - from the frames of a story to its deal, and to whether it is news.
+ */
+#pragma once
+
+#include "deal/matcher.h"
+#include "frame.h"
+
+enum { REASONS_MAX = 64 };
+
+struct rule_hit {
+	const char *rule; /* static, or in the arena */
+	double points;
+	uint32_t first, end; /* units that it fired on; first == end: the story as a whole */
+};
+
+struct judgement {
+	const struct reading *r;
+	const struct frames *frames;
+	int main;  /* frame, or -1 */
+	int topic; /* of the lexicon */
+	struct rule_hit hits[REASONS_MAX];
+	unsigned n_hits;
+	double points;
+	double score; /* 0 to 1 */
+	bool relevant;
+};
+
+/* The frame that the story reports; -1: none. */
+int main_frame(const struct reading *r, const struct frames *frames);
+
+/* Weighs a story for one topic. */
+void judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
+	int main, int topic, struct arena *arena);
+
+/* Is an organisation of the topic by its roles or its own name? 2: by itself, 1: nearly. */
+int who_in_topic(const struct reading *r, const struct who *who, int topic);
+
+/* deal.c: the facts of a frame, and of those that complete it. */
+void deal_compose(const struct reading *r, const struct frames *frames, int main,
+	const struct story *story, struct arena *arena, struct deal *ret_deal);
+void background_compose(const struct reading *r, const struct frames *frames, int main,
+	const struct deal *deal, struct arena *arena, struct verdict *verdict);

@@ -1,0 +1,369 @@
+/*
+ * money - sums as papers write them: $10bn, US$10 billion, 10 billion dollars, €1.7bn,
+ * ₹5,000 crore, half a billion dollars, $8bn-$10bn; their bounds, and what they are.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "read.h"
+
+enum { NOUGHTS_MAX = 15, SUM_NEAR = 6 };
+
+/* A currency or scale at token i; entry NULL: none. */
+static struct lex_hit
+money_word(const struct reading *r, size_t i)
+{
+	struct lex_match match = { 0 };
+
+	if (i < r->tokens.n)
+		lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
+	return match.money;
+}
+
+static bool
+is_prefix(const struct reading *r, const struct lex_hit *hit)
+{
+	const struct token *last = &r->tokens.list[hit->end - 1];
+
+	/* "$", "US$", "EUR", "Rs", but not "won 5 contracts". */
+	return last->flags & TOKEN_MARK || hit->entry->cased;
+}
+
+static bool
+number_parse(const char *text, size_t len, unsigned noughts, int64_t *ret_value)
+{
+	int64_t value = 0;
+	unsigned fraction = 0;
+	bool point = false;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '.') {
+			if (point)
+				return false; /* 1.2.3 is a version */
+			point = true;
+			continue;
+		}
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		if (point && fraction == noughts)
+			continue;
+		value = value * 10 + (text[i] - '0');
+		fraction += point;
+		if (value > AMOUNT_MAX)
+			return false;
+	}
+	for (; fraction < noughts; fraction++) {
+		value *= 10;
+		if (value > AMOUNT_MAX)
+			return false;
+	}
+	*ret_value = value;
+	return len > 0;
+}
+
+/* How many noughts the word at i adds; *end moves behind it. */
+static unsigned
+scale_at(const struct reading *r, size_t *end)
+{
+	struct lex_hit hit = money_word(r, *end);
+
+	if (!hit.entry || hit.entry->type != LEX_SCALE)
+		return 0;
+	/* One letter is a scale only behind its number: "$5m", "$20 B", not "$5 a share". */
+	if (r->tokens.list[hit.first].len == 1 &&
+		!(r->tokens.list[hit.first].flags & (TOKEN_GLUED | TOKEN_CAP)))
+		return 0;
+	*end = hit.end;
+	return hit.entry->ref;
+}
+
+static int64_t
+small_number(const struct reading *r, size_t i)
+{
+	static const char *const words[] = { "", "one", "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+
+	if (token_is(&r->tokens, i, "a"))
+		return 1;
+	for (size_t n = 1; n < ARRAY_LEN(words); n++)
+		if (token_is(&r->tokens, i, words[n]))
+			return (int64_t)n;
+	return 0;
+}
+
+/* "half a billion", "a billion", "two million"; the scale is a must. */
+static bool
+words_read(const struct reading *r, size_t *at, int64_t *ret_value)
+{
+	size_t i = *at;
+	bool half = token_is(&r->tokens, i, "half");
+	int64_t value = small_number(r, i += half);
+	unsigned noughts;
+	struct lex_hit hit;
+
+	if (value == 0)
+		return false;
+	hit = money_word(r, ++i);
+	if (!hit.entry || hit.entry->type != LEX_SCALE || r->tokens.list[hit.first].len < 3)
+		return false;
+	for (noughts = hit.entry->ref; noughts > 0; noughts--)
+		value *= 10;
+	*ret_value = half ? value / 2 : value;
+	*at = hit.end;
+	return true;
+}
+
+/* A number with its scale. The scale may be left out (*ret_scaled false). */
+static bool
+number_read(const struct reading *r, size_t *at, unsigned min_noughts, int64_t *ret_value,
+	bool *ret_scaled)
+{
+	const struct tokens *t = &r->tokens;
+	size_t i = *at, end = i + 1;
+	char joined[48];
+	const char *text;
+	unsigned noughts;
+
+	if (i >= t->n || !(t->list[i].flags & TOKEN_NUMBER) || t->list[i].fold_len > 20)
+		return false;
+	text = token_text(t, i);
+	if (i + 2 < t->n && token_is(t, i + 1, ".") && t->list[i + 2].flags & TOKEN_NUMBER &&
+		t->list[i + 1].flags & TOKEN_GLUED && t->list[i + 2].fold_len < 4 &&
+		!strchr(text, '.')) {
+		/* "$5. 8 billion": a blank that slipped in */
+		strcpy(joined, text);
+		strcat(joined, ".");
+		strcat(joined, token_text(t, i + 2));
+		text = joined;
+		end = i + 3;
+	}
+	noughts = scale_at(r, &end);
+	*ret_scaled = noughts > 0;
+	if (noughts == 0)
+		noughts = min_noughts;
+	if (!number_parse(text, strlen(text), noughts, ret_value))
+		return false;
+	*at = end;
+	return true;
+}
+
+static bool
+range_sign(const struct reading *r, size_t i)
+{
+	return token_is(&r->tokens, i, "-") || token_is(&r->tokens, i, "–") ||
+	       token_is(&r->tokens, i, "—") || token_is(&r->tokens, i, "to") ||
+	       token_is(&r->tokens, i, "and");
+}
+
+/* "$8bn-$10bn", "$5 to $6 billion", "$5-6bn": takes the upper end. */
+static void
+range_read(const struct reading *r, const struct lex_hit *currency, size_t number, bool scaled,
+	struct sum *sum)
+{
+	size_t at = sum->end, lower = number;
+	bool other_scaled, hyphen = at < r->tokens.n && r->tokens.list[at].flags & TOKEN_HYPHEN;
+	int64_t value, low = sum->amount.value;
+	struct lex_hit sign;
+	unsigned noughts = 0;
+
+	if (!hyphen && !range_sign(r, at))
+		return;
+	at += !hyphen;
+	sign = money_word(r, at);
+	if (sign.entry && sign.entry->type == LEX_CURRENCY &&
+		sign.entry->ref == currency->entry->ref)
+		at = sign.end;
+	else if (token_is(&r->tokens, sum->end, "and"))
+		return;
+	if (!number_read(r, &at, 0, &value, &other_scaled))
+		return;
+	if (!scaled && other_scaled) { /* the lower end has the same scale */
+		size_t end = at;
+
+		for (int64_t v = value; v >= 1000 && v % 1000 == 0; v /= 1000)
+			noughts += 3;
+		at = lower;
+		if (!number_read(r, &at, noughts, &low, &scaled))
+			return;
+		at = end;
+	}
+	if (scaled && !other_scaled)
+		return; /* "$5m to 10 firms" */
+	if (value <= low)
+		return;
+	sum->amount.low = low;
+	sum->amount.value = value;
+	sum->end = at;
+}
+
+/* "$US2 billion": the tokenizer can't know. */
+static bool
+glued_letters(const struct reading *r, size_t i, uint32_t *ret_skip)
+{
+	const char *text;
+
+	if (i >= r->tokens.n || !(r->tokens.list[i].flags & TOKEN_GLUED))
+		return false;
+	text = token_text(&r->tokens, i);
+	*ret_skip = (uint32_t)strspn(text, "usacdn");
+	return *ret_skip > 0 && *ret_skip < 4 && text[*ret_skip] >= '0' && text[*ret_skip] <= '9' &&
+	       strspn(text + *ret_skip, "0123456789.") == strlen(text + *ret_skip);
+}
+
+static bool
+finish(const struct reading *r, uint32_t currency, struct sum *sum)
+{
+	int64_t rate = lexicon_rate(r->lexicon, currency);
+
+	memcpy(sum->amount.currency, lexicon_currency(r->lexicon, currency), 4);
+	/* Thousands first: a quadrillion times a rate in millionths would not fit. */
+	sum->amount.usd = sum->amount.value < 1000000000 ? sum->amount.value * rate / 1000000
+							 : sum->amount.value / 1000000 * rate;
+	return sum->amount.value > 0;
+}
+
+bool
+sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
+{
+	struct lex_hit sign = money_word(r, i), after;
+	struct sum sum = { 0 };
+	bool scaled;
+	size_t at;
+	uint32_t skip;
+
+	if (sign.entry && sign.entry->type == LEX_CURRENCY) {
+		if (!is_prefix(r, &sign))
+			return false;
+		at = sign.end;
+		if (number_read(r, &at, 0, &sum.amount.value, &scaled)) {
+			sum.end = at;
+			range_read(r, &sign, sign.end, scaled, &sum);
+			if (token_is(&r->tokens, sum.end, "usd"))
+				sum.end++;
+		} else if (glued_letters(r, at, &skip)) {
+			const char *text = token_text(&r->tokens, at++) + skip;
+
+			if (!number_parse(text, strlen(text), scale_at(r, &at), &sum.amount.value))
+				return false;
+			sum.end = at;
+		} else {
+			return false;
+		}
+		*ret_sum = sum;
+		return finish(r, sign.entry->ref, ret_sum);
+	}
+	at = i;
+	if (!words_read(r, &at, &sum.amount.value) &&
+		(!number_read(r, &at, 0, &sum.amount.value, &scaled) || !scaled))
+		return false;
+	after = money_word(r, at);
+	if (!after.entry || after.entry->type != LEX_CURRENCY)
+		return false;
+	sum.end = after.end;
+	*ret_sum = sum;
+	return finish(r, after.entry->ref, ret_sum);
+}
+
+static enum bound
+bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
+{
+	const struct unit *before = at > p->first ? &r->units[at - 1] : NULL;
+	const struct unit *after = at + 1 < p->end ? &r->units[at + 1] : NULL;
+
+	/* "up to a $10bn", "more than the $10bn" */
+	for (uint32_t k = 1; before && k <= 2 && at >= p->first + k; k++) {
+		before = &r->units[at - k];
+		if (unit_has(before, CUE_BOUND_UP_TO))
+			return BOUND_UP_TO;
+		if (unit_has(before, CUE_BOUND_MORE))
+			return BOUND_MORE_THAN;
+		if (unit_has(before, CUE_BOUND_ABOUT))
+			return BOUND_ABOUT;
+		if (!unit_has(before, CUE_WORD_THE))
+			break;
+	}
+	if (after && (unit_has(after, CUE_BOUND_MORE) || unit_is(r, at + 1, "+")) &&
+		(unit_is(r, at + 1, "+") || unit_is(r, at + 1, "or more")))
+		return BOUND_MORE_THAN;
+	return money->amount.low > 0 ? BOUND_UP_TO : BOUND_EXACT;
+}
+
+static bool
+is_deal_noun(const struct unit *unit)
+{
+	return unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
+}
+
+/* What follows a sum: "$500bn valuation", "$100m ARR", "$13bn military start-up". */
+static enum sum_role
+role_after(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	uint32_t last = at;
+
+	for (uint32_t k = at + 1; k < p->end && k <= at + SUM_NEAR; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit_has(unit, CUE_SUM_VALUATION) && !unit_is(r, k, "worth"))
+			return k <= at + 3 ? SUM_IS_VALUATION : SUM_DEAL;
+		if (is_deal_noun(unit))
+			return SUM_DEAL;
+		if (unit_has(unit, CUE_SUM_OTHER))
+			return k <= at + 3 ? SUM_IS_OTHER : SUM_DEAL;
+		if (unit_has(unit, CUE_WORD_MAKER) && unit_has(unit, CUE_WORD_DESCRIPTOR) &&
+			k > at + 0)
+			return k == last + 1 ? SUM_IS_VALUATION : SUM_DEAL;
+		if (unit->type == UNIT_MARK || unit->type == UNIT_MONEY ||
+			unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+			unit_has(unit, CUE_WORD_CLAUSE))
+			return SUM_DEAL;
+		last = k;
+	}
+	return SUM_DEAL;
+}
+
+/* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
+static enum sum_role
+role_before(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	for (uint32_t k = 1; k <= SUM_NEAR && at >= p->first + k; k++) {
+		const struct unit *unit = &r->units[at - k];
+		bool bound = unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO);
+
+		if (unit_has(unit, CUE_SUM_VALUATION)) {
+			const struct unit *what =
+				at >= p->first + k + 1 ? &r->units[at - k - 1] : NULL;
+
+			if (unit_is(r, at - k, "worth") && what && (is_deal_noun(what) || k > 3))
+				return SUM_DEAL;
+			return SUM_IS_VALUATION;
+		}
+		if (unit_has(unit, CUE_VERB_VALUE) && k <= 5)
+			return SUM_IS_VALUATION;
+		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3)
+			return SUM_IS_OTHER;
+		if (unit->type == UNIT_MONEY || unit_within(unit, CUE_WORD_CLAUSE, CUE_WORD_AND))
+			break;
+		if (unit->type == UNIT_MARK || is_deal_noun(unit))
+			break;
+		if (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && !bound)
+			break;
+	}
+	return SUM_DEAL;
+}
+
+void
+sums_judge(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i < p->end; i++) {
+		struct money *money;
+
+		if (r->units[i].type != UNIT_MONEY)
+			continue;
+		money = &r->moneys[r->units[i].ref];
+		money->amount.bound = bound_of(r, p, i, money);
+		money->role = role_before(r, p, i);
+		if (money->role == SUM_DEAL)
+			money->role = role_after(r, p, i);
+	}
+}

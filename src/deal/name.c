@@ -1,0 +1,134 @@
+/*
+ * name - organisations, known ones and those that only grammar shows.
+ *
+ * A headline's capitals say little where every word has one. There a name is a word that no
+ * list knows, or whatever stands directly before a deal's verb.
+ */
+#include "frame.h"
+
+enum { NAME_UNITS_MAX = 6 };
+
+static bool
+is_function_word(const struct unit *unit)
+{
+	return unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || unit_has(unit, CUE_WORD_THE) ||
+	       unit_has(unit, CUE_WORD_AND) || unit_has(unit, CUE_WORD_CLAUSE) ||
+	       unit_has(unit, CUE_WORD_IT);
+}
+
+static bool
+is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	bool opens = i == p->first;
+
+	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !(unit->flags & UNIT_CAPITAL))
+		return false;
+	if (p->title_case || opens)
+		return unit->cues[0] == 0 && unit->cues[1] == 0;
+	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
+	       !unit_has(unit, CUE_WORD_PERSON) && !unit_has(unit, CUE_WORD_DESCRIPTOR) &&
+	       !unit_has(unit, CUE_STATUS_MODAL) &&
+	       !unit_within(unit, CUE_NOUN_ROUND, CUE_NOUN_IPO);
+}
+
+/* "Labs", "AI" behind a name, unless what follows needs the word itself: "Acme AI chips". */
+static bool
+is_tail(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *next = i + 1 < p->end ? unit + 1 : NULL;
+
+	if (!(unit->flags & UNIT_CAPITAL))
+		return false;
+	if (unit_has(unit, CUE_WORD_TAIL))
+		return true;
+	if (!unit_has(unit, CUE_WORD_NAME_TAIL))
+		return false;
+	if (!p->title_case)
+		return true;
+	return !next || next->type != UNIT_WORD || is_function_word(next) ||
+	       unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_OTHER) ||
+	       unit_has(next, CUE_WORD_TAIL) || unit_has(next, CUE_WORD_NAME_TAIL);
+}
+
+static bool
+known(const struct reading *r, uint32_t i, struct who *ret_who)
+{
+	const struct unit *unit = &r->units[i];
+
+	if (unit->type != UNIT_COMPANY || unit->flags & UNIT_ASIDE)
+		return false;
+	*ret_who = (struct who){ .first = i, .end = i + 1, .company = (int32_t)unit->ref };
+	return true;
+}
+
+bool
+name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who *ret_who)
+{
+	uint32_t end = i;
+
+	if (i >= p->end)
+		return false;
+	if (known(r, i, ret_who))
+		return true;
+	while (end < p->end && end - i < NAME_UNITS_MAX) {
+		const struct unit *unit = &r->units[end];
+
+		if (end > i && unit->flags & UNIT_JOINED && unit->type == UNIT_WORD) {
+			if (unit_has(unit, CUE_WORD_ASIDE))
+				return false; /* "Acme-backed" */
+		} else if (!is_plain_name(r, p, end) && !(end > i && is_tail(r, p, end))) {
+			break;
+		}
+		end++;
+		if (unit->flags & UNIT_POSSESSED)
+			break;
+	}
+	if (end == i)
+		return false;
+	*ret_who = (struct who){ .first = i, .end = end, .company = UNKNOWN };
+	return true;
+}
+
+bool
+name_before(const struct reading *r, const struct passage *p, uint32_t i, bool direct,
+	struct who *ret_who)
+{
+	uint32_t first = i;
+	const struct unit *last = &r->units[i];
+
+	if (known(r, i, ret_who))
+		return true;
+	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
+		return false;
+	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON))
+		return false;
+	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
+	while (first > p->first &&
+		(is_tail(r, p, first) || unit_has(&r->units[first], CUE_WORD_NAME_TAIL) ||
+			r->units[first].flags & UNIT_JOINED) &&
+		i - first < NAME_UNITS_MAX) {
+		if (r->units[first - 1].type == UNIT_COMPANY)
+			return known(r, first - 1, ret_who);
+		if (r->units[first - 1].type != UNIT_WORD ||
+			!(r->units[first - 1].flags & UNIT_CAPITAL))
+			break;
+		first--;
+	}
+	if (first == i && unit_has(last, CUE_WORD_DESCRIPTOR))
+		return false;
+	if (first == i && !direct && !is_plain_name(r, p, i))
+		return false;
+	if (first < i &&
+		(unit_has(&r->units[first], CUE_WORD_PLACE) || is_function_word(&r->units[first]) ||
+			unit_has(&r->units[first], CUE_WORD_DESCRIPTOR))) {
+		/* "Israeli AI raises": no name in front of the tail. */
+		if (!(r->units[first].flags & UNIT_JOINED))
+			return false;
+	}
+	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
+		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
+		first--;
+	*ret_who = (struct who){ .first = first, .end = i + 1, .company = UNKNOWN };
+	return true;
+}

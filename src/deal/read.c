@@ -1,0 +1,456 @@
+/*
+ * read - a story as units: names, sums, cues and plain words.
+ */
+#include "read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+
+enum { TEXT_MAX = 1 << 20, SUFFIX_UNITS_MAX = 6, ASIDE_TICKER_MAX = 6 };
+
+bool
+unit_within(const struct unit *unit, enum cue first, enum cue last)
+{
+	for (unsigned word = 0; word < 2; word++) {
+		unsigned low = 64 * word;
+		uint64_t mask = UINT64_MAX;
+
+		if (last < low || first >= low + 64)
+			continue;
+		if (first > low)
+			mask &= UINT64_MAX << (first - low);
+		if (last < low + 63)
+			mask &= UINT64_MAX >> (63 - (last - low));
+		if (unit->cues[word] & mask)
+			return true;
+	}
+	return false;
+}
+
+bool
+unit_is(const struct reading *r, size_t i, const char *folded)
+{
+	const struct unit *unit = &r->units[i];
+
+	for (uint32_t t = unit->first; t < unit->end; t++) {
+		const struct token *token = &r->tokens.list[t];
+
+		if (strncmp(folded, r->tokens.fold + token->fold, token->fold_len) != 0)
+			return false;
+		folded += token->fold_len;
+		if (t + 1 < unit->end && *folded++ != ' ')
+			return false;
+	}
+	return *folded == '\0';
+}
+
+const char *
+unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena)
+{
+	const struct token *a = &r->tokens.list[r->units[first].first];
+	const struct token *b = &r->tokens.list[r->units[end - 1].end - 1];
+
+	return arena_strndup(arena, r->tokens.text + a->at, b->at + b->len - a->at);
+}
+
+void
+reading_init(struct reading *r, const struct lexicon *lexicon)
+{
+	*r = (struct reading){ .lexicon = lexicon };
+	str_init(&r->text, TEXT_MAX);
+	r->media_role = lexicon_role_bit(lexicon, "media");
+}
+
+void
+reading_clear(struct reading *r)
+{
+	tokens_clear(&r->tokens);
+	str_clear(&r->text);
+	free(r->ids);
+	free(r->units);
+	free(r->passages);
+	free(r->moneys);
+}
+
+static struct unit *
+unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
+{
+	const struct token *token = &r->tokens.list[first];
+	struct unit *unit;
+
+	r->units = MEM_GROW(r->units, r->n_units, r->cap_units);
+	unit = &r->units[r->n_units++];
+	*unit = (struct unit){ .first = first, .end = end, .type = (uint8_t)type };
+	for (uint32_t t = first; t < end; t++)
+		if (r->tokens.list[t].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
+			unit->flags |= UNIT_CAPITAL;
+	if (token->flags & TOKEN_HYPHEN)
+		unit->flags |= UNIT_HYPHENED | UNIT_JOINED;
+	if (token->flags & TOKEN_DOT)
+		unit->flags |= UNIT_JOINED;
+	if (token->flags & TOKEN_GLUED)
+		unit->flags |= UNIT_GLUED;
+	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_POSSESSIVE)
+		unit->flags |= UNIT_POSSESSED;
+	/* "ZT Systems' plants" */
+	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_GLUED &&
+		(token_is(&r->tokens, end, "'") || token_is(&r->tokens, end, "’")) &&
+		r->tokens.fold[r->tokens.list[end].fold - 2] == 's')
+		unit->flags |= UNIT_POSSESSED;
+	return unit;
+}
+
+static void
+unit_add_cues(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
+{
+	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
+		unit->cues[entry->cue >> 6] |= UINT64_C(1) << (entry->cue & 63);
+		unit->forms |= entry->form;
+	}
+}
+
+static void
+unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
+{
+	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
+		uint32_t bit = UINT32_C(1) << entry->ref;
+
+		if (entry->type != LEX_SIGN)
+			continue;
+		if (entry->strength == SIGN_STRONG)
+			unit->signs |= bit;
+		else if (entry->strength == SIGN_WEAK)
+			unit->weak_signs |= bit;
+		else
+			unit->name_signs |= bit;
+	}
+}
+
+static bool
+may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match)
+{
+	const struct token *token = &r->tokens.list[i];
+
+	if (match->money.entry && match->money.entry->type == LEX_CURRENCY)
+		return true;
+	if (token->flags & TOKEN_NUMBER)
+		return true;
+	return token->fold_len <= 5 && token->flags & TOKEN_WORD &&
+	       strchr("ahotfsen", r->tokens.fold[token->fold]) && i + 2 < r->tokens.n &&
+	       (token->fold_len != 1 || r->ids[i + 1] != 0);
+}
+
+/* "27%", "10 per cent". Returns the token behind, or 0. */
+static uint32_t
+percent_end(const struct reading *r, uint32_t i)
+{
+	const struct tokens *t = &r->tokens;
+
+	if (token_is(t, i + 1, "%") || token_is(t, i + 1, "percent") || token_is(t, i + 1, "pc") ||
+		token_is(t, i + 1, "pct"))
+		return i + 2;
+	return token_is(t, i + 1, "per") && token_is(t, i + 2, "cent") ? i + 3 : 0;
+}
+
+/* "seven years", "5-year", "6GW", "300 megawatts": value and what. Returns the token behind, or 0. */
+static uint32_t
+span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what *ret_what)
+{
+	static const char *const numbers[] = { "zero", "one", "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+		"fifteen" };
+	static const struct {
+		const char *word;
+		enum span_what what;
+		double factor;
+	} units[] = { { "year", SPAN_YEARS, 1 }, { "years", SPAN_YEARS, 1 },
+		{ "gw", SPAN_GIGAWATTS, 1 }, { "gigawatt", SPAN_GIGAWATTS, 1 },
+		{ "gigawatts", SPAN_GIGAWATTS, 1 }, { "mw", SPAN_GIGAWATTS, 0.001 },
+		{ "megawatt", SPAN_GIGAWATTS, 0.001 }, { "megawatts", SPAN_GIGAWATTS, 0.001 } };
+	const struct tokens *t = &r->tokens;
+	double value = -1;
+
+	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9)
+		return 0;
+	if (t->list[i].flags & TOKEN_NUMBER)
+		value = strtod(token_text(t, i), NULL);
+	else
+		for (size_t n = 0; n < ARRAY_LEN(numbers) && value < 0; n++)
+			if (token_is(t, i, numbers[n]))
+				value = (double)n;
+	if (value <= 0)
+		return 0;
+	for (size_t u = 0; u < ARRAY_LEN(units); u++) {
+		if (!token_is(t, i + 1, units[u].word))
+			continue;
+		*ret_value = value * units[u].factor;
+		*ret_what = units[u].what;
+		return i + 2;
+	}
+	return 0;
+}
+
+/* "(CRWV)", "(NASDAQ: NVDA)", "( GOOG )": the exchange's name in brackets. Returns its end, or 0. */
+static uint32_t
+ticker_end(const struct reading *r, uint32_t i)
+{
+	const struct tokens *t = &r->tokens;
+	bool upper = false;
+
+	if (!token_is(t, i, "("))
+		return 0;
+	for (uint32_t k = i + 1; k < t->n && k <= i + ASIDE_TICKER_MAX; k++) {
+		const struct token *token = &t->list[k];
+
+		if (token_is(t, k, ")"))
+			return upper ? k + 1 : 0;
+		if (token->flags & TOKEN_WORD && !(token->flags & TOKEN_UPPER) && token->len > 2)
+			return 0;
+		upper |= (token->flags & TOKEN_UPPER) != 0 && token->len <= 8;
+	}
+	return 0;
+}
+
+/* A product and a word for its maker are the company: "ChatGPT maker", "iPhone-maker". */
+static uint32_t
+maker_end(const struct reading *r, uint32_t end)
+{
+	struct lex_match match;
+
+	if (end >= r->tokens.n)
+		return 0;
+	if (r->tokens.list[end].flags & TOKEN_POSSESSIVE)
+		end++;
+	if (end >= r->tokens.n)
+		return 0;
+	lexicon_match(r->lexicon, &r->tokens, r->ids, end, &match);
+	for (const struct lex_entry *e = match.cue.entry; e; e = lexicon_next(r->lexicon, e))
+		if (e->cue == CUE_WORD_MAKER)
+			return match.cue.end;
+	return 0;
+}
+
+/* Puts the unit that a name of the lexicon is; false where it is none here. */
+static bool
+name_put(struct reading *r, const struct lex_match *match)
+{
+	const struct lex_entry *entry = match->name.entry;
+	struct unit *unit;
+	uint32_t end = match->name.end;
+	enum unit_type type = UNIT_COMPANY;
+	uint16_t flags = 0;
+
+	switch (entry->type) {
+	case LEX_COMPANY:
+		if (lexicon_roles(r->lexicon, entry->ref) & r->media_role)
+			type = UNIT_OUTLET;
+		flags = entry->context ? UNIT_MAYBE : 0;
+		break;
+	case LEX_PRODUCT:
+		end = maker_end(r, match->name.end);
+		flags = UNIT_PRODUCT;
+		if (end == 0) {
+			end = match->name.end;
+			type = UNIT_WORD;
+		}
+		break;
+	case LEX_CHIP:
+		if (entry->context)
+			return false;
+		type = UNIT_CHIP;
+		break;
+	case LEX_PERSON:
+		type = UNIT_PERSON;
+		break;
+	case LEX_NOT:
+		type = UNIT_WORD;
+		break;
+	default: /* a ticker outside brackets is a word */
+		return false;
+	}
+	unit = unit_put(r, match->name.first, end, type);
+	unit->ref = entry->ref;
+	unit->flags |= flags;
+	if (entry->type == LEX_NOT)
+		return true;
+	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
+		unit_add_cues(r, unit, match->cue.entry);
+	if (type == UNIT_CHIP) {
+		unit->cues[CUE_OBJECT_CHIPS >> 6] |= UINT64_C(1) << (CUE_OBJECT_CHIPS & 63);
+	}
+	if (match->sign.entry)
+		unit_add_signs(r, unit, match->sign.entry);
+	return true;
+}
+
+static uint32_t
+money_put(struct reading *r, uint32_t i)
+{
+	struct unit *unit;
+	struct sum sum;
+
+	if (!sum_read(r, i, &sum))
+		return 0;
+	unit = unit_put(r, i, (uint32_t)sum.end, UNIT_MONEY);
+	unit->ref = (uint32_t)r->n_moneys;
+	r->moneys = MEM_GROW(r->moneys, r->n_moneys, r->cap_moneys);
+	r->moneys[r->n_moneys++] =
+		(struct money){ .amount = sum.amount, .unit = (uint32_t)r->n_units - 1 };
+	return (uint32_t)sum.end;
+}
+
+/* Puts the unit that begins at token i; returns the token behind it. */
+static uint32_t
+unit_next(struct reading *r, uint32_t i)
+{
+	const struct token *token = &r->tokens.list[i];
+	struct lex_match match = { 0 };
+	struct unit *unit;
+	enum span_what what;
+	double value = 0;
+	uint32_t end;
+
+	if (r->ids[i] != 0)
+		lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
+	if (may_begin_sum(r, i, &match) && (end = money_put(r, i)) > 0)
+		return end;
+	if (token->flags & TOKEN_NUMBER && (end = percent_end(r, i)) > 0) {
+		unit = unit_put(r, i, end, UNIT_PERCENT);
+		unit->value = strtod(token_text(&r->tokens, i), NULL);
+		return end;
+	}
+	if ((token->flags & TOKEN_NUMBER || token->fold_len <= 8) &&
+		(end = span_end(r, i, &value, &what)) > 0) {
+		unit = unit_put(r, i, end, UNIT_SPAN);
+		unit->value = value;
+		unit->what = (uint8_t)what;
+		return end;
+	}
+	if (match.name.entry && (!match.cue.entry || match.cue.end <= match.name.end) &&
+		name_put(r, &match))
+		return r->units[r->n_units - 1].end;
+	if (token->flags & TOKEN_MARK && (end = ticker_end(r, i)) > 0) {
+		unit_put(r, i, end, UNIT_MARK)->flags |= UNIT_TICKER;
+		return end;
+	}
+	end = match.cue.entry ? match.cue.end : i + 1;
+	unit = unit_put(
+		r, i, end, token->flags & TOKEN_MARK && !match.cue.entry ? UNIT_MARK : UNIT_WORD);
+	if (token->flags & TOKEN_POSSESSIVE)
+		unit->type = UNIT_MARK;
+	if (match.cue.entry)
+		unit_add_cues(r, unit, match.cue.entry);
+	if (match.sign.entry)
+		unit_add_signs(r, unit, match.sign.entry);
+	return end;
+}
+
+/* Nine words of ten with a capital: a headline in which capitals say nothing. */
+static bool
+is_title_case(const struct reading *r, const struct sentence *s)
+{
+	unsigned words = 0, capitals = 0;
+
+	for (uint32_t i = s->first + 1; i < s->end; i++) {
+		const struct token *token = &r->tokens.list[i];
+
+		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
+			token->flags & TOKEN_MIXED)
+			continue;
+		words++;
+		capitals += (token->flags & TOKEN_CAP) != 0;
+	}
+	return words > 1 && 4 * capitals >= 3 * words;
+}
+
+/* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
+static void
+suffix_cut(struct reading *r, struct passage *p)
+{
+	for (uint32_t i = p->end; i-- > p->first + 3;) {
+		const struct unit *unit = &r->units[i];
+		bool capitals = true;
+
+		if (p->end - i > SUFFIX_UNITS_MAX)
+			return;
+		if (unit->type != UNIT_MARK)
+			continue;
+		if (unit->flags & UNIT_GLUED || (!unit_is(r, i, "-") && !unit_is(r, i, "|") &&
+							!unit_is(r, i, "–") && !unit_is(r, i, "—")))
+			continue;
+		for (uint32_t k = i + 1; k < p->end; k++)
+			capitals &= (r->units[k].flags & UNIT_CAPITAL) != 0 ||
+				    r->units[k].type == UNIT_MARK ||
+				    unit_has(&r->units[k], CUE_WORD_THE) ||
+				    r->units[k].type == UNIT_OUTLET;
+		if (!capitals || i + 1 == p->end)
+			continue;
+		if (!unit_is(r, i, "|") && r->units[i + 1].type == UNIT_MONEY)
+			continue;
+		for (uint32_t k = i + 1; k < p->end; k++)
+			r->units[k].type = UNIT_OUTLET;
+		p->end = i;
+		return;
+	}
+}
+
+static void
+asides_mark(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i + 1 < p->end; i++) {
+		struct unit *unit = &r->units[i];
+		const struct unit *next = &r->units[i + 1];
+
+		if (unit->type != UNIT_COMPANY && unit->type != UNIT_WORD)
+			continue;
+		if (next->type == UNIT_COMPANY)
+			continue;
+		if (next->flags & UNIT_HYPHENED && unit_has(next, CUE_WORD_ASIDE))
+			unit->flags |= UNIT_ASIDE;
+		else if (unit->type == UNIT_COMPANY && unit_has(next, CUE_WORD_ASIDE) &&
+			 !(next->flags & UNIT_HYPHENED) && !unit_has(next, CUE_WORD_TAIL) &&
+			 !(next->forms & (FORM_S | FORM_BASE)) && !unit_is(r, i + 1, "based") &&
+			 !unit_is(r, i + 1, "led") && !unit_is(r, i + 1, "backed"))
+			unit->flags |= UNIT_ASIDE;
+	}
+}
+
+static void
+passage_put(struct reading *r, const struct sentence *s)
+{
+	struct passage passage = { .first = (uint32_t)r->n_units, .paragraph = s->paragraph };
+
+	passage.title = r->tokens.list[s->first].at < r->title_len;
+	passage.title_case = is_title_case(r, s);
+	for (uint32_t i = s->first; i < s->end;)
+		i = unit_next(r, i);
+	passage.end = (uint32_t)r->n_units;
+	if (passage.title)
+		suffix_cut(r, &passage);
+	asides_mark(r, &passage);
+	sums_judge(r, &passage);
+	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
+	r->passages[r->n_passages++] = passage;
+}
+
+void
+reading_read(struct reading *r, const char *title, const char *text)
+{
+	str_reset(&r->text);
+	str_puts(&r->text, title);
+	r->title_len = r->text.len;
+	str_putc(&r->text, '\n');
+	str_puts(&r->text, text);
+	r->n_units = r->n_passages = r->n_moneys = 0;
+	tokens_read(&r->tokens, r->text.text, r->text.len);
+	if (r->tokens.n > r->cap_ids) {
+		r->cap_ids = 2 * r->tokens.n;
+		r->ids = mem_resize(r->ids, r->cap_ids, sizeof *r->ids);
+	}
+	lexicon_words(r->lexicon, &r->tokens, r->ids);
+	for (size_t i = 0; i < r->tokens.n_sentences; i++)
+		passage_put(r, &r->tokens.sentences[i]);
+}

@@ -1,0 +1,114 @@
+/*
+ * read - a story as units: names, sums, cues and plain words, in the order of the text.
+ *
+ * The scratch memory of a matcher grows and is used again by the next story.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "lexicon/lexicon.h"
+#include "model/deal.h"
+#include "text/token.h"
+
+enum unit_type {
+	UNIT_WORD,
+	UNIT_MARK,
+	UNIT_COMPANY, /* ref: company of the lexicon */
+	UNIT_NAME,    /* looks like an organisation, unknown */
+	UNIT_CHIP,    /* ref: chip of the lexicon */
+	UNIT_PERSON,
+	UNIT_OUTLET,  /* ref: company that reports news */
+	UNIT_MONEY,   /* ref: money */
+	UNIT_PERCENT, /* number is in value */
+	UNIT_SPAN,    /* "seven years", "6GW": value and what */
+};
+
+enum unit_flag {
+	UNIT_MAYBE = 1 << 0,     /* a common word that is a company's name: needs support */
+	UNIT_POSSESSED = 1 << 1, /* 's follows */
+	UNIT_ASIDE = 1 << 2,     /* "Amazon-backed", "OpenAI rival": no party itself */
+	UNIT_PRODUCT = 1 << 3,   /* known by its product */
+	UNIT_TICKER = 1 << 4,
+	UNIT_CAPITAL = 1 << 5,
+	UNIT_HYPHENED = 1 << 6, /* joined to the unit before */
+	UNIT_JOINED = 1 << 7,   /* joined to the unit before by a dot or hyphen */
+	UNIT_GLUED = 1 << 8,
+	UNIT_SIGNED = 1 << 9, /* a name with the topic's word in it */
+};
+
+enum span_what { SPAN_YEARS = 1, SPAN_GIGAWATTS };
+
+enum sum_role { SUM_DEAL, SUM_IS_VALUATION, SUM_IS_OTHER };
+
+struct money {
+	struct amount amount;
+	enum sum_role role;
+	uint32_t unit;
+};
+
+struct unit {
+	uint32_t first, end; /* tokens */
+	uint32_t ref;
+	uint16_t flags;
+	uint8_t type;                           /* enum unit_type */
+	uint8_t forms;                          /* enum cue_form bits */
+	uint8_t what;                           /* enum span_what */
+	uint32_t signs, weak_signs, name_signs; /* topics, a bit each */
+	uint64_t cues[2];
+	double value;
+};
+
+struct passage { /* a sentence in units */
+	uint32_t first, end;
+	uint32_t paragraph;
+	bool title;
+	bool title_case; /* capitals say nothing here */
+};
+
+struct reading {
+	const struct lexicon *lexicon;
+	struct tokens tokens;
+	struct str text; /* title and text */
+	size_t title_len;
+	uint32_t *ids;
+	size_t cap_ids;
+	struct unit *units;
+	size_t n_units, cap_units;
+	struct passage *passages;
+	size_t n_passages, cap_passages;
+	struct money *moneys;
+	size_t n_moneys, cap_moneys;
+	uint64_t media_role, person_roles;
+};
+
+void reading_init(struct reading *reading, const struct lexicon *lexicon);
+void reading_clear(struct reading *reading);
+void reading_read(struct reading *reading, const char *title, const char *text);
+
+static inline bool
+unit_has(const struct unit *unit, enum cue cue)
+{
+	return unit->cues[cue >> 6] >> (cue & 63) & 1;
+}
+
+/* Any cue from first to last. */
+bool unit_within(const struct unit *unit, enum cue first, enum cue last);
+bool unit_is(const struct reading *reading, size_t unit, const char *folded);
+
+/* The unit's words as the story has them, in the arena. */
+const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);
+
+/* money.c: reads a sum that begins at token i; false: there is none. */
+struct sum {
+	struct amount amount;
+	size_t end; /* token behind it */
+};
+bool sum_read(const struct reading *reading, size_t i, struct sum *ret_sum);
+
+/* money.c: bounds and roles of all sums of a passage. */
+void sums_judge(struct reading *reading, const struct passage *passage);

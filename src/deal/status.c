@@ -1,0 +1,96 @@
+/*
+ * status - how firm a clause says that its deal is.
+ *
+ * The words around the deal decide first; where they say nothing, the form of the verb does.
+ */
+#include "frame.h"
+
+static bool
+any(const struct reading *r, uint32_t first, uint32_t end, enum cue cue)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (unit_has(&r->units[i], cue))
+			return true;
+	return false;
+}
+
+static bool
+is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, uint32_t end)
+{
+	if (f->kind == KIND_DEBT)
+		return true;
+	return any(r, first, end, CUE_NOUN_SHARE_SALE) || any(r, first, end, CUE_NOUN_IPO);
+}
+
+/* What the verb's own form says. */
+static enum deal_status
+by_form(const struct reading *r, const struct frame *f, bool share_sale)
+{
+	const struct unit *verb = &r->units[f->cue];
+	const struct passage *p = &r->passages[f->passage];
+	bool to = f->cue > p->first && unit_has(verb - 1, CUE_PREP_TO);
+	bool ing = verb->forms == FORM_ING;
+
+	switch (f->kind) {
+	case KIND_FUNDING_ROUND:
+		if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
+			return any(r, f->first, f->end, CUE_STATUS_CLOSED) &&
+					       unit_is(r, f->cue, "prices")
+				       ? STATUS_CLOSED
+				       : STATUS_AGREED;
+		if (!f->verb)
+			return share_sale ? STATUS_AGREED : STATUS_CLOSED;
+		if (share_sale)
+			return STATUS_AGREED;
+		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
+	case KIND_INVESTMENT:
+		if (!f->verb)
+			return STATUS_AGREED;
+		return verb->forms & (FORM_S | FORM_PAST) && !to ? STATUS_CLOSED : STATUS_AGREED;
+	case KIND_STAKE:
+		if (unit_has(verb, CUE_NOUN_SALE))
+			return STATUS_CLOSED;
+		return f->verb && unit_has(verb, CUE_VERB_SELL) &&
+				       verb->forms & (FORM_S | FORM_PAST | FORM_ING) && !to
+			       ? STATUS_CLOSED
+			       : STATUS_AGREED;
+	case KIND_DEBT:
+		return f->verb && verb->forms & (FORM_S | FORM_PAST) && !to ? STATUS_CLOSED
+									    : STATUS_AGREED;
+	default:
+		return STATUS_AGREED;
+	}
+}
+
+enum deal_status
+frame_status(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	/* Doubt stands before the deal's word or close behind it. */
+	uint32_t first = f->first, end = f->cue + 1;
+	bool share_sale = is_share_sale(r, f, f->first, f->end);
+
+	for (uint32_t i = first; i > p->first && first - i < 8; i--)
+		first = i - 1;
+	if (!f->verb)
+		end = f->end;
+	if (any(r, p->first, p->end, CUE_STATUS_COLLAPSED))
+		return STATUS_COLLAPSED;
+	if (any(r, first, p->end, CUE_STATUS_DENIED))
+		return STATUS_DENIED;
+	if (any(r, first, end, CUE_STATUS_TALKS) || any(r, first, end, CUE_STATUS_MODAL))
+		return STATUS_TALKS;
+	if (any(r, first, f->end, CUE_STATUS_PRELIMINARY))
+		return STATUS_PRELIMINARY;
+	if (any(r, first, end, CUE_STATUS_STALLED))
+		return STATUS_STALLED;
+	if (any(r, first, end, CUE_STATUS_PLAN))
+		return share_sale ? STATUS_AGREED : STATUS_TALKS;
+	if (f->kind == KIND_ACQUISITION)
+		for (uint32_t i = first; i < f->end; i++)
+			if (unit_is(r, i, "completes") || unit_is(r, i, "completed") ||
+				unit_is(r, i, "closes") || unit_is(r, i, "closed") ||
+				unit_is(r, i, "finalizes") || unit_is(r, i, "completion"))
+				return STATUS_CLOSED;
+	return by_form(r, f, share_sale);
+}
