@@ -74,6 +74,9 @@ void http_cancel(struct http_call *call); /* on_done never comes; only before it
 /* Inside on_done only: takes the body over, to be freed with free(). */
 RETURNS_NONNULL char *http_take_body(const struct http_response *response);
 
+/* Do both addresses have the same scheme, host and port? Whose secret is whose depends on it. */
+bool http_same_origin(const char *a, const char *b);
+
 /* Retry-After (RFC 9110, 10.2.3), seconds or a date, as seconds from now; -1: none or wrong. */
 int64_t http_retry_after(const char *text, int64_t now);
 

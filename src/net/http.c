@@ -116,7 +116,8 @@ struct http {
 	struct proxy *proxy; /* owned */
 	const char *ca_file; /* NULL: libcurl's own */
 	bool allow_private;
-	bool global; /* libcurl was set up */
+	bool global;  /* libcurl was set up */
+	bool reaping; /* http_reap runs, and starts what waits at its end */
 };
 
 static void http_start_waiting(struct http *http);
@@ -162,29 +163,6 @@ host_of(const char *url, char buf[256])
 			break;
 	snprintf(buf, 256, "%.*s", (int)(end - at), at);
 	return buf;
-}
-
-/* Scheme, host and port: who a secret belongs to. */
-static bool
-same_origin(const char *a, const char *b)
-{
-	static const CURLUPart parts[] = { CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT };
-	CURLU *urls[2] = { curl_url(), curl_url() };
-	bool same = urls[0] && urls[1] && curl_url_set(urls[0], CURLUPART_URL, a, 0) == CURLUE_OK &&
-		    curl_url_set(urls[1], CURLUPART_URL, b, 0) == CURLUE_OK;
-
-	for (size_t i = 0; same && i < ARRAY_LEN(parts); i++) {
-		char *text[2] = { NULL, NULL };
-
-		same = curl_url_get(urls[0], parts[i], &text[0], CURLU_DEFAULT_PORT) == CURLUE_OK &&
-		       curl_url_get(urls[1], parts[i], &text[1], CURLU_DEFAULT_PORT) == CURLUE_OK &&
-		       strcasecmp(text[0], text[1]) == 0;
-		curl_free(text[0]);
-		curl_free(text[1]);
-	}
-	curl_url_cleanup(urls[0]);
-	curl_url_cleanup(urls[1]);
-	return same;
 }
 
 static void
@@ -581,7 +559,7 @@ call_follow(struct http_call *call, const char *to)
 		free(call->moved_to);
 		call->moved_to = mem_strdup(to);
 	}
-	if (call->secrets && !same_origin(call->url, to)) {
+	if (call->secrets && !http_same_origin(call->url, to)) {
 		curl_slist_free_all(call->secrets);
 		call->secrets = NULL;
 	}
@@ -693,6 +671,7 @@ http_reap(struct http *http)
 	CURLMsg *msg;
 	int left;
 
+	http->reaping = true;
 	while ((msg = curl_multi_info_read(http->multi, &left))) {
 		struct http_call *call = NULL;
 
@@ -702,6 +681,7 @@ http_reap(struct http *http)
 		call_transfer_ended(call, msg->data.result);
 	}
 	http_deliver(http);
+	http->reaping = false;
 	http_start_waiting(http);
 }
 
@@ -846,7 +826,8 @@ http_send(struct http *http, const struct http_request *request,
 	call->arg = arg;
 	str_init(&call->answer, call->max_body);
 	list_append(&http->waiting, call);
-	timer_set(http->soon, 0);
+	if (!http->reaping)
+		timer_set(http->soon, 0);
 	return call;
 }
 
@@ -871,4 +852,26 @@ http_take_body(const struct http_response *response)
 
 	call->http->buffered -= call->answer.len;
 	return str_take(&call->answer);
+}
+
+bool
+http_same_origin(const char *a, const char *b)
+{
+	static const CURLUPart parts[] = { CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT };
+	CURLU *urls[2] = { curl_url(), curl_url() };
+	bool same = urls[0] && urls[1] && curl_url_set(urls[0], CURLUPART_URL, a, 0) == CURLUE_OK &&
+		    curl_url_set(urls[1], CURLUPART_URL, b, 0) == CURLUE_OK;
+
+	for (size_t i = 0; same && i < ARRAY_LEN(parts); i++) {
+		char *text[2] = { NULL, NULL };
+
+		same = curl_url_get(urls[0], parts[i], &text[0], CURLU_DEFAULT_PORT) == CURLUE_OK &&
+		       curl_url_get(urls[1], parts[i], &text[1], CURLU_DEFAULT_PORT) == CURLUE_OK &&
+		       strcasecmp(text[0], text[1]) == 0;
+		curl_free(text[0]);
+		curl_free(text[1]);
+	}
+	curl_url_cleanup(urls[0]);
+	curl_url_cleanup(urls[1]);
+	return same;
 }
