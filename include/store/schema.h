@@ -13,4 +13,5 @@ enum { STORE_VERSION = 1 };
 extern const char *const *const store_migrations[STORE_VERSION];
 
 /* The script of each noun, in the file of its name. */
+extern const char store_feeds_schema[];
 extern const char store_outbox_schema[];

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 static const char *const version_1[] = {
+	store_feeds_schema,
 	store_outbox_schema,
 	NULL,
 };
