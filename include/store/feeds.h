@@ -57,6 +57,9 @@ struct feed_state {
 	unsigned troubles; /* of enum feed_trouble */
 };
 
+/* The worst that is true of it: gone, dead, failing, rolled-over, silent, ok; new: never polled. */
+const char *feed_state_word(const struct feed_state *state);
+
 /* *ret_found false: nothing known, *ret_state untouched. Strings are copied into the arena. */
 MUST_CHECK bool feeds_get(struct db *db, const char *section, struct arena *arena,
 	struct feed_state *ret_state, bool *ret_found, struct err *err);

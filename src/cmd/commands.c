@@ -9,6 +9,11 @@ const struct command commands[] = {
 		"  -c CONF          the configuration file\n"
 		"  --show           print what holds, each value with its origin, secrets masked\n",
 		cmd_check },
+	{ "feeds", "[-c CONF] [--json]",
+		"Shows every feed's health: last success and error, next poll, items seen",
+		"  -c CONF          the configuration file\n"
+		"  --json           one JSON object a line\n",
+		cmd_feeds },
 	{ "status", "[-c CONF] [--json]", "Asks the running daemon what it does now",
 		"  -c CONF          the configuration that the daemon runs with\n"
 		"  --json           print its answer as it came\n",

@@ -107,6 +107,26 @@ row_bind(struct stmt *stmt, const struct feed_state *state)
 	stmt_bind_int(stmt, i++, state->troubles);
 }
 
+const char *
+feed_state_word(const struct feed_state *state)
+{
+	static const struct {
+		unsigned trouble;
+		const char *word;
+	} words[] = {
+		{ FEED_GONE, "gone" },
+		{ FEED_DEAD, "dead" },
+		{ FEED_FAILING, "failing" },
+		{ FEED_ROLLED, "rolled-over" },
+		{ FEED_SILENT, "silent" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (state->troubles & words[i].trouble)
+			return words[i].word;
+	return state->polled_at > 0 ? "ok" : "new";
+}
+
 static void
 text_keep(const char **text, struct arena *arena)
 {
