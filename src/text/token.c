@@ -1,0 +1,486 @@
+/*
+ * token - UTF-8 text as words, numbers, marks and sentences.
+ *
+ * One pass over the bytes. ASCII is classified by table and folded in place;
+ * anything else goes through the Unicode library, word by word.
+ */
+#include "text/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum {
+	WORD_RUNES_MAX = 64, /* scripts without blanks make long "words" */
+	FOLD_RUNES_MAX = 4 * WORD_RUNES_MAX,
+	RUNE_REPLACEMENT = 0xfffd,
+};
+
+enum rune_class { RUNE_BLANK, RUNE_BREAK, RUNE_LETTER, RUNE_DIGIT, RUNE_MARK };
+
+/* A rune of the text and what it is. */
+struct rune {
+	unsigned rune;
+	uint32_t at;
+	uint32_t len;
+	enum rune_class class;
+};
+
+struct scan {
+	struct tokens *tokens;
+	const char *text;
+	uint32_t len;
+	uint32_t at;
+	uint32_t paragraph;
+	uint32_t sentence_first;
+	uint32_t last_end; /* of the token before, to see what is glued */
+	bool after_hyphen, after_dot;
+};
+
+static enum rune_class
+class_of(unsigned rune)
+{
+	if (rune < 0x80) {
+		if ((rune | 32) >= 'a' && (rune | 32) <= 'z')
+			return RUNE_LETTER;
+		if (rune >= '0' && rune <= '9')
+			return RUNE_DIGIT;
+		if (rune == '\n')
+			return RUNE_BREAK;
+		return rune <= ' ' || rune == 0x7f ? RUNE_BLANK : RUNE_MARK;
+	}
+	if (rune == RUNE_REPLACEMENT)
+		return RUNE_MARK;
+	switch (utf8proc_category((utf8proc_int32_t)rune)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return RUNE_LETTER;
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+		return RUNE_BLANK;
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return RUNE_BREAK;
+	default:
+		return RUNE_MARK;
+	}
+}
+
+static struct rune
+rune_at(const struct scan *scan, uint32_t at)
+{
+	struct rune r = { .at = at, .class = RUNE_BREAK };
+	unsigned char byte;
+
+	if (at >= scan->len)
+		return r;
+	byte = (unsigned char)scan->text[at];
+	r.rune = byte;
+	r.len = 1;
+	if (byte >= 0x80)
+		r.len = (uint32_t)utf8_decode(scan->text + at, scan->len - at, &r.rune);
+	r.class = class_of(r.rune);
+	return r;
+}
+
+static bool
+is_apostrophe(unsigned rune)
+{
+	return rune == '\'' || rune == 0x2019 || rune == 0x2018 || rune == 0x2bc;
+}
+
+static bool
+is_hyphen(unsigned rune)
+{
+	return rune == '-' || rune == 0x2010 || rune == 0x2011;
+}
+
+static void
+fold_put(struct tokens *tokens, char c)
+{
+	if (tokens->n_fold == tokens->cap_fold) {
+		tokens->cap_fold = tokens->cap_fold ? 2 * tokens->cap_fold : 1024;
+		tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
+	}
+	tokens->fold[tokens->n_fold++] = c;
+}
+
+/* Folds bytes that hold more than ASCII. */
+static void
+fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
+{
+	static const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPAT |
+					     UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+					     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+	utf8proc_int32_t runes[FOLD_RUNES_MAX];
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n = utf8proc_decompose(
+		(const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, runes, FOLD_RUNES_MAX, how);
+
+	if (n > FOLD_RUNES_MAX)
+		n = FOLD_RUNES_MAX;
+	for (utf8proc_ssize_t i = 0; i < n; i++) {
+		utf8proc_ssize_t size = utf8proc_encode_char(runes[i], bytes);
+
+		for (utf8proc_ssize_t k = 0; k < size; k++)
+			fold_put(tokens, (char)bytes[k]);
+	}
+}
+
+static uint32_t
+hash_fold(const char *bytes, size_t len)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+	hash ^= hash >> 15;
+	return hash * 0x2c1b3c6du;
+}
+
+static void
+token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool ascii)
+{
+	struct tokens *tokens = scan->tokens;
+	struct token token = { .at = at, .len = end - at, .fold = (uint32_t)tokens->n_fold };
+
+	if (ascii) {
+		for (uint32_t i = at; i < end; i++) {
+			unsigned char c = (unsigned char)scan->text[i];
+
+			if (c == ',' && flags & TOKEN_NUMBER)
+				continue;
+			fold_put(tokens, (char)(c >= 'A' && c <= 'Z' ? c | 32 : c));
+		}
+	} else {
+		fold_foreign(tokens, scan->text + at, end - at);
+	}
+	token.fold_len = (uint32_t)tokens->n_fold - token.fold;
+	token.hash = hash_fold(tokens->fold + token.fold, token.fold_len);
+	fold_put(tokens, '\0');
+	if (tokens->n > scan->sentence_first && at == scan->last_end)
+		flags |= TOKEN_GLUED;
+	if (scan->after_hyphen)
+		flags |= TOKEN_HYPHEN;
+	if (scan->after_dot)
+		flags |= TOKEN_DOT;
+	if (tokens->n == scan->sentence_first)
+		flags |= TOKEN_OPENS;
+	token.flags = flags;
+	tokens->list = MEM_GROW(tokens->list, tokens->n, tokens->cap);
+	tokens->list[tokens->n++] = token;
+	scan->last_end = end;
+	scan->after_hyphen = scan->after_dot = false;
+}
+
+static void
+sentence_end(struct scan *scan)
+{
+	struct tokens *tokens = scan->tokens;
+
+	scan->after_hyphen = scan->after_dot = false;
+	if (tokens->n == scan->sentence_first)
+		return;
+	tokens->sentences = MEM_GROW(tokens->sentences, tokens->n_sentences, tokens->cap_sentences);
+	tokens->sentences[tokens->n_sentences++] = (struct sentence){
+		.first = scan->sentence_first,
+		.end = (uint32_t)tokens->n,
+		.paragraph = scan->paragraph,
+	};
+	scan->sentence_first = (uint32_t)tokens->n;
+}
+
+static bool
+is_upper(unsigned rune)
+{
+	if (rune < 0x80)
+		return rune >= 'A' && rune <= 'Z';
+	return utf8proc_category((utf8proc_int32_t)rune) == UTF8PROC_CATEGORY_LU;
+}
+
+/* "U.S.", "A.I.": single letters with dots are one word without the dots. Returns its end, or 0. */
+static uint32_t
+acronym_end(const struct scan *scan, uint32_t at)
+{
+	uint32_t end = at, letters = 0;
+
+	while (end + 1 < scan->len && class_of((unsigned char)scan->text[end]) == RUNE_LETTER &&
+		scan->text[end + 1] == '.') {
+		end += 2;
+		if (++letters > 8)
+			return 0;
+	}
+	if (letters < 2)
+		return 0;
+	/* "p.m.s" and "e.g.this" are none; "U.S.-based" is. */
+	return rune_at(scan, end).class == RUNE_LETTER ? 0 : end;
+}
+
+static void
+acronym_put(struct scan *scan, uint32_t at, uint32_t end)
+{
+	struct tokens *tokens = scan->tokens;
+	uint32_t flags = TOKEN_WORD;
+	struct token *token;
+	size_t kept = tokens->n_fold, out;
+
+	if (is_upper((unsigned char)scan->text[at]))
+		flags |= TOKEN_CAP | TOKEN_UPPER;
+	token_put(scan, at, end, flags, true);
+	token = &tokens->list[tokens->n - 1];
+	out = kept;
+	for (size_t i = kept; i < kept + token->fold_len; i++)
+		if (tokens->fold[i] != '.')
+			tokens->fold[out++] = tokens->fold[i];
+	token->fold_len = (uint32_t)(out - kept);
+	token->hash = hash_fold(tokens->fold + kept, token->fold_len);
+	tokens->fold[out++] = '\0';
+	tokens->n_fold = out;
+}
+
+/* Letters and digits, an apostrophe between letters included ("don't", but not a genitive's). */
+static uint32_t
+scan_word(struct scan *scan, struct rune r)
+{
+	uint32_t start = r.at, at = r.at, flags = TOKEN_WORD, uppers = 0, letters = 0;
+	bool ascii = true;
+
+	if (is_upper(r.rune))
+		flags |= TOKEN_CAP;
+	for (unsigned n = 0; n < WORD_RUNES_MAX; n++) {
+		if (r.class == RUNE_LETTER || r.class == RUNE_DIGIT) {
+			bool upper = is_upper(r.rune);
+
+			ascii &= r.rune < 0x80;
+			if (upper && letters > uppers)
+				flags |= TOKEN_MIXED;
+			uppers += upper;
+			letters += r.class == RUNE_LETTER;
+			at = r.at + r.len;
+		} else if (is_apostrophe(r.rune) && at == r.at) {
+			struct rune next = rune_at(scan, r.at + r.len);
+			struct rune after = rune_at(scan, next.at + next.len);
+
+			if (next.class != RUNE_LETTER)
+				break;
+			if ((next.rune | 32) == 's' && after.class != RUNE_LETTER)
+				break;
+			ascii &= r.rune < 0x80;
+		} else {
+			break;
+		}
+		r = rune_at(scan, r.at + r.len);
+	}
+	if (uppers >= 2 && uppers == letters)
+		flags |= TOKEN_UPPER;
+	token_put(scan, start, at, flags, ascii);
+	return at;
+}
+
+static bool
+is_digit_at(const struct scan *scan, uint32_t at)
+{
+	return at < scan->len && scan->text[at] >= '0' && scan->text[at] <= '9';
+}
+
+/* "1,250.75", also Indian "1,00,000": digits with commas before two or three, a point before one. */
+static uint32_t
+scan_number(struct scan *scan, struct rune r)
+{
+	uint32_t at = r.at, digits = 0;
+
+	while (at < scan->len && digits < WORD_RUNES_MAX) {
+		char c = scan->text[at];
+
+		if (is_digit_at(scan, at)) {
+			digits++;
+			at++;
+		} else if (c == ',' && is_digit_at(scan, at + 1) && is_digit_at(scan, at + 2) &&
+			   (is_digit_at(scan, at + 3) ||
+				   (at + 3 < scan->len && scan->text[at + 3] == ','))) {
+			at++;
+		} else if (c == '.' && is_digit_at(scan, at + 1)) {
+			at++;
+		} else {
+			break;
+		}
+	}
+	token_put(scan, r.at, at, TOKEN_NUMBER, true);
+	return at;
+}
+
+/* Words before a full stop that doesn't end a sentence. */
+static bool
+is_abbreviation(const struct tokens *tokens, const struct token *token)
+{
+	static const char *const words[] = { "inc", "corp", "co", "ltd", "llc", "plc", "mr", "mrs",
+		"ms", "dr", "st", "vs", "no", "jr", "sr", "prof", "gen", "sen", "rep", "gov",
+		"dept", "est", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+		"sept", "oct", "nov", "dec", "eg", "ie", "cf", "al", "fig", "bros", "mfg", "intl",
+		"bn", "mn" };
+	const char *text = tokens->fold + token->fold;
+
+	if (!(token->flags & TOKEN_WORD))
+		return false;
+	if (token->fold_len == 1)
+		return true;
+	if (token->fold_len > 6)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcmp(words[i], text) == 0)
+			return true;
+	return false;
+}
+
+/* Does the mark at r end a sentence? Looks at what follows. */
+static bool
+ends_sentence(const struct scan *scan, struct rune r)
+{
+	const struct tokens *tokens = scan->tokens;
+	struct rune next;
+	uint32_t at = r.at + r.len;
+
+	if (r.rune == 0x3002 || r.rune == 0xff01 || r.rune == 0xff1f)
+		return true;
+	if (r.rune != '.' && r.rune != '!' && r.rune != '?' && r.rune != 0x2026)
+		return false;
+	for (unsigned i = 0; i < 3; i++) { /* closing quotes and brackets */
+		next = rune_at(scan, at);
+		if (next.rune != '"' && next.rune != ')' && next.rune != 0x201d &&
+			!is_apostrophe(next.rune))
+			break;
+		at += next.len;
+	}
+	next = rune_at(scan, at);
+	if (next.class == RUNE_BREAK)
+		return true;
+	if (next.class != RUNE_BLANK)
+		return false;
+	for (unsigned i = 0; i < 4 && next.class == RUNE_BLANK; i++)
+		next = rune_at(scan, next.at + next.len);
+	if (next.class == RUNE_LETTER && !is_upper(next.rune))
+		return false;
+	if (r.rune != '.' || tokens->n == 0)
+		return r.rune != 0x2026;
+	if (next.class == RUNE_DIGIT && tokens->list[tokens->n - 1].flags & TOKEN_NUMBER)
+		return false; /* "$5. 8 billion" */
+	return !is_abbreviation(tokens, &tokens->list[tokens->n - 1]);
+}
+
+/* A hyphen or dot between two word runes joins them and is no token. */
+static bool
+joins(const struct scan *scan, struct rune r)
+{
+	struct rune next = rune_at(scan, r.at + r.len);
+
+	return scan->last_end == r.at && scan->tokens->n > scan->sentence_first &&
+	       !(scan->tokens->list[scan->tokens->n - 1].flags & TOKEN_MARK) &&
+	       (next.class == RUNE_LETTER || next.class == RUNE_DIGIT);
+}
+
+static void
+scan_mark(struct scan *scan, struct rune r)
+{
+	bool ascii = r.rune < 0x80;
+
+	if (is_apostrophe(r.rune)) {
+		struct rune next = rune_at(scan, r.at + r.len);
+		struct rune after = rune_at(scan, next.at + next.len);
+
+		if (scan->last_end == r.at && (next.rune | 32) == 's' &&
+			after.class != RUNE_LETTER && after.class != RUNE_DIGIT) {
+			scan->at = next.at + next.len;
+			token_put(scan, r.at, scan->at, TOKEN_POSSESSIVE, ascii);
+			return;
+		}
+	}
+	scan->at = r.at + r.len;
+	if ((is_hyphen(r.rune) || r.rune == '.') && joins(scan, r)) {
+		scan->after_hyphen = r.rune != '.';
+		scan->after_dot = r.rune == '.';
+		return;
+	}
+	token_put(scan, r.at, scan->at, TOKEN_MARK, ascii);
+	if (ends_sentence(scan, r))
+		sentence_end(scan);
+}
+
+static void
+scan_next(struct scan *scan)
+{
+	struct rune r = rune_at(scan, scan->at);
+	uint32_t end;
+
+	switch (r.class) {
+	case RUNE_BREAK:
+		sentence_end(scan);
+		scan->paragraph++;
+		scan->at += r.len;
+		break;
+	case RUNE_BLANK:
+		scan->at += r.len;
+		break;
+	case RUNE_LETTER:
+		end = r.rune < 0x80 ? acronym_end(scan, r.at) : 0;
+		if (end > 0) {
+			acronym_put(scan, r.at, end);
+			scan->at = end;
+		} else {
+			scan->at = scan_word(scan, r);
+		}
+		break;
+	case RUNE_DIGIT:
+		scan->at = scan_number(scan, r);
+		break;
+	case RUNE_MARK:
+		scan_mark(scan, r);
+		break;
+	}
+}
+
+void
+tokens_read(struct tokens *tokens, const char *text, size_t len)
+{
+	struct scan scan = { .tokens = tokens, .text = text };
+
+	scan.len = len > TOKENS_TEXT_MAX ? TOKENS_TEXT_MAX : (uint32_t)len;
+	tokens->text = text;
+	tokens->n = tokens->n_sentences = tokens->n_fold = 0;
+	while (scan.at < scan.len)
+		scan_next(&scan);
+	sentence_end(&scan);
+}
+
+void
+tokens_clear(struct tokens *tokens)
+{
+	free(tokens->list);
+	free(tokens->sentences);
+	free(tokens->fold);
+	*tokens = (struct tokens){ 0 };
+}
+
+const char *
+token_text(const struct tokens *tokens, size_t i)
+{
+	return tokens->fold + tokens->list[i].fold;
+}
+
+bool
+token_is(const struct tokens *tokens, size_t i, const char *folded)
+{
+	return i < tokens->n && strcmp(token_text(tokens, i), folded) == 0;
+}
