@@ -14,6 +14,12 @@
  */
 size_t utf8_decode(const char *text, size_t len, unsigned *ret_rune);
 
+/* Writes a rune (below U+110000) and gives its length, 1 to 4; nothing is terminated. */
+size_t utf8_encode(unsigned rune, char bytes[4]);
+
+/* The rune that a byte from 0x80 on is in Windows-1252; its five holes give controls (< U+00A0). */
+unsigned utf8_of_1252(unsigned char byte);
+
 bool utf8_valid(const char *text, size_t len);
 
 /*

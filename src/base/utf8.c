@@ -3,6 +3,7 @@
  */
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 
 size_t
@@ -34,14 +35,62 @@ utf8_decode(const char *text, size_t len, unsigned *ret_rune)
 	return n;
 }
 
+size_t
+utf8_encode(unsigned rune, char bytes[4])
+{
+	size_t n = rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4;
+
+	if (n == 1) {
+		bytes[0] = (char)rune;
+		return 1;
+	}
+	for (size_t i = n - 1; i > 0; i--) {
+		bytes[i] = (char)(0x80 | (rune & 0x3f));
+		rune >>= 6;
+	}
+	bytes[0] = (char)((0xf00u >> n & 0xf0) | rune);
+	return n;
+}
+
+unsigned
+utf8_of_1252(unsigned char byte)
+{
+	static const unsigned short runes[32] = { 0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026,
+		0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d, 0x8f, 0x90,
+		0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161,
+		0x203a, 0x153, 0x9d, 0x17e, 0x178 };
+
+	return byte >= 0x80 && byte < 0xa0 ? runes[byte - 0x80] : byte;
+}
+
+/* Bytes at the front that are ASCII; eight at a time. */
+static size_t
+ascii_run(const char *text, size_t len)
+{
+	size_t n = 0;
+	uint64_t word;
+
+	for (; len - n >= sizeof word; n += sizeof word) {
+		memcpy(&word, text + n, sizeof word);
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (n < len && (unsigned char)text[n] < 0x80)
+		n++;
+	return n;
+}
+
 bool
 utf8_valid(const char *text, size_t len)
 {
 	while (len > 0) {
+		size_t n = ascii_run(text, len);
 		unsigned rune;
-		size_t n = utf8_decode(text, len, &rune);
 
-		if (n == 1 && (unsigned char)*text >= 0x80)
+		text += n;
+		len -= n;
+		n = utf8_decode(text, len, &rune);
+		if (n == 1)
 			return false;
 		text += n;
 		len -= n;
