@@ -1,0 +1,543 @@
+/*
+ * html - a scanner of our own: it need not build what a browser builds, only see what is
+ * a tag and what is text. Every search that may fail is remembered, so that a document
+ * of nothing but openings is still read in linear time.
+ */
+#include "markup/html.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/attr.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "markup/entity.h"
+
+enum tag_kind {
+	TAG_INLINE,
+	TAG_LINE,  /* begins and ends a line */
+	TAG_BLOCK, /* a paragraph: a blank line around it */
+	TAG_CELL,  /* a blank around it */
+	TAG_RAW,   /* what is in it is no text and no markup up to its end tag */
+};
+
+struct tag_rule {
+	const char *name;
+	enum tag_kind kind;
+};
+
+/* Sorted by name. */
+static const struct tag_rule tag_rules[] = {
+	{ "address", TAG_LINE },
+	{ "article", TAG_BLOCK },
+	{ "aside", TAG_BLOCK },
+	{ "audio", TAG_LINE },
+	{ "blockquote", TAG_BLOCK },
+	{ "body", TAG_LINE },
+	{ "br", TAG_LINE },
+	{ "caption", TAG_LINE },
+	{ "center", TAG_LINE },
+	{ "dd", TAG_LINE },
+	{ "details", TAG_LINE },
+	{ "div", TAG_LINE },
+	{ "dl", TAG_BLOCK },
+	{ "dt", TAG_LINE },
+	{ "fieldset", TAG_LINE },
+	{ "figcaption", TAG_LINE },
+	{ "figure", TAG_BLOCK },
+	{ "footer", TAG_BLOCK },
+	{ "form", TAG_BLOCK },
+	{ "h1", TAG_BLOCK },
+	{ "h2", TAG_BLOCK },
+	{ "h3", TAG_BLOCK },
+	{ "h4", TAG_BLOCK },
+	{ "h5", TAG_BLOCK },
+	{ "h6", TAG_BLOCK },
+	{ "header", TAG_BLOCK },
+	{ "hr", TAG_LINE },
+	{ "iframe", TAG_RAW },
+	{ "li", TAG_LINE },
+	{ "main", TAG_BLOCK },
+	{ "nav", TAG_BLOCK },
+	{ "noembed", TAG_RAW },
+	{ "noframes", TAG_RAW },
+	{ "ol", TAG_BLOCK },
+	{ "option", TAG_LINE },
+	{ "p", TAG_BLOCK },
+	{ "pre", TAG_BLOCK },
+	{ "script", TAG_RAW },
+	{ "section", TAG_BLOCK },
+	{ "style", TAG_RAW },
+	{ "summary", TAG_LINE },
+	{ "table", TAG_BLOCK },
+	{ "tbody", TAG_LINE },
+	{ "td", TAG_CELL },
+	{ "template", TAG_RAW },
+	{ "tfoot", TAG_LINE },
+	{ "th", TAG_CELL },
+	{ "thead", TAG_LINE },
+	{ "tr", TAG_LINE },
+	{ "ul", TAG_BLOCK },
+	{ "video", TAG_LINE },
+};
+
+enum { TAG_NAME_MAX = 16 };
+
+struct html_scan {
+	const char *at, *end;
+	bool no_more['~' + 1]; /* of these bytes: none follows */
+	bool loose;            /* quotes don't close as they should: don't look at them any more */
+};
+
+/* The next such byte from `at` on, or NULL. */
+static const char *
+scan_find(struct html_scan *scan, const char *at, unsigned char c)
+{
+	const char *found;
+
+	if (scan->no_more[c] || at >= scan->end)
+		return NULL;
+	found = memchr(at, c, (size_t)(scan->end - at));
+	if (!found)
+		scan->no_more[c] = true;
+	return found;
+}
+
+/*
+ * The ">" that ends the tag at scan->at, skipping quoted values; NULL: the text ends first.
+ * A quote counts only after a "=": `href=x">` ends at its ">".
+ */
+static const char *
+scan_tag_end(struct html_scan *scan)
+{
+	const char *at = scan->at + 1;
+	bool value = false;
+
+	for (; at < scan->end && !scan->loose && !scan->no_more['>']; at++) {
+		if (*at == '>')
+			return at;
+		if (value && (*at == '"' || *at == '\'')) {
+			const char *quote = scan_find(scan, at + 1, (unsigned char)*at);
+
+			if (!quote) /* never closed: the value ends with the tag */
+				return scan_find(scan, at, '>');
+			at = quote;
+			value = false;
+		} else if (*at == '=') {
+			value = true;
+		} else if (!isspace((unsigned char)*at)) {
+			value = false;
+		}
+	}
+	scan->loose = true;
+	return scan_find(scan, scan->at, '>');
+}
+
+/* The name of a tag in lower case without a prefix; "" where it is too long to be one of ours. */
+static void
+tag_name(const char *from, const char *end, char name[TAG_NAME_MAX])
+{
+	size_t n = 0;
+
+	for (; from < end && !isspace((unsigned char)*from) && *from != '/' && *from != '>';
+		from++) {
+		if (*from == ':') {
+			n = 0;
+			continue;
+		}
+		if (n + 1 == TAG_NAME_MAX) {
+			n = 0;
+			break;
+		}
+		name[n++] = (char)tolower((unsigned char)*from);
+	}
+	name[n] = '\0';
+}
+
+static enum tag_kind
+tag_kind(const char *name)
+{
+	size_t low = 0, high = ARRAY_LEN(tag_rules);
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = strcmp(tag_rules[mid].name, name);
+
+		if (order == 0)
+			return tag_rules[mid].kind;
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return TAG_INLINE;
+}
+
+/* To the end tag of a raw element, or to the end of the text. */
+static void
+skip_raw(struct html_scan *scan, const char *name)
+{
+	size_t len = strlen(name);
+
+	while (scan->at < scan->end) {
+		const char *open = scan_find(scan, scan->at, '<');
+
+		if (!open || scan->end - open < (ptrdiff_t)len + 2) {
+			scan->at = scan->end;
+			return;
+		}
+		scan->at = open + 1;
+		if (open[1] == '/' && strncasecmp(open + 2, name, len) == 0 &&
+			(scan->end - open == (ptrdiff_t)len + 2 ||
+				!isalnum((unsigned char)open[len + 2]))) {
+			const char *close = scan_find(scan, open, '>');
+
+			scan->at = close ? close + 1 : scan->end;
+			return;
+		}
+	}
+}
+
+/* "<!-- -->", "<![CDATA[ ]]>", "<!doctype>", "<?php ?>": gives CDATA's text, skips the rest. */
+static void
+skip_declaration(struct html_scan *scan, struct str *out)
+{
+	size_t left = (size_t)(scan->end - scan->at);
+	const char *close;
+
+	if (left >= 4 && memcmp(scan->at, "<!--", 4) == 0) {
+		close = scan->no_more['-'] ? NULL : memmem(scan->at + 4, left - 4, "-->", 3);
+		if (!close) {
+			scan->no_more['-'] = true; /* never closed: it ends with its first ">" */
+			close = scan_find(scan, scan->at, '>');
+			scan->at = close ? close + 1 : scan->end;
+			return;
+		}
+		scan->at = close + 3;
+	} else if (left >= 9 && memcmp(scan->at, "<![CDATA[", 9) == 0) {
+		close = scan->no_more[']'] ? NULL : memmem(scan->at + 9, left - 9, "]]>", 3);
+		if (!close) {
+			scan->no_more[']'] = true;
+			scan->at += 9;
+			return;
+		}
+		str_add(out, scan->at + 9, (size_t)(close - scan->at - 9));
+		scan->at = close + 3;
+	} else {
+		close = scan_find(scan, scan->at, '>');
+		scan->at = close ? close + 1 : scan->end;
+	}
+}
+
+static void
+put_breaks(struct str *raw, enum tag_kind kind)
+{
+	if (kind == TAG_CELL)
+		str_putc(raw, ' ');
+	else if (kind == TAG_LINE)
+		str_putc(raw, '\n');
+	else if (kind == TAG_BLOCK)
+		str_add(raw, "\n\n", 2);
+}
+
+/* Text up to the next tag: references decoded, line breaks of the source are blanks. */
+static void
+put_text(struct str *raw, const char *from, const char *end, bool preformatted)
+{
+	while (from < end) {
+		const char *stop = from;
+		char text[ENTITY_TEXT_MAX];
+		size_t n;
+
+		while (stop < end && *stop != '&' && *stop != '\n' && *stop != '\r')
+			stop++;
+		str_add(raw, from, (size_t)(stop - from));
+		from = stop;
+		if (from == end)
+			return;
+		if (*from != '&') {
+			str_putc(raw, preformatted ? '\n' : ' ');
+			from++;
+			continue;
+		}
+		n = entity_decode(from, (size_t)(end - from), text);
+		if (n > 0)
+			str_puts(raw, text);
+		else
+			str_putc(raw, '&');
+		from += n ? n : 1;
+	}
+}
+
+/* One tag, comment or declaration at scan->at ("<" and what begins one). */
+static void
+read_tag(struct html_scan *scan, struct str *raw, unsigned *pre)
+{
+	char name[TAG_NAME_MAX];
+	bool closing = scan->at[1] == '/';
+	const char *close;
+	enum tag_kind kind;
+
+	if (scan->at[1] == '!' || scan->at[1] == '?') {
+		skip_declaration(scan, raw);
+		return;
+	}
+	close = scan_tag_end(scan);
+	if (!close) { /* cut off: no tag, and nothing that a reader should see */
+		scan->at = scan->end;
+		return;
+	}
+	tag_name(scan->at + 1 + closing, close, name);
+	kind = tag_kind(name);
+	scan->at = close + 1;
+	if (kind == TAG_RAW) {
+		if (!closing && close[-1] != '/')
+			skip_raw(scan, name);
+		return;
+	}
+	if (strcmp(name, "pre") == 0)
+		*pre = closing ? (*pre ? *pre - 1 : 0) : *pre + 1;
+	put_breaks(raw, kind);
+}
+
+/* The text of a fragment, not yet cleaned. */
+static void
+html_strip(const char *html, size_t len, struct str *raw)
+{
+	struct html_scan scan = { .at = html, .end = html + len };
+	unsigned pre = 0;
+
+	while (scan.at < scan.end && !raw->cut) {
+		const char *open = scan_find(&scan, scan.at, '<');
+
+		if (!open)
+			open = scan.end;
+		put_text(raw, scan.at, open, pre > 0);
+		scan.at = open;
+		if (open == scan.end)
+			return;
+		if (scan.end - open > 1 &&
+			(isalpha((unsigned char)open[1]) || strchr("/!?", open[1])))
+			read_tag(&scan, raw, &pre);
+		else { /* "a < b" */
+			str_putc(raw, '<');
+			scan.at++;
+		}
+	}
+}
+
+/* Whether text that was decoded still closes an element of style: it was escaped twice. */
+static bool
+has_markup(const char *text, size_t len)
+{
+	static const char *const names[] = { "b", "i", "u", "em", "strong", "span", "font", "a",
+		"p", "sub", "sup", "small", "div" };
+	const char *end = text + len;
+
+	while ((text = memmem(text, (size_t)(end - text), "</", 2))) {
+		char name[TAG_NAME_MAX];
+
+		text += 2;
+		tag_name(text, end, name);
+		for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+			if (strcmp(name, names[i]) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_plain(const char *text, size_t len)
+{
+	return !memchr(text, '<', len) && !memchr(text, '&', len);
+}
+
+void
+html_to_text(const char *html, size_t len, struct str *out)
+{
+	struct str raw;
+
+	str_init(&raw, len + ENTITY_TEXT_MAX);
+	html_strip(html, len, &raw);
+	utf8_clean_text(out, raw.text, raw.len, out->max);
+	str_clear(&raw);
+}
+
+void
+html_to_line(const char *html, size_t len, struct str *out)
+{
+	struct str raw, again;
+
+	if (is_plain(html, len)) {
+		utf8_clean_line(out, html, len, out->max);
+		return;
+	}
+	str_init(&raw, len + ENTITY_TEXT_MAX);
+	str_init(&again, len + ENTITY_TEXT_MAX);
+	html_strip(html, len, &raw);
+	if (has_markup(raw.text, raw.len))
+		html_strip(raw.text, raw.len, &again);
+	else
+		html_decode(raw.text, raw.len, &again);
+	utf8_clean_line(out, again.text, again.len, out->max);
+	str_clear(&again);
+	str_clear(&raw);
+}
+
+void
+html_decode(const char *text, size_t len, struct str *out)
+{
+	const char *end = text + len;
+
+	while (text < end) {
+		const char *ref = memchr(text, '&', (size_t)(end - text));
+		char decoded[ENTITY_TEXT_MAX];
+		size_t n;
+
+		if (!ref)
+			ref = end;
+		str_add(out, text, (size_t)(ref - text));
+		if (ref == end)
+			return;
+		n = entity_decode(ref, (size_t)(end - ref), decoded);
+		if (n > 0)
+			str_puts(out, decoded);
+		else
+			str_putc(out, '&');
+		text = ref + (n ? n : 1);
+	}
+}
+
+void
+html_escape(const char *text, size_t len, struct str *out)
+{
+	const char *end = text + len;
+
+	while (text < end) {
+		const char *stop = text;
+
+		while (stop < end && *stop != '&' && *stop != '<' && *stop != '>' && *stop != '"')
+			stop++;
+		str_add(out, text, (size_t)(stop - text));
+		if (stop == end)
+			return;
+		str_puts(out, *stop == '&'   ? "&amp;"
+			      : *stop == '<' ? "&lt;"
+			      : *stop == '>' ? "&gt;"
+					     : "&quot;");
+		text = stop + 1;
+	}
+}
+
+/* Attributes that hold one address. */
+static bool
+is_link_attr(const char *name, size_t len)
+{
+	static const char *const names[] = { "href", "src", "poster", "cite", "action",
+		"background", "longdesc", "data", "usemap", "codebase", "classid", "profile" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (strlen(names[i]) == len && strncasecmp(names[i], name, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A value, as written, made absolute and written in double quotes. */
+static void
+put_resolved(struct str *out, const char *value, size_t len, const char *base)
+{
+	struct arena *arena = arena_new();
+	struct str plain;
+	const char *url;
+
+	str_init(&plain, len + ENTITY_TEXT_MAX);
+	html_decode(value, len, &plain);
+	url = url_resolve(arena, base, plain.text);
+	str_putc(out, '"');
+	html_escape(url, strlen(url), out);
+	str_putc(out, '"');
+	str_clear(&plain);
+	arena_free(arena);
+}
+
+/* Copies a tag from its "<" to its ">" with its addresses resolved. */
+static void
+put_tag(struct str *out, const char *at, const char *close, const char *base)
+{
+	const char *copied = at++;
+
+	while (at < close && !isspace((unsigned char)*at))
+		at++;
+	while (at < close) {
+		const char *name, *name_end, *value, *value_end;
+		char quote = '\0';
+
+		while (at < close && (isspace((unsigned char)*at) || *at == '/'))
+			at++;
+		for (name = at; at < close && !isspace((unsigned char)*at) && *at != '='; at++)
+			continue;
+		name_end = at;
+		while (at < close && isspace((unsigned char)*at))
+			at++;
+		if (at == close || *at != '=') {
+			if (at == name)
+				at++;
+			continue;
+		}
+		at++;
+		while (at < close && isspace((unsigned char)*at))
+			at++;
+		if (at < close && (*at == '"' || *at == '\''))
+			quote = *at;
+		value = quote ? at + 1 : at;
+		if (quote) {
+			value_end = memchr(value, quote, (size_t)(close - value));
+			if (!value_end)
+				value_end = close;
+		} else {
+			for (value_end = value;
+				value_end < close && !isspace((unsigned char)*value_end);)
+				value_end++;
+		}
+		if (is_link_attr(name, (size_t)(name_end - name))) {
+			str_add(out, copied, (size_t)(at - copied));
+			put_resolved(out, value, (size_t)(value_end - value), base);
+			copied = value_end < close && quote ? value_end + 1 : value_end;
+		}
+		at = value_end < close && quote ? value_end + 1 : value_end;
+	}
+	str_add(out, copied, (size_t)(close + 1 - copied));
+}
+
+void
+html_resolve(const char *html, size_t len, const char *base, struct str *out)
+{
+	struct html_scan scan = { .at = html, .end = html + len };
+
+	while (scan.at < scan.end) {
+		const char *open = scan_find(&scan, scan.at, '<'), *close;
+
+		if (!open || scan.end - open < 2) {
+			str_add(out, scan.at, (size_t)(scan.end - scan.at));
+			return;
+		}
+		str_add(out, scan.at, (size_t)(open - scan.at));
+		scan.at = open;
+		if (!isalpha((unsigned char)open[1])) {
+			str_putc(out, '<');
+			scan.at++;
+			continue;
+		}
+		close = scan_tag_end(&scan);
+		if (!close) {
+			str_add(out, open, (size_t)(scan.end - open));
+			return;
+		}
+		put_tag(out, open, close, base);
+		scan.at = close + 1;
+	}
+}

@@ -1,0 +1,13 @@
+/*
+ * mend - a broken document to a well-formed one, piece by piece.
+ */
+#pragma once
+
+#include "markup/xml.h"
+
+/*
+ * Hands out the root element in well-formed pieces, until on_piece returns false. Gives what
+ * was wrong (XML_REPAIRED_…). Linear in the bytes, with memory for one piece.
+ */
+unsigned mend(const struct xml_prologue *prologue,
+	bool (*on_piece)(void *arg, const char *bytes, size_t len), void *arg);

@@ -1,0 +1,307 @@
+/*
+ * xml - libxml2's SAX2 push parser with handlers of our own.
+ *
+ * The document comes without its prologue, so libxml2 never sees a DTD. It is fed in
+ * pieces: that is faster than the whole buffer and lets it forget what was read.
+ */
+#include "markup/xml.h"
+
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "markup/mend.h"
+
+enum { PIECE = 16 << 10 };
+
+struct xml_run {
+	const struct xml_handlers *handlers;
+	void *arg;
+	xmlParserCtxtPtr ctxt;
+	size_t depth;
+	size_t n_namespaces;                        /* in force */
+	unsigned short declared[XML_DEPTH_MAX + 1]; /* by the element at each depth */
+	bool done;                                  /* the root has ended */
+	const char *stopped; /* why we stopped the parser, NULL: we did not */
+};
+
+static void
+run_stop(struct xml_run *run, const char *why)
+{
+	run->stopped = why;
+	xmlStopParser(run->ctxt);
+}
+
+static size_t
+attrs_copy(struct xml_attr *attrs, int n, const xmlChar **from)
+{
+	size_t n_attrs = n < XML_ATTRS_MAX ? (size_t)n : XML_ATTRS_MAX;
+
+	for (size_t i = 0; i < n_attrs; i++, from += 5) {
+		attrs[i].name.local = (const char *)from[0];
+		attrs[i].name.prefix = (const char *)from[1];
+		attrs[i].name.ns = (const char *)from[2];
+		attrs[i].value = (const char *)from[3];
+		attrs[i].len = (size_t)(from[4] - from[3]);
+	}
+	return n_attrs;
+}
+
+static void
+on_start_element(void *arg, const xmlChar *local, const xmlChar *prefix, const xmlChar *ns,
+	int n_namespaces, const xmlChar **namespaces, int n_attrs, int n_defaulted,
+	const xmlChar **attributes)
+{
+	struct xml_run *run = arg;
+	struct xml_attr attrs[XML_ATTRS_MAX];
+	struct xml_name name = {
+		.ns = (const char *)ns, .prefix = (const char *)prefix, .local = (const char *)local
+	};
+
+	(void)namespaces;
+	(void)n_defaulted;
+	if (run->stopped)
+		return;
+	if (run->depth == XML_DEPTH_MAX) {
+		run_stop(run, "elements are nested too deeply");
+		return;
+	}
+	run->depth++;
+	run->declared[run->depth] = (unsigned short)n_namespaces;
+	run->n_namespaces += (size_t)n_namespaces;
+	if (run->n_namespaces > XML_NAMESPACES_MAX) {
+		run_stop(run, "too many namespaces");
+		return;
+	}
+	run->handlers->on_start(run->arg, &name, attrs, attrs_copy(attrs, n_attrs, attributes));
+}
+
+static void
+on_end_element(void *arg, const xmlChar *local, const xmlChar *prefix, const xmlChar *ns)
+{
+	struct xml_run *run = arg;
+
+	(void)local;
+	(void)prefix;
+	(void)ns;
+	if (run->stopped)
+		return;
+	run->n_namespaces -= run->declared[run->depth];
+	run->handlers->on_end(run->arg);
+	if (--run->depth == 0)
+		run->done = true;
+}
+
+static void
+on_characters(void *arg, const xmlChar *text, int len)
+{
+	struct xml_run *run = arg;
+
+	if (!run->stopped)
+		run->handlers->on_text(run->arg, (const char *)text, (size_t)len);
+}
+
+#if LIBXML_VERSION >= 21200
+static void
+on_xml_error(void *arg, const xmlError *error)
+#else
+static void
+on_xml_error(void *arg, xmlErrorPtr error)
+#endif
+{
+	(void)arg; /* kept in the context; nothing goes to standard error */
+	(void)error;
+}
+
+static const xmlSAXHandler sax = {
+	.initialized = XML_SAX2_MAGIC,
+	.startElementNs = on_start_element,
+	.endElementNs = on_end_element,
+	.characters = on_characters,
+	.ignorableWhitespace = on_characters,
+	.cdataBlock = on_characters,
+	.serror = on_xml_error,
+};
+
+static void
+run_fail(struct xml_run *run, struct err *err)
+{
+	const xmlError *error = xmlCtxtGetLastError(run->ctxt);
+
+	if (run->stopped)
+		err_set(err, ERR_DATA, "%s", run->stopped);
+	else if (error && error->message)
+		err_set(err, ERR_DATA, "line %d: %.*s", error->line,
+			(int)strcspn(error->message, "\n"), error->message);
+	else
+		err_set(err, ERR_DATA, "it is not well formed");
+}
+
+static bool
+run_open(struct xml_run *run, xmlSAXHandler *copy, struct err *err)
+{
+	*copy = sax;
+	run->ctxt = xmlCreatePushParserCtxt(copy, run, NULL, 0, NULL);
+	if (!run->ctxt) {
+		err_set(err, ERR_FAIL, "no memory for the XML parser");
+		return false;
+	}
+	xmlCtxtUseOptions(run->ctxt, XML_PARSE_NONET | XML_PARSE_COMPACT);
+	xmlSwitchEncoding(run->ctxt, XML_CHAR_ENCODING_UTF8);
+	return true;
+}
+
+/* Whether there is any use in more bytes. */
+static bool
+run_wants_more(const struct xml_run *run)
+{
+	return !run->done && !run->stopped && run->ctxt->wellFormed;
+}
+
+static void
+run_push(struct xml_run *run, const char *bytes, size_t len)
+{
+	while (len > 0 && run_wants_more(run)) {
+		size_t piece = len < PIECE ? len : PIECE;
+
+		xmlParseChunk(run->ctxt, bytes, (int)piece, 0);
+		bytes += piece;
+		len -= piece;
+	}
+}
+
+static bool
+run_close(struct xml_run *run, struct err *err)
+{
+	bool ok;
+
+	if (run_wants_more(run))
+		xmlParseChunk(run->ctxt, "", 0, 1);
+	ok = run->done && !run->stopped;
+	if (!ok)
+		run_fail(run, err);
+	xmlFreeParserCtxt(run->ctxt);
+	return ok;
+}
+
+bool
+xml_parse(const char *bytes, size_t len, const struct xml_handlers *handlers, void *arg,
+	struct err *err)
+{
+	struct xml_run run = { .handlers = handlers, .arg = arg };
+	xmlSAXHandler copy;
+
+	if (!run_open(&run, &copy, err))
+		return false;
+	run_push(&run, bytes, len);
+	return run_close(&run, err);
+}
+
+static bool
+on_mended(void *arg, const char *bytes, size_t len)
+{
+	struct xml_run *run = arg;
+
+	run_push(run, bytes, len);
+	return run_wants_more(run);
+}
+
+bool
+xml_parse_mended(const struct xml_prologue *prologue, const struct xml_handlers *handlers,
+	void *arg, unsigned *ret_repairs, struct err *err)
+{
+	struct xml_run run = { .handlers = handlers, .arg = arg };
+	xmlSAXHandler copy;
+
+	if (!run_open(&run, &copy, err))
+		return false;
+	*ret_repairs = mend(prologue, on_mended, &run);
+	return run_close(&run, err);
+}
+
+/* Past the end of a start tag that begins at `at`; its attributes are counted by their "=". */
+static const char *
+tag_end(const char *at, const char *end, size_t *ret_attrs)
+{
+	size_t n_attrs = 0;
+
+	while (at < end && *at != '>') {
+		if (*at == '"' || *at == '\'') {
+			at = memchr(at + 1, *at, (size_t)(end - at - 1));
+			if (!at)
+				at = end - 1;
+		} else if (*at == '=') {
+			n_attrs++;
+		}
+		at++;
+	}
+	*ret_attrs = n_attrs;
+	return at;
+}
+
+static const char *
+past(const char *at, const char *end, const char *mark)
+{
+	const char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+
+	return found ? found + strlen(mark) : end;
+}
+
+bool
+xml_tags_are_small(const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + len;
+
+	while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
+		const char *start = at++;
+		size_t n_attrs = 0;
+
+		if (at == end)
+			break;
+		if (*at == '!') {
+			if (end - at > 8 && memcmp(at, "![CDATA[", 8) == 0)
+				at = past(at, end, "]]>");
+			else if (end - at > 3 && memcmp(at, "!--", 3) == 0)
+				at = past(at + 3, end, "-->");
+		} else if (*at != '/' && *at != '?') {
+			at = tag_end(at, end, &n_attrs);
+			if (n_attrs > XML_ATTRS_MAX || at - start > XML_TAG_MAX)
+				return false;
+		}
+	}
+	return true;
+}
+
+char *
+xml_attr_text(struct arena *arena, const struct xml_attr *attr)
+{
+	char *text = arena_strndup(arena, attr->value, attr->len), *to;
+	const char *from;
+
+	/* Without entity substitution libxml2 hands out each & of a value as &#38; */
+	to = strchr(text, '&');
+	if (!to)
+		return text;
+	from = to;
+	while (*from) {
+		if (strncmp(from, "&#38;", 5) == 0) {
+			*to++ = '&';
+			from += 5;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	*to = '\0';
+	return text;
+}
+
+const struct xml_attr *
+xml_attr_find(const struct xml_attr *attrs, size_t n_attrs, const char *local)
+{
+	for (size_t i = 0; i < n_attrs; i++) {
+		if (!attrs[i].name.ns && strcmp(attrs[i].name.local, local) == 0)
+			return &attrs[i];
+	}
+	return NULL;
+}
