@@ -20,7 +20,8 @@ struct jnode;
 enum {
 	FEED_ITEMS_MAX = 10000,   /* further items are left out */
 	FEED_FIELD_MAX = 1 << 20, /* bytes of one field; the rest is cut */
-	FEED_DEPTH_MAX = 200,
+	FEED_LINE_MAX = 4096,     /* bytes of a title, a name, an id, an address */
+	FEED_PARTS_MAX = 200,     /* authors, tags, attachments of one item */
 };
 
 struct feed_hints {
@@ -29,13 +30,14 @@ struct feed_hints {
 };
 
 /*
- * Reads a document. Items have everything but content_text, which item_make_text makes for
- * those that are new. ERR_DATA: this is no feed (an HTML page is told as such).
+ * Reads a document. Items have everything but the plain text of what is HTML, which
+ * item_make_text makes for those that are new. ERR_DATA: this is no feed (an HTML page is
+ * told as such). The bytes may go afterwards.
  */
 MUST_CHECK bool feed_parse(const char *bytes, size_t len, const struct feed_hints *hints,
 	struct arena *arena, struct feed *ret_feed, struct err *err);
 
-/* Fills in content_text from content_html; does nothing where it is there already. */
+/* Fills in content_text and summary from their HTML; does nothing where they are there already. */
 void item_make_text(struct item *item, struct arena *arena);
 
 /* As JSON Feed 1.1, with "_dealwatch": {"repaired": …} where it was. */

@@ -25,9 +25,11 @@ struct item {
 	const char *url; /* the page; tracking parameters kept */
 	const char *external_url; /* the page that it is about, where the feed tells both */
 	const char *title;        /* plain text, one line */
-	const char *summary;      /* plain text */
+	const char *summary; /* plain text; "" until item_make_text where summary_html is there */
+	const char *summary_html; /* what item_make_text makes the summary of; NULL: nothing */
 	const char *content_html; /* NULL where the feed has none */
 	const char *content_text; /* what a reader sees; NULL before item_make_text */
+	const char *base;         /* of relative links in content_html; "" where it is not known */
 	const char *image;
 	const char *language;
 	const char *source; /* RSS <source>, atom:source: who had it first, "" */
@@ -68,3 +70,9 @@ struct feed {
 	struct item *items;
 	size_t n_items;
 };
+
+/* Everything absent. */
+void item_init(struct item *item);
+
+/* When it was published, else changed; 0: not said. */
+int64_t item_time(const struct item *item);

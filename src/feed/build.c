@@ -1,0 +1,599 @@
+/*
+ * build - walks a format's tables as the parser calls.
+ *
+ * Outside of gathering, each element is looked up among the children of the one it is
+ * in. Gathering begins at a row that wants text and ends with its element; elements within are
+ * written into the text as HTML, or passed over.
+ */
+#include "feed/build.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/url.h"
+#include "base/utf8.h"
+#include "markup/html.h"
+
+struct ns_key {
+	const char *key;
+	enum ns ns;
+	enum feed_format own; /* in this format it is the core */
+};
+
+/* Without "http://" or "https://", "www." and what follows the last letter or digit. */
+static const struct ns_key ns_uris[] = {
+	{ "w3.org/2005/atom", NS_ATOM, FEED_ATOM },
+	{ "purl.org/atom/ns", NS_ATOM, FEED_ATOM },
+	{ "example.com/newformat", NS_OTHER, FEED_UNKNOWN },
+	{ "purl.org/rss/1.0", NS_OTHER, FEED_RSS },
+	{ "purl.org/net/rss1.1", NS_OTHER, FEED_RSS },
+	{ "my.netscape.com/rdf/simple/0.9", NS_OTHER, FEED_RSS },
+	{ "channel.netscape.com/rdf/simple/0.9", NS_OTHER, FEED_RSS },
+	{ "my.netscape.com/publish/formats/rss-0.91.dtd", NS_OTHER, FEED_RSS },
+	{ "backend.userland.com/rss", NS_OTHER, FEED_RSS },
+	{ "backend.userland.com/rss2", NS_OTHER, FEED_RSS },
+	{ "backend.userland.com/rss091", NS_OTHER, FEED_RSS },
+	{ "blogs.law.harvard.edu/tech/rss", NS_OTHER, FEED_RSS },
+	{ "cyber.law.harvard.edu/rss", NS_OTHER, FEED_RSS },
+	{ "purl.org/rss/1.0/modules/content", NS_CONTENT, FEED_UNKNOWN },
+	{ "purl.org/dc/elements/1.0", NS_DC, FEED_UNKNOWN },
+	{ "purl.org/dc/elements/1.1", NS_DC, FEED_UNKNOWN },
+	{ "purl.org/metadata/dublin_core", NS_DC, FEED_UNKNOWN },
+	{ "purl.org/dc/terms", NS_DCTERMS, FEED_UNKNOWN },
+	{ "rssnamespace.org/feedburner/ext/1.0", NS_FEEDBURNER, FEED_UNKNOWN },
+	{ "itunes.com/dtds/podcast-1.0.dtd", NS_ITUNES, FEED_UNKNOWN },
+	{ "search.yahoo.com/mrss", NS_MEDIA, FEED_UNKNOWN },
+	{ "video.search.yahoo.com/mrss", NS_MEDIA, FEED_UNKNOWN },
+	{ "search.yahoo.com/searchmonkey/media", NS_MEDIA, FEED_UNKNOWN },
+	{ "w3.org/1999/02/22-rdf-syntax-ns", NS_RDF, FEED_UNKNOWN },
+	{ "purl.org/rss/1.0/modules/syndication", NS_SY, FEED_UNKNOWN },
+	{ "w3.org/1999/xhtml", NS_XHTML, FEED_UNKNOWN },
+	{ "w3.org/xml/1998/namespace", NS_XML, FEED_UNKNOWN },
+};
+
+/* What a prefix means where its declaration is missing or strange. */
+static const struct ns_key ns_prefixes[] = {
+	{ "atom", NS_ATOM, FEED_ATOM },
+	{ "atom03", NS_ATOM, FEED_ATOM },
+	{ "atom10", NS_ATOM, FEED_ATOM },
+	{ "a10", NS_ATOM, FEED_ATOM },
+	{ "rss", NS_OTHER, FEED_RSS },
+	{ "content", NS_CONTENT, FEED_UNKNOWN },
+	{ "dc", NS_DC, FEED_UNKNOWN },
+	{ "dcterms", NS_DCTERMS, FEED_UNKNOWN },
+	{ "dct", NS_DCTERMS, FEED_UNKNOWN },
+	{ "feedburner", NS_FEEDBURNER, FEED_UNKNOWN },
+	{ "itunes", NS_ITUNES, FEED_UNKNOWN },
+	{ "media", NS_MEDIA, FEED_UNKNOWN },
+	{ "rdf", NS_RDF, FEED_UNKNOWN },
+	{ "sy", NS_SY, FEED_UNKNOWN },
+	{ "xhtml", NS_XHTML, FEED_UNKNOWN },
+	{ "xml", NS_XML, FEED_UNKNOWN },
+};
+
+static bool
+is_format(const struct build *build, enum feed_format format)
+{
+	enum feed_format own = build->feed.format;
+
+	return format != FEED_UNKNOWN &&
+	       (own == format || (format == FEED_RSS && (own == FEED_RDF || own == FEED_CDF)));
+}
+
+static enum ns
+ns_lookup(
+	const struct build *build, const struct ns_key *keys, size_t n, const char *key, size_t len)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(keys[i].key) == len && strncasecmp(keys[i].key, key, len) == 0)
+			return is_format(build, keys[i].own) ? NS_CORE : keys[i].ns;
+	}
+	return NS_OTHER;
+}
+
+static enum ns
+ns_of(const struct build *build, const struct xml_name *name)
+{
+	enum ns ns = NS_OTHER;
+
+	if (!name->ns && !name->prefix)
+		return NS_CORE;
+	if (name->ns && build->root_ns && strcmp(name->ns, build->root_ns) == 0)
+		return NS_CORE;
+	if (name->ns) {
+		const char *uri = name->ns;
+		size_t len;
+
+		uri += strncasecmp(uri, "http://", 7) == 0    ? 7
+		       : strncasecmp(uri, "https://", 8) == 0 ? 8
+							      : 0;
+		uri += strncasecmp(uri, "www.", 4) == 0 ? 4 : 0;
+		for (len = strlen(uri); len > 0 && !isalnum((unsigned char)uri[len - 1]);)
+			len--;
+		ns = ns_lookup(build, ns_uris, ARRAY_LEN(ns_uris), uri, len);
+	}
+	if (ns == NS_OTHER && name->prefix)
+		ns = ns_lookup(build, ns_prefixes, ARRAY_LEN(ns_prefixes), name->prefix,
+			strlen(name->prefix));
+	return ns;
+}
+
+static const struct field *
+field_find(const struct build *build, const struct table *table, const struct xml_name *name)
+{
+	enum ns ns = ns_of(build, name);
+
+	for (; table; table = table->more) {
+		for (size_t i = 0; i < table->n_fields; i++) {
+			const struct field *field = &table->fields[i];
+
+			if (field->ns == ns && strcasecmp(field->name, name->local) == 0)
+				return field;
+		}
+	}
+	return NULL;
+}
+
+/* The parser gives one pointer for one name, so what was found once is found at once. */
+static const struct field *
+field_lookup(struct build *build, const struct table *table, const struct xml_name *name)
+{
+	size_t hash = ((size_t)name->local >> 3) ^ ((size_t)name->ns >> 2) ^ ((size_t)table >> 4);
+	struct lookup *lookup = &build->cache[(hash ^ hash >> 8) % LOOKUP_CACHE];
+
+	if (lookup->local == name->local && lookup->ns == name->ns && lookup->table == table &&
+		(name->ns || !name->prefix))
+		return lookup->field;
+	*lookup = (struct lookup){ .table = table,
+		.local = name->local,
+		.ns = name->ns,
+		.field = field_find(build, table, name) };
+	if (!name->ns && name->prefix) {
+		const struct field *field = lookup->field;
+
+		*lookup = (struct lookup){ 0 }; /* the prefix is no part of the key */
+		return field;
+	}
+	return lookup->field;
+}
+
+const char *
+build_attr(struct build *build, const struct element *element, const char *local)
+{
+	for (size_t i = 0; i < element->n_attrs; i++) {
+		const struct xml_attr *attr = &element->attrs[i];
+
+		if ((!attr->name.prefix ||
+			    (element->name->ns && attr->name.ns == element->name->ns)) &&
+			strcasecmp(attr->name.local, local) == 0)
+			return xml_attr_text(build->arena, attr);
+	}
+	return NULL;
+}
+
+const char *
+build_attr_ns(struct build *build, const struct element *element, enum ns ns, const char *local)
+{
+	for (size_t i = 0; i < element->n_attrs; i++) {
+		const struct xml_attr *attr = &element->attrs[i];
+
+		if (attr->name.prefix && strcmp(attr->name.local, local) == 0 &&
+			ns_of(build, &attr->name) == ns)
+			return xml_attr_text(build->arena, attr);
+	}
+	return NULL;
+}
+
+/* --- text ------------------------------------------------------------------ */
+
+static const char *
+arena_text(struct build *build)
+{
+	return build->scratch.len > 0
+		       ? arena_strndup(build->arena, build->scratch.text, build->scratch.len)
+		       : "";
+}
+
+/*
+ * Text that is plain by its own word keeps what it says, but nobody means "&#8217;" by it: references
+ * to what is not ASCII are decoded.
+ */
+static void
+clean_plain(struct build *build, const char *bytes, size_t len)
+{
+	struct str decoded;
+	bool foreign = false;
+
+	if (!memchr(bytes, '&', len)) {
+		utf8_clean_line(&build->scratch, bytes, len, FEED_LINE_MAX);
+		return;
+	}
+	str_init(&decoded, len + 8);
+	html_decode(bytes, len, &decoded);
+	for (size_t i = 0; i < decoded.len && !foreign; i++)
+		foreign = (unsigned char)decoded.text[i] >= 0x80;
+	if (foreign && decoded.len < len)
+		utf8_clean_line(&build->scratch, decoded.text, decoded.len, FEED_LINE_MAX);
+	else
+		utf8_clean_line(&build->scratch, bytes, len, FEED_LINE_MAX);
+	str_clear(&decoded);
+}
+
+const char *
+build_line(struct build *build, const struct text *text)
+{
+	str_reset(&build->scratch);
+	if (text->form == FORM_PLAIN)
+		clean_plain(build, text->bytes, text->len);
+	else
+		html_to_line(text->bytes, text->len, &build->scratch);
+	return arena_text(build);
+}
+
+const char *
+build_word(struct build *build, const struct text *text)
+{
+	str_reset(&build->scratch);
+	utf8_clean_line(&build->scratch, text->bytes, text->len, FEED_LINE_MAX);
+	return arena_text(build);
+}
+
+const char *
+build_base(const struct build *build)
+{
+	const struct frame *top = build->depth > 0 ? &build->stack[build->depth - 1] : NULL;
+
+	if (top && top->base)
+		return top->base;
+	return url_is_web(build->feed.home_page_url) ? build->feed.home_page_url : build->url;
+}
+
+const char *
+build_link(struct build *build, const char *reference)
+{
+	reference += strspn(reference, " \t\r\n");
+	if (!*reference || strlen(reference) > URL_MAX)
+		return "";
+	return url_resolve(build->arena, build_base(build), reference);
+}
+
+void
+build_rich(struct build *build, const struct text *text, struct rich *ret_rich)
+{
+	const char *bytes = text->bytes;
+	size_t len = text->len;
+
+	while (len > 0 && isspace((unsigned char)*bytes)) {
+		bytes++;
+		len--;
+	}
+	while (len > 0 && isspace((unsigned char)bytes[len - 1]))
+		len--;
+	if (len == 0)
+		return;
+	ret_rich->text = arena_strndup(build->arena, bytes, len);
+	ret_rich->len = len;
+	ret_rich->html = text->form != FORM_PLAIN;
+	ret_rich->base = build_base(build);
+}
+
+/* --- the walk -------------------------------------------------------------- */
+
+static struct frame *
+frame_push(struct build *build, const struct field *field, const struct element *element)
+{
+	const struct frame *outer = build->depth > 0 ? &build->stack[build->depth - 1] : NULL;
+	struct frame *frame = &build->stack[build->depth++];
+
+	*frame = (struct frame){ .field = field, .base = outer ? outer->base : NULL };
+	for (size_t i = 0; i < element->n_attrs; i++) {
+		const struct xml_attr *attr = &element->attrs[i];
+
+		if (attr->name.prefix && strcmp(attr->name.prefix, "xml") == 0 &&
+			strcmp(attr->name.local, "base") == 0 && attr->len > 0 &&
+			attr->len <= URL_MAX)
+			frame->base =
+				url_resolve(build->arena, frame->base ? frame->base : build->url,
+					xml_attr_text(build->arena, attr));
+	}
+	return frame;
+}
+
+static bool
+is_empty_tag(const char *name)
+{
+	static const char *const names[] = { "area", "base", "br", "col", "embed", "hr", "img",
+		"input", "link", "meta", "param", "source", "track", "wbr" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (strcasecmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+put_name(struct build *build, const struct xml_name *name)
+{
+	if (name->prefix && ns_of(build, name) != NS_XHTML) {
+		str_puts(&build->gathered, name->prefix);
+		str_putc(&build->gathered, ':');
+	}
+	str_puts(&build->gathered, name->local);
+}
+
+/* From here on the text is HTML that we write: what is there already becomes such. */
+static void
+become_markup(struct build *build)
+{
+	struct str *gathered = &build->gathered;
+
+	if (build->form == FORM_MARKUP)
+		return;
+	if (build->form == FORM_PLAIN || !memchr(gathered->text, '<', gathered->len)) {
+		struct str escaped;
+
+		str_init(&escaped, FEED_FIELD_MAX);
+		html_escape(gathered->text, gathered->len, &escaped);
+		str_reset(gathered);
+		str_add(gathered, escaped.text, escaped.len);
+		str_clear(&escaped);
+	}
+	build->form = FORM_MARKUP;
+}
+
+static void
+gather_start(struct build *build, const struct element *element)
+{
+	if (build->stack[build->depth - 1].field->kind != FIELD_RICH ||
+		build->form == FORM_BASE64) {
+		build->skip = 1;
+		return;
+	}
+	become_markup(build);
+	build->open[build->inner++] = *element->name;
+	str_putc(&build->gathered, '<');
+	put_name(build, element->name);
+	for (size_t i = 0; i < element->n_attrs; i++) {
+		const struct xml_attr *attr = &element->attrs[i];
+		const char *at = attr->value, *end = at + attr->len;
+
+		str_putc(&build->gathered, ' ');
+		put_name(build, &attr->name);
+		str_puts(&build->gathered, "=\"");
+		while (at < end) { /* each & stands there as &#38; (see xml_attr_text) */
+			const char *ref = memchr(at, '&', (size_t)(end - at));
+
+			html_escape(at, (size_t)((ref ? ref : end) - at), &build->gathered);
+			if (ref)
+				str_puts(&build->gathered, "&amp;");
+			at = !ref                                             ? end
+			     : end - ref >= 5 && memcmp(ref, "&#38;", 5) == 0 ? ref + 5
+									      : ref + 1;
+		}
+		str_putc(&build->gathered, '"');
+	}
+	str_puts(&build->gathered, is_empty_tag(element->name->local) ? " />" : ">");
+}
+
+static void
+gather_end(struct build *build)
+{
+	const struct xml_name *name = &build->open[--build->inner];
+
+	if (is_empty_tag(name->local))
+		return;
+	str_puts(&build->gathered, "</");
+	put_name(build, name);
+	str_putc(&build->gathered, '>');
+}
+
+static void
+on_start(void *arg, const struct xml_name *name, const struct xml_attr *attrs, size_t n_attrs)
+{
+	struct build *build = arg;
+	const struct element element = { .name = name, .attrs = attrs, .n_attrs = n_attrs };
+	const struct field *field;
+
+	if (build->skip > 0) {
+		build->skip++;
+		return;
+	}
+	if (build->gathering) {
+		gather_start(build, &element);
+		return;
+	}
+	if (build->depth == 0 && build->feed.format != FEED_RDF)
+		build->root_ns = name->ns;
+	field = build->depth == 0
+			? build->root->fields
+			: field_lookup(build, build->stack[build->depth - 1].field->inside, name);
+	if (!field || (field->start == draft_start && build->feed.n_items == FEED_ITEMS_MAX)) {
+		build->skip = 1;
+		return;
+	}
+	frame_push(build, field, &element);
+	build->form = field->kind == FIELD_RICH ? FORM_HTML : FORM_PLAIN;
+	if (field->start)
+		field->start(build, &element);
+	if (field->kind == FIELD_ATTRS) {
+		build->depth--;
+		build->skip = 1;
+	} else if (field->kind != FIELD_ENTER) {
+		build->gathering = true;
+		str_reset(&build->gathered);
+	}
+}
+
+static void
+gather_text(struct build *build, const char *text, size_t len)
+{
+	if (build->form == FORM_MARKUP)
+		html_escape(text, len, &build->gathered);
+	else
+		str_add(&build->gathered, text, len);
+}
+
+/* Where a feed has controls U+0080 to U+009F, its author meant the bytes of Windows-1252. */
+static void
+on_text(void *arg, const char *text, size_t len)
+{
+	struct build *build = arg;
+	const char *end = text + len;
+
+	if (build->skip > 0 || !build->gathering)
+		return;
+	while (text < end) {
+		const char *lead = memchr(text, 0xC2, (size_t)(end - text));
+		unsigned rune;
+
+		while (lead && end - lead > 1 && (unsigned char)lead[1] >= 0xA0)
+			lead = memchr(lead + 2, 0xC2, (size_t)(end - lead - 2));
+		if (!lead || end - lead < 2) {
+			gather_text(build, text, (size_t)(end - text));
+			return;
+		}
+		gather_text(build, text, (size_t)(lead - text));
+		text = lead + 2;
+		rune = utf8_of_1252((unsigned char)lead[1]);
+		if (rune > 0x9F)
+			str_put_rune(&build->gathered, rune);
+	}
+}
+
+static int
+base64_digit(char c)
+{
+	return c >= 'A' && c <= 'Z'   ? c - 'A'
+	       : c >= 'a' && c <= 'z' ? c - 'a' + 26
+	       : c >= '0' && c <= '9' ? c - '0' + 52
+	       : c == '+' || c == '-' ? 62
+	       : c == '/' || c == '_' ? 63
+				      : -1;
+}
+
+/* Decodes in place; what it gives is HTML. */
+static void
+base64_decode(struct build *build)
+{
+	struct str *gathered = &build->gathered;
+	unsigned bits = 0, n_bits = 0;
+	size_t to = 0;
+
+	for (size_t i = 0; i < gathered->len; i++) {
+		int digit = base64_digit(gathered->text[i]);
+
+		if (digit < 0)
+			continue;
+		bits = bits << 6 | (unsigned)digit;
+		n_bits += 6;
+		if (n_bits >= 8) {
+			n_bits -= 8;
+			gathered->text[to++] = (char)(bits >> n_bits & 0xFF);
+			bits &= (1u << n_bits) - 1;
+		}
+	}
+	str_truncate(gathered, to);
+	if (!utf8_valid(gathered->text, gathered->len))
+		str_reset(gathered);
+	build->form = FORM_HTML;
+}
+
+static void
+on_end(void *arg)
+{
+	struct build *build = arg;
+	const struct field *field;
+	struct text text = { 0 };
+
+	if (build->skip > 0) {
+		build->skip--;
+		return;
+	}
+	if (build->gathering && build->inner > 0) {
+		gather_end(build);
+		return;
+	}
+	field = build->stack[build->depth - 1].field;
+	if (build->gathering) {
+		build->gathering = false;
+		if (build->form == FORM_BASE64)
+			base64_decode(build);
+		text = (struct text){ .bytes = build->gathered.text,
+			.len = build->gathered.len,
+			.form = build->form };
+	}
+	if (field->take)
+		field->take(build, &text);
+	build->depth--;
+}
+
+const struct xml_handlers build_handlers = {
+	.on_start = on_start,
+	.on_text = on_text,
+	.on_end = on_end,
+};
+
+/* --- begin and end --------------------------------------------------------- */
+
+void
+build_init(struct build *build, struct arena *arena, const char *url)
+{
+	*build = (struct build){ .arena = arena, .url = url && url_is_absolute(url) ? url : "" };
+	build->feed.title = build->feed.description = build->feed.home_page_url = "";
+	build->feed.feed_url = build->feed.language = build->feed.next_url = "";
+	build->feed.icon = build->feed.favicon = build->feed.repairs = "";
+	str_init(&build->gathered, FEED_FIELD_MAX);
+	str_init(&build->scratch, FEED_LINE_MAX);
+}
+
+void
+build_clear(struct build *build)
+{
+	str_clear(&build->gathered);
+	str_clear(&build->scratch);
+}
+
+/* How often a feed with an sy:updatePeriod changes, in seconds. */
+static int64_t
+period_seconds(const char *period)
+{
+	static const struct {
+		const char *name;
+		int64_t seconds;
+	} periods[] = {
+		{ "hourly", 3600 },
+		{ "daily", 86400 },
+		{ "weekly", 7 * 86400 },
+		{ "monthly", 30 * 86400 },
+		{ "yearly", 365 * 86400 },
+	};
+
+	for (size_t i = 0; period && i < ARRAY_LEN(periods); i++) {
+		if (strcasecmp(period, periods[i].name) == 0)
+			return periods[i].seconds;
+	}
+	return 0;
+}
+
+void
+build_finish(struct build *build)
+{
+	struct feed *feed = &build->feed;
+
+	if (build->in_item) /* the document ended within it */
+		draft_end(build);
+	if (!*feed->title && build->other_title)
+		feed->title = build->other_title;
+	if (!*feed->description && build->other_description)
+		feed->description = build->other_description;
+	if (feed->n_authors == 0 && build->other_author) {
+		struct person person = person_read(build->arena, build->other_author);
+
+		build_add_author(build, &person);
+	}
+	if (feed->ttl == 0 && build->period)
+		feed->ttl = period_seconds(build->period) /
+			    (build->frequency > 0 ? build->frequency : 1);
+}

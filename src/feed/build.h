@@ -1,0 +1,209 @@
+/*
+ * build - a feed in the making: what the tables of the XML formats have in common.
+ *
+ * A format is some tables: which elements mean something at a place, and what is done
+ * with them. The builder walks them as the parser calls, gathers the text of an element and
+ * hands it to the row's function. What no table names is passed over with all that is in it.
+ */
+#pragma once
+
+#include "base/str.h"
+#include "feed/feed.h"
+#include "markup/xml.h"
+
+/* Namespaces; NS_CORE is the format's own, whatever the document calls it. */
+enum ns {
+	NS_CORE,
+	NS_ATOM, /* in a document that is not Atom */
+	NS_CONTENT,
+	NS_DC,
+	NS_DCTERMS,
+	NS_FEEDBURNER,
+	NS_ITUNES,
+	NS_MEDIA,
+	NS_RDF,
+	NS_SY,
+	NS_XHTML,
+	NS_XML,
+	NS_OTHER,
+};
+
+struct build;
+
+struct element {
+	const struct xml_name *name;
+	const struct xml_attr *attrs;
+	size_t n_attrs;
+};
+
+/* What an element's text is. */
+enum form {
+	FORM_PLAIN,
+	FORM_HTML,
+	FORM_MARKUP, /* elements within it, written anew as HTML */
+	FORM_BASE64,
+};
+
+struct text {
+	const char *bytes; /* terminated; gone after the call */
+	size_t len;
+	enum form form;
+};
+
+enum field_kind {
+	FIELD_ENTER, /* its children are looked up in `inside` */
+	FIELD_PLAIN, /* its text; children are passed over */
+	FIELD_RICH,  /* its text with its markup, taken for HTML unless `start` says otherwise */
+	FIELD_ATTRS, /* its attributes are all */
+};
+
+struct table;
+
+struct field {
+	enum ns ns;
+	const char *name; /* in lower case; matches any case */
+	enum field_kind kind;
+	void (*take)(struct build *build, const struct text *text);        /* at its end */
+	void (*start)(struct build *build, const struct element *element); /* at its start */
+	const struct table *inside;
+};
+
+struct table {
+	const struct field *fields;
+	size_t n_fields;
+	const struct table *more; /* looked up next; NULL: no more */
+};
+
+#define TABLE(fields, more)                                                                        \
+	{                                                                                          \
+		(fields), ARRAY_LEN(fields), (more)                                                \
+	}
+
+/* Text that may be HTML, kept until the item is whole. */
+struct rich {
+	const char *text; /* NULL: none */
+	size_t len;
+	bool html;
+	const char *base;
+};
+
+/* What an item may be made of, besides what it is. */
+struct draft {
+	struct item item;
+	struct rich lead, content; /* description, summary; content:encoded, content */
+	const char *other_title;   /* media:title, dc:title, itunes:title */
+	struct rich other_lead;    /* media:description, itunes:summary */
+	const char *other_author;  /* itunes:author, when nobody else is named */
+	const char *about;         /* rdf:about */
+	const char *link_from_id;  /* a guid that is a permalink, an atom:id that is an address */
+	int64_t created;
+	size_t cap_authors, cap_tags, cap_attachments;
+	size_t n_enclosures; /* the first of the attachments; media:content comes after */
+	int link_rank;       /* how good the link is that we have; 0: none */
+};
+
+struct frame {
+	const struct field *field;
+	const char *base;
+};
+
+enum { LOOKUP_CACHE = 256 };
+
+struct lookup {
+	const struct table *table;
+	const char *local, *ns;
+	const struct field *field;
+};
+
+struct build {
+	struct arena *arena;
+	struct feed feed;
+	const char *url;          /* the document's own; "" */
+	const char *root_ns;      /* of the root element, NULL: none */
+	const struct table *root; /* the children of the root */
+
+	struct frame stack[XML_DEPTH_MAX + 1];
+	size_t depth;
+	size_t skip; /* elements open inside one that is passed over */
+
+	bool gathering; /* text goes to `gathered` */
+	size_t inner;   /* elements open inside the one whose text is gathered */
+	struct xml_name open[XML_DEPTH_MAX + 1];
+	enum form form;
+	struct str gathered;
+	struct str scratch;
+	struct lookup cache[LOOKUP_CACHE];
+
+	bool in_item;
+	struct draft draft;
+	struct person person; /* the author that is being read */
+	size_t cap_items, cap_authors, cap_hubs;
+	const char *period; /* sy:updatePeriod */
+	int64_t frequency;
+	int home_rank;
+	const char *other_title, *other_description, *other_author; /* of the feed */
+	bool guid_is_name;                                          /* isPermaLink="false" */
+};
+
+extern const struct xml_handlers build_handlers;
+
+void build_init(struct build *build, struct arena *arena, const char *url);
+void build_clear(struct build *build); /* what is not in the arena */
+
+/* What is said of a feed as a whole, when all is read. */
+void build_finish(struct build *build);
+
+/* The base of relative addresses at this place: xml:base, the feed's page, the feed. */
+const char *build_base(const struct build *build);
+
+/* Texts of the arena: one line; trimmed, as it stands (dates, ids); an absolute address. "" if empty. */
+const char *build_line(struct build *build, const struct text *text);
+const char *build_word(struct build *build, const struct text *text);
+const char *build_link(struct build *build, const char *reference);
+void build_rich(struct build *build, const struct text *text, struct rich *ret_rich);
+
+/* An attribute without namespace, in any case; NULL where absent. */
+const char *build_attr(struct build *build, const struct element *element, const char *local);
+/* One with a namespace. */
+const char *build_attr_ns(
+	struct build *build, const struct element *element, enum ns ns, const char *local);
+
+/* Items and their parts. */
+void draft_begin(struct build *build);
+void draft_start(struct build *build, const struct element *element); /* for tables */
+void draft_end(struct build *build);
+void draft_add_tag(struct build *build, const char *tag);
+void draft_add_attachment(
+	struct build *build, const struct attachment *attachment, bool is_enclosure);
+
+/* To the item that is being read, else to the feed. */
+void build_add_author(struct build *build, const struct person *person);
+void build_add_hub(struct build *build, const char *url);
+
+/* "name", "mail (name)", "name <mail>" … */
+struct person person_read(struct arena *arena, const char *text);
+
+/* What the modules say of a feed, and of an item; continue the formats' own tables. */
+extern const struct table module_feed, module_item;
+
+/* Rows' functions that formats and modules share; each serves the item that is read, else the feed. */
+void take_title(struct build *build, const struct text *text);
+void take_other_title(struct build *build, const struct text *text);
+void take_language(struct build *build, const struct text *text);
+void take_author(struct build *build, const struct text *text);
+void take_tag(struct build *build, const struct text *text);
+void take_published(struct build *build, const struct text *text);
+void take_modified(struct build *build, const struct text *text);
+void take_created(struct build *build, const struct text *text);
+void take_lead(struct build *build, const struct text *text);
+void take_content(struct build *build, const struct text *text);
+void start_atom_text(struct build *build, const struct element *element);
+void start_atom_link(struct build *build, const struct element *element);
+void start_person(struct build *build, const struct element *element);
+void take_person(struct build *build, const struct text *text);
+void start_language(struct build *build, const struct element *element);
+
+extern const struct table person_table;
+
+/* The formats: one row, for the root element. */
+extern const struct table rss_root, channel_root, atom_root, entry_root;

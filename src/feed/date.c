@@ -1,0 +1,837 @@
+/*
+ * date - numbers first (ISO 8601 and its kin), then words: a date is a day, a month and a
+ * year in whatever order and language, perhaps a time, perhaps a zone.
+ */
+#include "feed/date.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/attr.h"
+#include "base/clock.h"
+#include "base/utf8.h"
+
+enum { DATE_LEN_MAX = 128, WORD_MAX = 48, NUMBERS_MAX = 3, UNKNOWN = -1 };
+
+struct moment {
+	long year, month, day;
+	long hour, min, sec;
+	long zone; /* minutes east of Greenwich */
+	bool has_time, has_zone;
+	int half; /* 1: am, 2: pm */
+};
+
+static bool
+moment_finish(const struct moment *moment, int64_t *ret_when)
+{
+	long hour = moment->hour;
+
+	if (moment->month < 1 || moment->month > 12 || moment->day < 1 || moment->day > 31)
+		return false;
+	if (moment->half == 1 && hour == 12)
+		hour = 0;
+	else if (moment->half == 2 && hour < 12)
+		hour += 12;
+	if (hour > 24 || moment->min > 59 || moment->sec > 60 || labs(moment->zone) > 24 * 60)
+		return false;
+	*ret_when = clock_utc(moment->year, (unsigned)moment->month, (unsigned)moment->day,
+			    (unsigned)hour, (unsigned)moment->min, (unsigned)moment->sec) -
+		    moment->zone * 60;
+	return true;
+}
+
+static long
+year_of(long number, size_t n_digits)
+{
+	return n_digits > 2 ? number : number < 90 ? 2000 + number : 1900 + number;
+}
+
+/* Reads digits, at most max of them; gives how many. */
+static size_t
+read_digits(const char **at, size_t max, long *ret_number)
+{
+	size_t n = 0;
+	long number = 0;
+
+	for (; n < max && isdigit((unsigned char)**at); n++)
+		number = number * 10 + *(*at)++ - '0';
+	if (n > 0)
+		*ret_number = number;
+	return n;
+}
+
+/* Exactly n digits. */
+static bool
+read_exactly(const char **at, size_t n, long *ret_number)
+{
+	const char *from = *at;
+
+	if (read_digits(&from, n, ret_number) != n)
+		return false;
+	*at = from;
+	return true;
+}
+
+/* What is behind the colon or the point of a time; a broken one is an error. */
+static bool
+read_more_time(const char **at, char mark, long *ret_number)
+{
+	if (**at != mark)
+		return true;
+	(*at)++;
+	return read_digits(at, 2, ret_number) > 0;
+}
+
+/* "9:15", "09:15:30.25", "0915", "091530", "9"; *at past it. */
+static bool
+read_time(const char **at, struct moment *moment)
+{
+	size_t n = 0;
+
+	while (isdigit((unsigned char)(*at)[n]))
+		n++;
+	if (n == 4 || n == 6) {
+		if (!read_exactly(at, 2, &moment->hour) || !read_exactly(at, 2, &moment->min) ||
+			(n == 6 && !read_exactly(at, 2, &moment->sec)))
+			return false;
+	} else if (n == 0 || n > 2 || read_digits(at, 2, &moment->hour) == 0 ||
+		   !read_more_time(at, ':', &moment->min) ||
+		   !read_more_time(at, ':', &moment->sec)) {
+		return false;
+	}
+	if ((**at == '.' || **at == ',') && isdigit((unsigned char)(*at)[1])) {
+		for ((*at)++; isdigit((unsigned char)**at);)
+			(*at)++;
+	}
+	moment->has_time = true;
+	return true;
+}
+
+/* "+01:00", "-0530", "+1"; *at stands at the sign. */
+static bool
+read_offset(const char **at, struct moment *moment)
+{
+	long sign = **at == '-' ? -1 : 1, hours = 0, mins = 0, number = 0;
+	size_t n;
+
+	(*at)++;
+	while (**at == '+' || **at == '-')
+		(*at)++;
+	n = read_digits(at, 4, &number);
+	if (n == 0 || isdigit((unsigned char)**at))
+		return false;
+	if (n <= 2)
+		hours = number;
+	else {
+		hours = number / 100;
+		mins = number % 100;
+	}
+	if (n <= 2 && **at == ':') {
+		(*at)++;
+		if (read_digits(at, 2, &mins) == 0)
+			return false;
+	}
+	moment->zone = sign * (hours * 60 + mins);
+	moment->has_zone = true;
+	return true;
+}
+
+/* --- ISO 8601 -------------------------------------------------------------- */
+
+static bool
+read_ordinal(long year, long ordinal, struct moment *moment)
+{
+	static const int before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 366 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	int month = 12;
+
+	if (ordinal < 1 || ordinal > 365 + leap)
+		return false;
+	while (month > 1 && ordinal <= before[month - 1] + (month > 2 && leap))
+		month--;
+	moment->year = year;
+	moment->month = month;
+	moment->day = ordinal - before[month - 1] - (month > 2 && leap);
+	return true;
+}
+
+/* The date in one run of digits: its length says what it is. */
+static bool
+read_compact(const char **at, size_t n, struct moment *moment)
+{
+	long ordinal = 0;
+
+	switch (n) {
+	case 14: /* with the time */
+	case 12:
+	case 8:
+		if (!read_exactly(at, 4, &moment->year) || !read_exactly(at, 2, &moment->month) ||
+			!read_exactly(at, 2, &moment->day))
+			return false;
+		return n == 8 || read_time(at, moment);
+	case 7:
+		return read_exactly(at, 4, &moment->year) && read_exactly(at, 3, &ordinal) &&
+		       read_ordinal(moment->year, ordinal, moment);
+	case 6:
+		if (!read_exactly(at, 2, &moment->year) || !read_exactly(at, 2, &moment->month) ||
+			!read_exactly(at, 2, &moment->day))
+			return false;
+		moment->year = year_of(moment->year, 2);
+		return true;
+	case 5:
+		return read_exactly(at, 2, &moment->year) && read_exactly(at, 3, &ordinal) &&
+		       read_ordinal(year_of(moment->year, 2), ordinal, moment);
+	default:
+		return false;
+	}
+}
+
+/* "2003", "2003-12", "2003-12-31", "2003-365", "03-12-31"; n digits of the year stand at *at. */
+static bool
+read_parted(const char **at, size_t n, struct moment *moment)
+{
+	long number = 0;
+	size_t n_digits;
+
+	if (!read_exactly(at, n, &number))
+		return false;
+	moment->year = year_of(number, n);
+	if (**at != '-')
+		return n == 4;
+	(*at)++;
+	n_digits = read_digits(at, 4, &number);
+	if (n_digits == 3)
+		return read_ordinal(moment->year, number, moment);
+	if (n_digits == 0 || n_digits > 2)
+		return false;
+	moment->month = number;
+	if (**at != '-')
+		return n == 4;
+	(*at)++;
+	n_digits = read_digits(at, 4, &number);
+	moment->day = number;
+	return n_digits == 1 || n_digits == 2;
+}
+
+static bool
+iso_parse(const char *at, int64_t *ret_when)
+{
+	struct moment moment = { .month = 1, .day = 1 };
+	size_t n = 0;
+	long number = 0;
+
+	if (*at == '-') { /* the century is left out: "-0312", "-03-12" */
+		at++;
+		if (!read_exactly(&at, 2, &number))
+			return false;
+		at += *at == '-';
+		if (!read_exactly(&at, 2, &moment.month) || *at)
+			return false;
+		moment.year = year_of(number, 2);
+		return moment_finish(&moment, ret_when);
+	}
+	while (isdigit((unsigned char)at[n]))
+		n++;
+	if ((n == 10 || n == 13) && !at[n]) { /* seconds or milliseconds since 1970 */
+		*ret_when = strtoll(at, NULL, 10) / (n == 13 ? 1000 : 1);
+		return true;
+	}
+	if (n == 4 || n == 2 ? !read_parted(&at, n, &moment) : !read_compact(&at, n, &moment))
+		return false;
+	if (*at == 'T' || *at == 't' || *at == ' ' || *at == '_') {
+		at++;
+		at += strspn(at, " ");
+		if (*at && !moment.has_time && !read_time(&at, &moment))
+			return false;
+	}
+	at += strspn(at, " ");
+	if (*at == '+' || *at == '-') {
+		if (!moment.has_time || !read_offset(&at, &moment))
+			return false;
+	} else if (*at == 'Z' || *at == 'z') {
+		at++;
+	}
+	/* words may follow ("PM", "CET"): then it is the others' turn */
+	return !at[strspn(at, " ")] && moment_finish(&moment, ret_when);
+}
+
+/* --- words ----------------------------------------------------------------- */
+
+struct zone {
+	const char *name;
+	long minutes;
+};
+
+static const struct zone zones[] = {
+	{ "ut", 0 },
+	{ "utc", 0 },
+	{ "gmt", 0 },
+	{ "z", 0 },
+	{ "wet", 0 },
+	{ "west", 60 },
+	{ "bst", 60 },
+	{ "cet", 60 },
+	{ "cest", 120 },
+	{ "met", 60 },
+	{ "mest", 120 },
+	{ "mez", 60 },
+	{ "mesz", 120 },
+	{ "eet", 120 },
+	{ "eest", 180 },
+	{ "msk", 180 },
+	{ "msd", 240 },
+	{ "trt", 180 },
+	{ "ist", 330 },
+	{ "pkt", 300 },
+	{ "gst", 240 },
+	{ "sast", 120 },
+	{ "wat", 60 },
+	{ "cat", 120 },
+	{ "eat", 180 },
+	{ "sgt", 480 },
+	{ "hkt", 480 },
+	{ "pht", 480 },
+	{ "ict", 420 },
+	{ "wib", 420 },
+	{ "jst", 540 },
+	{ "kst", 540 },
+	{ "awst", 480 },
+	{ "acst", 570 },
+	{ "acdt", 630 },
+	{ "aest", 600 },
+	{ "aedt", 660 },
+	{ "aet", 600 },
+	{ "nzst", 720 },
+	{ "nzdt", 780 },
+	{ "at", -240 },
+	{ "ast", -240 },
+	{ "adt", -180 },
+	{ "et", -300 },
+	{ "est", -300 },
+	{ "edt", -240 },
+	{ "ct", -360 },
+	{ "cst", -360 },
+	{ "cdt", -300 },
+	{ "mt", -420 },
+	{ "mst", -420 },
+	{ "mdt", -360 },
+	{ "pt", -480 },
+	{ "pst", -480 },
+	{ "pdt", -420 },
+	{ "akst", -540 },
+	{ "akdt", -480 },
+	{ "hst", -600 },
+	{ "nst", -210 },
+	{ "ndt", -150 },
+	{ "brt", -180 },
+	{ "art", -180 },
+	{ "clt", -240 },
+};
+
+struct stem {
+	const char *stem;
+	long month;
+};
+
+/* Beginnings of month names, folded (see fold_word); what another begins stands before it. */
+static const struct stem stems[] = {
+	{ "marras", 11 },
+	{ "jan", 1 },
+	{ "feb", 2 },
+	{ "mar", 3 },
+	{ "apr", 4 },
+	{ "may", 5 },
+	{ "jun", 6 },
+	{ "jul", 7 },
+	{ "aug", 8 },
+	{ "sep", 9 },
+	{ "oct", 10 },
+	{ "nov", 11 },
+	{ "dec", 12 },
+	/* French, German, Dutch, Spanish, Portuguese, Italian, Nordic, Romanian, Indonesian */
+	{ "fev", 2 },
+	{ "avr", 4 },
+	{ "mai", 5 },
+	{ "juin", 6 },
+	{ "juil", 7 },
+	{ "aou", 8 },
+	{ "maer", 3 },
+	{ "mrz", 3 },
+	{ "okt", 10 },
+	{ "dez", 12 },
+	{ "maa", 3 },
+	{ "mrt", 3 },
+	{ "mei", 5 },
+	{ "ene", 1 },
+	{ "abr", 4 },
+	{ "ago", 8 },
+	{ "dic", 12 },
+	{ "set", 9 },
+	{ "out", 10 },
+	{ "gen", 1 },
+	{ "mag", 5 },
+	{ "giu", 6 },
+	{ "lug", 7 },
+	{ "ott", 10 },
+	{ "maj", 5 },
+	{ "des", 12 },
+	{ "ian", 1 },
+	{ "iun", 6 },
+	{ "iul", 7 },
+	{ "noi", 11 },
+	{ "agu", 8 },
+	/* Hungarian */
+	{ "sze", 9 },
+	/* Polish, Czech */
+	{ "sty", 1 },
+	{ "lut", 2 },
+	{ "kwi", 4 },
+	{ "cze", 6 },
+	{ "lip", 7 },
+	{ "sie", 8 },
+	{ "wrz", 9 },
+	{ "paz", 10 },
+	{ "lis", 11 },
+	{ "gru", 12 },
+	{ "led", 1 },
+	{ "uno", 2 },
+	{ "bre", 3 },
+	{ "dub", 4 },
+	{ "kve", 5 },
+	{ "cervenec", 7 },
+	{ "cervence", 7 },
+	{ "cer", 6 },
+	{ "srp", 8 },
+	{ "zar", 9 },
+	{ "rij", 10 },
+	{ "pro", 12 },
+	/* Turkish, Finnish */
+	{ "oca", 1 },
+	{ "sub", 2 },
+	{ "nis", 4 },
+	{ "haz", 6 },
+	{ "tem", 7 },
+	{ "eyl", 9 },
+	{ "eki", 10 },
+	{ "kas", 11 },
+	{ "ara", 12 },
+	{ "tammi", 1 },
+	{ "helmi", 2 },
+	{ "maalis", 3 },
+	{ "huhti", 4 },
+	{ "touko", 5 },
+	{ "kesa", 6 },
+	{ "heina", 7 },
+	{ "elo", 8 },
+	{ "syys", 9 },
+	{ "loka", 10 },
+	{ "joulu", 12 },
+	/* Greek */
+	{ "ιαν", 1 },
+	{ "φεβ", 2 },
+	{ "μαρ", 3 },
+	{ "μαω", 3 },
+	{ "απρ", 4 },
+	{ "μαι", 5 },
+	{ "ιουν", 6 },
+	{ "ιον", 6 },
+	{ "ιουλ", 7 },
+	{ "ιολ", 7 },
+	{ "αυγ", 8 },
+	{ "σεπ", 9 },
+	{ "οκτ", 10 },
+	{ "νοε", 11 },
+	{ "δεκ", 12 },
+	/* Russian, Ukrainian */
+	{ "янв", 1 },
+	{ "фев", 2 },
+	{ "мар", 3 },
+	{ "апр", 4 },
+	{ "май", 5 },
+	{ "мая", 5 },
+	{ "июн", 6 },
+	{ "июл", 7 },
+	{ "авг", 8 },
+	{ "сен", 9 },
+	{ "окт", 10 },
+	{ "ноя", 11 },
+	{ "дек", 12 },
+	{ "січ", 1 },
+	{ "лют", 2 },
+	{ "бер", 3 },
+	{ "кві", 4 },
+	{ "тра", 5 },
+	{ "чер", 6 },
+	{ "лип", 7 },
+	{ "сер", 8 },
+	{ "вер", 9 },
+	{ "жов", 10 },
+	{ "лис", 11 },
+	{ "гру", 12 },
+};
+
+/* Marks behind a number that say what it is. */
+struct unit {
+	const char *mark;
+	int part; /* 0 year, 1 month, 2 day, 3 hour, 4 minute, 5 second */
+	bool korean;
+};
+
+static const struct unit units[] = {
+	{ "년", 0, true },
+	{ "월", 1, true },
+	{ "일", 2, true },
+	{ "시", 3, true },
+	{ "분", 4, true },
+	{ "초", 5, true },
+	{ "年", 0, false },
+	{ "月", 1, false },
+	{ "日", 2, false },
+	{ "時", 3, false },
+	{ "时", 3, false },
+	{ "分", 4, false },
+	{ "秒", 5, false },
+};
+
+/* A letter without case and accent, as far as months need it. */
+static unsigned
+fold_rune(unsigned rune)
+{
+	static const struct {
+		const char *from;
+		char to;
+	} accents[] = {
+		{ "àáâãäåāăąÀÁÂÃÄÅĀĂĄ", 'a' },
+		{ "çćčÇĆČ", 'c' },
+		{ "ďĎ", 'd' },
+		{ "èéêëēęěÈÉÊËĒĘĚ", 'e' },
+		{ "ğĞ", 'g' },
+		{ "ìíîïīįıÌÍÎÏĪĮİ", 'i' },
+		{ "łľļŁĽĻ", 'l' },
+		{ "ñńňņÑŃŇŅ", 'n' },
+		{ "òóôõöőøÒÓÔÕÖŐØ", 'o' },
+		{ "ŕřŔŘ", 'r' },
+		{ "śšşșŚŠŞȘ", 's' },
+		{ "ťţțŤŢȚ", 't' },
+		{ "ùúûüūůűųÙÚÛÜŪŮŰŲ", 'u' },
+		{ "ýÝ", 'y' },
+		{ "źżžŹŻŽ", 'z' },
+	};
+	static const struct {
+		unsigned from, to;
+	} greek[] = {
+		{ 0x386, 0x3B1 },
+		{ 0x388, 0x3B5 },
+		{ 0x389, 0x3B7 },
+		{ 0x38A, 0x3B9 },
+		{ 0x38C, 0x3BF },
+		{ 0x38E, 0x3C5 },
+		{ 0x38F, 0x3C9 },
+		{ 0x390, 0x3B9 },
+		{ 0x3AC, 0x3B1 },
+		{ 0x3AD, 0x3B5 },
+		{ 0x3AE, 0x3B7 },
+		{ 0x3AF, 0x3B9 },
+		{ 0x3B0, 0x3C5 },
+		{ 0x3C2, 0x3C3 },
+		{ 0x3CA, 0x3B9 },
+		{ 0x3CB, 0x3C5 },
+		{ 0x3CC, 0x3BF },
+		{ 0x3CD, 0x3C5 },
+		{ 0x3CE, 0x3C9 },
+	};
+
+	if (rune < 0x80)
+		return (unsigned)tolower((int)rune);
+	if (rune >= 0x391 && rune <= 0x3A9)
+		return rune + 0x20;
+	if (rune >= 0x410 && rune <= 0x42F)
+		return rune + 0x20;
+	if (rune == 0x451 || rune == 0x401)
+		return 0x435;
+	if (rune == 0x406)
+		return 0x456;
+	for (size_t i = 0; i < ARRAY_LEN(greek); i++) {
+		if (greek[i].from == rune)
+			return greek[i].to;
+	}
+	for (size_t i = 0; rune < 0x300 && i < ARRAY_LEN(accents); i++) {
+		const char *at = accents[i].from;
+		size_t left = strlen(at), n;
+		unsigned from;
+
+		for (; (n = utf8_decode(at, left, &from)) > 0; at += n, left -= n) {
+			if (from == rune)
+				return (unsigned)accents[i].to;
+		}
+	}
+	return rune;
+}
+
+/* Copies a word folded and moves *at past it. */
+static void
+fold_word(const char **at, char word[WORD_MAX])
+{
+	size_t to = 0, n;
+	unsigned rune;
+
+	while ((n = utf8_decode(*at, strlen(*at), &rune)) > 0) {
+		if (rune < 0x80 ? !isalpha((int)rune) : rune < 0xC0)
+			break;
+		rune = fold_rune(rune);
+		if (to + 4 < WORD_MAX)
+			to += utf8_encode(rune, word + to);
+		*at += n;
+	}
+	word[to] = '\0';
+}
+
+struct number {
+	long value;
+	size_t n_digits;
+	char before; /* what separates it from the number before it */
+};
+
+struct words {
+	struct moment moment;
+	struct number numbers[NUMBERS_MAX];
+	size_t n_numbers;
+	bool korean;
+};
+
+static bool
+take_zone(struct words *words, const char *word)
+{
+	struct moment *moment = &words->moment;
+
+	if (moment->has_zone)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(zones); i++) {
+		if (strcmp(zones[i].name, word) == 0) {
+			moment->zone = zones[i].minutes;
+			moment->has_zone = true;
+			return true;
+		}
+	}
+	if (word[0] && !word[1] && word[0] != 'j') { /* RFC 822's military zones */
+		char c = word[0];
+
+		moment->zone = 60 * (c <= 'i' ? -(c - 'a' + 1) : c <= 'm' ? -(c - 'a') : c - 'm');
+		moment->has_zone = true;
+		return true;
+	}
+	return false;
+}
+
+static void
+take_word(struct words *words, const char *word)
+{
+	struct moment *moment = &words->moment;
+
+	if (strcmp(word, "am") == 0 || strcmp(word, "오전") == 0)
+		moment->half = 1;
+	else if (strcmp(word, "pm") == 0 || strcmp(word, "오후") == 0)
+		moment->half = 2;
+	if (strcmp(word, "오전") == 0 || strcmp(word, "오후") == 0)
+		words->korean = true;
+	if (moment->half == 0 &&
+		(moment->has_time || words->n_numbers == NUMBERS_MAX ||
+			(words->n_numbers == 2 && moment->month != UNKNOWN)) &&
+		take_zone(words, word))
+		return;
+	if (moment->has_time && take_zone(words, word))
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(stems); i++) {
+		if (strncmp(word, stems[i].stem, strlen(stems[i].stem)) == 0) {
+			moment->month = stems[i].month;
+			return;
+		}
+	}
+}
+
+/* "2004년", "05月": the mark says which part it is. Gives the mark's length, 0: there is none. */
+static size_t
+take_unit(struct words *words, const char *at, long value)
+{
+	struct moment *moment = &words->moment;
+
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		size_t len = strlen(units[i].mark);
+
+		if (strncmp(at, units[i].mark, len) != 0)
+			continue;
+		words->korean |= units[i].korean;
+		*(long *[]){ &moment->year, &moment->month, &moment->day, &moment->hour,
+			&moment->min, &moment->sec }[units[i].part] = value;
+		moment->has_time |= units[i].part > 2;
+		return len;
+	}
+	return 0;
+}
+
+/* A number, or a time; false: it can't be part of a date. */
+static bool
+take_number(struct words *words, const char **at, char before)
+{
+	struct number number = { .before = before };
+	const char *from = *at;
+	size_t unit;
+
+	number.n_digits = read_digits(at, 9, &number.value);
+	unit = take_unit(words, *at, number.value);
+	if (unit > 0) {
+		*at += unit;
+		return true;
+	}
+	if (**at == ':') {
+		*at = from;
+		return !words->moment.has_time && read_time(at, &words->moment);
+	}
+	if (number.n_digits > 4 || words->n_numbers == NUMBERS_MAX)
+		return false;
+	words->numbers[words->n_numbers++] = number;
+	return true;
+}
+
+/* Day and year beside a month that was named. */
+static bool
+place_named(struct words *words)
+{
+	const struct number *a = &words->numbers[0], *b = &words->numbers[1];
+	bool year_first;
+
+	if (words->n_numbers != 2)
+		return false;
+	year_first = a->n_digits > 2 || a->value > 31;
+	words->moment.day = year_first ? b->value : a->value;
+	words->moment.year =
+		year_first ? year_of(a->value, a->n_digits) : year_of(b->value, b->n_digits);
+	return year_first ? b->n_digits <= 2 : true;
+}
+
+/* Three numbers: what is the year is seen by its digits, day and month by the separator. */
+static bool
+place_numbers(struct words *words)
+{
+	const struct number *n = words->numbers;
+	struct moment *moment = &words->moment;
+	bool day_first;
+
+	if (words->n_numbers != 3)
+		return false;
+	if (n[0].n_digits > 2) {
+		moment->year = n[0].value;
+		moment->month = n[1].value;
+		moment->day = n[2].value;
+		return true;
+	}
+	day_first = n[1].before == '/' ? n[0].value > 12 : n[1].value <= 12;
+	moment->day = n[day_first ? 0 : 1].value;
+	moment->month = n[day_first ? 1 : 0].value;
+	moment->year = year_of(n[2].value, n[2].n_digits);
+	return true;
+}
+
+static bool
+place(struct words *words)
+{
+	struct moment *moment = &words->moment;
+
+	if (words->n_numbers == 0)
+		return moment->year != UNKNOWN && moment->month != UNKNOWN &&
+		       moment->day != UNKNOWN;
+	return moment->month != UNKNOWN ? place_named(words) : place_numbers(words);
+}
+
+static bool
+words_parse(const char *at, int64_t *ret_when)
+{
+	struct words words = { .moment = { .year = UNKNOWN, .month = UNKNOWN, .day = UNKNOWN } };
+	char before = ' ';
+
+	while (*at) {
+		unsigned char c = (unsigned char)*at;
+
+		if (isdigit(c)) {
+			if (!take_number(&words, &at, before))
+				return false;
+			before = *at;
+		} else if (isalpha(c) || c >= 0xC3) {
+			char word[WORD_MAX];
+			const char *from = at;
+
+			fold_word(&at, word);
+			if (at == from)
+				at++;
+			else
+				take_word(&words, word);
+		} else if ((c == '+' || (c == '-' && words.moment.has_time)) &&
+			   (words.moment.has_time || words.n_numbers >= 2)) {
+			if (!read_offset(&at, &words.moment))
+				return false;
+		} else {
+			at++;
+		}
+	}
+	if (words.korean && !words.moment.has_zone)
+		words.moment.zone = 9 * 60;
+	return place(&words) && moment_finish(&words.moment, ret_when);
+}
+
+bool
+date_parse(const char *text, int64_t *ret_when)
+{
+	char copy[DATE_LEN_MAX];
+	size_t len;
+
+	text += strspn(text, " \t\r\n\"'");
+	len = strlen(text);
+	while (len > 0 && strchr(" \t\r\n\"'", text[len - 1]))
+		len--;
+	if (len == 0 || len >= DATE_LEN_MAX)
+		return false;
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	return iso_parse(copy, ret_when) || words_parse(copy, ret_when);
+}
+
+int64_t
+duration_parse(const char *text)
+{
+	int64_t seconds = 0;
+
+	text += strspn(text, " \t\r\n");
+	if (strncasecmp(text, "PT", 2) == 0)
+		text += 2;
+	if (!isdigit((unsigned char)*text))
+		return -1;
+	for (int part = 0; part < 3 && isdigit((unsigned char)*text); part++) {
+		int64_t number = 0;
+
+		for (; isdigit((unsigned char)*text); text++) {
+			if (number < 100000000)
+				number = number * 10 + *text - '0';
+		}
+		switch (tolower((unsigned char)*text)) {
+		case ':':
+			seconds = (seconds + number) * 60;
+			text++;
+			if (!isdigit((unsigned char)*text))
+				return -1;
+			break;
+		case 'h':
+			seconds += number * 3600;
+			text++;
+			break;
+		case 'm':
+			seconds += number * 60;
+			text++;
+			break;
+		default:
+			return seconds + number;
+		}
+	}
+	return seconds;
+}

@@ -1,0 +1,505 @@
+/*
+ * module - what the modules say (Dublin Core, content, media, iTunes, syndication, Atom in
+ * other formats), and what they have in common with the formats.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/url.h"
+#include "feed/build.h"
+#include "feed/date.h"
+
+/* --- shared rows ----------------------------------------------------------- */
+
+static void
+set_once(const char **place, const char *text)
+{
+	if (!*place || !**place)
+		*place = text;
+}
+
+void
+take_title(struct build *build, const struct text *text)
+{
+	set_once(build->in_item ? &build->draft.item.title : &build->feed.title,
+		build_line(build, text));
+}
+
+void
+take_other_title(struct build *build, const struct text *text)
+{
+	set_once(build->in_item ? &build->draft.other_title : &build->other_title,
+		build_line(build, text));
+}
+
+static const char *
+language_tag(struct build *build, const char *text)
+{
+	char *tag = arena_strdup(build->arena, text);
+
+	for (char *c = tag; *c; c++) {
+		if (*c == '_')
+			*c = '-';
+	}
+	return tag;
+}
+
+void
+take_language(struct build *build, const struct text *text)
+{
+	set_once(build->in_item ? &build->draft.item.language : &build->feed.language,
+		language_tag(build, build_word(build, text)));
+}
+
+/* xml:lang */
+void
+start_language(struct build *build, const struct element *element)
+{
+	const char *lang = build_attr_ns(build, element, NS_XML, "lang");
+
+	if (lang && *lang)
+		set_once(build->in_item ? &build->draft.item.language : &build->feed.language,
+			language_tag(build, lang));
+}
+
+void
+take_author(struct build *build, const struct text *text)
+{
+	struct person person = person_read(build->arena, build_word(build, text));
+
+	build_add_author(build, &person);
+}
+
+void
+take_tag(struct build *build, const struct text *text)
+{
+	if (build->in_item)
+		draft_add_tag(build, build_line(build, text));
+}
+
+static void
+take_time(const struct text *text, int64_t *place)
+{
+	int64_t when;
+
+	if (*place == 0 && date_parse(text->bytes, &when))
+		*place = when;
+}
+
+void
+take_published(struct build *build, const struct text *text)
+{
+	take_time(text, &build->draft.item.published);
+}
+
+void
+take_modified(struct build *build, const struct text *text)
+{
+	take_time(text, &build->draft.item.modified);
+}
+
+void
+take_created(struct build *build, const struct text *text)
+{
+	take_time(text, &build->draft.created);
+}
+
+/* The first one counts; an empty one doesn't. */
+static void
+rich_once(struct build *build, const struct text *text, struct rich *place)
+{
+	if (!place->text)
+		build_rich(build, text, place);
+}
+
+void
+take_lead(struct build *build, const struct text *text)
+{
+	if (build->in_item)
+		rich_once(build, text, &build->draft.lead);
+	else
+		set_once(&build->feed.description, build_line(build, text));
+}
+
+void
+take_content(struct build *build, const struct text *text)
+{
+	rich_once(build, text, &build->draft.content);
+}
+
+static void
+take_other_lead(struct build *build, const struct text *text)
+{
+	if (build->in_item)
+		rich_once(build, text, &build->draft.other_lead);
+	else
+		set_once(&build->other_description, build_line(build, text));
+}
+
+static void
+take_other_author(struct build *build, const struct text *text)
+{
+	set_once(build->in_item ? &build->draft.other_author : &build->other_author,
+		build_word(build, text));
+}
+
+/* --- Atom's constructs ----------------------------------------------------- */
+
+static bool
+is_markup_type(const char *type)
+{
+	size_t len = strlen(type);
+
+	return strcasecmp(type, "xhtml") == 0 || strcasecmp(type, "application/xhtml+xml") == 0 ||
+	       (len > 4 && strcasecmp(type + len - 4, "+xml") == 0) ||
+	       (len > 4 && strcasecmp(type + len - 4, "/xml") == 0);
+}
+
+/* The text constructs of Atom 1.0 (type) and 0.3 (type and mode). */
+void
+start_atom_text(struct build *build, const struct element *element)
+{
+	const char *type = build_attr(build, element, "type");
+	const char *mode = build_attr(build, element, "mode");
+
+	type = type ? type + strspn(type, " \t\r\n") : "";
+	build->form = FORM_PLAIN;
+	if (mode && strcasecmp(mode, "base64") == 0)
+		build->form = FORM_BASE64;
+	else if (is_markup_type(type))
+		build->form = mode && strcasecmp(mode, "escaped") == 0 ? FORM_HTML : FORM_MARKUP;
+	else if (strcasecmp(type, "html") == 0 || strncasecmp(type, "text/html", 9) == 0 ||
+		 (mode && strcasecmp(mode, "escaped") == 0 && strcasecmp(type, "text/plain") != 0))
+		build->form = FORM_HTML;
+	else if (*type && strcasecmp(type, "text") != 0 && strncasecmp(type, "text/", 5) != 0)
+		build->form = FORM_BASE64;
+}
+
+static int64_t
+attr_number(struct build *build, const struct element *element, const char *local)
+{
+	const char *text = build_attr(build, element, local);
+	char *end;
+	long long number;
+
+	if (!text)
+		return -1;
+	text += strspn(text, " \t\r\n");
+	if (*text < '0' || *text > '9')
+		return -1;
+	number = strtoll(text, &end, 10);
+	return number;
+}
+
+static const char *
+attr_link(struct build *build, const struct element *element, const char *local)
+{
+	const char *text = build_attr(build, element, local);
+
+	return text ? build_link(build, text) : "";
+}
+
+static const char *
+attr_word(struct build *build, const struct element *element, const char *local)
+{
+	const char *text = build_attr(build, element, local);
+	struct text word = { .bytes = text ? text : "", .len = text ? strlen(text) : 0 };
+
+	return build_word(build, &word);
+}
+
+static void
+add_enclosure(struct build *build, const struct element *element, const char *url)
+{
+	struct attachment attachment = {
+		.url = url,
+		.mime_type = attr_word(build, element, "type"),
+		.title = attr_word(build, element, "title"),
+		.size_in_bytes = attr_number(build, element, "length"),
+		.duration_in_seconds = -1,
+	};
+
+	draft_add_attachment(build, &attachment, true);
+}
+
+/* How well a link of rel="alternate" serves as the page: HTML first, feeds last. */
+static int
+alternate_rank(const char *type)
+{
+	if (!*type || strncasecmp(type, "text/html", 9) == 0 ||
+		strcasecmp(type, "application/xhtml+xml") == 0)
+		return 3;
+	return strcasecmp(type, "application/atom+xml") == 0 ||
+			       strcasecmp(type, "application/rss+xml") == 0 ||
+			       strcasecmp(type, "application/json") == 0
+		       ? 1
+		       : 2;
+}
+
+static void
+take_page(struct build *build, const char *url, int rank)
+{
+	const char **place = build->in_item ? &build->draft.item.url : &build->feed.home_page_url;
+	int *held = build->in_item ? &build->draft.link_rank : &build->home_rank;
+
+	if (!*url || (**place && *held >= rank))
+		return;
+	*place = url;
+	*held = rank;
+}
+
+void
+start_atom_link(struct build *build, const struct element *element)
+{
+	const char *rel = build_attr(build, element, "rel");
+	const char *url = attr_link(build, element, "href");
+	static const char iana[] = "http://www.iana.org/assignments/relation/";
+
+	if (!rel || !*rel)
+		rel = "alternate";
+	if (strncasecmp(rel, iana, sizeof iana - 1) == 0)
+		rel += sizeof iana - 1;
+	if (strcasecmp(rel, "alternate") == 0)
+		take_page(build, url, alternate_rank(attr_word(build, element, "type")));
+	else if (strcasecmp(rel, "enclosure") == 0 && build->in_item)
+		add_enclosure(build, element, url);
+	else if (strcasecmp(rel, "related") == 0 && build->in_item)
+		set_once(&build->draft.item.external_url, url);
+	else if (build->in_item)
+		return;
+	else if (strcasecmp(rel, "self") == 0)
+		set_once(&build->feed.feed_url, url);
+	else if (strcasecmp(rel, "next") == 0)
+		set_once(&build->feed.next_url, url);
+	else if (strcasecmp(rel, "hub") == 0)
+		build_add_hub(build, url);
+	else if (strcasecmp(rel, "icon") == 0)
+		set_once(&build->feed.favicon, url);
+}
+
+void
+start_person(struct build *build, const struct element *element)
+{
+	(void)element;
+	build->person = (struct person){ .name = "", .url = "", .email = "", .avatar = "" };
+}
+
+void
+take_person(struct build *build, const struct text *text)
+{
+	struct person *person = &build->person;
+
+	(void)text;
+	if (!*person->name)
+		person->name = person->email;
+	build_add_author(build, person);
+}
+
+static void
+take_person_name(struct build *build, const struct text *text)
+{
+	set_once(&build->person.name, build_line(build, text));
+}
+
+static void
+take_person_email(struct build *build, const struct text *text)
+{
+	set_once(&build->person.email, build_word(build, text));
+}
+
+static void
+take_person_url(struct build *build, const struct text *text)
+{
+	set_once(&build->person.url, build_link(build, build_word(build, text)));
+}
+
+static const struct field person_fields[] = {
+	{ NS_CORE, "name", FIELD_RICH, take_person_name, NULL, NULL },
+	{ NS_CORE, "email", FIELD_PLAIN, take_person_email, NULL, NULL },
+	{ NS_CORE, "uri", FIELD_PLAIN, take_person_url, NULL, NULL },
+	{ NS_CORE, "url", FIELD_PLAIN, take_person_url, NULL, NULL },
+	{ NS_CORE, "homepage", FIELD_PLAIN, take_person_url, NULL, NULL },
+	{ NS_ATOM, "name", FIELD_RICH, take_person_name, NULL, NULL },
+	{ NS_ATOM, "email", FIELD_PLAIN, take_person_email, NULL, NULL },
+	{ NS_ATOM, "uri", FIELD_PLAIN, take_person_url, NULL, NULL },
+};
+
+const struct table person_table = TABLE(person_fields, NULL);
+
+/* --- media, iTunes, syndication -------------------------------------------- */
+
+static void
+start_media_content(struct build *build, const struct element *element)
+{
+	struct attachment attachment = {
+		.url = attr_link(build, element, "url"),
+		.mime_type = attr_word(build, element, "type"),
+		.title = "",
+		.size_in_bytes = attr_number(build, element, "fileSize"),
+		.duration_in_seconds = attr_number(build, element, "duration"),
+	};
+	const char *medium = attr_word(build, element, "medium");
+
+	if (!build->in_item || !*attachment.url)
+		return;
+	if (strcasecmp(medium, "image") == 0 || strncasecmp(attachment.mime_type, "image/", 6) == 0)
+		set_once(&build->draft.item.image, attachment.url);
+	else
+		draft_add_attachment(build, &attachment, false);
+}
+
+static void
+start_media_thumbnail(struct build *build, const struct element *element)
+{
+	if (build->in_item)
+		set_once(&build->draft.item.image, attr_link(build, element, "url"));
+}
+
+/* media:title and media:description say their type: plain unless it is html */
+static void
+start_media_text(struct build *build, const struct element *element)
+{
+	const char *type = build_attr(build, element, "type");
+
+	build->form = type && strcasecmp(type, "html") == 0 ? FORM_HTML : FORM_PLAIN;
+}
+
+static void
+start_image(struct build *build, const struct element *element)
+{
+	const char *url = attr_link(build, element, "href");
+
+	if (!*url)
+		url = attr_link(build, element, "url");
+	set_once(build->in_item ? &build->draft.item.image : &build->feed.icon, url);
+}
+
+static void
+start_itunes_category(struct build *build, const struct element *element)
+{
+	if (build->in_item)
+		draft_add_tag(build, attr_word(build, element, "text"));
+}
+
+static void
+take_keywords(struct build *build, const struct text *text)
+{
+	const char *at = build_line(build, text);
+
+	while (build->in_item && *at) {
+		size_t len = strcspn(at, ",");
+		struct text word = { .bytes = at, .len = len };
+
+		draft_add_tag(build, build_word(build, &word));
+		at += len + (at[len] == ',');
+	}
+}
+
+static void
+take_duration(struct build *build, const struct text *text)
+{
+	struct item *item = &build->draft.item;
+
+	if (build->in_item && item->n_attachments > 0 &&
+		item->attachments[0].duration_in_seconds < 0)
+		item->attachments[0].duration_in_seconds = duration_parse(text->bytes);
+}
+
+static void
+take_period(struct build *build, const struct text *text)
+{
+	set_once(&build->period, build_word(build, text));
+}
+
+static void
+take_frequency(struct build *build, const struct text *text)
+{
+	int64_t frequency = strtoll(text->bytes, NULL, 10);
+
+	if (frequency > 0 && frequency < 100000)
+		build->frequency = frequency;
+}
+
+static void
+take_original_link(struct build *build, const struct text *text)
+{
+	set_once(&build->draft.item.external_url, build_link(build, build_word(build, text)));
+}
+
+static const struct field module_feed_fields[] = {
+	{ NS_ATOM, "link", FIELD_ATTRS, NULL, start_atom_link, NULL },
+	{ NS_ATOM, "author", FIELD_ENTER, take_person, start_person, &person_table },
+	{ NS_ATOM, "title", FIELD_RICH, take_other_title, start_atom_text, NULL },
+	{ NS_DC, "title", FIELD_RICH, take_other_title, NULL, NULL },
+	{ NS_DC, "description", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_DC, "creator", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_DC, "author", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_DC, "language", FIELD_PLAIN, take_language, NULL, NULL },
+	{ NS_ITUNES, "title", FIELD_RICH, take_other_title, NULL, NULL },
+	{ NS_ITUNES, "author", FIELD_PLAIN, take_other_author, NULL, NULL },
+	{ NS_ITUNES, "summary", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "subtitle", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "image", FIELD_ATTRS, NULL, start_image, NULL },
+	{ NS_SY, "updateperiod", FIELD_PLAIN, take_period, NULL, NULL },
+	{ NS_SY, "updatefrequency", FIELD_PLAIN, take_frequency, NULL, NULL },
+};
+
+const struct table module_feed = TABLE(module_feed_fields, NULL);
+
+static const struct table media_table;
+
+static const struct field media_fields[] = {
+	{ NS_MEDIA, "content", FIELD_ENTER, NULL, start_media_content, &media_table },
+	{ NS_MEDIA, "group", FIELD_ENTER, NULL, NULL, &media_table },
+	{ NS_MEDIA, "title", FIELD_RICH, take_other_title, start_media_text, NULL },
+	{ NS_MEDIA, "description", FIELD_RICH, take_other_lead, start_media_text, NULL },
+	{ NS_MEDIA, "thumbnail", FIELD_ATTRS, NULL, start_media_thumbnail, NULL },
+	{ NS_MEDIA, "category", FIELD_PLAIN, take_tag, NULL, NULL },
+	{ NS_MEDIA, "keywords", FIELD_PLAIN, take_keywords, NULL, NULL },
+};
+
+static const struct table media_table = TABLE(media_fields, NULL);
+
+static const struct field module_item_fields[] = {
+	{ NS_CONTENT, "encoded", FIELD_RICH, take_content, NULL, NULL },
+	{ NS_DC, "title", FIELD_RICH, take_other_title, NULL, NULL },
+	{ NS_DC, "description", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_DC, "creator", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_DC, "author", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_DC, "date", FIELD_PLAIN, take_created, NULL, NULL },
+	{ NS_DC, "subject", FIELD_PLAIN, take_tag, NULL, NULL },
+	{ NS_DC, "language", FIELD_PLAIN, take_language, NULL, NULL },
+	{ NS_DCTERMS, "issued", FIELD_PLAIN, take_published, NULL, NULL },
+	{ NS_DCTERMS, "available", FIELD_PLAIN, take_created, NULL, NULL },
+	{ NS_DCTERMS, "created", FIELD_PLAIN, take_created, NULL, NULL },
+	{ NS_DCTERMS, "modified", FIELD_PLAIN, take_modified, NULL, NULL },
+	{ NS_DCTERMS, "abstract", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ATOM, "link", FIELD_ATTRS, NULL, start_atom_link, NULL },
+	{ NS_ATOM, "author", FIELD_ENTER, take_person, start_person, &person_table },
+	{ NS_ATOM, "title", FIELD_RICH, take_other_title, start_atom_text, NULL },
+	{ NS_ATOM, "summary", FIELD_RICH, take_other_lead, start_atom_text, NULL },
+	{ NS_ATOM, "content", FIELD_RICH, take_content, start_atom_text, NULL },
+	{ NS_ATOM, "published", FIELD_PLAIN, take_published, NULL, NULL },
+	{ NS_ATOM, "updated", FIELD_PLAIN, take_modified, NULL, NULL },
+	{ NS_XHTML, "body", FIELD_RICH, take_content, NULL, NULL },
+	{ NS_XHTML, "div", FIELD_RICH, take_content, NULL, NULL },
+	{ NS_MEDIA, "content", FIELD_ENTER, NULL, start_media_content, &media_table },
+	{ NS_MEDIA, "group", FIELD_ENTER, NULL, NULL, &media_table },
+	{ NS_MEDIA, "title", FIELD_RICH, take_other_title, start_media_text, NULL },
+	{ NS_MEDIA, "description", FIELD_RICH, take_other_lead, start_media_text, NULL },
+	{ NS_MEDIA, "thumbnail", FIELD_ATTRS, NULL, start_media_thumbnail, NULL },
+	{ NS_MEDIA, "category", FIELD_PLAIN, take_tag, NULL, NULL },
+	{ NS_MEDIA, "keywords", FIELD_PLAIN, take_keywords, NULL, NULL },
+	{ NS_ITUNES, "title", FIELD_RICH, take_other_title, NULL, NULL },
+	{ NS_ITUNES, "author", FIELD_PLAIN, take_other_author, NULL, NULL },
+	{ NS_ITUNES, "summary", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "subtitle", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "image", FIELD_ATTRS, NULL, start_image, NULL },
+	{ NS_ITUNES, "duration", FIELD_PLAIN, take_duration, NULL, NULL },
+	{ NS_ITUNES, "category", FIELD_ATTRS, NULL, start_itunes_category, NULL },
+	{ NS_ITUNES, "keywords", FIELD_PLAIN, take_keywords, NULL, NULL },
+	{ NS_FEEDBURNER, "origlink", FIELD_PLAIN, take_original_link, NULL, NULL },
+};
+
+const struct table module_item = TABLE(module_item_fields, NULL);

@@ -1,0 +1,69 @@
+/*
+ * person - who wrote it, in the ways that feeds put name and address into one text.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/str.h"
+#include "feed/build.h"
+#include "markup/html.h"
+
+static const char *
+clean(struct arena *arena, const char *from, size_t len)
+{
+	struct str out;
+	const char *text;
+
+	while (len > 0 && strchr(" \t\"'(),;<>", *from)) {
+		from++;
+		len--;
+	}
+	while (len > 0 && strchr(" \t\"'(),;<>", from[len - 1]))
+		len--;
+	str_init(&out, FEED_LINE_MAX);
+	html_to_line(from, len, &out);
+	text = arena_strndup(arena, out.text, out.len);
+	str_clear(&out);
+	return text;
+}
+
+/*
+ * The two halves of "a (b)" or "a <b>" are told apart by the "@". An address alone is
+ * the name as well: better than none.
+ */
+struct person
+person_read(struct arena *arena, const char *text)
+{
+	struct person person = { .name = "", .url = "", .email = "", .avatar = "" };
+	const char *open, *close;
+	char bracket;
+
+	if (strncasecmp(text, "mailto:", 7) == 0)
+		text += 7;
+	open = strpbrk(text, "(<");
+	bracket = open && *open == '<' ? '>' : ')';
+	close = open ? strrchr(open, bracket) : NULL;
+	if (open && close) {
+		const char *outside = clean(arena, text, (size_t)(open - text));
+		const char *inside = clean(arena, open + 1, (size_t)(close - open - 1));
+		bool inside_is_mail = strchr(inside, '@') != NULL;
+		bool outside_is_mail = strchr(outside, '@') != NULL;
+
+		if (inside_is_mail) {
+			person.email = inside;
+			person.name = outside;
+		} else if (outside_is_mail || !*outside) {
+			person.email = outside;
+			person.name = inside;
+		} else {
+			person.name = clean(arena, text, strlen(text));
+		}
+	} else {
+		person.name = clean(arena, text, strlen(text));
+		if (strchr(person.name, '@') && !strchr(person.name, ' '))
+			person.email = person.name;
+	}
+	if (!*person.name)
+		person.name = person.email;
+	return person;
+}
