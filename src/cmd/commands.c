@@ -14,6 +14,11 @@ const struct command commands[] = {
 		"  -c CONF          the configuration file\n"
 		"  --json           one JSON object a line\n",
 		cmd_feeds },
+	{ "parse", "[--url URL] [--content-type TYPE] [FILE]",
+		"Prints one feed as a JSON Feed 1.1 document",
+		"  --url URL        where the feed comes from: the base of its relative links\n"
+		"  --content-type TYPE  the HTTP header that it came with, for its charset\n",
+		cmd_parse },
 	{ "status", "[-c CONF] [--json]", "Asks the running daemon what it does now",
 		"  -c CONF          the configuration that the daemon runs with\n"
 		"  --json           print its answer as it came\n",
