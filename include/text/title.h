@@ -1,0 +1,21 @@
+/*
+ * title - a headline without what outlets hang on it.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+
+/*
+ * Without the outlet's name at the end ("… - Reuters", "… | TechCrunch") and the flag in
+ * front ("Exclusive | …", "UPDATE 2-…", "BREAKING: …"). A title that is nothing else stays.
+ */
+RETURNS_NONNULL char *title_core(struct arena *arena, const char *title);
+
+/* The outlet's name that hangs on the title, or NULL. */
+char *title_outlet(struct arena *arena, const char *title);
+
+/* A word that carries no fact: "the", "with", "said". Folded, as a token has it. */
+bool word_is_function(const char *folded);
