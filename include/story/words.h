@@ -1,0 +1,43 @@
+/*
+ * words - a title as numbers that compare fast.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct tokens;
+
+enum { WORDS_MAX = 20, NAMES_MAX = 72, SKETCH_N = 16 };
+
+/* What kind of raise or sale the words speak of. */
+enum facet {
+	FACET_IPO = 1 << 0,
+	FACET_SEED = 1 << 1,
+	FACET_RAISE = 1 << 2,  /* a round, a raise: not on the market */
+	FACET_SERIES = 1 << 3, /* << letter: A, B, C … up to K */
+};
+#define FACET_ROUNDS ((unsigned)(FACET_SEED | ((FACET_SERIES << 11) - FACET_SERIES)))
+
+struct words {
+	uint32_t rare[WORDS_MAX]; /* hashes of words that are no commonplace in deal news */
+	size_t n_rare;
+	uint64_t names[NAMES_MAX]; /* party_key of one to three consecutive words */
+	size_t n_names;
+	uint32_t sketch[SKETCH_N]; /* minhash over words and pairs; equal places measure likeness */
+	bool sketched;             /* enough words to measure */
+	unsigned facets;
+};
+
+/* title is one without the outlet's tail (title_core). tokens is scratch memory. */
+void words_read(struct words *words, const char *title, struct tokens *tokens);
+
+/*
+ * A name as a key: case, marks, corporate tails and "AI", "Labs", "Technologies" at
+ * its end don't matter, so "Monolith AI, Inc." is "Monolith". 0 for what has no letter.
+ */
+uint64_t party_key(const char *name, struct tokens *tokens);
+
+/* Shingles that two sketches share, 0 to SKETCH_N. */
+unsigned sketch_alike(const uint32_t a[SKETCH_N], const uint32_t b[SKETCH_N]);

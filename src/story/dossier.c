@@ -1,0 +1,529 @@
+/*
+ * dossier - what all stories of one deal say together.
+ *
+ * Status:  talks → preliminary → agreed → closed     a story moves it up, never down
+ *          stalled, denied, collapsed                 a later story moves it here from anywhere
+ *          and back up: by a step higher than ever, or by any step two days later
+ * (dossier_step makes all moves.)
+ */
+#include "story/dossier.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/json.h"
+#include "story/words.h"
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+/* A sum must have stood this long before an equally supported other one replaces it. */
+enum { SUM_STANDS = 6 * HOUR };
+
+static bool
+status_is_down(enum deal_status status)
+{
+	return status == STATUS_STALLED || status == STATUS_DENIED || status == STATUS_COLLAPSED;
+}
+
+static bool
+dossier_step(struct dossier *dossier, enum deal_status status, int64_t when)
+{
+	enum deal_status now = dossier->deal.status;
+	bool moves;
+
+	if (status == STATUS_NONE || status == now)
+		return false;
+	if (status_is_down(status))
+		moves = when >= dossier->status_at;
+	else if (status_is_down(now))
+		moves = when > dossier->status_at &&
+			(status > dossier->peak || when - dossier->status_at > 2 * DAY);
+	else
+		moves = status > now;
+	if (!moves)
+		return false;
+	dossier->deal.status = status;
+	dossier->status_at = when;
+	if (!status_is_down(status) && status > dossier->peak)
+		dossier->peak = status;
+	return true;
+}
+
+static bool
+texts_have(const char *const *texts, size_t n, const char *text)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcasecmp(texts[i], text) == 0)
+			return true;
+	return false;
+}
+
+#define TEXT_SET_ADD(arena, list, n, cap, max, text)                                               \
+	do {                                                                                       \
+		if ((n) < (max) && !texts_have((list), (n), (text)))                               \
+			ARENA_PUSH((arena), (list), (n), (cap), (text));                           \
+	} while (0)
+
+/* --- parties ---------------------------------------------------------------- */
+
+static void
+add_party(struct dossier *dossier, const struct party *party, struct tokens *tokens,
+	struct arena *arena)
+{
+	uint64_t key = party_key(party->name, tokens);
+
+	for (size_t i = 0; i < dossier->n_parties; i++) {
+		struct party_votes *own = &dossier->parties[i];
+
+		if (own->key != key)
+			continue;
+		if (party->known && !own->known)
+			own->name = party->name;
+		own->known |= party->known;
+		own->n++;
+		own->roles[party->role]++;
+		return;
+	}
+	if (dossier->n_parties >= DOSSIER_PARTIES_MAX)
+		return;
+	struct party_votes votes = {
+		.name = party->name, .key = key, .known = party->known, .n = 1
+	};
+
+	votes.roles[party->role]++;
+	ARENA_PUSH(arena, dossier->parties, dossier->n_parties, dossier->cap_parties, votes);
+}
+
+/* In a deal of many stories, a party that one or two of them name is their slip. */
+static bool
+party_stands(const struct dossier *dossier, const struct party_votes *party)
+{
+	return dossier->n_stories <= 3 || (party->n >= 2 && party->n * 5 >= dossier->n_stories);
+}
+
+static enum party_role
+likeliest_role(const struct party_votes *party)
+{
+	enum party_role best = ROLE_NONE;
+
+	for (unsigned role = 1; role < N_ROLES; role++)
+		if (party->roles[role] > (best == ROLE_NONE ? 0 : party->roles[best]))
+			best = (enum party_role)role;
+	return best;
+}
+
+static void
+settle_parties(struct dossier *dossier, struct arena *arena)
+{
+	struct deal *deal = &dossier->deal;
+
+	deal->parties = arena_array(arena, dossier->n_parties, sizeof *deal->parties);
+	deal->n_parties = 0;
+	for (size_t i = 0; i < dossier->n_parties; i++) {
+		const struct party_votes *party = &dossier->parties[i];
+
+		if (party_stands(dossier, party))
+			deal->parties[deal->n_parties++] = (struct party){ .name = party->name,
+				.role = likeliest_role(party),
+				.known = party->known };
+	}
+}
+
+/* --- kinds ------------------------------------------------------------------ */
+
+static void
+settle_kind(struct dossier *dossier)
+{
+	struct deal *deal = &dossier->deal;
+
+	for (unsigned kind = 1; kind < N_KINDS; kind++)
+		if (deal->kind == KIND_NONE || dossier->kinds[kind] > dossier->kinds[deal->kind])
+			deal->kind = (enum deal_kind)kind;
+	deal->also = 0;
+	for (unsigned kind = 1; kind < N_KINDS; kind++) {
+		unsigned n = dossier->kinds[kind] + dossier->further[kind];
+
+		if (n > 0 && kind != (unsigned)deal->kind && n * 5 >= dossier->n_stories)
+			deal->also |= 1u << kind;
+	}
+}
+
+/* --- figures ---------------------------------------------------------------- */
+
+static bool
+amount_equal(const struct amount *a, const struct amount *b)
+{
+	return a->value == b->value && a->low == b->low && a->bound == b->bound &&
+	       strcmp(a->currency, b->currency) == 0;
+}
+
+static bool
+add_figure(struct figure_votes **figures, size_t *n, size_t *cap, const struct amount *amount,
+	const char *outlet, int64_t when, struct arena *arena)
+{
+	struct figure_votes *votes = NULL;
+	bool fresh = false;
+
+	if (amount->value <= 0)
+		return false;
+	for (size_t i = 0; i < *n && !votes; i++)
+		if (amount_equal(&(*figures)[i].figure.amount, amount))
+			votes = &(*figures)[i];
+	if (!votes) {
+		struct figure_votes first = { .figure.amount = *amount, .last = when };
+
+		if (*n >= DOSSIER_FIGURES_MAX)
+			return false;
+		first.figure.sources =
+			arena_array(arena, DOSSIER_OUTLETS_MAX, sizeof *first.figure.sources);
+		ARENA_PUSH(arena, *figures, *n, *cap, first);
+		votes = &(*figures)[*n - 1];
+		fresh = true;
+	}
+	votes->n++;
+	if (when > votes->last)
+		votes->last = when;
+	if (votes->figure.n_sources < DOSSIER_OUTLETS_MAX &&
+		!texts_have(votes->figure.sources, votes->figure.n_sources, outlet))
+		votes->figure.sources[votes->figure.n_sources++] = outlet;
+	return fresh;
+}
+
+/* Outlets that give this sum, whatever bound or rounding they give it. */
+static size_t
+figure_support(const struct figure_votes *figures, size_t n, size_t which, int64_t *ret_last)
+{
+	size_t support = 0;
+
+	*ret_last = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!amount_near(&figures[i].figure.amount, &figures[which].figure.amount))
+			continue;
+		support += figures[i].figure.n_sources;
+		if (figures[i].last > *ret_last)
+			*ret_last = figures[i].last;
+	}
+	return support;
+}
+
+/* Of the ways to put one sum, the one that most outlets use; the earlier one where they tie. */
+static size_t
+figure_wording(const struct figure_votes *figures, size_t n, size_t which)
+{
+	size_t best = which;
+
+	for (size_t i = 0; i < n; i++) {
+		bool nearly = amount_near(&figures[i].figure.amount, &figures[which].figure.amount);
+		size_t own = figures[i].figure.n_sources, top = figures[best].figure.n_sources;
+
+		if (nearly && (own > top || (own == top && i < best)))
+			best = i;
+	}
+	return best;
+}
+
+/*
+ * Does the sum that a story gave replace the one that held? Where more outlets give it; where
+ * as many do and the old one has stood a while, unless the story is behind the times (it tells
+ * of talks, and the deal is signed); where the deal takes a step with it.
+ */
+static void
+settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, int64_t when)
+{
+	struct figure_votes *figures = dossier->figures;
+	size_t n = dossier->n_figures, best = dossier->best;
+	int64_t last, given_last;
+
+	if (!amount_near(&figures[given].figure.amount, &figures[best].figure.amount)) {
+		size_t held = figure_support(figures, n, best, &last);
+		size_t now = figure_support(figures, n, given, &given_last);
+
+		if (now > held || (now == held && !behind && when - last >= SUM_STANDS) ||
+			(stepped && when >= last))
+			best = given;
+	}
+	dossier->best = figure_wording(figures, n, best);
+	dossier->deal.amount = figures[dossier->best].figure.amount;
+}
+
+static size_t
+find_figure(const struct dossier *dossier, const struct amount *amount)
+{
+	for (size_t i = 0; i < dossier->n_figures; i++)
+		if (amount_equal(&dossier->figures[i].figure.amount, amount))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The outlet takes back every other figure that it gave. true: it was the last one to hold one. */
+static bool
+withdraw_figures(struct dossier *dossier, const char *outlet, const struct amount *kept)
+{
+	bool gone = false;
+
+	for (size_t i = 0; i < dossier->n_figures; i++) {
+		struct figure *figure = &dossier->figures[i].figure;
+		size_t n = 0;
+
+		if (amount_equal(&figure->amount, kept))
+			continue;
+		for (size_t j = 0; j < figure->n_sources; j++)
+			if (strcasecmp(figure->sources[j], outlet) != 0)
+				figure->sources[n++] = figure->sources[j];
+		gone |= n < figure->n_sources && n == 0;
+		figure->n_sources = n;
+	}
+	return gone;
+}
+
+static void
+settle_figures(struct dossier *dossier, struct arena *arena)
+{
+	struct deal *deal = &dossier->deal;
+	size_t best = 0;
+	int64_t last;
+
+	deal->n_amounts = 0;
+	deal->amounts = arena_array(arena, dossier->n_figures, sizeof *deal->amounts);
+	for (size_t i = 0; i < dossier->n_figures; i++)
+		if (dossier->figures[i].figure.n_sources > 0)
+			deal->amounts[deal->n_amounts++] = dossier->figures[i].figure;
+	for (size_t i = 1; i < dossier->n_valuations; i++)
+		if (figure_support(dossier->valuations, dossier->n_valuations, i, &last) >
+			figure_support(dossier->valuations, dossier->n_valuations, best, &last))
+			best = i;
+	if (dossier->n_valuations > 0) {
+		best = figure_wording(dossier->valuations, dossier->n_valuations, best);
+		deal->valuation = dossier->valuations[best].figure.amount;
+	}
+}
+
+/* Counts what the story says of kind, parties, chips and who it has it from. */
+static void
+add_votes(struct dossier *dossier, const struct testimony *testimony, struct tokens *tokens,
+	struct arena *arena)
+{
+	const struct deal *told = testimony->deal;
+
+	dossier->n_stories++;
+	dossier->kinds[told->kind]++;
+	for (unsigned kind = 1; kind < N_KINDS; kind++)
+		dossier->further[kind] += told->also >> kind & 1;
+	for (size_t i = 0; i < told->n_parties; i++)
+		add_party(dossier, &told->parties[i], tokens, arena);
+	for (size_t i = 0; i < told->n_chips; i++)
+		TEXT_SET_ADD(arena, dossier->chips, dossier->n_chips, dossier->cap_chips,
+			DOSSIER_PARTIES_MAX, told->chips[i]);
+	TEXT_SET_ADD(arena, dossier->outlets, dossier->n_outlets, dossier->cap_outlets,
+		DOSSIER_OUTLETS_MAX, testimony->outlet);
+	TEXT_SET_ADD(arena, dossier->origins, dossier->n_origins, dossier->cap_origins,
+		DOSSIER_OUTLETS_MAX, testimony->origin);
+}
+
+/* What one story said first stands: these are rarely told twice, and then alike. */
+static void
+settle_terms(struct deal *deal, const struct deal *told)
+{
+	if (deal->stake_percent <= 0)
+		deal->stake_percent = told->stake_percent;
+	if (deal->years <= 0)
+		deal->years = told->years;
+	if (deal->gigawatts <= 0)
+		deal->gigawatts = told->gigawatts;
+	if (!deal->first_reported_by)
+		deal->first_reported_by = told->first_reported_by;
+}
+
+unsigned
+dossier_add(struct dossier *dossier, const struct testimony *testimony, struct tokens *tokens,
+	struct arena *arena)
+{
+	const struct deal *told = testimony->deal;
+	struct deal *deal = &dossier->deal;
+	bool stepped = dossier_step(dossier, told->status, testimony->published), fresh;
+	struct amount before = deal->amount;
+	bool taken_back = testimony->again && told->amount.value > 0 &&
+			  withdraw_figures(dossier, testimony->outlet, &told->amount);
+
+	if (!testimony->again)
+		add_votes(dossier, testimony, tokens, arena);
+	fresh = add_figure(&dossier->figures, &dossier->n_figures, &dossier->cap_figures,
+		&told->amount, testimony->outlet, testimony->published, arena);
+	add_figure(&dossier->valuations, &dossier->n_valuations, &dossier->cap_valuations,
+		&told->valuation, testimony->outlet, testimony->published, arena);
+	size_t given = told->amount.value > 0 ? find_figure(dossier, &told->amount) : SIZE_MAX;
+
+	if (given != SIZE_MAX)
+		settle_amount(dossier, given, stepped || taken_back || testimony->correction,
+			told->status != STATUS_NONE && told->status != deal->status,
+			testimony->published);
+	bool moved = before.value > 0 && !amount_near(&before, &deal->amount);
+
+	if (moved)
+		dossier->corrected = taken_back || testimony->correction;
+	settle_kind(dossier);
+	settle_parties(dossier, arena);
+	settle_figures(dossier, arena);
+	settle_terms(deal, told);
+	deal->chips = dossier->chips;
+	deal->n_chips = dossier->n_chips;
+	return (stepped ? MOVED_STATUS : 0) | (fresh ? MOVED_FIGURE : 0) |
+	       (moved ? MOVED_AMOUNT : 0);
+}
+
+/* --- JSON ------------------------------------------------------------------- */
+
+static struct jnode *
+texts_to_json(const char *const *texts, size_t n)
+{
+	struct jnode *array = jnode_array();
+
+	for (size_t i = 0; i < n; i++)
+		jnode_append(array, jnode_text(texts[i]));
+	return array;
+}
+
+static struct jnode *
+counts_to_json(const unsigned *counts, size_t n)
+{
+	struct jnode *array = jnode_array();
+
+	for (size_t i = 0; i < n; i++)
+		jnode_append(array, jnode_int(counts[i]));
+	return array;
+}
+
+static struct jnode *
+figures_to_json(const struct figure_votes *figures, size_t n)
+{
+	struct jnode *array = jnode_array();
+
+	for (size_t i = 0; i < n; i++) {
+		struct jnode *node = jnode_object();
+
+		jnode_put(node, "amount", amount_to_json(&figures[i].figure.amount));
+		jnode_put(node, "sources",
+			texts_to_json(figures[i].figure.sources, figures[i].figure.n_sources));
+		jnode_put_int(node, "n", figures[i].n);
+		jnode_put_int(node, "last", figures[i].last);
+		jnode_append(array, node);
+	}
+	return array;
+}
+
+struct jnode *
+dossier_to_json(const struct dossier *dossier)
+{
+	struct jnode *node = jnode_object(), *parties = jnode_array();
+
+	for (size_t i = 0; i < dossier->n_parties; i++) {
+		const struct party_votes *votes = &dossier->parties[i];
+		struct jnode *party = jnode_object();
+
+		jnode_put_text(party, "name", votes->name);
+		jnode_put_int(party, "key", (int64_t)votes->key);
+		jnode_put_bool(party, "known", votes->known);
+		jnode_put_int(party, "n", votes->n);
+		jnode_put(party, "roles", counts_to_json(votes->roles, N_ROLES));
+		jnode_append(parties, party);
+	}
+	jnode_put(node, "deal", deal_to_json(&dossier->deal));
+	jnode_put_int(node, "stories", dossier->n_stories);
+	jnode_put_int(node, "status_at", dossier->status_at);
+	jnode_put_int(node, "peak", dossier->peak);
+	jnode_put(node, "kinds", counts_to_json(dossier->kinds, N_KINDS));
+	jnode_put(node, "further", counts_to_json(dossier->further, N_KINDS));
+	jnode_put(node, "parties", parties);
+	jnode_put(node, "figures", figures_to_json(dossier->figures, dossier->n_figures));
+	jnode_put(node, "valuations", figures_to_json(dossier->valuations, dossier->n_valuations));
+	jnode_put_int(node, "best", (int64_t)dossier->best);
+	jnode_put_bool(node, "corrected", dossier->corrected);
+	jnode_put(node, "outlets", texts_to_json(dossier->outlets, dossier->n_outlets));
+	jnode_put(node, "origins", texts_to_json(dossier->origins, dossier->n_origins));
+	return node;
+}
+
+static const char **
+texts_from_json(const struct jnode *array, size_t room, size_t *ret_n, struct arena *arena)
+{
+	size_t n = 0, len = jnode_len(array);
+	const char **texts = arena_array(arena, len > room ? len : room, sizeof *texts);
+
+	for (size_t i = 0; i < len; i++) {
+		const char *text = jnode_value_text(jnode_at(array, i));
+
+		if (text)
+			texts[n++] = arena_strdup(arena, text);
+	}
+	*ret_n = n;
+	return texts;
+}
+
+static void
+counts_from_json(const struct jnode *array, unsigned *counts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		counts[i] = (unsigned)jnode_value_int(jnode_at(array, i), 0);
+}
+
+static struct figure_votes *
+figures_from_json(const struct jnode *array, size_t *ret_n, struct arena *arena)
+{
+	size_t n = jnode_len(array);
+	struct figure_votes *figures = arena_array(arena, n, sizeof *figures);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct jnode *node = jnode_at(array, i);
+
+		amount_from_json(jnode_get(node, "amount"), &figures[i].figure.amount);
+		figures[i].figure.sources = texts_from_json(jnode_get(node, "sources"),
+			DOSSIER_OUTLETS_MAX, &figures[i].figure.n_sources, arena);
+		figures[i].n = (unsigned)jnode_get_int(node, "n", 0);
+		figures[i].last = jnode_get_int(node, "last", 0);
+	}
+	*ret_n = n;
+	return figures;
+}
+
+void
+dossier_from_json(const struct jnode *node, struct dossier *ret_dossier, struct arena *arena)
+{
+	const struct jnode *parties = jnode_get(node, "parties");
+	struct dossier dossier = { 0 };
+
+	deal_from_json(jnode_get(node, "deal"), &dossier.deal, arena);
+	dossier.n_stories = (unsigned)jnode_get_int(node, "stories", 0);
+	dossier.status_at = jnode_get_int(node, "status_at", 0);
+	dossier.peak = (enum deal_status)jnode_get_int(node, "peak", STATUS_NONE);
+	counts_from_json(jnode_get(node, "kinds"), dossier.kinds, N_KINDS);
+	counts_from_json(jnode_get(node, "further"), dossier.further, N_KINDS);
+	dossier.n_parties = dossier.cap_parties = jnode_len(parties);
+	dossier.parties = arena_array(arena, dossier.n_parties, sizeof *dossier.parties);
+	for (size_t i = 0; i < dossier.n_parties; i++) {
+		const struct jnode *party = jnode_at(parties, i);
+		struct party_votes *votes = &dossier.parties[i];
+
+		votes->name = arena_strdup(arena, jnode_get_text(party, "name"));
+		votes->key = (uint64_t)jnode_get_int(party, "key", 0);
+		votes->known = jnode_get_bool(party, "known", false);
+		votes->n = (unsigned)jnode_get_int(party, "n", 0);
+		counts_from_json(jnode_get(party, "roles"), votes->roles, N_ROLES);
+	}
+	dossier.figures = figures_from_json(jnode_get(node, "figures"), &dossier.n_figures, arena);
+	dossier.cap_figures = dossier.n_figures;
+	dossier.valuations =
+		figures_from_json(jnode_get(node, "valuations"), &dossier.n_valuations, arena);
+	dossier.cap_valuations = dossier.n_valuations;
+	dossier.best = (size_t)jnode_get_int(node, "best", 0);
+	dossier.corrected = jnode_get_bool(node, "corrected", false);
+	if (dossier.best >= dossier.n_figures)
+		dossier.best = 0;
+	dossier.outlets = texts_from_json(jnode_get(node, "outlets"), 0, &dossier.n_outlets, arena);
+	dossier.cap_outlets = dossier.n_outlets;
+	dossier.origins = texts_from_json(jnode_get(node, "origins"), 0, &dossier.n_origins, arena);
+	dossier.cap_origins = dossier.n_origins;
+	dossier.chips = dossier.deal.chips;
+	dossier.n_chips = dossier.cap_chips = dossier.deal.n_chips;
+	settle_parties(&dossier, arena);
+	*ret_dossier = dossier;
+}

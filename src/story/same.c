@@ -1,0 +1,667 @@
+/*
+ * same - are these two one deal? Facts decide, words help, vetoes come first.
+ *
+ * Points are given for shared parties, kind, sums, words and nearness in time; a
+ * contradiction takes them away. The figures are by judgement, checked on labelled
+ * stories: no one of parties, sum or words alone reaches the threshold.
+ */
+#include "story/same.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/hash.h"
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+#define POINTS_SAME 5.0 /* and more: one deal */
+#define POINTS_NEAR 2.0
+
+enum side { SIDE_NONE, SIDE_PAYS, SIDE_PAID };
+
+static enum side
+role_side(unsigned role)
+{
+	static const enum side sides[N_ROLES] = {
+		[ROLE_INVESTOR] = SIDE_PAYS,
+		[ROLE_ACQUIRER] = SIDE_PAYS,
+		[ROLE_CUSTOMER] = SIDE_PAYS,
+		[ROLE_LICENSEE] = SIDE_PAYS,
+		[ROLE_LENDER] = SIDE_PAYS,
+		[ROLE_TARGET] = SIDE_PAID,
+		[ROLE_SUPPLIER] = SIDE_PAID,
+		[ROLE_LICENSOR] = SIDE_PAID,
+		[ROLE_BORROWER] = SIDE_PAID,
+	};
+
+	return role < N_ROLES ? sides[role] : SIDE_NONE;
+}
+
+/* --- faces ------------------------------------------------------------------ */
+
+static void
+face_add_party(struct face *face, const struct face_party *party)
+{
+	if (!party->key)
+		return;
+	for (size_t i = 0; i < face->n_parties; i++) {
+		struct face_party *own = &face->parties[i];
+
+		if (own->key != party->key)
+			continue;
+		own->n =
+			(uint16_t)(own->n + party->n < UINT16_MAX ? own->n + party->n : UINT16_MAX);
+		own->known |= party->known;
+		if (role_side(own->role) == SIDE_NONE)
+			own->role = party->role;
+		return;
+	}
+	if (face->n_parties < FACE_PARTIES)
+		face->parties[face->n_parties++] = *party;
+}
+
+static bool
+units_near(int64_t a, int64_t b)
+{
+	int64_t larger = a > b ? a : b, gap = a > b ? a - b : b - a;
+
+	return a > 0 && b > 0 && gap <= larger / 10;
+}
+
+static void
+face_add_figure(struct face *face, const struct face_figure *figure)
+{
+	for (size_t i = 0; i < face->n_figures; i++) {
+		struct face_figure *own = &face->figures[i];
+
+		if (own->currency == figure->currency && units_near(own->units, figure->units)) {
+			own->n += figure->n;
+			return;
+		}
+	}
+	if (face->n_figures < FACE_FIGURES)
+		face->figures[face->n_figures++] = *figure;
+}
+
+static void
+face_add_amount(struct face *face, const struct amount *amount)
+{
+	struct face_figure figure = { .units = amount->usd, .n = 1 };
+
+	if (!figure.units) {
+		figure.units = amount->value;
+		memcpy(&figure.currency, amount->currency, sizeof figure.currency);
+	}
+	if (figure.units > 0)
+		face_add_figure(face, &figure);
+}
+
+static void
+face_add_word(struct face *face, uint32_t hash, uint32_t n)
+{
+	for (size_t i = 0; i < face->n_words; i++) {
+		if (face->words[i].hash == hash) {
+			face->words[i].n += n;
+			return;
+		}
+	}
+	if (face->n_words < FACE_WORDS)
+		face->words[face->n_words++] = (struct face_word){ hash, n };
+}
+
+void
+face_make(struct face *face, const struct deal *deal, int64_t published, const struct words *words,
+	struct tokens *tokens)
+{
+	*face = (struct face){ 0 };
+	face->kind = deal->kind;
+	face->kinds = deal->also | 1u << deal->kind;
+	face->status = deal->status;
+	face->first = face->last = published;
+	face->n_stories = 1;
+	face->valuation = deal->valuation.usd ? deal->valuation.usd : deal->valuation.value;
+	face->stake_percent = deal->stake_percent;
+	face->gigawatts = deal->gigawatts;
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		struct face_party party = {
+			.key = party_key(deal->parties[i].name, tokens),
+			.n = 1,
+			.role = (uint8_t)deal->parties[i].role,
+			.known = deal->parties[i].known,
+		};
+
+		face_add_party(face, &party);
+	}
+	face_add_amount(face, &deal->amount);
+	for (size_t i = 0; i < deal->n_amounts; i++)
+		face_add_amount(face, &deal->amounts[i].amount);
+	if (!words)
+		return;
+	face->facets = words->facets;
+	for (size_t i = 0; i < words->n_rare; i++)
+		face_add_word(face, words->rare[i], 1);
+	if (words->sketched) {
+		memcpy(face->sketches[0], words->sketch, sizeof face->sketches[0]);
+		face->n_sketches = 1;
+	}
+}
+
+void
+face_join(struct face *deal, const struct face *story)
+{
+	deal->kinds |= story->kinds;
+	deal->facets |= story->facets;
+	deal->status = story->status;
+	if (story->first < deal->first)
+		deal->first = story->first;
+	if (story->last > deal->last)
+		deal->last = story->last;
+	if (!deal->valuation)
+		deal->valuation = story->valuation;
+	if (deal->stake_percent <= 0)
+		deal->stake_percent = story->stake_percent;
+	if (deal->gigawatts <= 0)
+		deal->gigawatts = story->gigawatts;
+	for (size_t i = 0; i < story->n_parties; i++)
+		face_add_party(deal, &story->parties[i]);
+	for (size_t i = 0; i < story->n_figures; i++)
+		face_add_figure(deal, &story->figures[i]);
+	for (size_t i = 0; i < story->n_words; i++)
+		face_add_word(deal, story->words[i].hash, story->words[i].n);
+	if (story->n_sketches > 0) {
+		size_t at = deal->n_sketches < FACE_SKETCHES ? deal->n_sketches++
+							     : deal->n_stories % FACE_SKETCHES;
+
+		memcpy(deal->sketches[at], story->sketches[0], sizeof deal->sketches[at]);
+	}
+	deal->n_stories++;
+}
+
+/* Bytes of a face up to its lists, and which parts of the lists are used. */
+size_t
+face_pack(const struct face *face, unsigned char bytes[FACE_BYTES_MAX])
+{
+	const struct {
+		const void *from;
+		size_t len;
+	} parts[] = {
+		{ face, offsetof(struct face, parties) },
+		{ &face->n_parties, sizeof face->n_parties },
+		{ &face->n_figures, sizeof face->n_figures },
+		{ &face->n_words, sizeof face->n_words },
+		{ &face->n_sketches, sizeof face->n_sketches },
+		{ face->parties, face->n_parties * sizeof *face->parties },
+		{ face->figures, face->n_figures * sizeof *face->figures },
+		{ face->words, face->n_words * sizeof *face->words },
+		{ face->sketches, face->n_sketches * sizeof *face->sketches },
+	};
+	size_t len = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		memcpy(bytes + len, parts[i].from, parts[i].len);
+		len += parts[i].len;
+	}
+	return len;
+}
+
+static bool
+unpack(void *to, size_t size, const unsigned char **bytes, size_t *len)
+{
+	if (size > *len)
+		return false;
+	memcpy(to, *bytes, size);
+	*bytes += size;
+	*len -= size;
+	return true;
+}
+
+bool
+face_unpack(struct face *face, const void *packed, size_t len)
+{
+	const unsigned char *bytes = packed;
+
+	*face = (struct face){ 0 };
+	return unpack(face, offsetof(struct face, parties), &bytes, &len) &&
+	       unpack(&face->n_parties, sizeof face->n_parties, &bytes, &len) &&
+	       unpack(&face->n_figures, sizeof face->n_figures, &bytes, &len) &&
+	       unpack(&face->n_words, sizeof face->n_words, &bytes, &len) &&
+	       unpack(&face->n_sketches, sizeof face->n_sketches, &bytes, &len) &&
+	       face->n_parties <= FACE_PARTIES && face->n_figures <= FACE_FIGURES &&
+	       face->n_words <= FACE_WORDS && face->n_sketches <= FACE_SKETCHES &&
+	       unpack(face->parties, face->n_parties * sizeof *face->parties, &bytes, &len) &&
+	       unpack(face->figures, face->n_figures * sizeof *face->figures, &bytes, &len) &&
+	       unpack(face->words, face->n_words * sizeof *face->words, &bytes, &len) &&
+	       unpack(face->sketches, face->n_sketches * sizeof *face->sketches, &bytes, &len) &&
+	       len == 0;
+}
+
+/* --- keys ------------------------------------------------------------------- */
+
+enum key_type { KEY_PARTY = 1, KEY_PAIR, KEY_SUM, KEY_TITLE };
+
+static uint64_t
+key_make(enum key_type type, uint64_t a, uint64_t b)
+{
+	uint64_t parts[3] = { type, a < b ? a : b, a < b ? b : a };
+
+	return hash_bytes(parts, sizeof parts);
+}
+
+/* Two digits of a sum: what $5.83bn and $5.8bn have in common. */
+static uint64_t
+units_rounded(int64_t units)
+{
+	int64_t scale = 1;
+
+	while (units / scale >= 100)
+		scale *= 10;
+	return (uint64_t)((units + scale / 2) / scale * scale);
+}
+
+size_t
+words_keys(const struct words *words, uint64_t keys[NAMES_MAX])
+{
+	for (size_t i = 0; i < words->n_names; i++)
+		keys[i] = key_make(KEY_PARTY, words->names[i], 0);
+	return words->n_names;
+}
+
+uint64_t
+party_find_key(uint64_t party)
+{
+	return key_make(KEY_PARTY, party, 0);
+}
+
+size_t
+face_keys(const struct face *face, uint64_t keys[FACE_KEYS])
+{
+	enum { PAIRED = 6, BANDS = 4 };
+	size_t n = 0, paired = face->n_parties < PAIRED ? face->n_parties : PAIRED;
+
+	for (size_t i = 0; i < paired; i++)
+		for (size_t j = i + 1; j < paired; j++)
+			keys[n++] = key_make(KEY_PAIR, face->parties[i].key, face->parties[j].key);
+	for (size_t i = 0; i < face->n_sketches && i < 1; i++) {
+		const uint32_t *sketch = face->sketches[i];
+
+		for (size_t band = 0; band < BANDS; band++)
+			keys[n++] = key_make(KEY_TITLE,
+				(uint64_t)sketch[4 * band] << 32 | sketch[4 * band + 1], band);
+	}
+	for (size_t i = 0; i < face->n_parties; i++)
+		keys[n++] = key_make(KEY_PARTY, face->parties[i].key, 0);
+	for (size_t i = 0; i < face->n_figures && i < 2; i++)
+		keys[n++] = key_make(
+			KEY_SUM, units_rounded(face->figures[i].units), face->figures[i].currency);
+	return n;
+}
+
+/* --- judging ---------------------------------------------------------------- */
+
+struct judge {
+	const struct face *deal, *story;
+	const struct words *words; /* of the story's title, or NULL */
+	struct opinion *opinion;
+	size_t shared;               /* parties in both */
+	size_t shared_paid;          /* of them: targets, suppliers … in both */
+	bool story_more, deal_more;  /* parties that the other one lacks */
+	bool clash_pays, clash_paid; /* both name somebody on that side, and nobody in common */
+	bool flipped;                /* a shared party pays here and is paid there */
+	bool sum_near, sum_far;      /* both have sums */
+	bool veto;
+};
+
+PRINTF_LIKE(3, 4)
+static void
+judge_say(struct judge *judge, double points, const char *fmt, ...)
+{
+	struct opinion *opinion = judge->opinion;
+	size_t len = strlen(opinion->why);
+	va_list args;
+
+	opinion->points += points;
+	if (len > 0 && len + 3 < sizeof opinion->why) {
+		strcpy(opinion->why + len, "; ");
+		len += 2;
+	}
+	va_start(args, fmt);
+	vsnprintf(opinion->why + len, sizeof opinion->why - len, fmt, args);
+	va_end(args);
+}
+
+PRINTF_LIKE(2, 3)
+static void
+judge_veto(struct judge *judge, const char *fmt, ...)
+{
+	struct opinion *opinion = judge->opinion;
+	va_list args;
+
+	judge->veto = true;
+	va_start(args, fmt);
+	vsnprintf(opinion->why, sizeof opinion->why, fmt, args);
+	va_end(args);
+}
+
+/* Named often enough to be the deal's own, and not one story's slip. */
+static bool
+party_is_core(const struct face *deal, const struct face_party *party)
+{
+	return deal->n_stories <= 2 || (party->n >= 2 && party->n * 5u >= deal->n_stories);
+}
+
+static const struct face_party *
+face_party(const struct face *face, uint64_t key)
+{
+	for (size_t i = 0; i < face->n_parties; i++)
+		if (face->parties[i].key == key)
+			return &face->parties[i];
+	return NULL;
+}
+
+static bool
+words_name(const struct words *words, uint64_t key)
+{
+	for (size_t i = 0; words && i < words->n_names; i++)
+		if (words->names[i] == key)
+			return true;
+	return false;
+}
+
+static bool
+kind_is_equity(enum deal_kind kind)
+{
+	return kind == KIND_INVESTMENT || kind == KIND_FUNDING_ROUND || kind == KIND_STAKE;
+}
+
+static bool
+kind_is_supply(enum deal_kind kind)
+{
+	return kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE;
+}
+
+static bool
+kinds_are_kin(enum deal_kind a, enum deal_kind b)
+{
+	bool loose_a = a == KIND_PARTNERSHIP || a == KIND_LICENSING,
+	     loose_b = b == KIND_PARTNERSHIP || b == KIND_LICENSING;
+
+	return (kind_is_equity(a) && kind_is_equity(b)) ||
+	       (kind_is_supply(a) && kind_is_supply(b)) || (kind_is_supply(a) && loose_b) ||
+	       (loose_a && kind_is_supply(b)) || (loose_a && loose_b) ||
+	       (a == KIND_STAKE && b == KIND_ACQUISITION) ||
+	       (a == KIND_ACQUISITION && b == KIND_STAKE);
+}
+
+/* Who is in both, and who stands against whom? */
+static void
+judge_parties(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	unsigned deal_pays = 0, deal_paid = 0, story_pays = 0, story_paid = 0, both_pays = 0,
+		 both_paid = 0;
+
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		const struct face_party *own = &deal->parties[i];
+		const struct face_party *other = face_party(story, own->key);
+		enum side side = role_side(own->role);
+		bool core = party_is_core(deal, own);
+
+		if (other) {
+			enum side theirs = role_side(other->role);
+
+			judge->shared += core;
+			both_pays += side == SIDE_PAYS || theirs == SIDE_PAYS;
+			both_paid += side == SIDE_PAID || theirs == SIDE_PAID;
+			judge->shared_paid += core && side == SIDE_PAID && theirs == SIDE_PAID;
+			if (side != SIDE_NONE && theirs != SIDE_NONE && side != theirs)
+				judge->flipped = true;
+		} else if (words_name(judge->words, own->key)) {
+			judge->shared += core;
+			judge->shared_paid += core && side == SIDE_PAID;
+			both_pays += side == SIDE_PAYS;
+			both_paid += side == SIDE_PAID;
+		} else if (core) {
+			judge->deal_more = true;
+			deal_pays += side == SIDE_PAYS;
+			deal_paid += side == SIDE_PAID;
+		}
+	}
+	for (size_t i = 0; i < story->n_parties; i++) {
+		enum side side = role_side(story->parties[i].role);
+
+		if (face_party(deal, story->parties[i].key))
+			continue;
+		judge->story_more = true;
+		story_pays += side == SIDE_PAYS;
+		story_paid += side == SIDE_PAID;
+	}
+	judge->clash_pays = deal_pays && story_pays && !both_pays;
+	judge->clash_paid = deal_paid && story_paid && !both_paid;
+}
+
+static void
+judge_sums(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	for (size_t i = 0; i < deal->n_figures; i++)
+		for (size_t j = 0; j < story->n_figures; j++)
+			if (deal->figures[i].currency == story->figures[j].currency &&
+				units_near(deal->figures[i].units, story->figures[j].units))
+				judge->sum_near = true;
+	judge->sum_far = !judge->sum_near && deal->n_figures > 0 && story->n_figures > 0;
+}
+
+static void
+judge_kinds(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	if (deal->kind == story->kind)
+		judge_say(judge, 2.0, "same kind");
+	else if (judge->sum_far && !kinds_are_kin(deal->kind, story->kind))
+		judge_veto(judge, "another kind with another sum");
+	else if (deal->kinds & 1u << story->kind || story->kinds & 1u << deal->kind)
+		judge_say(judge, 1.5, "a kind in common");
+	else if (kinds_are_kin(deal->kind, story->kind))
+		judge_say(judge, 1.0, "kindred kinds");
+	else if (judge->sum_near)
+		judge_say(judge, -1.0, "another kind");
+	else
+		judge_say(judge, -3.0, "another kind");
+}
+
+static unsigned
+shared_words(const struct face *deal, const struct face *story)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < story->n_words; i++)
+		for (size_t j = 0; j < deal->n_words; j++)
+			if (story->words[i].hash == deal->words[j].hash)
+				n++;
+	return n;
+}
+
+static unsigned
+likest_sketch(const struct face *deal, const struct face *story)
+{
+	unsigned best = 0;
+
+	for (size_t i = 0; story->n_sketches && i < deal->n_sketches; i++) {
+		unsigned alike = sketch_alike(deal->sketches[i], story->sketches[0]);
+
+		if (alike > best)
+			best = alike;
+	}
+	return best;
+}
+
+static void
+judge_words(struct judge *judge)
+{
+	unsigned alike = likest_sketch(judge->deal, judge->story);
+	unsigned shared = shared_words(judge->deal, judge->story);
+
+	if (alike >= SKETCH_N * 3 / 4)
+		judge_say(judge, 5.0, "nearly the same words");
+	else if (alike >= SKETCH_N / 2)
+		judge_say(judge, 2.5, "much the same words");
+	else if (shared > 0)
+		judge_say(judge, shared < 4 ? 0.6 * shared : 2.4, "%u rare word%s in common",
+			shared, shared == 1 ? "" : "s");
+}
+
+static void
+judge_time(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	int64_t gap = story->first > deal->last    ? story->first - deal->last
+		      : story->first < deal->first ? deal->first - story->first
+						   : 0;
+
+	if (gap <= DAY + DAY / 2)
+		judge_say(judge, 1.0, "%lld h apart", (long long)(gap / HOUR));
+	else
+		judge_say(judge,
+			gap <= 4 * DAY   ? 0.5
+			: gap <= 7 * DAY ? 0
+					 : -0.5,
+			"%lld days apart", (long long)(gap / DAY));
+}
+
+/* One goes to the market, the other is a round among investors. */
+static bool
+facets_oppose(unsigned deal, unsigned story)
+{
+	return (deal & FACET_IPO && story & FACET_RAISE && !(story & FACET_IPO)) ||
+	       (story & FACET_IPO && deal & FACET_RAISE && !(deal & FACET_IPO));
+}
+
+static void
+judge_facets(struct judge *judge)
+{
+	unsigned deal = judge->deal->facets, story = judge->story->facets;
+
+	if (deal & FACET_ROUNDS && story & FACET_ROUNDS && !(deal & story & FACET_ROUNDS))
+		judge_veto(judge, "another round");
+	else if (deal & story & FACET_IPO)
+		judge_say(judge, 1.5, "both of going public");
+	else if (facets_oppose(deal, story) && !judge->sum_near)
+		judge_say(judge, -2.0, "one of going public, one of a round");
+}
+
+/* Stake, gigawatts and valuation: rarely equal by chance. */
+static void
+judge_terms(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	if (deal->stake_percent > 0 && story->stake_percent > 0) {
+		bool equal = deal->stake_percent - story->stake_percent < 0.6 &&
+			     story->stake_percent - deal->stake_percent < 0.6;
+
+		judge_say(judge, equal ? 1.0 : -0.5, equal ? "same stake" : "another stake");
+	}
+	if (deal->gigawatts > 0 && story->gigawatts > 0 &&
+		units_near((int64_t)(deal->gigawatts * 1000), (int64_t)(story->gigawatts * 1000)))
+		judge_say(judge, 1.5, "same power");
+	if (units_near(deal->valuation, story->valuation))
+		judge_say(judge, 1.5, "same valuation");
+	if (judge->sum_near)
+		judge_say(judge, 3.0, "same sum");
+	else if (judge->sum_far)
+		judge_say(judge, -1.0, "another sum");
+}
+
+/*
+ * What the parties in common are worth. Two make a pair, which few deals share. One is
+ * worth much where it is the whole story on both sides, or is what is bought or funded:
+ * that happens to it once in a while. A buyer, an investor, a supplier has many deals.
+ */
+static void
+judge_bonds(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool round = deal->kind == KIND_FUNDING_ROUND || story->kind == KIND_FUNDING_ROUND;
+	bool object = judge->shared_paid > 0 &&
+		      (deal->kind == KIND_ACQUISITION || round || deal->kind == KIND_DEBT);
+
+	if (judge->clash_paid)
+		judge_veto(judge, "another party on the side that is paid");
+	else if (judge->clash_pays && !(round && (judge->sum_near || !judge->sum_far)) &&
+		 !judge->sum_near)
+		judge_veto(judge, "another party on the side that pays");
+	else if (judge->flipped && !judge->sum_near && judge->shared < 3 &&
+		 (deal->kind == story->kind || kinds_are_kin(deal->kind, story->kind)))
+		judge_veto(judge, "the parties' roles are the other way round");
+	else if (judge->shared >= 2)
+		judge_say(judge, 5.0, "%zu parties in both", judge->shared);
+	else if (judge->shared == 1 && !judge->story_more && !judge->deal_more)
+		judge_say(judge, 3.0, "the same one party");
+	else if (judge->shared == 1 && object)
+		judge_say(judge, 3.0, "the same company bought, funded or lent to");
+	else if (judge->shared == 1)
+		judge_say(judge, 1.0, "one party in both");
+	else if (deal->n_parties && story->n_parties)
+		judge_say(judge, -2.0, "no party in both");
+}
+
+/* A firm deal's sum may be corrected soon after, but weeks later it is the next deal. */
+static void
+judge_succession(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool firm = (deal->status == STATUS_AGREED || deal->status == STATUS_CLOSED) &&
+		    (story->status == STATUS_AGREED || story->status == STATUS_CLOSED);
+
+	if (firm && judge->sum_far && story->first - deal->last > 3 * DAY) {
+		int64_t a = deal->figures[0].units, b = story->figures[0].units;
+
+		if (a > 2 * b || b > 2 * a)
+			judge_say(judge, -3.0, "both firm with far sums");
+	}
+}
+
+void
+same_judge(const struct face *deal, const struct face *story, const struct words *words,
+	struct opinion *ret_opinion)
+{
+	static void (*const steps[])(struct judge * judge) = { judge_bonds, judge_kinds,
+		judge_terms, judge_facets, judge_words, judge_succession, judge_time };
+	struct judge judge = {
+		.deal = deal, .story = story, .words = words, .opinion = ret_opinion
+	};
+
+	*ret_opinion = (struct opinion){ 0 };
+	judge_parties(&judge);
+	judge_sums(&judge);
+	for (size_t i = 0; i < ARRAY_LEN(steps) && !judge.veto; i++)
+		steps[i](&judge);
+	ret_opinion->same = !judge.veto && ret_opinion->points >= POINTS_SAME;
+	ret_opinion->near = !ret_opinion->same &&
+			    (judge.veto ? judge.shared > 0 : ret_opinion->points >= POINTS_NEAR);
+}
+
+void
+same_judge_context(const struct face *deal, const struct face *told, struct opinion *ret_opinion)
+{
+	struct judge judge = { .deal = deal, .story = told, .opinion = ret_opinion };
+	bool everybody;
+
+	*ret_opinion = (struct opinion){ 0 };
+	judge_parties(&judge);
+	judge_sums(&judge);
+	judge_kinds(&judge);
+	everybody = judge.shared > 0 && !judge.story_more && !judge.deal_more;
+	if (judge.veto || judge.flipped || judge.sum_far || ret_opinion->points < 1.0)
+		return;
+	if (everybody && (judge.shared >= 2 || judge.sum_near))
+		ret_opinion->same = true;
+	else if (judge.shared >= 2 && judge.sum_near && !judge.clash_paid && !judge.clash_pays)
+		ret_opinion->same = true;
+	if (ret_opinion->same)
+		judge_say(&judge, 0, "the same parties%s", judge.sum_near ? " and sum" : "");
+}

@@ -1,0 +1,238 @@
+/*
+ * words - a title as numbers that compare fast.
+ */
+#include "story/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/hash.h"
+#include "text/title.h"
+#include "text/token.h"
+
+enum { TITLE_TOKENS_MAX = 64, KEY_MAX = 256 };
+
+static int
+compare_words(const void *key, const void *element)
+{
+	return strcmp(key, *(const char *const *)element);
+}
+
+/* Words that half of all deal headlines have: they tell no deal from another. */
+static bool
+word_is_commonplace(const char *folded)
+{
+	static const char *const words[] = { "acquire", "acquires", "acquiring", "acquisition",
+		"agree", "agreement", "agrees", "ahead", "ai", "analysts", "announce", "announces",
+		"artificial", "back", "backed", "backs", "bet", "bid", "big", "biggest", "billion",
+		"bn", "boom", "boost", "boosts", "build", "business", "buy", "buying", "buys",
+		"capital", "center", "centers", "centre", "centres", "ceo", "chip", "chips",
+		"close", "cloud", "companies", "company", "compute", "computing", "could", "data",
+		"deal", "deals", "exclusive", "expand", "expands", "exploring", "firm", "first",
+		"following", "fund", "funding", "fundraise", "fundraising", "funds", "get", "gets",
+		"giant", "global", "group", "growth", "here", "inc", "infrastructure",
+		"intelligence", "into", "invest", "investing", "investment", "investments",
+		"investor", "investors", "invests", "joins", "latest", "lead", "leads", "led", "m",
+		"major", "maker", "market", "massive", "million", "mn", "multibillion", "multiyear",
+		"near", "nearly", "nears", "news", "next", "option", "pact", "partner", "partners",
+		"partnership", "pay", "plan", "planned", "planning", "plans", "push", "race",
+		"raise", "raised", "raises", "raising", "record", "report", "reported",
+		"reportedly", "reports", "reuters", "round", "sale", "say", "says", "secures",
+		"seek", "seeks", "sell", "sells", "series", "set", "share", "shares", "sign",
+		"signed", "signs", "soar", "soars", "source", "sources", "spending", "stake",
+		"startup", "startups", "stock", "stocks", "strategic", "strike", "strikes",
+		"supply", "surge", "surges", "take", "takes", "talks", "tech", "technology", "tn",
+		"trillion", "up", "valuation", "value", "valued", "valuing", "want", "wants",
+		"week", "work", "world", "worth", "year", "years" };
+
+	return bsearch(folded, words, ARRAY_LEN(words), sizeof *words, compare_words);
+}
+
+/* A word that says nothing at the end of a company's name. */
+static bool
+word_is_tail(const char *folded)
+{
+	static const char *const tails[] = { "ag", "ai", "co", "com", "company", "corp",
+		"corporation", "gmbh", "group", "holding", "holdings", "inc", "incorporated", "io",
+		"lab", "labs", "limited", "llc", "llp", "lp", "ltd", "nv", "plc", "pte", "sa", "se",
+		"spa", "tech", "technologies", "technology" };
+
+	return bsearch(folded, tails, ARRAY_LEN(tails), sizeof *tails, compare_words);
+}
+
+static bool
+token_counts(const struct tokens *tokens, size_t i)
+{
+	return tokens->list[i].flags & (TOKEN_WORD | TOKEN_NUMBER) &&
+	       !(tokens->list[i].flags & TOKEN_POSSESSIVE);
+}
+
+/* Where the words of a title stand among its tokens. */
+static size_t
+list_words(const struct tokens *tokens, size_t places[TITLE_TOKENS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < tokens->n && n < TITLE_TOKENS_MAX; i++)
+		if (token_counts(tokens, i))
+			places[n++] = i;
+	return n;
+}
+
+/* The key of some consecutive words; the tails at their end are left out, but never all. */
+static uint64_t
+key_of(const struct tokens *tokens, const size_t *places, size_t n)
+{
+	char key[KEY_MAX];
+	size_t len = 0;
+
+	if (n > 1 && strcmp(token_text(tokens, places[0]), "the") == 0)
+		places++, n--;
+	while (n > 1 && word_is_tail(token_text(tokens, places[n - 1])))
+		n--;
+	for (size_t i = 0; i < n; i++) {
+		const char *word = token_text(tokens, places[i]);
+		size_t room = sizeof key - len, size = strlen(word);
+
+		if (size + 1 > room)
+			break;
+		memcpy(key + len, word, size);
+		len += size;
+		key[len++] = ' ';
+	}
+	return len ? hash_bytes(key, len) : 0;
+}
+
+uint64_t
+party_key(const char *name, struct tokens *tokens)
+{
+	size_t places[TITLE_TOKENS_MAX];
+
+	tokens_read(tokens, name, strlen(name));
+	return key_of(tokens, places, list_words(tokens, places));
+}
+
+static void
+read_names(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t len = 1; len <= 3 && i + len <= n && words->n_names < NAMES_MAX; len++)
+			words->names[words->n_names++] = key_of(tokens, places + i, len);
+}
+
+static void
+read_rare(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
+{
+	for (size_t i = 0; i < n && words->n_rare < WORDS_MAX; i++) {
+		const char *word = token_text(tokens, places[i]);
+		uint32_t hash = (uint32_t)hash_text(word);
+		bool known = word_is_function(word) || word_is_commonplace(word) ||
+			     strlen(word) < 2 || tokens->list[places[i]].flags & TOKEN_NUMBER;
+
+		for (size_t j = 0; !known && j < words->n_rare; j++)
+			known = words->rare[j] == hash;
+		if (!known)
+			words->rare[words->n_rare++] = hash;
+	}
+}
+
+static void
+sketch_add(struct words *words, uint64_t shingle)
+{
+	for (unsigned i = 0; i < SKETCH_N; i++) {
+		uint64_t mixed = (shingle ^ (i + 1) * UINT64_C(0x9e3779b97f4a7c15)) *
+				 UINT64_C(0xff51afd7ed558ccd);
+		uint32_t value =
+			(uint32_t)((mixed ^ mixed >> 33) * UINT64_C(0xc4ceb9fe1a85ec53) >> 32);
+
+		if (value < words->sketch[i])
+			words->sketch[i] = value;
+	}
+}
+
+static void
+read_sketch(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
+{
+	uint64_t before = 0;
+	size_t counted = 0;
+
+	memset(words->sketch, 0xff, sizeof words->sketch);
+	for (size_t i = 0; i < n; i++) {
+		const char *word = token_text(tokens, places[i]);
+
+		if (word_is_function(word))
+			continue;
+		uint64_t hash = hash_text(word);
+
+		sketch_add(words, hash);
+		if (counted++)
+			sketch_add(words, hash_more(before, word, strlen(word)));
+		before = hash;
+	}
+	words->sketched = counted >= 4;
+}
+
+static bool
+words_are(const struct tokens *tokens, const size_t *places, size_t n, size_t i, const char *a,
+	const char *b)
+{
+	return i + 1 < n && strcmp(token_text(tokens, places[i]), a) == 0 &&
+	       strcmp(token_text(tokens, places[i + 1]), b) == 0;
+}
+
+static void
+read_facets(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
+{
+	static const char *const public[] = { "ipo", "ipos", "listing", "prospectus", "flotation" };
+	static const char *const raise[] = { "raise", "raises", "raised", "raising", "round",
+		"rounds", "funding", "fundraise", "fundraising" };
+
+	for (size_t i = 0; i < n; i++) {
+		const char *word = token_text(tokens, places[i]);
+
+		for (size_t j = 0; j < ARRAY_LEN(public); j++)
+			if (strcmp(word, public[j]) == 0)
+				words->facets |= FACET_IPO;
+		for (size_t j = 0; j < ARRAY_LEN(raise); j++)
+			if (strcmp(word, raise[j]) == 0)
+				words->facets |= FACET_RAISE;
+		if (words_are(tokens, places, n, i, "go", "public") ||
+			words_are(tokens, places, n, i, "going", "public") ||
+			words_are(tokens, places, n, i, "public", "offering") ||
+			words_are(tokens, places, n, i, "public", "debut"))
+			words->facets |= FACET_IPO;
+		if (strcmp(word, "seed") == 0)
+			words->facets |= FACET_SEED;
+		if (strcmp(word, "series") == 0 && i + 1 < n) {
+			const char *letter = token_text(tokens, places[i + 1]);
+
+			if (letter[0] >= 'a' && letter[0] <= 'k' && letter[1] == '\0')
+				words->facets |= (unsigned)FACET_SERIES << (letter[0] - 'a');
+		}
+	}
+}
+
+void
+words_read(struct words *words, const char *title, struct tokens *tokens)
+{
+	size_t places[TITLE_TOKENS_MAX], n;
+
+	*words = (struct words){ 0 };
+	tokens_read(tokens, title, strlen(title));
+	n = list_words(tokens, places);
+	read_names(words, tokens, places, n);
+	read_rare(words, tokens, places, n);
+	read_sketch(words, tokens, places, n);
+	read_facets(words, tokens, places, n);
+}
+
+unsigned
+sketch_alike(const uint32_t a[SKETCH_N], const uint32_t b[SKETCH_N])
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < SKETCH_N; i++)
+		n += a[i] == b[i];
+	return n;
+}
