@@ -1,0 +1,59 @@
+/*
+ * brief - a deal and its stories in a few lines, and what has changed.
+ *
+ * The headline is the facts in a fixed form, or a source's own title where the facts
+ * are too few. The summary is sentences of the sources, each adding a fact and none
+ * saying again what headline or another sentence said. Nothing is composed or invented,
+ * and the same input gives the same output.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "model/alert.h"
+#include "model/deal.h"
+
+struct tokens;
+
+enum { BRIEF_SENTENCES_MAX = 4, BRIEF_KEEP_MAX = 16, BRIEF_HEADLINE_MAX = 160 };
+
+/* What the brief may draw on of one story. Everything is borrowed. */
+struct brief_story {
+	const char *source;
+	const char *title;
+	const char *const *sentences; /* from brief_sentences */
+	size_t n_sentences;
+	int64_t published;
+};
+
+/*
+ * The sentences of a story's text that may serve a summary, in their order: whole ones of
+ * a fair length, no questions, no calls to subscribe. At most BRIEF_KEEP_MAX.
+ */
+void brief_sentences(const char *text, struct tokens *tokens, struct arena *arena,
+	const char ***ret_sentences, size_t *ret_n);
+
+/* One line, never empty. The stories are at least one. */
+RETURNS_NONNULL const char *brief_headline(const struct deal *deal,
+	const struct brief_story *stories, size_t n_stories, struct arena *arena);
+
+/* One sentence at least, BRIEF_SENTENCES_MAX at most; fewer than two only where there is no more to say. */
+void brief_summary(const struct deal *deal, const char *headline, const struct brief_story *stories,
+	size_t n_stories, struct tokens *tokens, struct arena *arena,
+	struct alert_sentence **ret_sentences, size_t *ret_n);
+
+/* What an alert told of a deal, to be held against what is known now. */
+struct brief_state {
+	const struct deal *deal;
+	size_t n_origins;
+};
+
+/*
+ * What has really changed: status, sum, parties, a second independent origin (with them also the
+ * valuation). A bound alone, an exchange rate, a rounding, another copy is no change.
+ */
+void brief_changes(const struct brief_state *told, const struct brief_state *now,
+	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n);

@@ -1,0 +1,465 @@
+/*
+ * brief - a deal and its stories in a few lines, and what has changed.
+ *
+ * A sentence is held as the set of its words: sums, names and other words weigh
+ * differently. One after the other, the sentence is taken that says most of the deal that
+ * has not been said; one that says mostly what was said is left out.
+ */
+#include "brief/brief.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/attr.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "headline.h"
+#include "text/title.h"
+#include "text/token.h"
+
+enum {
+	SENTENCE_MIN = 40, /* bytes */
+	SENTENCE_MAX = 330,
+	STORIES_MAX = 24, /* whose sentences are looked at */
+	CANDIDATES_MAX = 240,
+	FACTS_MAX = 64,
+};
+
+/* --- sentences -------------------------------------------------------------- */
+
+static bool
+has_any(const char *text, const char *const *phrases, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcasestr(text, phrases[i]))
+			return true;
+	return false;
+}
+
+static bool
+sentence_serves(const char *text)
+{
+	static const char *const noise[] = { "subscribe", "sign up", "newsletter", "click here",
+		"read more", "all rights reserved", "cookie", "advertisement", "getty images",
+		"follow us", "matched titles", "appeared first on", "continue reading", "http://",
+		"https://", "editing by", "reporting by", "keeping score at home" };
+	size_t len = strlen(text);
+
+	return len >= SENTENCE_MIN && len <= SENTENCE_MAX && text[len - 1] != '?' &&
+	       text[len - 1] != ':' && !strstr(text, "...") && !strstr(text, "…") &&
+	       !has_any(text, noise, ARRAY_LEN(noise));
+}
+
+void
+brief_sentences(const char *text, struct tokens *tokens, struct arena *arena,
+	const char ***ret_sentences, size_t *ret_n)
+{
+	const char **sentences = arena_array(arena, BRIEF_KEEP_MAX, sizeof *sentences);
+	size_t n = 0;
+
+	tokens_read(tokens, text, strlen(text));
+	for (size_t i = 0; i < tokens->n_sentences && n < BRIEF_KEEP_MAX; i++) {
+		const struct sentence *sentence = &tokens->sentences[i];
+
+		if (sentence->first >= sentence->end)
+			continue;
+		const struct token *first = &tokens->list[sentence->first],
+				   *last = &tokens->list[sentence->end - 1];
+		struct str line;
+
+		if (last->at + last->len - first->at > SENTENCE_MAX)
+			continue;
+		str_init(&line, SENTENCE_MAX);
+		utf8_clean_line(
+			&line, text + first->at, last->at + last->len - first->at, SENTENCE_MAX);
+		if (sentence_serves(line.text))
+			sentences[n++] = arena_strdup(arena, line.text);
+		str_clear(&line);
+	}
+	*ret_sentences = sentences;
+	*ret_n = n;
+}
+
+/* --- facts ------------------------------------------------------------------ */
+
+struct fact {
+	uint32_t key;
+	uint32_t weight;
+};
+
+/* What a text says, as a set. */
+struct facts {
+	struct fact list[FACTS_MAX];
+	size_t n;
+	uint32_t weight; /* of all */
+};
+
+static bool
+facts_have(const struct facts *facts, uint32_t key)
+{
+	for (size_t i = 0; i < facts->n; i++)
+		if (facts->list[i].key == key)
+			return true;
+	return false;
+}
+
+static void
+facts_add(struct facts *facts, uint32_t key, uint32_t weight)
+{
+	if (facts->n == FACTS_MAX || facts_have(facts, key))
+		return;
+	facts->list[facts->n++] = (struct fact){ key, weight };
+	facts->weight += weight;
+}
+
+/* Words of one stem share their first letters: invest, invested, investment. */
+static uint32_t
+word_key(const char *word)
+{
+	enum { STEM = 6 };
+	size_t len = strlen(word);
+
+	if (len > 3 && word[len - 1] == 's' && len <= STEM)
+		len--;
+	return (uint32_t)hash_bytes(word, len < STEM ? len : STEM);
+}
+
+/* "bn", "billion" and "b" after a number are one. */
+static const char *
+unit_name(const char *word)
+{
+	static const struct {
+		const char *word, *unit;
+	} units[] = { { "b", "billion" }, { "bn", "billion" }, { "billion", "billion" },
+		{ "m", "million" }, { "mn", "million" }, { "mln", "million" },
+		{ "million", "million" }, { "tn", "trillion" }, { "trillion", "trillion" },
+		{ "k", "thousand" }, { "percent", "%" }, { "per", "%" }, { "%", "%" },
+		{ "gw", "gigawatt" }, { "gigawatt", "gigawatt" }, { "gigawatts", "gigawatt" } };
+
+	for (size_t i = 0; i < ARRAY_LEN(units); i++)
+		if (strcmp(units[i].word, word) == 0)
+			return units[i].unit;
+	return NULL;
+}
+
+static void
+facts_read(struct facts *facts, const char *text, struct tokens *tokens)
+{
+	*facts = (struct facts){ 0 };
+	tokens_read(tokens, text, strlen(text));
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->list[i];
+		const char *word = token_text(tokens, i);
+
+		if (token->flags & TOKEN_NUMBER) {
+			const char *unit =
+				i + 1 < tokens->n ? unit_name(token_text(tokens, i + 1)) : NULL;
+			uint64_t hash = hash_text(word);
+
+			if (unit)
+				hash = hash_more(hash, unit, strlen(unit));
+			facts_add(facts, (uint32_t)hash, 3);
+		} else if (token->flags & TOKEN_WORD && !(token->flags & TOKEN_POSSESSIVE) &&
+			   !word_is_function(word) &&
+			   !(i > 0 && tokens->list[i - 1].flags & TOKEN_NUMBER &&
+				   unit_name(word))) {
+			bool name = token->flags & TOKEN_CAP && !(token->flags & TOKEN_OPENS);
+
+			facts_add(facts, word_key(word), name ? 2 : 1);
+		}
+	}
+}
+
+/* Hundredths of the weight of a that b has, too. */
+static unsigned
+facts_covered(const struct facts *a, const struct facts *b)
+{
+	uint32_t both = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (facts_have(b, a->list[i].key))
+			both += a->list[i].weight;
+	return a->weight ? both * 100 / a->weight : 100;
+}
+
+static uint32_t
+facts_fresh(const struct facts *a, const struct facts *said)
+{
+	uint32_t fresh = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (!facts_have(said, a->list[i].key))
+			fresh += a->list[i].weight;
+	return fresh;
+}
+
+static void
+facts_union(struct facts *into, const struct facts *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		facts_add(into, from->list[i].key, from->list[i].weight);
+}
+
+/* --- summary ---------------------------------------------------------------- */
+
+struct candidate {
+	const char *text, *source;
+	struct facts facts;
+	int worth; /* how much it speaks of the deal */
+	bool title, taken;
+};
+
+/* How much a sentence is about this deal and can stand alone. */
+static int
+sentence_worth(const char *text, size_t place, const struct deal *deal, struct tokens *tokens)
+{
+	static const char *const topics[] = { "talks", "invest", "valu", "stake", "chip", "agree",
+		"deal", "raise", "round", "acqui", "buy", "fund", "close", "comput", "capacity",
+		"lease", "licen", "partner", "debt", "loan", "share", "regulat", "expected",
+		"led by", "first reported" };
+	static const char *const dull[] = { "declined to comment", "did not respond",
+		"did not immediately", "respond to request", "not immediately available",
+		"said in a statement", "told reporters", "have commented", "requests for comment" };
+	static const char *const leaning[] = { "he ", "she ", "it ", "they ", "this ", "that ",
+		"these ", "those ", "but ", "and ", "however", "so ", "his ", "her ", "here ", "i ",
+		"we ", "“", "\"", "meanwhile", "translation", "in other words" };
+	int worth = 0, hits = 0;
+
+	(void)tokens;
+	for (size_t i = 0; i < deal->n_parties; i++)
+		hits += strcasestr(text, deal->parties[i].name) != NULL;
+	worth += hits > 2 ? 6 : 3 * hits;
+	for (size_t i = hits = 0; i < ARRAY_LEN(topics); i++)
+		hits += strcasestr(text, topics[i]) != NULL;
+	worth += hits > 3 ? 3 : hits;
+	for (size_t i = 0; i < deal->n_chips; i++)
+		worth += strcasestr(text, deal->chips[i]) ? 2 : 0;
+	if (has_any(text, dull, ARRAY_LEN(dull)))
+		worth -= 6;
+	for (size_t i = 0; i < ARRAY_LEN(leaning); i++)
+		worth -= strncasecmp(text, leaning[i], strlen(leaning[i])) == 0 ? 3 : 0;
+	return worth + (place < 3 ? 3 : place < 6 ? 1 : 0);
+}
+
+static size_t
+gather(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
+	struct tokens *tokens, struct arena *arena, struct candidate *list)
+{
+	size_t n = 0, looked = n_stories < STORIES_MAX ? n_stories : STORIES_MAX;
+
+	for (size_t i = 0; i < looked; i++) {
+		const struct brief_story *story = &stories[i];
+
+		for (size_t j = 0; j < story->n_sentences && n < CANDIDATES_MAX; j++) {
+			list[n] = (struct candidate){ .text = story->sentences[j],
+				.source = story->source };
+			list[n].worth = sentence_worth(list[n].text, j, deal, tokens);
+			facts_read(&list[n].facts, list[n].text, tokens);
+			n++;
+		}
+		if (n < CANDIDATES_MAX) {
+			list[n] = (struct candidate){ .text = title_core(arena, story->title),
+				.source = story->source,
+				.title = true };
+			list[n].worth = sentence_worth(list[n].text, 0, deal, tokens) - 4;
+			facts_read(&list[n].facts, list[n].text, tokens);
+			n++;
+		}
+	}
+	return n;
+}
+
+/* What it would bring, or INT32_MIN where it says again what was said. */
+static int32_t
+candidate_gain(const struct candidate *candidate, const struct facts *headline,
+	const struct facts *said, const struct candidate *const *taken, size_t n_taken)
+{
+	uint32_t fresh = facts_fresh(&candidate->facts, said);
+
+	if (candidate->taken || fresh < 3 || facts_covered(&candidate->facts, said) > 60)
+		return INT32_MIN;
+	for (size_t i = 0; i < n_taken; i++)
+		if (facts_covered(&candidate->facts, &taken[i]->facts) > 45 ||
+			facts_covered(&taken[i]->facts, &candidate->facts) > 55)
+			return INT32_MIN;
+	int32_t again = facts_covered(headline, &candidate->facts) >= 75 ? 12 : 0;
+
+	return 2 * candidate->worth + (int32_t)(fresh < 16 ? fresh : 16) - again;
+}
+
+void
+brief_summary(const struct deal *deal, const char *headline, const struct brief_story *stories,
+	size_t n_stories, struct tokens *tokens, struct arena *arena,
+	struct alert_sentence **ret_sentences, size_t *ret_n)
+{
+	enum { GAIN_MIN = 14 };
+	struct candidate *list = arena_array(arena, CANDIDATES_MAX, sizeof *list);
+	const struct candidate *taken[BRIEF_SENTENCES_MAX];
+	size_t n = gather(deal, stories, n_stories, tokens, arena, list), n_taken = 0;
+	struct facts lead, said;
+
+	facts_read(&lead, headline, tokens);
+	said = lead;
+	while (n_taken < BRIEF_SENTENCES_MAX) {
+		struct candidate *best = NULL;
+		int32_t top = n_taken < 2 ? INT32_MIN : GAIN_MIN;
+
+		for (size_t i = 0; i < n; i++) {
+			int32_t gain = candidate_gain(&list[i], &lead, &said, taken, n_taken);
+
+			if (gain > top) {
+				top = gain;
+				best = &list[i];
+			}
+		}
+		if (!best)
+			break;
+		best->taken = true;
+		facts_union(&said, &best->facts);
+		taken[n_taken++] = best;
+	}
+	struct alert_sentence *sentences =
+		arena_array(arena, BRIEF_SENTENCES_MAX, sizeof *sentences);
+
+	if (n_taken == 0) { /* all say what the headline says: then the source's own words */
+		sentences[0].text = title_core(arena, stories[0].title);
+		sentences[0].source = stories[0].source;
+		n_taken = 1;
+	} else {
+		for (size_t i = 0; i < n_taken; i++) {
+			sentences[i].text = taken[i]->text;
+			sentences[i].source = taken[i]->source;
+		}
+	}
+	*ret_sentences = sentences;
+	*ret_n = n_taken;
+}
+
+/* --- headline --------------------------------------------------------------- */
+
+/* How well a title tells the deal: its parties, its sum, no teaser. */
+static int
+title_worth(const char *title, const struct deal *deal)
+{
+	static const char *const teasers[] = { "why ", "how ", "what ", "here's", "here’s", "?",
+		"investors must know", "should you", "explained", "live:", "podcast", "opinion" };
+	int worth = 0;
+	size_t len = strlen(title);
+
+	for (size_t i = 0; i < deal->n_parties; i++)
+		worth += strcasestr(title, deal->parties[i].name) ? 3 : 0;
+	worth += deal->amount.value > 0 && strcspn(title, "$€£¥") < len ? 2 : 0;
+	worth -= has_any(title, teasers, ARRAY_LEN(teasers)) ? 4 : 0;
+	return worth - (len > 110 ? 3 : 0) - (len > BRIEF_HEADLINE_MAX ? 3 : 0);
+}
+
+static const char *
+best_title(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
+	struct arena *arena)
+{
+	const char *best = NULL;
+	int top = 0;
+
+	for (size_t i = 0; i < n_stories && i < STORIES_MAX; i++) {
+		const char *title = title_core(arena, stories[i].title);
+		int worth = title_worth(title, deal);
+
+		if (*title && (!best || worth > top)) {
+			best = title;
+			top = worth;
+		}
+	}
+	return best ? best : "A deal";
+}
+
+const char *
+brief_headline(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
+	struct arena *arena)
+{
+	struct str line;
+	const char *headline;
+
+	str_init(&line, 1024);
+	if (!headline_from_facts(deal, &line))
+		str_puts(&line, best_title(deal, stories, n_stories, arena));
+	if (line.len > BRIEF_HEADLINE_MAX) {
+		str_truncate(&line, utf8_cut_at_word(line.text, line.len, BRIEF_HEADLINE_MAX - 3));
+		str_puts(&line, "…");
+	}
+	headline = arena_strdup(arena, line.text);
+	str_clear(&line);
+	return headline;
+}
+
+/* --- changes ---------------------------------------------------------------- */
+
+static const char *
+list_parties(const struct deal *deal, struct arena *arena)
+{
+	struct str line;
+	const char *list;
+
+	str_init(&line, 1024);
+	for (size_t i = 0; i < deal->n_parties; i++)
+		str_printf(&line, "%s%s", i ? ", " : "", deal->parties[i].name);
+	list = arena_strdup(arena, line.text);
+	str_clear(&line);
+	return list;
+}
+
+static bool
+party_is_new(const struct deal *told, const struct party *party)
+{
+	if (deal_party(told, party->name))
+		return false;
+	/* A stranger to the lexicon counts where nobody had the role before. */
+	return party->known || (party->role != ROLE_NONE && !deal_role(told, party->role));
+}
+
+static bool
+parties_changed(const struct deal *told, const struct deal *now)
+{
+	for (size_t i = 0; i < now->n_parties; i++)
+		if (party_is_new(told, &now->parties[i]))
+			return true;
+	return false;
+}
+
+static const char *
+sum_text(const struct amount *amount, struct arena *arena)
+{
+	char buf[AMOUNT_TEXT_MAX];
+
+	return amount->value > 0 ? arena_strdup(arena, amount_text(amount, buf)) : "";
+}
+
+void
+brief_changes(const struct brief_state *told, const struct brief_state *now, struct arena *arena,
+	struct alert_change **ret_changes, size_t *ret_n)
+{
+	const struct deal *old = told->deal, *deal = now->deal;
+	struct alert_change *changes = arena_array(arena, 5, sizeof *changes);
+	size_t n = 0;
+
+	if (deal->status != old->status && deal->status != STATUS_NONE)
+		changes[n++] = (struct alert_change){ "status",
+			old->status ? status_name(old->status) : "", status_name(deal->status) };
+	if (deal->amount.value > 0 && !amount_near(&old->amount, &deal->amount))
+		changes[n++] = (struct alert_change){ "amount", sum_text(&old->amount, arena),
+			sum_text(&deal->amount, arena) };
+	if (parties_changed(old, deal))
+		changes[n++] = (struct alert_change){ "parties", list_parties(old, arena),
+			list_parties(deal, arena) };
+	if (told->n_origins == 1 && now->n_origins >= 2)
+		changes[n++] = (struct alert_change){ "origins", "1",
+			arena_printf(arena, "%zu", now->n_origins) };
+	if (n > 0 && deal->valuation.value > 0 && old->valuation.value > 0 &&
+		!amount_near(&old->valuation, &deal->valuation))
+		changes[n++] = (struct alert_change){ "valuation", sum_text(&old->valuation, arena),
+			sum_text(&deal->valuation, arena) };
+	*ret_changes = changes;
+	*ret_n = n;
+}
