@@ -28,10 +28,17 @@ struct alert_source {
 	int64_t published;
 };
 
+/* What is known of one step of a loop. */
+struct alert_tie {
+	enum deal_status status; /* of its deal: only talks, or more? */
+	const char *known_from;	 /* an outlet */
+};
+
 /* One loop of money: each step a clause, "Amazon invests in OpenAI". */
 struct alert_circle {
 	const char **steps;
 	size_t n_steps;
+	struct alert_tie *ties; /* one per step: what stands behind it; or NULL */
 };
 
 struct alert {

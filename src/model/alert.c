@@ -71,6 +71,28 @@ circles_to_json(const struct alert *alert)
 	return array;
 }
 
+/* Beside data.circular, place by place: how firm each step is and who says so. */
+static struct jnode *
+ties_to_json(const struct alert *alert)
+{
+	struct jnode *array = jnode_array();
+
+	for (size_t i = 0; i < alert->n_circles; i++) {
+		const struct alert_circle *circle = &alert->circles[i];
+		struct jnode *ties = jnode_array();
+
+		for (size_t j = 0; circle->ties && j < circle->n_steps; j++) {
+			struct jnode *tie = jnode_object();
+
+			jnode_put_text(tie, "status", status_name(circle->ties[j].status));
+			jnode_put_text(tie, "known_from", circle->ties[j].known_from);
+			jnode_append(ties, tie);
+		}
+		jnode_append(array, ties);
+	}
+	return array;
+}
+
 static struct jnode *
 sources_to_json(const struct alert *alert)
 {
@@ -103,6 +125,7 @@ alert_to_json(const struct alert *alert)
 	jnode_put(data, "deal", deal_to_json(&alert->deal));
 	jnode_put(data, "changes", changes_to_json(alert));
 	jnode_put(data, "circular", circles_to_json(alert));
+	jnode_put(data, "circular_ties", ties_to_json(alert));
 	jnode_put_int(data, "origins", alert->origins);
 	jnode_put(data, "sources", sources_to_json(alert));
 	jnode_put(data, "story_ids", texts_to_json(alert->story_ids, alert->n_story_ids));
@@ -172,14 +195,38 @@ changes_from_json(const struct jnode *array, struct alert *alert, struct arena *
 	}
 }
 
-static void
-circles_from_json(const struct jnode *array, struct alert *alert, struct arena *arena)
+/* NULL where the ties of the circle were not written. */
+static struct alert_tie *
+ties_from_json(const struct jnode *array, size_t n_steps, struct arena *arena)
 {
+	struct alert_tie *ties = arena_array(arena, n_steps, sizeof *ties);
+
+	if (n_steps == 0 || jnode_len(array) != n_steps)
+		return NULL;
+	for (size_t i = 0; i < n_steps; i++) {
+		const struct jnode *node = jnode_at(array, i);
+		const char *status = jnode_get_text(node, "status");
+
+		if (!status || !status_parse(status, &ties[i].status))
+			ties[i].status = STATUS_NONE;
+		ties[i].known_from = text_from_json(node, "known_from", arena);
+	}
+	return ties;
+}
+
+static void
+circles_from_json(const struct jnode *data, struct alert *alert, struct arena *arena)
+{
+	const struct jnode *array = jnode_get(data, "circular"), *ties = jnode_get(data, "circular_ties");
+
 	alert->n_circles = jnode_len(array);
 	alert->circles = arena_array(arena, alert->n_circles, sizeof *alert->circles);
-	for (size_t i = 0; i < alert->n_circles; i++)
-		alert->circles[i].steps =
-			texts_from_json(jnode_at(array, i), &alert->circles[i].n_steps, arena);
+	for (size_t i = 0; i < alert->n_circles; i++) {
+		struct alert_circle *circle = &alert->circles[i];
+
+		circle->steps = texts_from_json(jnode_at(array, i), &circle->n_steps, arena);
+		circle->ties = ties_from_json(jnode_at(ties, i), circle->n_steps, arena);
+	}
 }
 
 static void
@@ -229,7 +276,7 @@ alert_from_json(
 	summary_from_json(jnode_get(data, "summary"), &alert, arena);
 	deal_from_json(jnode_get(data, "deal"), &alert.deal, arena);
 	changes_from_json(jnode_get(data, "changes"), &alert, arena);
-	circles_from_json(jnode_get(data, "circular"), &alert, arena);
+	circles_from_json(data, &alert, arena);
 	sources_from_json(jnode_get(data, "sources"), &alert, arena);
 	alert.story_ids = texts_from_json(jnode_get(data, "story_ids"), &alert.n_story_ids, arena);
 	alert.reasons = texts_from_json(jnode_get(data, "reasons"), &alert.n_reasons, arena);
