@@ -13,5 +13,8 @@ enum { STORE_VERSION = 1 };
 extern const char *const *const store_migrations[STORE_VERSION];
 
 /* The script of each noun, in the file of its name. */
+extern const char store_deals_schema[];
 extern const char store_feeds_schema[];
 extern const char store_outbox_schema[];
+extern const char store_seen_schema[];
+extern const char store_silence_schema[];

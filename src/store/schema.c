@@ -6,8 +6,11 @@
 #include <stddef.h>
 
 static const char *const version_1[] = {
+	store_deals_schema,
 	store_feeds_schema,
 	store_outbox_schema,
+	store_seen_schema,
+	store_silence_schema,
 	NULL,
 };
 

@@ -1,0 +1,701 @@
+/*
+ * deals - the ledger: every deal, its stories, its history, and who was told what.
+ *
+ * A deal is found by its keys (64-bit numbers), so the cost of a story does not grow with
+ * the ledger: of each key the latest KEY_DEALS deals are looked at, newest first.
+ */
+#include "store/deals.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+enum { KEY_DEALS = 48, FOUND_MAX = 160, NEARS_KEPT = 12, EDGES_MAX = 200 };
+
+const char store_deals_schema[] =
+	"CREATE TABLE deals ("
+	" id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, context INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL, status INTEGER NOT NULL, usd INTEGER NOT NULL,"
+	" first INTEGER NOT NULL, last INTEGER NOT NULL, headline TEXT NOT NULL,"
+	" face BLOB NOT NULL, dossier TEXT NOT NULL) STRICT;"
+	"CREATE INDEX deals_last ON deals (last);"
+	"CREATE TABLE deal_keys ("
+	" key INTEGER NOT NULL, deal INTEGER NOT NULL, PRIMARY KEY (key, deal)) STRICT, WITHOUT "
+	"ROWID;"
+	"CREATE TABLE deal_stories ("
+	" id INTEGER PRIMARY KEY, deal INTEGER NOT NULL, story_id TEXT NOT NULL, feed TEXT NOT "
+	"NULL,"
+	" source TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, published INTEGER NOT NULL,"
+	" origin TEXT NOT NULL, named TEXT, context INTEGER NOT NULL, why TEXT NOT NULL,"
+	" sentences TEXT NOT NULL, reasons TEXT NOT NULL, sketch BLOB) STRICT;"
+	"CREATE UNIQUE INDEX deal_stories_deal ON deal_stories (deal, context, story_id, feed, "
+	"source);"
+	"CREATE TABLE deal_events ("
+	" id INTEGER PRIMARY KEY, deal INTEGER NOT NULL, at INTEGER NOT NULL, field TEXT NOT NULL,"
+	" was TEXT NOT NULL, now TEXT NOT NULL, source TEXT NOT NULL) STRICT;"
+	"CREATE INDEX deal_events_deal ON deal_events (deal);"
+	"CREATE TABLE deal_nears ("
+	" id INTEGER PRIMARY KEY, deal INTEGER NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL,"
+	" url TEXT NOT NULL, why TEXT NOT NULL, published INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX deal_nears_deal ON deal_nears (deal);"
+	"CREATE TABLE deal_told ("
+	" deal INTEGER NOT NULL, watch TEXT NOT NULL, due INTEGER NOT NULL, revision INTEGER NOT "
+	"NULL,"
+	" state TEXT NOT NULL, PRIMARY KEY (deal, watch)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX deal_told_due ON deal_told (due) WHERE due > 0;"
+	"CREATE TABLE deal_edges ("
+	" deal INTEGER NOT NULL, payer INTEGER NOT NULL, payee INTEGER NOT NULL, tie INTEGER NOT "
+	"NULL,"
+	" payer_name TEXT NOT NULL, payee_name TEXT NOT NULL,"
+	" PRIMARY KEY (deal, payer, payee, tie)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX deal_edges_payer ON deal_edges (payer, deal);"
+	"CREATE INDEX deal_edges_payee ON deal_edges (payee, deal);";
+
+/* --- deals ------------------------------------------------------------------ */
+
+#define DEAL_COLUMNS "id, slug, context, kind, status, usd, first, last, headline, face, dossier"
+
+/* Reads the columns of DEAL_COLUMNS. */
+static void
+read_deal(struct stmt *stmt, struct arena *arena, struct deal_row *row)
+{
+	const void *face;
+
+	*row = (struct deal_row){
+		.id = stmt_int(stmt, 0),
+		.slug = arena_strdup(arena, stmt_text(stmt, 1)),
+		.context = stmt_int(stmt, 2),
+		.kind = (enum deal_kind)stmt_int(stmt, 3),
+		.status = (enum deal_status)stmt_int(stmt, 4),
+		.usd = stmt_int(stmt, 5),
+		.first = stmt_int(stmt, 6),
+		.last = stmt_int(stmt, 7),
+		.headline = arena_strdup(arena, stmt_text(stmt, 8)),
+	};
+	face = stmt_blob(stmt, 9, &row->face_len);
+	row->face = memcpy(arena_alloc(arena, row->face_len + 1), face, row->face_len);
+	row->dossier = arena_strdup(arena, stmt_text(stmt, 10));
+}
+
+static bool
+row_is_listed(const struct deal_row *rows, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].id == id)
+			return true;
+	return false;
+}
+
+bool
+deals_find(struct db *db, const uint64_t *keys, size_t n_keys, int64_t since, struct arena *arena,
+	struct deal_row **ret_rows, size_t *ret_n, struct err *err)
+{
+	struct deal_row *rows = arena_array(arena, FOUND_MAX, sizeof *rows);
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_keys; i++) {
+		struct stmt *stmt = db_prepare(db,
+			"SELECT id, context, last, face FROM deals WHERE id IN"
+			" (SELECT deal FROM deal_keys WHERE key = ?1 ORDER BY deal DESC LIMIT ?2)"
+			" AND last >= ?3",
+			err);
+		bool row;
+
+		if (!stmt)
+			return false;
+		stmt_bind_int(stmt, 1, (int64_t)keys[i]);
+		stmt_bind_int(stmt, 2, KEY_DEALS);
+		stmt_bind_int(stmt, 3, since);
+		for (;;) {
+			if (!stmt_step(stmt, &row, err))
+				return false;
+			if (!row)
+				break;
+			if (n == FOUND_MAX || row_is_listed(rows, n, stmt_int(stmt, 0)))
+				continue;
+			const void *face = stmt_blob(stmt, 3, &rows[n].face_len);
+
+			rows[n].id = stmt_int(stmt, 0);
+			rows[n].context = stmt_int(stmt, 1);
+			rows[n].last = stmt_int(stmt, 2);
+			rows[n].face = memcpy(
+				arena_alloc(arena, rows[n].face_len + 1), face, rows[n].face_len);
+			n++;
+		}
+	}
+	*ret_rows = rows;
+	*ret_n = n;
+	return true;
+}
+
+static bool
+load_one(struct stmt *stmt, struct arena *arena, struct deal_row *ret_row, bool *ret_found,
+	struct err *err)
+{
+	if (!stmt_step(stmt, ret_found, err))
+		return false;
+	if (*ret_found)
+		read_deal(stmt, arena, ret_row);
+	stmt_done(stmt);
+	return true;
+}
+
+bool
+deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,
+	bool *ret_found, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, "SELECT " DEAL_COLUMNS " FROM deals WHERE id = ?1", err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, id);
+	return load_one(stmt, arena, ret_row, ret_found, err);
+}
+
+bool
+deals_load_slug(struct db *db, const char *slug, struct arena *arena, struct deal_row *ret_row,
+	bool *ret_found, struct err *err)
+{
+	struct stmt *stmt =
+		db_prepare(db, "SELECT " DEAL_COLUMNS " FROM deals WHERE slug = ?1", err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, slug);
+	return load_one(stmt, arena, ret_row, ret_found, err);
+}
+
+/* The slug, or the slug with the first number behind it that is free. */
+static bool
+free_slug(struct db *db, const char *slug, struct arena *arena, const char **ret_slug,
+	struct err *err)
+{
+	const char *word = slug;
+
+	for (unsigned i = 2;; i++) {
+		struct stmt *stmt = db_prepare(db, "SELECT 1 FROM deals WHERE slug = ?1", err);
+		bool taken;
+
+		if (!stmt)
+			return false;
+		stmt_bind_text(stmt, 1, word);
+		if (!stmt_step(stmt, &taken, err))
+			return false;
+		stmt_done(stmt);
+		if (!taken)
+			break;
+		word = arena_printf(arena, "%s-%u", slug, i);
+	}
+	*ret_slug = word;
+	return true;
+}
+
+bool
+deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err *err)
+{
+	struct stmt *stmt;
+
+	if (row->id == 0) {
+		if (!free_slug(db, row->slug, arena, &row->slug, err))
+			return false;
+		stmt = db_prepare(db,
+			"INSERT INTO deals (slug, context, kind, status, usd, first, last, "
+			"headline,"
+			" face, dossier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+			err);
+	} else {
+		stmt = db_prepare(db,
+			"UPDATE deals SET slug = ?1, context = ?2, kind = ?3, status = ?4, usd = "
+			"?5,"
+			" first = ?6, last = ?7, headline = ?8, face = ?9, dossier = ?10 WHERE id "
+			"= ?11",
+			err);
+	}
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, row->slug);
+	stmt_bind_int(stmt, 2, row->context);
+	stmt_bind_int(stmt, 3, row->kind);
+	stmt_bind_int(stmt, 4, row->status);
+	stmt_bind_int(stmt, 5, row->usd);
+	stmt_bind_int(stmt, 6, row->first);
+	stmt_bind_int(stmt, 7, row->last);
+	stmt_bind_text(stmt, 8, row->headline);
+	stmt_bind_blob(stmt, 9, row->face, row->face_len);
+	stmt_bind_text(stmt, 10, row->dossier);
+	if (row->id)
+		stmt_bind_int(stmt, 11, row->id);
+	if (!stmt_run(stmt, err))
+		return false;
+	if (row->id == 0)
+		row->id = db_last_id(db);
+	return true;
+}
+
+bool
+deals_add_keys(struct db *db, int64_t deal, const uint64_t *keys, size_t n_keys, struct err *err)
+{
+	for (size_t i = 0; i < n_keys; i++) {
+		struct stmt *stmt = db_prepare(
+			db, "INSERT OR IGNORE INTO deal_keys (key, deal) VALUES (?1, ?2)", err);
+
+		if (!stmt)
+			return false;
+		stmt_bind_int(stmt, 1, (int64_t)keys[i]);
+		stmt_bind_int(stmt, 2, deal);
+		if (!stmt_run(stmt, err))
+			return false;
+	}
+	return true;
+}
+
+bool
+deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
+	struct deal_row **ret_rows, size_t *ret_n, struct err *err)
+{
+	struct deal_row *rows = NULL, row;
+	size_t n = 0, cap = 0;
+	bool more;
+	struct stmt *stmt = db_prepare(db,
+		"SELECT " DEAL_COLUMNS " FROM deals WHERE last >= ?1 AND (?2 = 0 OR last < ?2)"
+		" AND (?3 = 0 OR EXISTS (SELECT 1 FROM deal_keys WHERE key = ?3 AND deal = id))"
+		" AND (?4 = 0 OR ?4 >> kind & 1) AND (?5 = 0 OR ?5 >> status & 1) AND usd >= ?6"
+		" AND (?7 = 0 OR context = 0) ORDER BY context, last DESC, id DESC",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, filter->since);
+	stmt_bind_int(stmt, 2, filter->until);
+	stmt_bind_int(stmt, 3, (int64_t)filter->party_key);
+	stmt_bind_int(stmt, 4, filter->kinds);
+	stmt_bind_int(stmt, 5, filter->statuses);
+	stmt_bind_int(stmt, 6, filter->min_usd);
+	stmt_bind_int(stmt, 7, filter->no_context);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		read_deal(stmt, arena, &row);
+		ARENA_PUSH(arena, rows, n, cap, row);
+	}
+	*ret_rows = rows;
+	*ret_n = n;
+	return true;
+}
+
+/* --- stories ---------------------------------------------------------------- */
+
+bool
+deal_story_add(
+	struct db *db, int64_t deal, const struct deal_story *story, bool *ret_new, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT id FROM deal_stories WHERE deal = ?1 AND context = ?2 AND story_id = ?3"
+		" AND feed = ?4 AND source = ?5",
+		err);
+	bool known;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_int(stmt, 2, story->context);
+	stmt_bind_text(stmt, 3, story->story_id);
+	stmt_bind_text(stmt, 4, story->feed);
+	stmt_bind_text(stmt, 5, story->source);
+	if (!stmt_step(stmt, &known, err))
+		return false;
+	stmt_done(stmt);
+	stmt = db_prepare(db,
+		"INSERT OR REPLACE INTO deal_stories (deal, context, story_id, feed, source, "
+		"title, url,"
+		" published, origin, named, why, sentences, reasons, sketch)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+		err);
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_int(stmt, 2, story->context);
+	stmt_bind_text(stmt, 3, story->story_id);
+	stmt_bind_text(stmt, 4, story->feed);
+	stmt_bind_text(stmt, 5, story->source);
+	stmt_bind_text(stmt, 6, story->title);
+	stmt_bind_text(stmt, 7, story->url);
+	stmt_bind_int(stmt, 8, story->published);
+	stmt_bind_text(stmt, 9, story->origin);
+	stmt_bind_text(stmt, 10, story->named);
+	stmt_bind_text(stmt, 11, story->why);
+	stmt_bind_text(stmt, 12, story->sentences);
+	stmt_bind_text(stmt, 13, story->reasons);
+	stmt_bind_blob(stmt, 14, story->sketch, story->sketch_len);
+	if (!stmt_run(stmt, err))
+		return false;
+	*ret_new = !known;
+	return true;
+}
+
+static void
+read_story(struct stmt *stmt, struct arena *arena, struct deal_story *story)
+{
+	const void *sketch;
+
+	*story = (struct deal_story){
+		.story_id = arena_strdup(arena, stmt_text(stmt, 0)),
+		.feed = arena_strdup(arena, stmt_text(stmt, 1)),
+		.source = arena_strdup(arena, stmt_text(stmt, 2)),
+		.title = arena_strdup(arena, stmt_text(stmt, 3)),
+		.url = arena_strdup(arena, stmt_text(stmt, 4)),
+		.published = stmt_int(stmt, 5),
+		.origin = arena_strdup(arena, stmt_text(stmt, 6)),
+		.named = stmt_is_null(stmt, 7) ? NULL : arena_strdup(arena, stmt_text(stmt, 7)),
+		.context = stmt_int(stmt, 8),
+		.why = arena_strdup(arena, stmt_text(stmt, 9)),
+		.sentences = arena_strdup(arena, stmt_text(stmt, 10)),
+		.reasons = arena_strdup(arena, stmt_text(stmt, 11)),
+	};
+	sketch = stmt_blob(stmt, 12, &story->sketch_len);
+	story->sketch = story->sketch_len ? memcpy(arena_alloc(arena, story->sketch_len), sketch,
+						    story->sketch_len)
+					  : NULL;
+}
+
+bool
+deal_stories(struct db *db, int64_t deal, bool context, size_t limit, struct arena *arena,
+	struct deal_story **ret_stories, size_t *ret_n, struct err *err)
+{
+	struct deal_story *stories = NULL, story;
+	size_t n = 0, cap = 0;
+	bool more;
+	struct stmt *stmt = db_prepare(db,
+		"SELECT story_id, feed, source, title, url, published, origin, named, context, why,"
+		" sentences, reasons, sketch FROM deal_stories WHERE deal = ?1 AND context <= ?2"
+		" ORDER BY published, id LIMIT ?3",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_int(stmt, 2, context);
+	stmt_bind_int(stmt, 3, limit ? (int64_t)limit : -1);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		read_story(stmt, arena, &story);
+		ARENA_PUSH(arena, stories, n, cap, story);
+	}
+	*ret_stories = stories;
+	*ret_n = n;
+	return true;
+}
+
+/* --- history and near misses ------------------------------------------------ */
+
+bool
+deal_event_add(struct db *db, int64_t deal, const struct deal_event *event, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"INSERT INTO deal_events (deal, at, field, was, now, source)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_int(stmt, 2, event->at);
+	stmt_bind_text(stmt, 3, event->field);
+	stmt_bind_text(stmt, 4, event->was);
+	stmt_bind_text(stmt, 5, event->now);
+	stmt_bind_text(stmt, 6, event->source);
+	return stmt_run(stmt, err);
+}
+
+bool
+deal_events(struct db *db, int64_t deal, struct arena *arena, struct deal_event **ret_events,
+	size_t *ret_n, struct err *err)
+{
+	struct deal_event *events = NULL, event;
+	size_t n = 0, cap = 0;
+	bool more;
+	struct stmt *stmt = db_prepare(db,
+		"SELECT at, field, was, now, source FROM deal_events WHERE deal = ?1 ORDER BY at, "
+		"id",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		event = (struct deal_event){
+			.at = stmt_int(stmt, 0),
+			.field = arena_strdup(arena, stmt_text(stmt, 1)),
+			.was = arena_strdup(arena, stmt_text(stmt, 2)),
+			.now = arena_strdup(arena, stmt_text(stmt, 3)),
+			.source = arena_strdup(arena, stmt_text(stmt, 4)),
+		};
+		ARENA_PUSH(arena, events, n, cap, event);
+	}
+	*ret_events = events;
+	*ret_n = n;
+	return true;
+}
+
+bool
+deal_near_add(struct db *db, int64_t deal, const struct deal_near *near, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"INSERT INTO deal_nears (deal, title, source, url, why, published)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_text(stmt, 2, near->title);
+	stmt_bind_text(stmt, 3, near->source);
+	stmt_bind_text(stmt, 4, near->url);
+	stmt_bind_text(stmt, 5, near->why);
+	stmt_bind_int(stmt, 6, near->published);
+	if (!stmt_run(stmt, err))
+		return false;
+	stmt = db_prepare(db,
+		"DELETE FROM deal_nears WHERE deal = ?1 AND id <="
+		" (SELECT id FROM deal_nears WHERE deal = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+		err);
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_int(stmt, 2, NEARS_KEPT);
+	return stmt_run(stmt, err);
+}
+
+bool
+deal_nears(struct db *db, int64_t deal, struct arena *arena, struct deal_near **ret_nears,
+	size_t *ret_n, struct err *err)
+{
+	struct deal_near *nears = NULL, near;
+	size_t n = 0, cap = 0;
+	bool more;
+	struct stmt *stmt = db_prepare(db,
+		"SELECT title, source, url, why, published FROM deal_nears WHERE deal = ?1 ORDER "
+		"BY id",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		near = (struct deal_near){
+			.title = arena_strdup(arena, stmt_text(stmt, 0)),
+			.source = arena_strdup(arena, stmt_text(stmt, 1)),
+			.url = arena_strdup(arena, stmt_text(stmt, 2)),
+			.why = arena_strdup(arena, stmt_text(stmt, 3)),
+			.published = stmt_int(stmt, 4),
+		};
+		ARENA_PUSH(arena, nears, n, cap, near);
+	}
+	*ret_nears = nears;
+	*ret_n = n;
+	return true;
+}
+
+/* --- who was told what ------------------------------------------------------ */
+
+#define TOLD_COLUMNS "deal, watch, due, revision, state"
+
+static bool
+read_told(struct stmt *stmt, struct arena *arena, struct deal_told **ret_told, size_t *ret_n,
+	struct err *err)
+{
+	struct deal_told *list = NULL, told;
+	size_t n = 0, cap = 0;
+	bool more;
+
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		told = (struct deal_told){
+			.deal = stmt_int(stmt, 0),
+			.watch = arena_strdup(arena, stmt_text(stmt, 1)),
+			.due = stmt_int(stmt, 2),
+			.revision = (unsigned)stmt_int(stmt, 3),
+			.state = arena_strdup(arena, stmt_text(stmt, 4)),
+		};
+		ARENA_PUSH(arena, list, n, cap, told);
+	}
+	*ret_told = list;
+	*ret_n = n;
+	return true;
+}
+
+bool
+deal_told_load(struct db *db, int64_t deal, struct arena *arena, struct deal_told **ret_told,
+	size_t *ret_n, struct err *err)
+{
+	struct stmt *stmt = db_prepare(
+		db, "SELECT " TOLD_COLUMNS " FROM deal_told WHERE deal = ?1 ORDER BY watch", err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	return read_told(stmt, arena, ret_told, ret_n, err);
+}
+
+bool
+deal_told_due(struct db *db, int64_t now, size_t limit, struct arena *arena,
+	struct deal_told **ret_told, size_t *ret_n, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT " TOLD_COLUMNS " FROM deal_told WHERE due > 0 AND due <= ?1"
+		" ORDER BY due, deal, watch LIMIT ?2",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, now);
+	stmt_bind_int(stmt, 2, (int64_t)limit);
+	return read_told(stmt, arena, ret_told, ret_n, err);
+}
+
+bool
+deal_told_save(struct db *db, const struct deal_told *told, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"INSERT OR REPLACE INTO deal_told (" TOLD_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5)",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, told->deal);
+	stmt_bind_text(stmt, 2, told->watch);
+	stmt_bind_int(stmt, 3, told->due);
+	stmt_bind_int(stmt, 4, told->revision);
+	stmt_bind_text(stmt, 5, told->state);
+	return stmt_run(stmt, err);
+}
+
+bool
+deal_told_next(struct db *db, int64_t *ret_due, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, "SELECT min(due) FROM deal_told WHERE due > 0", err);
+	bool row;
+
+	if (!stmt || !stmt_step(stmt, &row, err))
+		return false;
+	*ret_due = row && !stmt_is_null(stmt, 0) ? stmt_int(stmt, 0) : INT64_MAX;
+	stmt_done(stmt);
+	return true;
+}
+
+/* --- the graph -------------------------------------------------------------- */
+
+bool
+deal_edges_save(
+	struct db *db, int64_t deal, const struct deal_edge *edges, size_t n, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, "DELETE FROM deal_edges WHERE deal = ?1", err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	if (!stmt_run(stmt, err))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		stmt = db_prepare(db,
+			"INSERT OR IGNORE INTO deal_edges (deal, payer, payee, tie, payer_name, "
+			"payee_name)"
+			" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+			err);
+		if (!stmt)
+			return false;
+		stmt_bind_int(stmt, 1, deal);
+		stmt_bind_int(stmt, 2, (int64_t)edges[i].payer);
+		stmt_bind_int(stmt, 3, (int64_t)edges[i].payee);
+		stmt_bind_int(stmt, 4, edges[i].tie);
+		stmt_bind_text(stmt, 5, edges[i].payer_name);
+		stmt_bind_text(stmt, 6, edges[i].payee_name);
+		if (!stmt_run(stmt, err))
+			return false;
+	}
+	return true;
+}
+
+#define EDGE_SELECT                                                                                \
+	"SELECT e.deal, e.payer, e.payee, e.tie, e.payer_name, e.payee_name, d.status,"            \
+	" (SELECT source FROM deal_stories s WHERE s.deal = e.deal LIMIT 1)"                       \
+	" FROM deal_edges e JOIN deals d ON d.id = e.deal "
+
+static bool
+read_edges(struct stmt *stmt, int64_t key, struct arena *arena, struct deal_edge **ret_edges,
+	size_t *ret_n, struct err *err)
+{
+	struct deal_edge *edges = NULL, edge;
+	size_t n = 0, cap = 0;
+	bool more;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, key);
+	stmt_bind_int(stmt, 2, EDGES_MAX);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		edge = (struct deal_edge){
+			.deal = stmt_int(stmt, 0),
+			.payer = (uint64_t)stmt_int(stmt, 1),
+			.payee = (uint64_t)stmt_int(stmt, 2),
+			.tie = (unsigned)stmt_int(stmt, 3),
+			.payer_name = arena_strdup(arena, stmt_text(stmt, 4)),
+			.payee_name = arena_strdup(arena, stmt_text(stmt, 5)),
+			.status = (enum deal_status)stmt_int(stmt, 6),
+			.source = arena_strdup(arena, stmt_text(stmt, 7)),
+		};
+		ARENA_PUSH(arena, edges, n, cap, edge);
+	}
+	*ret_edges = edges;
+	*ret_n = n;
+	return true;
+}
+
+bool
+deal_edges_from(struct db *db, uint64_t payer, struct arena *arena, struct deal_edge **ret_edges,
+	size_t *ret_n, struct err *err)
+{
+	return read_edges(
+		db_prepare(db, EDGE_SELECT "WHERE e.payer = ?1 ORDER BY e.deal DESC LIMIT ?2", err),
+		(int64_t)payer, arena, ret_edges, ret_n, err);
+}
+
+bool
+deal_edges_to(struct db *db, uint64_t payee, struct arena *arena, struct deal_edge **ret_edges,
+	size_t *ret_n, struct err *err)
+{
+	return read_edges(
+		db_prepare(db, EDGE_SELECT "WHERE e.payee = ?1 ORDER BY e.deal DESC LIMIT ?2", err),
+		(int64_t)payee, arena, ret_edges, ret_n, err);
+}
+
+bool
+deal_edges_of(struct db *db, int64_t deal, struct arena *arena, struct deal_edge **ret_edges,
+	size_t *ret_n, struct err *err)
+{
+	return read_edges(
+		db_prepare(db, EDGE_SELECT "WHERE e.deal = ?1 ORDER BY e.tie LIMIT ?2", err), deal,
+		arena, ret_edges, ret_n, err);
+}

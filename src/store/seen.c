@@ -1,0 +1,256 @@
+/*
+ * seen - which items of a feed are new.
+ *
+ * One table of 64-bit keys. A row's date is renewed at most once a day, so a poll that
+ * brings nothing new writes nothing.
+ */
+#include "store/seen.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+enum { DAY = 86400, TITLE_MIN = 16 };
+
+const char store_seen_schema[] =
+	"CREATE TABLE seen ("
+	" key INTEGER PRIMARY KEY, words INTEGER NOT NULL, at INTEGER NOT NULL"
+	") STRICT;"
+	"CREATE INDEX seen_at ON seen (at);";
+
+static uint64_t
+key_not_zero(uint64_t key)
+{
+	return key ? key : 1;
+}
+
+/* Dashes, quotes, blanks and the like beyond ASCII: an outlet changes them at will. */
+static bool
+rune_is_mark(unsigned rune)
+{
+	return (rune >= 0x80 && rune < 0xc0) || (rune >= 0x2000 && rune < 0x2070) ||
+	       (rune >= 0x3000 && rune < 0x3040) || rune == 0xfffd;
+}
+
+/* Hash of the letters and digits alone, ASCII ones without case; *ret_len is their bytes. */
+static uint64_t
+words_hash(const char *text, size_t *ret_len)
+{
+	char folded[256];
+	size_t len = 0, left = strlen(text), size;
+	unsigned rune;
+
+	for (; (size = utf8_decode(text, left, &rune)) > 0; text += size, left -= size) {
+		if (len + size > sizeof folded)
+			break;
+		if (rune < 0x80 && isalnum((int)rune)) {
+			folded[len++] = (char)tolower((int)rune);
+		} else if (rune >= 0x80 && !rune_is_mark(rune)) {
+			memcpy(folded + len, text, size);
+			len += size;
+		}
+	}
+	*ret_len = len;
+	return key_not_zero(hash_bytes(folded, len));
+}
+
+/* The page as a key; the front page of a site is no item's own. */
+static uint64_t
+link_key(const struct item *item, struct arena *arena)
+{
+	const char *identity = *item->url ? url_identity(arena, item->url) : "";
+	const char *path = strstr(identity, "://");
+
+	path = path ? strchr(path + 3, '/') : NULL;
+	if (!path || path[1] == '\0')
+		return 0;
+	return key_not_zero(hash_more(hash_text("link"), identity, strlen(identity)));
+}
+
+static uint64_t
+title_key(const struct item *item, uint64_t words, size_t len, struct arena *arena)
+{
+	const char *host = url_host(arena, item->url);
+	int64_t parts[2] = { (int64_t)words, item->published / DAY };
+
+	if (len < TITLE_MIN)
+		return 0;
+	return key_not_zero(hash_more(hash_bytes(parts, sizeof parts), host, strlen(host)));
+}
+
+static bool
+seen_get(struct db *db, uint64_t key, bool *ret_known, uint64_t *ret_words, int64_t *ret_at,
+	struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, "SELECT words, at FROM seen WHERE key = ?1", err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, (int64_t)key);
+	if (!stmt_step(stmt, ret_known, err))
+		return false;
+	if (*ret_known) {
+		*ret_words = (uint64_t)stmt_int(stmt, 0);
+		*ret_at = stmt_int(stmt, 1);
+	}
+	stmt_done(stmt);
+	return true;
+}
+
+/* The other identities of an item whose guid is not known. */
+static bool
+look_further(struct db *db, const struct item *item, struct seen_mark *mark, size_t len,
+	struct arena *arena, struct err *err)
+{
+	uint64_t words;
+	int64_t at;
+	bool known;
+
+	mark->link = link_key(item, arena);
+	mark->title = title_key(item, mark->words, len, arena);
+	if (mark->title) {
+		if (!seen_get(db, mark->title, &known, &words, &at, err))
+			return false;
+		if (known) {
+			mark->state = SEEN_KNOWN;
+			mark->stale = true; /* the new guid is to be noted */
+			return true;
+		}
+	}
+	if (mark->link) {
+		if (!seen_get(db, mark->link, &known, &words, &at, err))
+			return false;
+		if (known && words == mark->words) {
+			mark->state = SEEN_KNOWN;
+			mark->stale = true;
+		} else if (known) {
+			mark->state = SEEN_CHANGED;
+		}
+	}
+	return true;
+}
+
+/* A set of keys for the items of one document. */
+struct key_set {
+	uint64_t *slots;
+	size_t mask;
+};
+
+/* false: it was there already. */
+static bool
+key_set_add(struct key_set *set, uint64_t key)
+{
+	size_t at = (size_t)key & set->mask;
+
+	while (set->slots[at] && set->slots[at] != key)
+		at = (at + 1) & set->mask;
+	if (set->slots[at])
+		return false;
+	set->slots[at] = key;
+	return true;
+}
+
+/* What stands twice in one document is new once. */
+static void
+drop_repeats(struct seen_mark *marks, size_t n, struct arena *arena)
+{
+	struct key_set set = { .mask = 63 };
+
+	while (set.mask < 4 * n)
+		set.mask = 2 * set.mask + 1;
+	set.slots = arena_array(arena, set.mask + 1, sizeof *set.slots);
+	for (size_t i = 0; i < n; i++) {
+		if (marks[i].state != SEEN_NEW)
+			continue;
+		bool fresh = key_set_add(&set, marks[i].guid);
+
+		if (marks[i].title)
+			fresh &= key_set_add(&set, marks[i].title);
+		if (!fresh)
+			marks[i].state = SEEN_KNOWN;
+	}
+}
+
+bool
+seen_filter(struct db *db, const char *feed, const struct item *items, size_t n, int64_t now,
+	struct arena *arena, struct seen_mark *ret_marks, struct err *err)
+{
+	uint64_t space = hash_more(hash_text("guid"), feed, strlen(feed)), words;
+	size_t len, n_new = 0;
+	int64_t at;
+	bool known;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct item *item = &items[i];
+		struct seen_mark *mark = &ret_marks[i];
+
+		*mark = (struct seen_mark){ .state = SEEN_NEW };
+		mark->words = words_hash(*item->title ? item->title : item->summary, &len);
+		mark->guid = key_not_zero(hash_more(space, item->id, strlen(item->id)));
+		if (!seen_get(db, mark->guid, &known, &words, &at, err))
+			return false;
+		if (known) {
+			mark->state = words == mark->words ? SEEN_KNOWN : SEEN_CHANGED;
+			mark->stale = at < now - DAY;
+		} else if (!look_further(db, item, mark, len, arena, err)) {
+			return false;
+		}
+		n_new += mark->state == SEEN_NEW;
+	}
+	if (n_new > 1)
+		drop_repeats(ret_marks, n, arena);
+	return true;
+}
+
+static bool
+seen_put(struct db *db, uint64_t key, uint64_t words, int64_t now, struct err *err)
+{
+	struct stmt *stmt;
+
+	if (!key)
+		return true;
+	stmt = db_prepare(
+		db, "INSERT OR REPLACE INTO seen (key, words, at) VALUES (?1, ?2, ?3)", err);
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, (int64_t)key);
+	stmt_bind_int(stmt, 2, (int64_t)words);
+	stmt_bind_int(stmt, 3, now);
+	return stmt_run(stmt, err);
+}
+
+bool
+seen_add(struct db *db, const struct seen_mark *marks, size_t n, int64_t now, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct seen_mark *mark = &marks[i];
+
+		if (mark->state == SEEN_KNOWN && !mark->stale)
+			continue;
+		if (!seen_put(db, mark->guid, mark->words, now, err) ||
+			!seen_put(db, mark->link, mark->words, now, err) ||
+			!seen_put(db, mark->title, mark->words, now, err))
+			return false;
+	}
+	return true;
+}
+
+bool
+seen_prune(struct db *db, int64_t before, size_t limit, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE at < ?1 ORDER BY at "
+		"LIMIT ?2)",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, before);
+	stmt_bind_int(stmt, 2, (int64_t)limit);
+	return stmt_run(stmt, err);
+}

@@ -1,0 +1,176 @@
+/* Which items are new: guid, page, title with day and host. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "store/db.h"
+#include "store/seen.h"
+
+enum { DAY_S = 86400, NOON = 1765972800 };
+
+struct shelf {
+	struct db *db;
+	struct arena *arena;
+};
+
+static struct shelf shelf;
+
+static int
+set_up(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	shelf.db = db_open(":memory:", false, &err);
+	shelf.arena = arena_new();
+	return shelf.db ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	db_close(shelf.db);
+	arena_free(shelf.arena);
+	return 0;
+}
+
+static struct item
+make_item(const char *id, const char *url, const char *title)
+{
+	return (struct item){
+		.id = id, .url = url, .title = title, .summary = "", .published = NOON
+	};
+}
+
+/* What becomes of one item after another of one poll was stored. */
+static enum seen_state
+state_after(const struct item *first, const struct item *then, const char *feed)
+{
+	struct seen_mark mark;
+	struct err err = { 0 };
+
+	assert_true(seen_filter(shelf.db, "a", first, 1, NOON, shelf.arena, &mark, &err));
+	assert_int_equal(mark.state, SEEN_NEW);
+	assert_true(seen_add(shelf.db, &mark, 1, NOON, &err));
+	assert_true(seen_filter(shelf.db, feed, then, 1, NOON + 60, shelf.arena, &mark, &err));
+	return mark.state;
+}
+
+static void
+an_item_is_known_by_any_of_its_identities(void **state)
+{
+	static const char *const title = "Northwind to buy Lumen for $2bn";
+	static const struct {
+		const char *id, *url, *title;
+		enum seen_state want;
+	} cases[] = {
+		{ "id-1", "https://news.example/lumen", title, SEEN_KNOWN },
+		{ "other", "https://news.example/lumen?utm_source=rss", title, SEEN_KNOWN },
+		{ "other", "https://news.example/go?token=8731", title, SEEN_KNOWN },
+		{ "other", "https://news.example/go", "NORTHWIND to buy  Lumen – for $2bn",
+			SEEN_KNOWN },
+		{ "id-1", "https://news.example/lumen", "Northwind to buy Lumen for $3bn",
+			SEEN_CHANGED },
+		{ "other", "https://news.example/lumen", "Northwind to buy Lumen for $3bn",
+			SEEN_CHANGED },
+		{ "other", "https://news.example/other", "Northwind to buy Lumen for $3bn",
+			SEEN_NEW },
+		{ "other", "https://rival.example/lumen", title, SEEN_NEW },
+	};
+	const struct item first = make_item("id-1", "https://news.example/lumen", title);
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct item then = make_item(cases[i].id, cases[i].url, cases[i].title);
+
+		set_up(state);
+		assert_int_equal(state_after(&first, &then, "a"), cases[i].want);
+		tear_down(state);
+	}
+	set_up(state);
+}
+
+static void
+a_guid_counts_within_its_feed_only(void **state)
+{
+	const struct item first =
+		make_item("1", "https://a.example/x", "The first of all items here");
+	const struct item then =
+		make_item("1", "https://b.example/y", "Another outlet's first item");
+
+	(void)state;
+	assert_int_equal(state_after(&first, &then, "b"), SEEN_NEW);
+}
+
+static void
+the_front_page_is_no_identity(void **state)
+{
+	const struct item first =
+		make_item("1", "https://a.example/", "The first of all items here");
+	const struct item then =
+		make_item("2", "https://a.example/", "The second of all items here");
+
+	(void)state;
+	assert_int_equal(state_after(&first, &then, "a"), SEEN_NEW);
+}
+
+static void
+what_stands_twice_in_a_document_is_new_once(void **state)
+{
+	const struct item items[] = {
+		make_item("1", "https://a.example/x", "Northwind to buy Lumen for $2bn"),
+		make_item("2", "https://a.example/y", "Northwind to buy Lumen for $2bn"),
+		make_item("3", "https://a.example/z", "Something else has happened"),
+	};
+	struct seen_mark marks[3];
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(seen_filter(shelf.db, "a", items, 3, NOON, shelf.arena, marks, &err));
+	assert_int_equal(marks[0].state, SEEN_NEW);
+	assert_int_equal(marks[1].state, SEEN_KNOWN);
+	assert_int_equal(marks[2].state, SEEN_NEW);
+}
+
+static void
+what_no_feed_shows_is_forgotten_in_steps(void **state)
+{
+	struct item item = make_item("1", "https://a.example/x", "Northwind to buy Lumen for $2bn");
+	struct seen_mark mark;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(state_after(&item, &item, "a"), SEEN_KNOWN);
+	/* Still in the feed two days later: its date is renewed. */
+	assert_true(
+		seen_filter(shelf.db, "a", &item, 1, NOON + 2 * DAY_S, shelf.arena, &mark, &err));
+	assert_true(mark.stale);
+	assert_true(seen_add(shelf.db, &mark, 1, NOON + 2 * DAY_S, &err));
+	assert_true(seen_prune(shelf.db, NOON + DAY_S, 100, &err));
+	assert_true(
+		seen_filter(shelf.db, "a", &item, 1, NOON + 2 * DAY_S, shelf.arena, &mark, &err));
+	assert_int_equal(mark.state, SEEN_KNOWN);
+	assert_true(seen_prune(shelf.db, NOON + 3 * DAY_S, 1, &err));
+	assert_true(
+		seen_filter(shelf.db, "a", &item, 1, NOON + 2 * DAY_S, shelf.arena, &mark, &err));
+	assert_int_equal(mark.state, SEEN_NEW);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			an_item_is_known_by_any_of_its_identities, NULL, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_guid_counts_within_its_feed_only, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_front_page_is_no_identity, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_stands_twice_in_a_document_is_new_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_no_feed_shows_is_forgotten_in_steps, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
