@@ -1,0 +1,59 @@
+/*
+ * newsroom - from judged stories to alerts: one deal, one alert, then what really changes.
+ *
+ * A story joins the deal that it is about, or makes a new one; the deal's first alert waits
+ * until `group_wait` after its first story, and so does each later one after the story that
+ * changed something. What waits stands in the state: a restart or a reload neither loses nor
+ * repeats it. Deals that a story tells in passing go to the ledger and never alert.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "model/alert.h"
+#include "model/deal.h"
+#include "model/story.h"
+
+struct db;
+struct newsroom;
+
+struct newsroom_watch {
+	const char *name;
+	bool updates; /* follow-ups, too */
+};
+
+struct newsroom_settings {
+	int64_t group_wait, deal_window, max_age; /* seconds */
+	const struct newsroom_watch *watches;
+	size_t n_watches;
+};
+
+/*
+ * Copies the settings, borrows the db. on_alert is called for each alert that goes out, in the
+ * transaction that notes it; the alert is valid until it returns. watch: index in the settings.
+ */
+RETURNS_NONNULL struct newsroom *newsroom_new(struct db *db,
+	const struct newsroom_settings *settings,
+	bool (*on_alert)(
+		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
+	void *arg);
+void newsroom_free(struct newsroom *room); /* NULL is fine */
+
+/*
+ * Takes a judged story, in the caller's transaction. wanted: bit i is watch i. A story that is
+ * older than max_age joins its deal, but nothing alerts for it. Everything made lives in the arena.
+ */
+MUST_CHECK bool newsroom_take(struct newsroom *room, const struct story *story,
+	const struct verdict *verdict, uint64_t wanted, int64_t now, struct arena *arena,
+	struct err *err);
+
+/* When newsroom_run_due has something to do next; INT64_MAX: nothing waits. */
+MUST_CHECK bool newsroom_next_due(struct newsroom *room, int64_t *ret_due, struct err *err);
+
+/* Sends what is due by now; its own transaction, or the caller's. */
+MUST_CHECK bool newsroom_run_due(struct newsroom *room, int64_t now, struct err *err);

@@ -1,0 +1,40 @@
+/*
+ * bulletin - a deal of the ledger as an alert.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "model/alert.h"
+#include "store/deals.h"
+#include "story/dossier.h"
+
+struct db;
+struct tokens;
+
+/* The row's dossier, read. */
+void bulletin_dossier(const struct deal_row *row, struct dossier *ret_dossier, struct arena *arena);
+
+/* What an alert says of a deal, as it is kept to be held against later. */
+RETURNS_NONNULL const char *bulletin_state(const struct dossier *dossier, struct arena *arena);
+
+/* What has changed since that state. "" gives none. */
+void bulletin_changes(const char *state, const struct dossier *dossier, struct arena *arena,
+	struct alert_change **ret_changes, size_t *ret_n);
+
+/*
+ * Everything but id, type, timestamp, revision, watch and changes: headline, summary, sources,
+ * circles.
+ */
+MUST_CHECK bool bulletin_make(struct db *db, const struct deal_row *row,
+	const struct dossier *dossier, struct tokens *tokens, struct arena *arena,
+	struct alert *ret_alert, struct err *err);
+
+/* The circles that the deal closes in the ledger's graph. */
+MUST_CHECK bool bulletin_circles(struct db *db, int64_t deal, struct arena *arena,
+	struct alert_circle **ret_circles, size_t *ret_n, struct err *err);

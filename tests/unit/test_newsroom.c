@@ -1,0 +1,394 @@
+/* One deal, one alert, then what really changes: from stories and verdicts to alerts. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/newsroom.h"
+#include "base/mem.h"
+#include "sample_story.h"
+#include "store/db.h"
+#include "store/deals.h"
+#include "store/silence.h"
+
+enum { ALERTS_MAX = 32 };
+
+struct desk {
+	struct db *db;
+	struct newsroom *room;
+	struct arena *arena;
+	struct newsroom_watch watches[2];
+	struct newsroom_settings settings;
+	struct alert alerts[ALERTS_MAX]; /* type, revision, changes, watch, deal id, headline */
+	size_t n_alerts;
+	unsigned n_stories;
+};
+
+/* Keeps what the tests look at; the rest goes with the alert. */
+static bool
+on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err)
+{
+	struct desk *desk = arg;
+	struct alert *kept = &desk->alerts[desk->n_alerts++];
+
+	(void)now;
+	(void)err;
+	assert_true(desk->n_alerts < ALERTS_MAX);
+	assert_string_equal(alert->watch, desk->watches[watch].name);
+	*kept = *alert;
+	kept->id = arena_strdup(desk->arena, alert->id);
+	kept->deal_id = arena_strdup(desk->arena, alert->deal_id);
+	kept->headline = arena_strdup(desk->arena, alert->headline);
+	kept->changes = arena_array(desk->arena, alert->n_changes, sizeof *kept->changes);
+	for (size_t i = 0; i < alert->n_changes; i++)
+		kept->changes[i] = (struct alert_change){
+			arena_strdup(desk->arena, alert->changes[i].field),
+			arena_strdup(desk->arena, alert->changes[i].from),
+			arena_strdup(desk->arena, alert->changes[i].to),
+		};
+	return true;
+}
+
+static void
+open_room(struct desk *desk)
+{
+	newsroom_free(desk->room);
+	desk->room = newsroom_new(desk->db, &desk->settings, on_alert, desk);
+}
+
+static int
+set_up(void **state)
+{
+	struct desk *desk = mem_new(sizeof *desk);
+	struct err err = { 0 };
+
+	desk->db = db_open(":memory:", false, &err);
+	desk->arena = arena_new();
+	desk->watches[0] = (struct newsroom_watch){ "ai-deals", true };
+	desk->watches[1] = (struct newsroom_watch){ "first-only", false };
+	desk->settings = (struct newsroom_settings){ 30, 14 * DAY_S, 2 * DAY_S, desk->watches, 2 };
+	open_room(desk);
+	*state = desk;
+	return desk->db ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	struct desk *desk = *state;
+
+	newsroom_free(desk->room);
+	db_close(desk->db);
+	arena_free(desk->arena);
+	free(desk);
+	return 0;
+}
+
+static void
+run_until(struct desk *desk, int64_t now)
+{
+	struct err err = { 0 };
+	int64_t due;
+
+	for (;;) {
+		assert_true(newsroom_next_due(desk->room, &due, &err));
+		if (due > now)
+			return;
+		assert_true(newsroom_run_due(desk->room, due, &err));
+	}
+}
+
+/* The clock is the story's own, as in a replay. */
+static void
+take_wanted(struct desk *desk, const char *outlet, const char *title, int64_t when, int64_t now,
+	const struct told *told, uint64_t wanted)
+{
+	struct err err = { 0 };
+	struct story story = {
+		.id = arena_printf(desk->arena, "story-%u", desk->n_stories++),
+		.title = title,
+		.text = "",
+		.url = "https://news.example/a/b",
+		.source = outlet,
+		.origin = "",
+		.feed = "",
+		.published = when,
+	};
+	struct verdict verdict = { .relevant = true, .deal = make_deal(told, desk->arena) };
+
+	run_until(desk, now);
+	assert_true(db_begin(desk->db, &err));
+	assert_true(newsroom_take(desk->room, &story, &verdict, wanted, now, desk->arena, &err));
+	assert_true(db_commit(desk->db, &err));
+}
+
+static void
+take(struct desk *desk, const char *outlet, const char *title, int64_t when,
+	const struct told *told)
+{
+	take_wanted(desk, outlet, title, when, when, told, 1);
+}
+
+static const struct told talks = { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10000,
+	BOUND_MORE_THAN, 1u << KIND_CHIP_SUPPLY };
+
+static void
+five_outlets_make_one_alert(void **state)
+{
+	struct desk *desk = *state;
+	struct told other = talks;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "B", "OpenAI could get over ten billion from Amazon", NOON + 5, &talks);
+	other.bound = BOUND_UP_TO;
+	take(desk, "C", "Retail giant weighs a bet on the ChatGPT maker", NOON + 10, &other);
+	other.millions = 0;
+	take(desk, "D", "Amazon eyes stake in OpenAI, people say", NOON + 15, &other);
+	take(desk, "E", "A new backer for Sam Altman", NOON + 20, &talks);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_int_equal(desk->alerts[0].type, ALERT_NEW);
+	assert_int_equal(desk->alerts[0].revision, 1);
+	assert_int_equal(desk->alerts[0].n_story_ids, 5);
+	assert_int_equal(desk->alerts[0].timestamp, NOON + 30);
+	assert_int_equal(desk->alerts[0].n_changes, 0);
+	assert_string_equal(
+		desk->alerts[0].headline, "Amazon in talks to invest more than $10bn in OpenAI");
+	assert_string_equal(desk->alerts[0].deal_id, "amazon-openai-investment-2025-12");
+}
+
+static void
+another_kind_with_another_sum_is_another_deal(void **state)
+{
+	static const struct told cloud = { KIND_COMPUTE, STATUS_AGREED, "OpenAI", "Amazon", 38000,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+
+	take(desk, "A", "OpenAI signs $38bn cloud contract with AWS", NOON, &cloud);
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON + HOUR_S, &talks);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_NEW);
+}
+
+static void
+a_step_and_a_sum_are_told_once(void **state)
+{
+	struct desk *desk = *state;
+	struct told signed_deal = talks;
+
+	signed_deal.status = STATUS_AGREED;
+	signed_deal.millions = 15000;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "A", "Amazon signs OpenAI deal", NOON + 3 * DAY_S, &signed_deal);
+	take(desk, "A", "Amazon's OpenAI deal, explained", NOON + 3 * DAY_S + 60, &signed_deal);
+	take(desk, "A", "Recap: Amazon was in talks with OpenAI", NOON + 4 * DAY_S, &talks);
+	run_until(desk, NOON + 5 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_int_equal(desk->alerts[1].revision, 2);
+	assert_string_equal(desk->alerts[1].deal_id, desk->alerts[0].deal_id);
+	assert_string_not_equal(desk->alerts[1].id, desk->alerts[0].id);
+	assert_int_equal(desk->alerts[1].n_changes, 2);
+	assert_string_equal(desk->alerts[1].changes[0].field, "status");
+	assert_string_equal(desk->alerts[1].changes[0].from, "talks");
+	assert_string_equal(desk->alerts[1].changes[0].to, "agreed");
+	assert_string_equal(desk->alerts[1].changes[1].field, "amount");
+	assert_string_equal(desk->alerts[1].changes[1].from, "more than $10bn");
+	assert_string_equal(desk->alerts[1].changes[1].to, "more than $15bn");
+}
+
+static void
+a_bound_a_rounding_and_another_copy_are_no_change(void **state)
+{
+	struct desk *desk = *state;
+	struct told other = talks;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	other.bound = BOUND_UP_TO;
+	take(desk, "A", "Amazon may put up to $10bn into OpenAI", NOON + HOUR_S, &other);
+	other.millions = 10400;
+	take(desk, "A", "Amazon may put $10.4bn into OpenAI", NOON + 2 * HOUR_S, &other);
+	for (int i = 3; i < 9; i++)
+		take(desk, "Copycat", "Amazon in talks to put $10bn into OpenAI", NOON + i * HOUR_S,
+			&talks);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+}
+
+static void
+the_second_origin_is_told_and_the_third_is_not(void **state)
+{
+	struct desk *desk = *state;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "B", "OpenAI could get over ten billion from Amazon", NOON + HOUR_S, &talks);
+	take(desk, "C", "Retail giant weighs a bet on the ChatGPT maker", NOON + 2 * HOUR_S,
+		&talks);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_string_equal(desk->alerts[1].changes[0].field, "origins");
+	assert_int_equal(desk->alerts[1].origins, 2);
+}
+
+static void
+a_denial_is_a_correction(void **state)
+{
+	struct desk *desk = *state;
+	struct told denied = talks;
+
+	denied.status = STATUS_DENIED;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "A", "Amazon denies talks with OpenAI", NOON + HOUR_S, &denied);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_CORRECTION);
+	assert_int_equal(desk->alerts[1].revision, 2);
+}
+
+static void
+an_old_story_joins_the_ledger_and_is_not_told(void **state)
+{
+	struct desk *desk = *state;
+	struct deal_filter all = { 0 };
+	struct deal_row *rows;
+	struct err err = { 0 };
+	size_t n;
+
+	take_wanted(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON - 3 * DAY_S, NOON,
+		&talks, 1);
+	run_until(desk, NOON + HOUR_S);
+	assert_int_equal(desk->n_alerts, 0);
+	assert_true(deals_list(desk->db, &all, desk->arena, &rows, &n, &err));
+	assert_int_equal(n, 1);
+	take(desk, "A", "Amazon still in talks with OpenAI", NOON + 2 * HOUR_S, &talks);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_int_equal(desk->alerts[0].n_story_ids, 2);
+}
+
+static void
+what_waits_outlives_a_restart(void **state)
+{
+	struct desk *desk = *state;
+	struct err err = { 0 };
+	int64_t due;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	desk->settings.group_wait = 900;
+	open_room(desk);
+	assert_true(newsroom_next_due(desk->room, &due, &err));
+	assert_int_equal(due, NOON + 30);
+	run_until(desk, NOON + DAY_S);
+	open_room(desk);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+}
+
+static void
+a_watch_without_updates_gets_the_first_alert_only(void **state)
+{
+	struct desk *desk = *state;
+	struct told signed_deal = talks;
+
+	signed_deal.status = STATUS_AGREED;
+	take_wanted(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, NOON, &talks, 3);
+	take_wanted(
+		desk, "A", "Amazon signs OpenAI deal", NOON + DAY_S, NOON + DAY_S, &signed_deal, 1);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_string_equal(desk->alerts[0].watch, "ai-deals");
+	assert_string_equal(desk->alerts[1].watch, "first-only");
+	assert_string_not_equal(desk->alerts[0].id, desk->alerts[1].id);
+	assert_int_equal(desk->alerts[2].type, ALERT_UPDATE);
+	assert_string_equal(desk->alerts[2].watch, "ai-deals");
+}
+
+static void
+silence_holds_until_its_end(void **state)
+{
+	struct desk *desk = *state;
+	struct silence silence = { .subject = "amazon-openai-investment-2025-12",
+		.until = NOON + DAY_S,
+		.made = NOON,
+		.comment = "" };
+	struct err err = { 0 };
+	int64_t id;
+
+	assert_true(silence_add(desk->db, &silence, &id, &err));
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	run_until(desk, NOON + HOUR_S);
+	assert_int_equal(desk->n_alerts, 0);
+	take(desk, "A", "Amazon still in talks with OpenAI", NOON + 2 * DAY_S, &talks);
+	run_until(desk, NOON + 3 * DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_int_equal(desk->alerts[0].type, ALERT_NEW);
+}
+
+static void
+deals_told_in_passing_go_to_the_ledger_once_and_never_alert(void **state)
+{
+	static const struct told cloud = { KIND_COMPUTE, STATUS_AGREED, "OpenAI", "Amazon", 38000,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct err err = { 0 };
+	struct deal background = make_deal(&cloud, desk->arena);
+	struct deal_filter all = { 0 };
+	struct deal_row *rows;
+	size_t n;
+
+	for (unsigned i = 0; i < 2; i++) {
+		struct story story = { .id = i ? "b" : "a",
+			.title = "Amazon courts OpenAI",
+			.text = "",
+			.url = "",
+			.source = i ? "B" : "A",
+			.origin = "",
+			.feed = "",
+			.published = NOON + i };
+		struct verdict verdict = { .relevant = true,
+			.deal = make_deal(&talks, desk->arena),
+			.background = &background,
+			.n_background = 1 };
+
+		assert_true(newsroom_take(
+			desk->room, &story, &verdict, 1, NOON + i, desk->arena, &err));
+	}
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_true(deals_list(desk->db, &all, desk->arena, &rows, &n, &err));
+	assert_int_equal(n, 2);
+	assert_false(rows[0].context);
+	assert_true(rows[1].context);
+	assert_int_equal(rows[1].kind, KIND_COMPUTE);
+	assert_int_equal(desk->alerts[0].n_circles, 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(five_outlets_make_one_alert, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			another_kind_with_another_sum_is_another_deal, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_step_and_a_sum_are_told_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_bound_a_rounding_and_another_copy_are_no_change, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_second_origin_is_told_and_the_third_is_not, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_waits_outlives_a_restart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_watch_without_updates_gets_the_first_alert_only, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(silence_holds_until_its_end, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			deals_told_in_passing_go_to_the_ledger_once_and_never_alert, set_up,
+			tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
