@@ -100,7 +100,8 @@ pace_spacing_ms(int64_t shortest_interval, unsigned feeds)
 int64_t
 pace_spread_ms(unsigned nth, unsigned n, int64_t interval)
 {
-	int64_t step = n > 0 ? interval * 1000 / n : 0;
+	int64_t step = nth * (int64_t)SPREAD_STEP_MS;
+	int64_t share = n > 0 ? interval * 1000 * nth / n : 0;
 
-	return nth * clamp(step, 0, SPREAD_STEP_MS);
+	return step < share ? step : share;
 }

@@ -1109,6 +1109,7 @@ poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t 
 	free(sections.table);
 	arena_free(old_strings);
 	poller_tick(poller);
+	timer_set(poller->settle_timer, 0); /* what came at once is settled in the next turn */
 	return ok;
 }
 
@@ -1117,6 +1118,7 @@ poller_start(struct poller *poller)
 {
 	poller->started = true;
 	poller_tick(poller);
+	timer_set(poller->settle_timer, 0);
 }
 
 void

@@ -111,6 +111,8 @@ many_feeds_of_one_host_come_closer_but_start_is_no_burst(void **state)
 	assert_int_equal(pace_spread_ms(0, 10, I), 0);
 	assert_int_equal(pace_spread_ms(9, 10, I), 450);
 	assert_int_equal(pace_spread_ms(99999, 100000, I), 899991); /* within the interval */
+	assert_int_equal(pace_spread_ms(3, 4000, 1), 0);
+	assert_int_equal(pace_spread_ms(3999, 4000, 1), 999);
 	assert_int_equal(pace_spread_ms(1, 100, 1), 10);
 }
 
