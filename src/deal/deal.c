@@ -91,7 +91,7 @@ chips_put(const struct reading *r, uint32_t first, uint32_t end, struct arena *a
 	}
 }
 
-static void
+void
 frame_deal(const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal)
 {
 	*deal = (struct deal){
@@ -140,8 +140,8 @@ near_top(const struct reading *r, uint32_t passage)
 }
 
 /* What title and lead say of the same deal in other words. */
-static void
-complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
+void
+frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
 {
 	for (unsigned i = 0; i < frames->n; i++) {
 		const struct frame *other = &frames->list[i];
@@ -155,8 +155,7 @@ complete(const struct reading *r, const struct frames *frames, int main, struct 
 				f->money = other->money;
 			if (f->n_who < 2 && (other->n_who > 1 || f->n_who == 0)) {
 				for (unsigned k = 0; k < other->n_who; k++)
-					if (!frame_has(r, f, &other->who[k]) &&
-						f->n_who < FRAME_PARTIES_MAX)
+					if (!frame_has(r, f, &other->who[k]) && f->n_who < FRAME_PARTIES_MAX)
 						f->who[f->n_who++] = other->who[k];
 			}
 		} else if (shared(r, f, other) > 1) {
@@ -172,13 +171,10 @@ complete(const struct reading *r, const struct frames *frames, int main, struct 
 }
 
 void
-deal_compose(const struct reading *r, const struct frames *frames, int main,
-	const struct story *story, struct arena *arena, struct deal *deal)
+deal_compose(const struct reading *r, const struct frame *f, const struct story *story,
+	struct arena *arena, struct deal *deal)
 {
-	struct frame f = frames->list[main];
-
-	complete(r, frames, main, &f);
-	frame_deal(r, &f, arena, deal);
+	frame_deal(r, f, arena, deal);
 	for (size_t p = 0; p < r->n_passages && near_top(r, (uint32_t)p); p++)
 		chips_put(r, r->passages[p].first, r->passages[p].end, arena, deal);
 	if (deal->amount.value > 0) {
@@ -193,12 +189,11 @@ deal_compose(const struct reading *r, const struct frames *frames, int main,
 }
 
 void
-background_compose(const struct reading *r, const struct frames *frames, int main,
-	const struct deal *deal, struct arena *arena, struct verdict *verdict)
+background_compose(const struct reading *r, const struct frames *frames, int main, struct arena *arena,
+	struct verdict *verdict)
 {
 	size_t cap = 0;
 
-	(void)deal;
 	for (unsigned i = 0; i < frames->n && verdict->n_background < BACKGROUND_MAX; i++) {
 		const struct frame *f = &frames->list[i];
 		struct deal other;

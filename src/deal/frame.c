@@ -99,6 +99,17 @@ is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 	return i + 1 >= p->end || !unit_has(unit + 1, CUE_PREP_BY);
 }
 
+/* Any sum behind the verb, one by the month or the share included. */
+static bool
+clause_has_sum(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_MONEY &&
+			c->r->moneys[c->r->units[i].ref].role != SUM_IS_VALUATION)
+			return true;
+	return false;
+}
+
 /* --- the subject ----------------------------------------------------------- */
 
 static bool
@@ -435,6 +446,25 @@ any_role(const struct reading *r, const struct frame *f, const char *role)
 	return false;
 }
 
+/* "a $250m deal for Ask Sage": the whole of it is bought. */
+static bool
+is_deal_for(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i + 2 < c->p->end && i < c->end; i++) {
+		if (!unit_has(&c->r->units[i], CUE_NOUN_DEAL) ||
+			!unit_has(&c->r->units[i + 1], CUE_PREP_FOR))
+			continue;
+		for (unsigned k = 0; k < c->n_args; k++)
+			if (c->args[k].prep == CUE_PREP_FOR && c->args[k].who.first <= i + 4)
+				return true;
+		for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
+			if (unit_has(&c->r->units[k], CUE_WORD_DESCRIPTOR) &&
+				unit_has(&c->r->units[k], CUE_WORD_MAKER))
+				return true;
+	}
+	return false;
+}
+
 /* What kind a deal is that is only called a deal: by its object, else by who makes it. */
 static enum deal_kind
 kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
@@ -463,6 +493,8 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (clause_has(c, CUE_NOUN_ROUND))
 		return KIND_FUNDING_ROUND;
 	*ret_plain = true;
+	if (is_deal_for(c))
+		return KIND_ACQUISITION;
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP))
 		return KIND_PARTNERSHIP;
 	if (any_role(r, f, "ai-chips") || any_role(r, f, "memory") ||
@@ -932,7 +964,7 @@ take_pick(const struct clause *c, struct frame *f)
 static bool
 take_pay(const struct clause *c, struct frame *f)
 {
-	if (c->money < 0)
+	if (!clause_has_sum(c))
 		return false;
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
@@ -1210,9 +1242,61 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 	}
 }
 
+/* --- valuations -------------------------------------------------------------- */
+
+/* Whom a valuation is of: who stands before its verb, or behind "lifts", "values". */
+static bool
+valued_party(struct clause *c)
+{
+	const struct reading *r = c->r;
+	struct who who;
+
+	subject_find(c);
+	if (c->n_subject > 0)
+		return true;
+	for (uint32_t i = c->verb; i > c->p->first; i--) {
+		if (is_hard_mark(r, i - 1))
+			return false;
+		if (!is_verb(&r->units[i - 1]) && !unit_has(&r->units[i - 1], CUE_WORD_ASIDE))
+			continue;
+		if (r->units[i - 1].flags & UNIT_JOINED)
+			continue;
+		for (uint32_t k = i; k < c->verb; k++)
+			if (name_at(r, c->p, k, &who) && may_begin_name(c, k))
+				return subject_put(c, who);
+		c->verb = i - 1;
+		subject_find(c);
+		return c->n_subject > 0;
+	}
+	return false;
+}
+
+/* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
+static void
+valuation_frames(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+
+	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
+		struct clause c = { .r = r, .p = p, .verb = i, .first = i, .end = i + 1, .money = -1 };
+		struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
+
+		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) || !valued_party(&c))
+			continue;
+		c.end = i + 1;
+		frame_add_subject(&f, &c, ROLE_TARGET);
+		frame_finish(&c, &f);
+		f.cue = i;
+		f.money = -1;
+		if (f.valuation >= 0)
+			frames->list[frames->n++] = f;
+	}
+}
+
 void
 frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	verb_frames(r, passage, frames);
 	noun_frames(r, passage, frames);
+	valuation_frames(r, passage, frames);
 }

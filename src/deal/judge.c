@@ -40,7 +40,7 @@ frame_rank(const struct reading *r, const struct frame *f)
 	rank += f->verb ? 3 : 0;
 	rank += f->solid ? 2 : 0;
 	rank += f->money >= 0;
-	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : 0;
+	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : -3;
 	rank += f->kind != KIND_PARTNERSHIP;
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
@@ -200,34 +200,60 @@ title_hits(struct judgement *j, struct arena *arena)
 		hit(j, arena, title->first, title->first + 1, "title.begins-question");
 }
 
-void
-judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames, int main,
-	int topic, struct arena *arena)
+/* "Google to invest $9bn in Texas": money that a company spends on itself. */
+static bool
+is_own_spending(const struct frame *f)
 {
-	const struct frame *f;
+	return f->kind == KIND_INVESTMENT && f->n_who < 2;
+}
+
+/* The cue that the frame hangs on, as a rule's name. */
+static const char *
+frame_cue(const struct reading *r, const struct frame *f)
+{
+	const struct unit *unit = &r->units[f->cue];
+	int first = f->verb ? CUE_VERB_ACQUIRE : CUE_NOUN_ACQUISITION;
+	int last = f->verb ? CUE_VERB_EMERGE : CUE_NOUN_SALE;
+
+	for (int cue = first; cue <= last; cue++)
+		if (unit_has(unit, (enum cue)cue))
+			return cue_name((enum cue)cue);
+	return "sum.valuation";
+}
+
+static void
+frame_hits(struct judgement *j, struct arena *arena)
+{
+	const struct frame *f = j->f;
+	const struct reading *r = j->r;
+
+	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
+		f->verb ? "verb" : "noun", f->solid ? ".solid" : "");
+	hit(j, arena, f->cue, f->cue + 1, "%s", frame_cue(r, f));
+	hit(j, arena, f->cue, f->cue + 1, "kind.%s", kind_name(f->kind));
+	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
+	hit(j, arena, f->cue, f->cue, "parties.%s",
+		f->n_who == 0 ? "none" : f->n_who == 1 ? "one" : f->n_who == 2 ? "two" : "many");
+	if (f->money >= 0)
+		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
+	if (is_own_spending(f))
+		hit(j, arena, f->cue, f->cue + 1, "own-spending");
+}
+
+void
+judge_topic(struct judgement *j, const struct reading *r, const struct frame *main, int topic,
+	struct arena *arena)
+{
 	const char *link;
 	uint32_t unit;
 
-	*j = (struct judgement){ .r = r, .frames = frames, .main = main, .topic = topic };
-	if (main < 0)
-		return;
-	f = &frames->list[main];
-	link = topic_link(j, f, &unit);
+	*j = (struct judgement){ .r = r, .f = main, .topic = topic };
+	link = topic_link(j, main, &unit);
 	if (!link)
 		return;
 	j->points = lexicon_weight(r->lexicon, "bias", 0);
-	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
-		f->verb ? "verb" : "noun", f->solid ? ".solid" : "");
 	hit(j, arena, unit, unit + 1, "topic.%s", link);
-	hit(j, arena, f->cue, f->cue + 1, "kind.%s%s", kind_name(f->kind), f->verb ? "" : ".noun");
-	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
-	hit(j, arena, f->cue, f->cue, "parties.%s",
-		f->n_who == 0   ? "none"
-		: f->n_who == 1 ? "one"
-		: f->n_who == 2 ? "two"
-				: "many");
-	if (f->money >= 0)
-		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
+	frame_hits(j, arena);
 	against_hits(j, arena);
 	title_hits(j, arena);
 	j->score = 1 / (1 + exp(-j->points));

@@ -16,8 +16,7 @@ struct rule_hit {
 
 struct judgement {
 	const struct reading *r;
-	const struct frames *frames;
-	int main;  /* frame, or -1 */
+	const struct frame *f; /* the story's, completed */
 	int topic; /* of the lexicon */
 	struct rule_hit hits[REASONS_MAX];
 	unsigned n_hits;
@@ -30,14 +29,20 @@ struct judgement {
 int main_frame(const struct reading *r, const struct frames *frames);
 
 /* Weighs a story for one topic. */
-void judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
-	int main, int topic, struct arena *arena);
+void judge_topic(struct judgement *j, const struct reading *r, const struct frame *main, int topic,
+	struct arena *arena);
 
 /* Is an organisation of the topic by its roles or its own name? 2: by itself, 1: nearly. */
 int who_in_topic(const struct reading *r, const struct who *who, int topic);
 
-/* deal.c: the facts of a frame, and of those that complete it. */
-void deal_compose(const struct reading *r, const struct frames *frames, int main,
-	const struct story *story, struct arena *arena, struct deal *ret_deal);
+/* deal.c: what one frame says. */
+void frame_deal(const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal);
+
+/* deal.c: a frame with what title and lead say of it elsewhere. */
+void frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f);
+
+/* deal.c: the deal of a completed frame. */
+void deal_compose(const struct reading *r, const struct frame *f, const struct story *story,
+	struct arena *arena, struct deal *ret_deal);
 void background_compose(const struct reading *r, const struct frames *frames, int main,
-	const struct deal *deal, struct arena *arena, struct verdict *verdict);
+	struct arena *arena, struct verdict *verdict);

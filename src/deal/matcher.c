@@ -7,14 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "judge.h"
-
-struct matcher {
-	const struct lexicon *lexicon;
-	struct reading reading;
-	struct frames frames;
-	struct tokens phrase; /* a watch's exclude */
-};
+#include "engine.h"
 
 struct matcher *
 matcher_new(const struct lexicon *lexicon)
@@ -36,7 +29,7 @@ matcher_free(struct matcher *matcher)
 	free(matcher);
 }
 
-static void
+void
 matcher_read(struct matcher *m, const struct story *story)
 {
 	reading_read(&m->reading, story->title, story->text);
@@ -112,14 +105,18 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	bool judged[LEXICON_TOPICS_MAX] = { false };
 	const struct judgement *best = NULL;
 	struct deal deal = { 0 };
+	struct frame f;
 	int main;
 
 	*verdict = (struct verdict){ 0 };
 	*ret_wanted = 0;
 	matcher_read(m, story);
 	main = main_frame(&m->reading, &m->frames);
-	if (main >= 0)
-		deal_compose(&m->reading, &m->frames, main, story, arena, &deal);
+	if (main < 0)
+		return;
+	f = m->frames.list[main];
+	frame_complete(&m->reading, &m->frames, main, &f);
+	deal_compose(&m->reading, &f, story, arena, &deal);
 	for (size_t w = 0; w < n_watches; w++) {
 		for (size_t t = 0; t < watches[w].n_topics; t++) {
 			int topic = lexicon_topic(m->lexicon, watches[w].topics[t]);
@@ -127,8 +124,7 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 			if (topic < 0)
 				continue;
 			if (!judged[topic])
-				judge_topic(&topics[topic], &m->reading, &m->frames, main, topic,
-					arena);
+				judge_topic(&topics[topic], &m->reading, &f, topic, arena);
 			judged[topic] = true;
 			if (!best || topics[topic].score > best->score)
 				best = &topics[topic];
@@ -143,6 +139,6 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	}
 	if (verdict->relevant) {
 		verdict->deal = deal;
-		background_compose(&m->reading, &m->frames, main, &deal, arena, verdict);
+		background_compose(&m->reading, &m->frames, main, arena, verdict);
 	}
 }

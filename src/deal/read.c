@@ -233,6 +233,20 @@ maker_end(const struct reading *r, uint32_t end)
 	return 0;
 }
 
+/* "C3 AI": the topic's word in a company's own name. */
+static void
+name_signs(const struct reading *r, struct unit *unit)
+{
+	for (uint32_t t = unit->first; t < unit->end; t++) {
+		struct lex_match match;
+
+		lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
+		for (const struct lex_entry *e = match.sign.entry; e; e = lexicon_next(r->lexicon, e))
+			if (e->type == LEX_SIGN && e->strength == SIGN_NAME)
+				unit->name_signs |= UINT32_C(1) << e->ref;
+	}
+}
+
 /* Puts the unit that a name of the lexicon is; false where it is none here. */
 static bool
 name_put(struct reading *r, const struct lex_match *match)
@@ -278,6 +292,8 @@ name_put(struct reading *r, const struct lex_match *match)
 		return true;
 	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
 		unit_add_cues(r, unit, match->cue.entry);
+	if (entry->type == LEX_COMPANY)
+		name_signs(r, unit);
 	if (type == UNIT_CHIP) {
 		unit->cues[CUE_OBJECT_CHIPS >> 6] |= UINT64_C(1) << (CUE_OBJECT_CHIPS & 63);
 	}

@@ -62,6 +62,21 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	}
 }
 
+/* "China blocks the deal", "the deal collapses"; not "backs a start-up that blocks attacks". */
+static bool
+is_undone(const struct reading *r, const struct passage *p, const struct frame *f)
+{
+	for (uint32_t i = p->first; i < p->end; i++) {
+		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
+			continue;
+		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
+			return true;
+		if (i > f->cue && i >= f->end && i < f->end + 2 && !f->verb)
+			return true;
+	}
+	return false;
+}
+
 enum deal_status
 frame_status(const struct reading *r, const struct frame *f)
 {
@@ -74,7 +89,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		first = i - 1;
 	if (!f->verb)
 		end = f->end;
-	if (any(r, p->first, p->end, CUE_STATUS_COLLAPSED))
+	if (is_undone(r, p, f))
 		return STATUS_COLLAPSED;
 	if (any(r, first, p->end, CUE_STATUS_DENIED))
 		return STATUS_DENIED;

@@ -69,9 +69,16 @@ spelt_as(const struct lexicon *lexicon, const struct lex_entry *entry, const str
 	return true;
 }
 
+/* A name spelt with a capital in front has one in the text too: "Scale AI", not "scale AI". */
 static bool
-has_capital(const struct tokens *tokens, size_t first, size_t end)
+has_capital(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
+	size_t first, size_t end)
 {
+	const char *spelt = lexicon->spelt + entry->spelt;
+	unsigned flags = tokens->list[first].flags;
+
+	if (*spelt >= 'A' && *spelt <= 'Z')
+		return flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED);
 	for (size_t i = first; i < end; i++)
 		if (tokens->list[i].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED | TOKEN_NUMBER))
 			return true;
@@ -112,7 +119,7 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 				continue; /* the first meaning stands for the others */
 			if (entry->exact && !spelt_as(lexicon, entry, tokens, i, end))
 				continue;
-			if (entry->cased && !has_capital(tokens, i, end))
+			if (entry->cased && !has_capital(lexicon, entry, tokens, i, end))
 				continue;
 			*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
 		}
