@@ -9,11 +9,20 @@ const struct command commands[] = {
 		"  -c CONF          the configuration file\n"
 		"  --show           print what holds, each value with its origin, secrets masked\n",
 		cmd_check },
+	{ "explain", "[-c CONF] [--item ID] FILE...",
+		"Tells a person why a story was flagged, or why not",
+		"  -c CONF          the configuration file\n"
+		"  --item ID        only the story that has this id\n",
+		cmd_explain },
 	{ "feeds", "[-c CONF] [--json]",
 		"Shows every feed's health: last success and error, next poll, items seen",
 		"  -c CONF          the configuration file\n"
 		"  --json           one JSON object a line\n",
 		cmd_feeds },
+	{ "match", "[-c CONF] FILE...",
+		"Prints the verdict on every story of these feeds, a JSON line each",
+		"  -c CONF          the configuration file\n",
+		cmd_match },
 	{ "parse", "[--url URL] [--content-type TYPE] [FILE]",
 		"Prints one feed as a JSON Feed 1.1 document",
 		"  --url URL        where the feed comes from: the base of its relative links\n"

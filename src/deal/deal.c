@@ -155,7 +155,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 				f->money = other->money;
 			if (f->n_who < 2 && (other->n_who > 1 || f->n_who == 0)) {
 				for (unsigned k = 0; k < other->n_who; k++)
-					if (!frame_has(r, f, &other->who[k]) && f->n_who < FRAME_PARTIES_MAX)
+					if (!frame_has(r, f, &other->who[k]) &&
+						f->n_who < FRAME_PARTIES_MAX)
 						f->who[f->n_who++] = other->who[k];
 			}
 		} else if (shared(r, f, other) > 1) {
@@ -189,8 +190,8 @@ deal_compose(const struct reading *r, const struct frame *f, const struct story 
 }
 
 void
-background_compose(const struct reading *r, const struct frames *frames, int main, struct arena *arena,
-	struct verdict *verdict)
+background_compose(const struct reading *r, const struct frames *frames, int main,
+	struct arena *arena, struct verdict *verdict)
 {
 	size_t cap = 0;
 

@@ -1278,8 +1278,12 @@ valuation_frames(const struct reading *r, uint32_t passage, struct frames *frame
 	const struct passage *p = &r->passages[passage];
 
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
-		struct clause c = { .r = r, .p = p, .verb = i, .first = i, .end = i + 1, .money = -1 };
-		struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
+		struct clause c = {
+			.r = r, .p = p, .verb = i, .first = i, .end = i + 1, .money = -1
+		};
+		struct frame f = {
+			.passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND
+		};
 
 		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) || !valued_party(&c))
 			continue;

@@ -233,7 +233,10 @@ frame_hits(struct judgement *j, struct arena *arena)
 	hit(j, arena, f->cue, f->cue + 1, "kind.%s", kind_name(f->kind));
 	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
 	hit(j, arena, f->cue, f->cue, "parties.%s",
-		f->n_who == 0 ? "none" : f->n_who == 1 ? "one" : f->n_who == 2 ? "two" : "many");
+		f->n_who == 0   ? "none"
+		: f->n_who == 1 ? "one"
+		: f->n_who == 2 ? "two"
+				: "many");
 	if (f->money >= 0)
 		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
 	if (is_own_spending(f))

@@ -17,7 +17,7 @@ struct rule_hit {
 struct judgement {
 	const struct reading *r;
 	const struct frame *f; /* the story's, completed */
-	int topic; /* of the lexicon */
+	int topic;             /* of the lexicon */
 	struct rule_hit hits[REASONS_MAX];
 	unsigned n_hits;
 	double points;
@@ -36,10 +36,12 @@ void judge_topic(struct judgement *j, const struct reading *r, const struct fram
 int who_in_topic(const struct reading *r, const struct who *who, int topic);
 
 /* deal.c: what one frame says. */
-void frame_deal(const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal);
+void frame_deal(
+	const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal);
 
 /* deal.c: a frame with what title and lead say of it elsewhere. */
-void frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f);
+void frame_complete(
+	const struct reading *r, const struct frames *frames, int main, struct frame *f);
 
 /* deal.c: the deal of a completed frame. */
 void deal_compose(const struct reading *r, const struct frame *f, const struct story *story,

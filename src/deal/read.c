@@ -241,7 +241,8 @@ name_signs(const struct reading *r, struct unit *unit)
 		struct lex_match match;
 
 		lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
-		for (const struct lex_entry *e = match.sign.entry; e; e = lexicon_next(r->lexicon, e))
+		for (const struct lex_entry *e = match.sign.entry; e;
+			e = lexicon_next(r->lexicon, e))
 			if (e->type == LEX_SIGN && e->strength == SIGN_NAME)
 				unit->name_signs |= UINT32_C(1) << e->ref;
 	}

@@ -71,8 +71,8 @@ spelt_as(const struct lexicon *lexicon, const struct lex_entry *entry, const str
 
 /* A name spelt with a capital in front has one in the text too: "Scale AI", not "scale AI". */
 static bool
-has_capital(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
-	size_t first, size_t end)
+has_capital(const struct lexicon *lexicon, const struct lex_entry *entry,
+	const struct tokens *tokens, size_t first, size_t end)
 {
 	const char *spelt = lexicon->spelt + entry->spelt;
 	unsigned flags = tokens->list[first].flags;

@@ -1,0 +1,47 @@
+#!/bin/bash
+# match and explain: the verdict on made-up headlines, for programs and for people.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/e2e/lib.sh
+
+# feed TITLE...: a feed whose items have these titles; their ids count from 1.
+feed() {
+	local i=0
+	echo '<rss version="2.0"><channel><title>The Daily Sample</title>'
+	for title; do
+		i=$((i + 1))
+		echo "<item><title>$title</title><guid>$i</guid><pubDate>Mon, 06 Oct 2025 12:00:00 GMT</pubDate></item>"
+	done
+	echo '</channel></rss>'
+}
+
+feed 'Amazon in talks to invest up to $12bn in Anthropic' \
+	'Quillfern, a maker of AI agents, raises €20m led by Sequoia Capital' \
+	'Should you buy Nvidia stock before earnings?' \
+	'OpenAI launches a new model for developers' \
+	'亚马逊投资人工智能公司' \
+	'Oracle signs $30bn deal to lease data centre capacity to OpenAI' >"$tmp/feed.xml"
+
+line() { sed -n "$1p" "$tmp/out"; }
+# says N FILTER: the jq filter holds for the verdict on story N.
+says() { line "$1" | jq -e "$2" >/dev/null || { line "$1" | jq -c .deal | sed 's/^/# /'; return 1; }; }
+
+ok "match reads a feed" status 0 "$dealwatch" match "$tmp/feed.xml"
+ok "it prints a line a story" [ "$(wc -l <"$tmp/out")" -eq 6 ]
+ok "talks of an investment are a deal" says 1 '.relevant and .deal.kind == "investment" and .deal.status == "talks"'
+ok "its parties have their parts" says 1 '[.deal.parties[] | .name + "=" + .role] == ["Amazon=investor", "Anthropic=target"]'
+ok "its sum has a bound" says 1 '.deal.amount | .value == 12000000000 and .bound == "up-to" and .currency == "USD"'
+ok "a start-up that nobody knows is found" says 2 '.relevant and .deal.kind == "funding-round" and .deal.parties[0].name == "Quillfern"'
+ok "other currencies have a value in dollars" says 2 '.deal.amount | .value == 20000000 and .currency == "EUR" and .usd > 20000000'
+ok "a stock tip is none" says 3 '.relevant == false and .deal == null'
+ok "a product launch is none" says 4 '.relevant == false'
+ok "a script without its names is none" says 5 '.relevant == false'
+ok "computing that is leased has a supplier" says 6 '.deal.kind == "compute" and .deal.parties[0].name == "Oracle"'
+ok "every verdict has reasons with points" says 1 '.reasons | length > 2 and all(has("points") and has("rule") and has("text"))'
+ok "explain shows a person why" status 0 "$dealwatch" explain "$tmp/feed.xml" --item 1
+ok "with the verdict on top" has "$tmp/out" "A DEAL"
+ok "an id that no story has is an error" status 1 "$dealwatch" explain "$tmp/feed.xml" --item nope
+ok "match wants a file" status 64 "$dealwatch" match
+ok "a file that is not there is told" status 66 "$dealwatch" match "$tmp/none.xml"
+echo 'no feed' >"$tmp/text"
+ok "a file that is no feed is told" status 65 "$dealwatch" match "$tmp/text"
+done_testing
