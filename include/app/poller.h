@@ -95,9 +95,8 @@ void poller_free(struct poller *poller);
 MUST_CHECK bool poller_set_feeds(
 	struct poller *poller, const struct poller_feed *feeds, size_t n, struct err *err);
 
-/* New settings and another gate; what is in flight in the old one is asked again in the new one. */
-void poller_set_http(
-	struct poller *poller, struct http *http, const struct poller_settings *settings);
+/* New settings, from the next transfer on. */
+void poller_configure(struct poller *poller, const struct poller_settings *settings);
 
 /* Polls from now on, each feed when it is due. */
 void poller_start(struct poller *poller);

@@ -61,6 +61,9 @@ struct http_response {
  * file that CURL_CA_BUNDLE or SSL_CERT_FILE names, else of the system's bundle.
  */
 struct http *http_new(struct loop *loop, const struct http_settings *settings, struct err *err);
+
+/* Other settings, from the next transfer on; the guard's rule at once. max_in_flight stays. */
+void http_configure(struct http *http, const struct http_settings *settings);
 void http_free(struct http *http); /* cancels what is in flight; not from on_done; NULL is fine */
 
 /*

@@ -122,6 +122,7 @@ apply_document(struct feed_state *state, const struct poll_result *result,
 	const struct poller_outcome *document)
 {
 	int64_t now = result->wall;
+	bool first = state->full_at == 0; /* all its items are new, and none were lost */
 
 	state->etag = result->etag;
 	state->last_modified = result->last_modified;
@@ -136,7 +137,7 @@ apply_document(struct feed_state *state, const struct poll_result *result,
 	state->skip_days = document->skip_days;
 	if (document->new_items > 0)
 		pace_note_new(state, now);
-	if (document->rolled_over)
+	if (document->rolled_over && !first)
 		state->rolled_at = now;
 }
 

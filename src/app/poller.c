@@ -848,7 +848,8 @@ poller_new(struct loop *loop, struct http *http, struct db *db, const struct log
 	if (getrandom(&poller->random, sizeof poller->random, 0) < 0 || poller->random == 0)
 		poller->random = (uint32_t)clock_mono_ms() | 1;
 	poller->hosts.seed = ((uint64_t)poller_random(poller) << 32) | poller_random(poller);
-	poller_set_http(poller, http, settings);
+	poller->http = http;
+	poller_configure(poller, settings);
 	loop_on_turn_end(loop, on_turn_end, poller);
 	return poller;
 }
@@ -884,17 +885,8 @@ poller_free(struct poller *poller)
 }
 
 void
-poller_set_http(struct poller *poller, struct http *http, const struct poller_settings *settings)
+poller_configure(struct poller *poller, const struct poller_settings *settings)
 {
-	while (poller->flights) {
-		struct flight *flight = poller->flights;
-		uint32_t slot = flight->slot;
-
-		http_cancel(flight->call);
-		flight_land(flight);
-		slot_schedule(poller, slot, clock_mono_ms());
-	}
-	poller->http = http;
 	poller->settings = *settings;
 	if (poller->settings.max_body == 0)
 		poller->settings.max_body = MAX_BODY_DEFAULT;

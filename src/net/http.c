@@ -738,6 +738,16 @@ find_ca_file(void)
 	return NULL;
 }
 
+void
+http_configure(struct http *http, const struct http_settings *settings)
+{
+	http->allow_private = settings->allow_private;
+	free(http->user_agent);
+	http->user_agent = mem_strdup(settings->user_agent ? settings->user_agent : "dealwatch");
+	proxy_free(http->proxy);
+	http->proxy = proxy_new(settings->proxy);
+}
+
 struct http *
 http_new(struct loop *loop, const struct http_settings *settings, struct err *err)
 {
@@ -745,9 +755,7 @@ http_new(struct loop *loop, const struct http_settings *settings, struct err *er
 
 	http->loop = loop;
 	http->max_in_flight = settings->max_in_flight ? settings->max_in_flight : IN_FLIGHT_DEFAULT;
-	http->allow_private = settings->allow_private;
-	http->user_agent = mem_strdup(settings->user_agent ? settings->user_agent : "dealwatch");
-	http->proxy = proxy_new(settings->proxy);
+	http_configure(http, settings);
 	http->ca_file = find_ca_file();
 	http->curl_timer = timer_new(loop, on_curl_time, http);
 	http->soon = timer_new(loop, on_soon, http);
