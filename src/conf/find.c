@@ -105,6 +105,19 @@ find_glob(struct arena *arena, const char *beside, const char *pattern, struct c
 	*ret_list = list;
 }
 
+/* The folder that the program's own folder lies in: /usr for /usr/bin/dealwatch. */
+static const char *
+program_prefix(struct arena *arena)
+{
+	char exe[4096];
+	ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+	for (int i = 0; i < 2; i++)
+		while (len > 0 && exe[--len] != '/')
+			;
+	return arena_strndup(arena, exe, len > 0 ? (size_t)len : 0);
+}
+
 /*
  * The tree that the program was built in comes before an installed lexicon: who runs
  * build/dealwatch wants the files beside it.
@@ -112,21 +125,19 @@ find_glob(struct arena *arena, const char *beside, const char *pattern, struct c
 void
 find_lexicon(struct arena *arena, struct conf_list *ret_list)
 {
-	static const char *const folders[] = {
-		"../conf/lexicon",
-		"../share/dealwatch/lexicon",
+	const char *prefix = program_prefix(arena);
+	const char *const folders[] = {
+		arena_printf(arena, "%s/conf/lexicon", prefix),
+		arena_printf(arena, "%s/share/dealwatch/lexicon", prefix),
 		DEALWATCH_DATADIR "/lexicon",
+		"conf/lexicon",
 	};
-	char exe[4096];
-	ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
 
-	exe[len > 0 ? len : 0] = '\0';
 	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
-		find_glob(arena, exe, arena_printf(arena, "%s/*.conf", folders[i]), ret_list);
+		find_glob(arena, "", arena_printf(arena, "%s/*.conf", folders[i]), ret_list);
 		if (ret_list->n > 0)
 			return;
 	}
-	find_glob(arena, "", "conf/lexicon/*.conf", ret_list);
 }
 
 const char *

@@ -28,7 +28,7 @@ const struct key key_table[] = {
 		"More configuration files, read in order of their names after this one. A pattern that "
 		"matches nothing is fine, a plain file that is missing is a fault." },
 	{ SECTION_DAEMON, "lexicon", KEY_LEXICON, DAEMON(lexicon), NULL, NULL, NULL,
-		"/usr/local/share/dealwatch/lexicon/*.conf, lexicon/*.conf",
+		"lexicon/*.conf",
 		"The files that hold the names and phrases to look for, see dealwatch-lexicon(5). "
 		"Default: the lexicon that is installed." },
 	{ SECTION_DAEMON, "interval", KEY_PERIOD, DAEMON(interval), "15m", NULL, NULL, "15m",
