@@ -2,14 +2,23 @@
 VERSION = 0.1.0
 
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/dealwatch
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+USERUNITDIR ?= $(PREFIX)/lib/systemd/user
+TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
+DESKTOPDIR ?= $(PREFIX)/share/applications
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 
 # What apt installs: to build, and to test.
 BUILD_DEPS = build-essential pkg-config libcurl4-openssl-dev libxml2-dev libevent-dev \
 	libnotify-dev libsqlite3-dev libjansson-dev libutf8proc-dev libssl-dev ca-certificates
 TEST_DEPS = libcmocka-dev dbus dbus-daemon xvfb dunst imagemagick xdotool fonts-dejavu-core systemd \
 	systemd-container sqlite3 jq python3 curl valgrind clang clang-tidy clang-format llvm \
-	libclang-rt-14-dev mandoc nginx-light graphviz strace git cppcheck
+	libclang-rt-14-dev mandoc nginx-light graphviz strace git cppcheck \
+	debhelper lintian zsh fish
 
 CC ?= cc
 # SAN=address,undefined builds everything with these sanitizers, in a folder of its own.
@@ -95,7 +104,7 @@ build-deps:
 
 # --- checks ------------------------------------------------------------------
 
-FORMATTED = $(wildcard src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
+FORMATTED = $(wildcard tools/*.c src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
 
 .PHONY: rooms format format-check tidy cppcheck
 rooms:
@@ -146,11 +155,72 @@ build-fuzz/fuzz_%: tests/fuzz/fuzz_%.c build-fuzz/lib.a
 fuzz-run: fuzz
 	@tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_BINS)
 
+# --- the keys' table, for people ------------------------------------------------
+
+$(BUILD)/keydoc: tools/keydoc.c $(BUILD)/lib.a Makefile
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
+
+.PHONY: keys keys-write
+keys: $(BUILD)/keydoc
+	@tools/keys.sh check $(BUILD)/keydoc
+
+keys-write: $(BUILD)/keydoc
+	@tools/keys.sh write $(BUILD)/keydoc
+
+# --- installing ------------------------------------------------------------------
+
+# What is installed, but for the program, the lexicon and the configuration.
+INSTALLED = $(MANDIR)/man1/dealwatch.1 $(MANDIR)/man5/dealwatch.conf.5 $(MANDIR)/man5/dealwatch-lexicon.5 \
+	$(PREFIX)/share/bash-completion/completions/dealwatch \
+	$(ZSHDIR)/_dealwatch \
+	$(PREFIX)/share/fish/vendor_completions.d/dealwatch.fish \
+	$(UNITDIR)/dealwatch.service $(USERUNITDIR)/dealwatch.service $(TMPFILESDIR)/dealwatch.conf \
+	$(DESKTOPDIR)/dealwatch.desktop
+CONFDIR = $(SYSCONFDIR)/dealwatch
+fill = sed -e 's|@BINDIR@|$(BINDIR)|g' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|g'
+put = install -D -m 644 $(1) '$(DESTDIR)$(2)'
+
+# A configuration that is there is never touched; the sample then lies beside the lexicon.
+.PHONY: install uninstall
+install: all
+	install -D -m 755 $(BUILD)/dealwatch '$(DESTDIR)$(BINDIR)/dealwatch'
+	$(call put,man/dealwatch.1,$(MANDIR)/man1/dealwatch.1)
+	$(call put,man/dealwatch.conf.5,$(MANDIR)/man5/dealwatch.conf.5)
+	$(call put,man/dealwatch-lexicon.5,$(MANDIR)/man5/dealwatch-lexicon.5)
+	$(call put,completions/dealwatch.bash,$(PREFIX)/share/bash-completion/completions/dealwatch)
+	$(call put,completions/_dealwatch,$(ZSHDIR)/_dealwatch)
+	$(call put,completions/dealwatch.fish,$(PREFIX)/share/fish/vendor_completions.d/dealwatch.fish)
+	install -d '$(DESTDIR)$(UNITDIR)' '$(DESTDIR)$(USERUNITDIR)' '$(DESTDIR)$(TMPFILESDIR)' \
+		'$(DESTDIR)$(DESKTOPDIR)' '$(DESTDIR)$(DATADIR)/lexicon' '$(DESTDIR)$(CONFDIR)'
+	$(fill) systemd/dealwatch.service.in >'$(DESTDIR)$(UNITDIR)/dealwatch.service'
+	$(fill) systemd/user/dealwatch.service.in >'$(DESTDIR)$(USERUNITDIR)/dealwatch.service'
+	$(fill) systemd/dealwatch.tmpfiles.in >'$(DESTDIR)$(TMPFILESDIR)/dealwatch.conf'
+	$(fill) systemd/dealwatch.desktop.in >'$(DESTDIR)$(DESKTOPDIR)/dealwatch.desktop'
+	chmod 644 '$(DESTDIR)$(UNITDIR)/dealwatch.service' '$(DESTDIR)$(USERUNITDIR)/dealwatch.service' \
+		'$(DESTDIR)$(TMPFILESDIR)/dealwatch.conf' '$(DESTDIR)$(DESKTOPDIR)/dealwatch.desktop'
+	install -m 644 conf/lexicon/*.conf '$(DESTDIR)$(DATADIR)/lexicon'
+	$(call put,conf/dealwatch.conf,$(DATADIR)/dealwatch.conf)
+	test -e '$(DESTDIR)$(CONFDIR)/dealwatch.conf' || $(call put,conf/dealwatch.conf,$(CONFDIR)/dealwatch.conf)
+	install -d -m 700 '$(DESTDIR)$(CONFDIR)/credentials'
+
+# The configuration, credentials and state stay: they are the user's.
+uninstall:
+	rm -f '$(DESTDIR)$(BINDIR)/dealwatch' $(INSTALLED:%='$(DESTDIR)%')
+	rm -rf '$(DESTDIR)$(DATADIR)'
+
+# A Debian package of what lies here, in build-deb/.
+.PHONY: deb
+deb:
+	rm -rf build-deb
+	mkdir -p build-deb/tree
+	cp -a Makefile LICENSE $(wildcard README.md) completions conf debian include man src systemd build-deb/tree
+	cd build-deb/tree && dpkg-buildpackage -us -uc -b --jobs=2
+
 # --- the rest ------------------------------------------------------------------
 
 .PHONY: clean help
 clean:
-	rm -rf build build-san build-fuzz build-cover
+	rm -rf build build-san build-fuzz build-cover build-deb
 
 help:
 	@echo 'all            the program, in $(BUILD)/dealwatch'
@@ -159,5 +229,8 @@ help:
 	@echo 'unit e2e       one half of the tests; SAN=address,undefined with any of them'
 	@echo 'deps           install with apt what building and testing need'
 	@echo 'rooms format-check tidy cppcheck   checks; format mends the format'
+	@echo 'install uninstall  with DESTDIR and PREFIX; a configuration is never overwritten'
+	@echo 'deb            a Debian package, in build-deb'
+	@echo 'keys keys-write  hold sample, manual and README against the table of keys; renew them'
 	@echo 'fuzz fuzz-run  build the fuzzers; run each for FUZZ_SECONDS'
 	@echo 'clean          remove what was built'

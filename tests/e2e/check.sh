@@ -1,0 +1,97 @@
+#!/bin/bash
+# `dealwatch check`: what was found, every fault with its place, what holds, and no secret.
+. tests/e2e/lib.sh
+unset CREDENTIALS_DIRECTORY STATE_DIRECTORY XDG_CONFIG_HOME
+export HOME=$tmp/home XDG_STATE_HOME=$tmp/state
+mkdir -p "$tmp/conf.d" "$tmp/wrong.d" "$HOME"
+lexicon="lexicon = $PWD/conf/lexicon/*.conf"
+cat >"$tmp/right.conf" <<X
+[daemon]
+$lexicon
+include = conf.d/*.conf
+[watch "ai-deals"]
+topics = ai
+notify = screen
+[notify "screen"]
+type = stdout
+X
+printf '[feed "%s"]\nurl = https://example.com/%s\n' a a b b >"$tmp/conf.d/1.conf"
+cat >"$tmp/wrong.conf" <<X
+[daemon]
+$lexicon
+intervall = 5m
+timeout = soon
+include = wrong.d/*.conf
+[watch "w"]
+notify = nobody
+X
+printf '[feed "f"]\nurl = gopher://x/\n[notify "n"]\ntype = slack\nurl-file = gone.url\n' >"$tmp/wrong.d/1.conf"
+printf 'https://hooks.example.com/services/HUSH\n' >"$tmp/slack.url"
+chmod 644 "$tmp/slack.url"
+cat >"$tmp/secret.conf" <<X
+[daemon]
+$lexicon
+[feed "late"]
+url = file:late.xml
+[watch "w"]
+notify = team
+[notify "team"]
+type = slack
+url-file = slack.url
+[notify "hook"]
+type = webhook
+url = https://me:HUSH@example.com/HUSH
+X
+
+right() {
+	status 0 "$dealwatch" check -c "$tmp/right.conf" && [ ! -s "$tmp/err" ] &&
+		[ "$(cat "$tmp/out")" = 'OK: 2 feeds, 1 watch, 1 notifier' ]
+}
+wrong() {
+	status 78 "$dealwatch" check -c "$tmp/wrong.conf" && [ ! -s "$tmp/out" ] &&
+		has "$tmp/err" "$tmp/wrong.conf:3: [daemon] has no key 'intervall'; did you mean 'interval'?" &&
+		has "$tmp/err" "$tmp/wrong.conf:4: timeout: 'soon' is not a time span" &&
+		has "$tmp/err" "$tmp/wrong.conf:7: [watch \"w\"] names the notifier 'nobody'" &&
+		has "$tmp/err" "$tmp/wrong.d/1.conf:2: url: 'gopher://x/' is not a feed's address" &&
+		has "$tmp/err" "$tmp/wrong.d/1.conf:5: url-file: '$tmp/wrong.d/gone.url' can't be read"
+}
+one_line_a_fault() { [ "$(grep -cE '^[^:]+:[0-9]+: .+' "$tmp/err")" -eq 5 ] && [ "$(wc -l <"$tmp/err")" -eq 5 ]; }
+warns() {
+	status 0 "$dealwatch" check -c "$tmp/secret.conf" && has "$tmp/out" 'OK: 1 feed, 1 watch, 2 notifiers' &&
+		has "$tmp/err" "secret.conf:9: warning: url-file: others may read" &&
+		has "$tmp/err" "secret.conf:10: warning: no watch names the notifier 'hook'" &&
+		has "$tmp/err" "secret.conf:3: warning: [feed \"late\"] there is no file '$tmp/late.xml' yet"
+}
+masked() {
+	status 0 "$dealwatch" check --show -c "$tmp/secret.conf" && ! grep -q HUSH "$tmp/out" "$tmp/err" &&
+		has "$tmp/out" "url = file://$tmp/late.xml" && has "$tmp/out" "# $tmp/secret.conf:4" &&
+		has "$tmp/out" 'interval = 15m ' && has "$tmp/out" '# default'
+}
+shown_is_right() {
+	sed 's/= \*\*\*/= https:\/\/example.com\/x/' "$tmp/out" >"$tmp/shown.conf"
+	status 0 "$dealwatch" check -c "$tmp/shown.conf"
+}
+finds_it() {
+	mkdir -p "$HOME/.config/dealwatch" && cp "$tmp/right.conf" "$HOME/.config/dealwatch/dealwatch.conf" &&
+		status 0 "$dealwatch" check && has "$tmp/out" 'OK: 0 feeds, 1 watch, 1 notifier'
+}
+wrong_usage() { status 64 "$dealwatch" check word && has "$tmp/err" usage; }
+missing() { status 78 "$dealwatch" check -c "$tmp/gone.conf" && has "$tmp/err" "$tmp/gone.conf: No such file or directory"; }
+five_thousand() {
+	seq 5000 | sed 's/.*/[feed "f&"]\nurl = https:\/\/example.com\/&/' >"$tmp/conf.d/2.conf"
+	status 0 timeout 5 "$dealwatch" check -c "$tmp/right.conf" && has "$tmp/out" 'OK: 5002 feeds, 1 watch, 1 notifier'
+}
+
+ok 'a right configuration is counted' right
+ok 'a wrong one is refused with every fault of every file' wrong
+ok 'each fault is one line with its place' one_line_a_fault
+ok 'what is hardly meant is warned of' warns
+ok 'what holds is shown with its origin, secrets masked' masked
+ok 'what is shown can be read again' shown_is_right
+ok "the user's configuration is found" finds_it
+ok 'wrong usage is told as such' wrong_usage
+ok 'a missing file is told' missing
+ok 'five thousand feeds are no trouble' five_thousand
+ok 'the sample configuration is right' status 0 "$dealwatch" check -c conf/dealwatch.conf
+ok 'the quickstart configuration is right' status 0 "$dealwatch" check -c conf/quickstart.conf
+done_testing
