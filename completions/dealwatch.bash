@@ -1,0 +1,52 @@
+# bash completion for dealwatch(1)
+
+# The names of one kind of section, as the configuration on this command line has them.
+_dealwatch_names() {
+	local i conf=()
+	for ((i = 1; i < ${#COMP_WORDS[@]} - 1; i++)); do
+		[[ ${COMP_WORDS[i]} == -c ]] && conf=(-c "${COMP_WORDS[i + 1]}")
+	done
+	dealwatch check --show "${conf[@]}" 2>/dev/null | sed -n "s/^\[$1 \"\(.*\)\"\]\$/\1/p"
+}
+
+_dealwatch() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
+	local commands='run check parse match replay explain deals feeds outbox silence status test import export'
+	COMPREPLY=()
+	if ((COMP_CWORD == 1)); then
+		mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$cur")
+		return
+	fi
+	case $prev in
+	-c | --against | --state)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	--url | --item | --deal | --since | --party | --retry | --drop | --until | --comment | --remove)
+		return
+		;;
+	esac
+	case $command in
+	run) options='-c --once' ;;
+	check) options='-c --show' ;;
+	parse) options='--url' ;;
+	replay) options='-c --state --against' ;;
+	explain) options='-c --item --deal' ;;
+	deals) options='-c --json --csv --dot --since --party' ;;
+	feeds | status) options='-c --json' ;;
+	outbox) options='-c --json --retry --drop' ;;
+	silence) options='-c --json --until --comment --remove' ;;
+	import) options='' ;;
+	*) options='-c' ;;
+	esac
+	if [[ $cur == -* ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$options --help --version" -- "$cur")
+	elif [[ $command == test ]]; then
+		local IFS=$'\n'
+		mapfile -t COMPREPLY < <(compgen -W "$(_dealwatch_names notify)" -- "$cur")
+	elif [[ $command =~ ^(parse|match|replay|explain|import)$ ]]; then
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+	fi
+}
+
+complete -o filenames -F _dealwatch dealwatch
