@@ -22,14 +22,14 @@ _dealwatch() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
-	--url | --item | --deal | --since | --party | --retry | --drop | --until | --comment | --remove)
+	--url | --content-type | --item | --deal | --since | --party | --retry | --drop | --until | --comment | --remove)
 		return
 		;;
 	esac
 	case $command in
 	run) options='-c --once' ;;
 	check) options='-c --show' ;;
-	parse) options='--url' ;;
+	parse) options='--url --content-type' ;;
 	replay) options='-c --state --against' ;;
 	explain) options='-c --item --deal' ;;
 	deals) options='-c --json --csv --dot --since --party' ;;

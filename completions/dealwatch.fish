@@ -36,6 +36,7 @@ complete -c dealwatch -n '__dealwatch_is run check match replay explain deals fe
 complete -c dealwatch -n '__dealwatch_is run' -l once -d 'poll once, deliver, end'
 complete -c dealwatch -n '__dealwatch_is check' -l show -d 'print what holds, with origins'
 complete -c dealwatch -n '__dealwatch_is parse' -l url -x -d 'base of relative links'
+complete -c dealwatch -n '__dealwatch_is parse' -l content-type -x -d 'the HTTP header it came with'
 complete -c dealwatch -n '__dealwatch_is replay' -l state -r -F -d 'keep the memory here'
 complete -c dealwatch -n '__dealwatch_is replay' -l against -r -F -d 'compare with this configuration'
 complete -c dealwatch -n '__dealwatch_is explain' -l item -x -d 'only this story'
