@@ -28,6 +28,13 @@ const struct command commands[] = {
 		"  --url URL        where the feed comes from: the base of its relative links\n"
 		"  --content-type TYPE  the HTTP header that it came with, for its charset\n",
 		cmd_parse },
+	{ "replay", "[-c CONF] [--state FILE] [--against OTHER.conf] FILE...",
+		"Prints the alerts that would have gone out for these feeds, a JSON line each",
+		"  -c CONF          the configuration file; without one, built-in defaults\n"
+		"  --state FILE     keep what was learnt in this state\n"
+		"  --against OTHER.conf  print the alerts gained, lost and changed by going over to it\n"
+		"  --json           with --against: the differences as JSON lines\n",
+		cmd_replay },
 	{ "status", "[-c CONF] [--json]", "Asks the running daemon what it does now",
 		"  -c CONF          the configuration that the daemon runs with\n"
 		"  --json           print its answer as it came\n",

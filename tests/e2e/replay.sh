@@ -1,0 +1,78 @@
+#!/bin/bash
+# replay: one deal, one alert; the clock is the stories' own; what a new configuration changes.
+. tests/e2e/lib.sh
+
+# feed FILE TITLE: an RSS feed of the items that follow on standard input, "GUID|DATE|TITLE|TEXT" a line.
+feed() {
+	{
+		echo "<rss version=\"2.0\"><channel><title>$2</title><link>https://$1.example/</link><description/>"
+		while IFS='|' read -r guid date title text; do
+			echo "<item><guid isPermaLink=\"false\">$guid</guid><link>https://$1.example/$guid</link>"
+			echo "<pubDate>$date</pubDate><title>$title</title><description>$text</description></item>"
+		done
+		echo "</channel></rss>"
+	} >"$tmp/$1.xml"
+}
+
+feed first "First Wire" <<-'EOF'
+	f1|Mon, 06 Oct 2025 08:00:00 GMT|Microsoft in talks to invest $4 billion in Mistral AI|Microsoft is in talks to invest $4 billion in Mistral AI, people familiar with the matter said.
+	f2|Thu, 09 Oct 2025 08:00:00 GMT|Microsoft agrees to invest $4 billion in Mistral AI|Microsoft has agreed to invest $4 billion in Mistral AI, the companies announced.
+EOF
+feed second "Second Post" <<-'EOF'
+	s1|Mon, 06 Oct 2025 08:00:10 GMT|Mistral AI may get $4bn from Microsoft|Microsoft is discussing an investment of about $4bn in Mistral AI, according to First Wire.
+	s2|Tue, 07 Oct 2025 08:00:00 GMT|Ten recipes for autumn|Soup, mostly.
+EOF
+
+replay_gives() {
+	local want=$1
+	shift
+	status 0 "$dealwatch" replay "$@" || return 1
+	[ "$(wc -l <"$tmp/out")" -eq "$want" ] && return 0
+	echo "# $(wc -l <"$tmp/out") lines instead of $want"
+	return 1
+}
+
+type_is() {
+	[ "$(sed -n "$1p" "$tmp/out" | jq -r "$2")" = "$3" ] && return 0
+	echo "# line $1: $2 is $(sed -n "$1p" "$tmp/out" | jq -c "$2")"
+	return 1
+}
+
+ok "two outlets make one alert, and a signature one more" replay_gives 2 "$tmp/first.xml" "$tmp/second.xml"
+ok "the first is new" type_is 1 .type deal.new
+ok "it carries both stories" type_is 1 '.data.story_ids | length' 2
+ok "it goes out when its wait is over" type_is 1 .timestamp 2025-10-06T08:00:30Z
+ok "the second is an update" type_is 2 .type deal.update
+ok "it says what changed" type_is 2 '.data.changes[0] | .field + " " + .from + " " + .to' "status talks agreed"
+ok "its revision is 2" type_is 2 .data.revision 2
+cp "$tmp/out" "$tmp/once"
+ok "the order of the files does not matter" replay_gives 2 "$tmp/second.xml" "$tmp/first.xml"
+ok "nor does the same input give another output" cmp -s "$tmp/once" "$tmp/out"
+ok "a state keeps what was learnt" replay_gives 2 --state "$tmp/state.db" "$tmp/first.xml" "$tmp/second.xml"
+ok "and tells it once" replay_gives 0 --state "$tmp/state.db" "$tmp/first.xml" "$tmp/second.xml"
+
+cat >"$tmp/all.conf" <<-EOF
+	[daemon]
+	state = $tmp/other.db
+	lexicon = $PWD/conf/lexicon/*.conf
+	[watch "ai-deals"]
+	topics = ai
+EOF
+sed 's/^topics.*/&\nmin-amount = $5bn/' "$tmp/all.conf" >"$tmp/few.conf"
+sed 's/^topics.*/&\nupdates = no/' "$tmp/all.conf" >"$tmp/first-only.conf"
+
+ok "a stricter watch loses both" status 0 "$dealwatch" replay -c "$tmp/all.conf" --against "$tmp/few.conf" \
+	"$tmp/first.xml" "$tmp/second.xml"
+ok "and says so" has "$tmp/out" "0 gained, 2 lost, 0 changed"
+ok "the way back" status 0 "$dealwatch" replay -c "$tmp/few.conf" --against "$tmp/all.conf" --json \
+	"$tmp/first.xml" "$tmp/second.xml"
+ok "gains them" type_is 1 .difference gained
+ok "no updates wanted: none lost but the update" status 0 "$dealwatch" replay -c "$tmp/all.conf" \
+	--against "$tmp/first-only.conf" "$tmp/first.xml" "$tmp/second.xml"
+ok "one is lost" has "$tmp/out" "0 gained, 1 lost, 0 changed"
+
+ok "no feed named is wrong usage" status 64 "$dealwatch" replay
+ok "a file that can't be read" status 66 "$dealwatch" replay "$tmp/none.xml"
+echo "no feed" >"$tmp/none.txt"
+ok "a file that is no feed" status 65 "$dealwatch" replay "$tmp/none.txt"
+done_testing
