@@ -31,6 +31,8 @@ struct notifier_settings {
 	size_t n_command;
 	const char *to;
 	bool cloudevents;
+	struct amount
+		urgent_amount; /* at or above it an alert insists on being seen; value 0: none */
 	/* A person asked for no more alerts of that deal; called on the loop. NULL: nobody can. */
 	void (*on_mute)(void *arg, const char *deal_id);
 	void *on_mute_arg;

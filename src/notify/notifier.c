@@ -21,6 +21,11 @@ static const struct notifier_type *const types[] = {
 	&notifier_stdout,
 	&notifier_webhook,
 	&notifier_slack,
+	&notifier_desktop,
+	&notifier_exec,
+	&notifier_mail,
+	&notifier_file,
+	&notifier_feed,
 };
 
 struct notifier {
@@ -120,8 +125,9 @@ notifier_same(const struct notifier *notifier, const struct notifier_settings *s
 	       same(own->url, settings->url) && same(own->secrets[0], settings->secrets[0]) &&
 	       same(own->secrets[1], settings->secrets[1]) && same(own->format, settings->format) &&
 	       same(own->path, settings->path) && same(own->to, settings->to) &&
-	       own->cloudevents == settings->cloudevents && own->on_mute == settings->on_mute &&
-	       own->on_mute_arg == settings->on_mute_arg;
+	       own->cloudevents == settings->cloudevents &&
+	       own->urgent_amount.usd == settings->urgent_amount.usd &&
+	       own->on_mute == settings->on_mute && own->on_mute_arg == settings->on_mute_arg;
 }
 
 /* Hands the result over. on_done may free the notifier: nothing of it is touched afterwards. */

@@ -1,0 +1,45 @@
+/*
+ * desk - notes on the desktop, from a thread of their own.
+ *
+ * Whoever shows notifications waits on D-Bus, for half a minute if the server hangs; so
+ * only this thread does, and the loop reads what came of it from a descriptor.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+
+struct desk;
+
+/* Valid UTF-8, clean text without markup. */
+struct note {
+	const char *key; /* a later note of that key takes the place of this one */
+	const char *summary;
+	const char *body;
+	const char *url; /* what "Open" opens; NULL: nothing to open */
+	bool can_mute;   /* offers "Mute" */
+	bool critical;   /* stays until somebody looks at it */
+};
+
+enum desk_event_kind { DESK_SHOWN, DESK_FAILED, DESK_MUTED };
+
+struct desk_event {
+	enum desk_event_kind kind;
+	char text[256]; /* FAILED: why; MUTED: the note's key */
+};
+
+RETURNS_NONNULL struct desk *desk_new(void);
+
+/* Waits for its thread, but not for one that hangs. NULL is fine. */
+void desk_free(struct desk *desk);
+
+/* The note is copied. SHOWN or FAILED follows. */
+void desk_show(struct desk *desk, const struct note *note);
+
+/* Readable when an event waits. */
+int desk_fd(const struct desk *desk);
+
+/* false: none waits. */
+bool desk_take(struct desk *desk, struct desk_event *ret_event);

@@ -1,0 +1,296 @@
+/*
+ * feed - an Atom file of the deals, for any feed reader; an update takes its deal's place.
+ *
+ * The file is its own memory: entries stand in it one after the other as we wrote them, and
+ * are found again by their tags, which no text of theirs can hold (all of it is escaped).
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "text.h"
+#include "type.h"
+#include "words.h"
+
+enum {
+	ENTRIES_MAX = 100,
+	FEED_MAX = 8 * 1024 * 1024,
+	PIECE_MAX = 256 * 1024,
+	TITLE_MAX = 300,
+	FEED_MODE = 0644, /* to be read by others is what it is for */
+};
+
+#define ENTRY_BEGIN "<entry>\n"
+#define ENTRY_END   "</entry>\n"
+#define GENERATOR   "<generator>dealwatch</generator>\n"
+
+struct feed_file {
+	struct notifier *notifier;
+};
+
+static bool
+feed_check(const struct notifier_settings *settings, struct err *err)
+{
+	if (settings->path && *settings->path)
+		return true;
+	err_set(err, ERR_CONF, "type feed needs path");
+	return false;
+}
+
+static void *
+feed_open(struct notifier *notifier, struct err *err)
+{
+	struct feed_file *feed = mem_new(sizeof *feed);
+
+	(void)err;
+	feed->notifier = notifier;
+	return feed;
+}
+
+static void
+feed_close(void *state)
+{
+	free(state);
+}
+
+static void
+put_escaped(struct str *out, const char *text)
+{
+	for (; *text; text++) {
+		switch (*text) {
+		case '&':
+			str_puts(out, "&amp;");
+			break;
+		case '<':
+			str_puts(out, "&lt;");
+			break;
+		case '>':
+			str_puts(out, "&gt;");
+			break;
+		case '"':
+			str_puts(out, "&quot;");
+			break;
+		default:
+			str_putc(out, *text);
+		}
+	}
+}
+
+/* "<id>urn:dealwatch:deal:…</id>\n": by this an entry is found again. */
+static void
+put_entry_id(struct str *out, const struct alert *alert)
+{
+	struct str id;
+
+	str_init(&id, PIECE_MAX);
+	words_line(&id, alert->deal_id, TITLE_MAX);
+	str_puts(out, "<id>urn:dealwatch:deal:");
+	put_escaped(out, id.text);
+	str_puts(out, "</id>\n");
+	str_clear(&id);
+}
+
+static void
+put_time(struct str *out, const char *tag, int64_t when)
+{
+	char text[CLOCK_TEXT_MAX];
+
+	str_printf(out, "<%s>%s</%s>\n", tag, clock_rfc3339(when, text), tag);
+}
+
+static void
+put_links(struct str *out, const struct alert *alert)
+{
+	const char *rel = "alternate"; /* one only; the others are related */
+
+	for (size_t i = 0; i < alert->n_sources; i++) {
+		const char *url = words_url(&alert->sources[i]);
+
+		if (!url)
+			continue;
+		str_printf(out, "<link rel=\"%s\" href=\"", rel);
+		put_escaped(out, url);
+		str_puts(out, "\"/>\n");
+		rel = "related";
+	}
+}
+
+/* The readable alert without its headline, which is the title. */
+static void
+put_content(struct str *out, const struct alert *alert)
+{
+	static const struct text_look plain = { 0 };
+	const char *body;
+	struct str text;
+
+	str_init(&text, PIECE_MAX);
+	text_alert(&text, alert, &plain);
+	body = strchr(text.text, '\n');
+	str_puts(out, "<content type=\"html\">&lt;pre&gt;");
+	if (body) {
+		struct str html;
+
+		/* Once as HTML, once more as XML. */
+		str_init(&html, PIECE_MAX);
+		put_escaped(&html, body + 1);
+		put_escaped(out, html.text);
+		str_clear(&html);
+	}
+	str_puts(out, "&lt;/pre&gt;</content>\n");
+	str_clear(&text);
+}
+
+static void
+put_entry(struct str *out, const struct alert *alert, int64_t published)
+{
+	struct str title;
+
+	str_init(&title, PIECE_MAX);
+	words_headline(&title, alert, TITLE_MAX);
+	str_puts(out, ENTRY_BEGIN);
+	put_entry_id(out, alert);
+	str_puts(out, "<title>");
+	put_escaped(out, title.text);
+	str_puts(out, "</title>\n");
+	put_time(out, "published", published);
+	put_time(out, "updated", alert->timestamp);
+	put_links(out, alert);
+	put_content(out, alert);
+	str_puts(out, ENTRY_END);
+	str_clear(&title);
+}
+
+/* When the entry's deal was first told of, as the entry says. */
+static int64_t
+entry_published(const char *entry, int64_t otherwise)
+{
+	static const char tag[] = "<published>";
+	const char *at = strstr(entry, tag);
+	char text[CLOCK_TEXT_MAX] = "";
+	int64_t when;
+
+	if (at)
+		strncpy(text, at + strlen(tag), strlen("2025-12-17T06:10:30Z"));
+	return clock_parse_rfc3339(text, &when) ? when : otherwise;
+}
+
+/* The old file's entries but the alerts' own, newest first, as far as there is room. */
+static void
+put_old_entries(struct str *out, const char *old, const char *const *own, size_t n_own)
+{
+	const char *end;
+
+	for (size_t n = n_own; n < ENTRIES_MAX && (old = strstr(old, ENTRY_BEGIN)) != NULL;
+		old = end) {
+		bool replaced = false;
+
+		end = strstr(old, ENTRY_END);
+		if (!end)
+			return;
+		end += strlen(ENTRY_END);
+		for (size_t i = 0; i < n_own; i++) {
+			const char *id = strstr(old, own[i]);
+
+			replaced = replaced || (id && id < end);
+		}
+		if (!replaced) {
+			str_add(out, old, (size_t)(end - old));
+			n++;
+		}
+	}
+}
+
+static void
+put_head(struct str *out, const char *name, int64_t updated)
+{
+	str_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+		      "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n" GENERATOR
+		      "<id>urn:dealwatch:feed:");
+	put_escaped(out, name);
+	str_puts(out, "</id>\n<title>Deals: ");
+	put_escaped(out, name);
+	str_puts(out, "</title>\n<author><name>dealwatch</name></author>\n");
+	put_time(out, "updated", updated);
+}
+
+static void
+put_feed(struct str *out, const char *name, const char *old, const struct notifier_message *message)
+{
+	char **ids = mem_array(message->n_alerts, sizeof *ids);
+
+	put_head(out, name, clock_wall());
+	for (size_t i = message->n_alerts; i-- > 0;) { /* the newest first */
+		const struct alert *alert = &message->alerts[i];
+		const char *before;
+		struct str id;
+
+		str_init(&id, PIECE_MAX);
+		put_entry_id(&id, alert);
+		ids[i] = str_take(&id);
+		before = strstr(old, ids[i]);
+		put_entry(out, alert,
+			before ? entry_published(before, alert->timestamp) : alert->timestamp);
+	}
+	put_old_entries(out, old, (const char *const *)ids, message->n_alerts);
+	str_puts(out, "</feed>\n");
+	for (size_t i = 0; i < message->n_alerts; i++)
+		free(ids[i]);
+	free(ids);
+}
+
+/* The file as it is; an empty text where there is none yet. */
+static bool
+read_old(const char *path, struct str *old, struct err *err)
+{
+	if (access(path, F_OK) != 0)
+		return true;
+	if (!file_read(path, old, err))
+		return false;
+	if (old->len > 0 && !strstr(old->text, GENERATOR)) {
+		err_set(err, ERR_DATA, "%s: is there already, but no feed that dealwatch wrote",
+			path);
+		return false;
+	}
+	return true;
+}
+
+static void
+feed_send(void *state, const struct notifier_message *message)
+{
+	struct feed_file *feed = state;
+	const struct notifier_settings *settings = notifier_settings(feed->notifier);
+	struct err err = { 0 };
+	struct str old, text;
+	bool ok = false;
+
+	str_init(&old, FEED_MAX);
+	str_init(&text, FEED_MAX);
+	if (read_old(settings->path, &old, &err)) {
+		put_feed(&text, settings->name, old.text, message);
+		if (text.cut)
+			err_set(&err, ERR_LIMIT, "%s: would be larger than %d bytes",
+				settings->path, FEED_MAX);
+		else
+			ok = file_write_atomic(
+				settings->path, text.text, text.len, FEED_MODE, &err);
+	}
+	str_clear(&text);
+	str_clear(&old);
+	if (ok)
+		notifier_delivered(feed->notifier);
+	else
+		notifier_answer(feed->notifier, NOTIFIER_AGAIN, false, -1, "%s", err.text);
+}
+
+const struct notifier_type notifier_feed = {
+	.name = "feed",
+	.folds = true,
+	.check = feed_check,
+	.open = feed_open,
+	.close = feed_close,
+	.send = feed_send,
+};

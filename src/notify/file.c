@@ -1,0 +1,140 @@
+/*
+ * file - alerts as JSON lines at the end of a file, on the disk before they count as delivered.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "type.h"
+
+enum { FILE_LINE_MAX = 2 * 1024 * 1024 };
+
+struct file {
+	struct notifier *notifier;
+};
+
+static bool
+file_check(const struct notifier_settings *settings, struct err *err)
+{
+	if (settings->path && *settings->path)
+		return true;
+	err_set(err, ERR_CONF, "type file needs path");
+	return false;
+}
+
+static void *
+file_open(struct notifier *notifier, struct err *err)
+{
+	struct file *file = mem_new(sizeof *file);
+
+	(void)err;
+	file->notifier = notifier;
+	return file;
+}
+
+static void
+file_close(void *state)
+{
+	free(state);
+}
+
+/* A line that a crash cut off is ended first; its alert comes again, whole. */
+static bool
+ends_amid_line(int fd, off_t size)
+{
+	char last;
+
+	return size > 0 && pread(fd, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+/* All or nothing: what a full disk left over is cut off again. */
+static bool
+append(int fd, const char *bytes, size_t len, off_t size, bool regular)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t n = write(fd, bytes + done, len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			int why = errno;
+
+			if (regular && ftruncate(fd, size) < 0)
+				why = errno;
+			errno = why;
+			return false;
+		}
+		done += (size_t)n;
+	}
+	return !regular || fsync(fd) == 0;
+}
+
+/* A new file is there after power loss only if its folder was written too. */
+static bool
+sync_folder(const char *path)
+{
+	char *copy = mem_strdup(path);
+	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	free(copy);
+	return ok;
+}
+
+static bool
+file_write(const char *path, const char *text)
+{
+	int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	struct stat info;
+	struct str line;
+	bool ok = false;
+
+	if (fd < 0)
+		return false;
+	str_init(&line, FILE_LINE_MAX);
+	if (fstat(fd, &info) == 0) {
+		bool regular = S_ISREG(info.st_mode);
+
+		str_printf(&line, "%s%s\n", regular && ends_amid_line(fd, info.st_size) ? "\n" : "",
+			text);
+		ok = append(fd, line.text, line.len, info.st_size, regular) &&
+		     (!regular || info.st_size > 0 || sync_folder(path));
+	}
+	int why = errno;
+
+	str_clear(&line);
+	close(fd);
+	errno = why;
+	return ok;
+}
+
+static void
+file_send(void *state, const struct notifier_message *message)
+{
+	struct file *file = state;
+	const char *path = notifier_settings(file->notifier)->path;
+
+	if (file_write(path, message->texts[0]))
+		notifier_delivered(file->notifier);
+	else
+		notifier_answer(
+			file->notifier, NOTIFIER_AGAIN, false, -1, "%s: %s", path, strerror(errno));
+}
+
+const struct notifier_type notifier_file = {
+	.name = "file",
+	.check = file_check,
+	.open = file_open,
+	.close = file_close,
+	.send = file_send,
+};

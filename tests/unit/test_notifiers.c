@@ -1,0 +1,480 @@
+/* The notifiers that need no network: exec, mail, file, feed; and what all of them share. */
+#include "unit.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "hostile.h"
+#include "loop/loop.h"
+#include "net/http.h"
+#include "notify/child.h"
+#include "notify/mail.h"
+#include "notify/notifier.h"
+#include "notify/post.h"
+#include "receiver.h"
+#include "sample_alert.h"
+
+struct bench {
+	char folder[40];
+	struct loop *loop;
+	enum notifier_outcome outcome;
+	char text[400];
+	struct str read;
+};
+
+static int
+set_up(void **state)
+{
+	struct bench *bench = mem_new(sizeof *bench);
+
+	strcpy(bench->folder, "/tmp/dealwatch-test-XXXXXX");
+	bench->loop = loop_new(NULL);
+	str_init(&bench->read, 4 << 20);
+	*state = bench;
+	return mkdtemp(bench->folder) ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	struct bench *bench = *state;
+	char *command = mem_printf("rm -rf %s", bench->folder);
+	int status = system(command);
+
+	free(command);
+	loop_free(bench->loop);
+	str_clear(&bench->read);
+	free(bench);
+	return status;
+}
+
+static void
+on_done(void *arg, const struct notifier_result *result)
+{
+	struct bench *bench = arg;
+
+	bench->outcome = result->outcome;
+	snprintf(bench->text, sizeof bench->text, "%s", result->text);
+	loop_stop(bench->loop);
+}
+
+/* What came of it stands in bench. */
+static void
+send_alerts(struct bench *bench, const struct notifier_settings *settings, struct http *http,
+	const struct alert *alerts, size_t n, const char *text)
+{
+	struct err err = { 0 };
+	struct notifier *notifier = notifier_new(settings, bench->loop, http, &err);
+	const char *texts[4] = { text, text, text, text };
+
+	if (!notifier)
+		fail_msg("%s", err.text);
+	notifier_send(notifier,
+		&(struct notifier_message){ .alerts = alerts, .texts = texts, .n_alerts = n },
+		on_done, bench);
+	loop_run(bench->loop);
+	notifier_free(notifier);
+}
+
+static const char *
+contents(struct bench *bench, const char *name)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", bench->folder, name);
+	str_reset(&bench->read);
+	assert_true(file_read(path, &bench->read, NULL));
+	return bench->read.text;
+}
+
+static char *
+script(struct bench *bench, const char *name, const char *text)
+{
+	char *path = mem_printf("%s/%s", bench->folder, name);
+
+	assert_true(file_write_atomic(path, text, strlen(text), 0755, NULL));
+	return path;
+}
+
+static void
+exec_gets_the_json_and_its_own_words(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *program = script(
+		bench, "hook", "#!/bin/sh\ncat >\"$0.in\"\nprintf '%s|' \"$@\" >\"$0.args\"\n");
+	const char *command[] = { program, "a b", "$(id)", ";", "`id`" };
+	struct notifier_settings settings = {
+		.name = "x", .type = "exec", .command = command, .n_command = 5
+	};
+
+	send_alerts(bench, &settings, NULL, &alert, 1, "{\"a\":\"$(id)\"}");
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_string_equal(contents(bench, "hook.in"), "{\"a\":\"$(id)\"}");
+	assert_string_equal(contents(bench, "hook.args"), "a b|$(id)|;|`id`|");
+	free(program);
+}
+
+static void
+exec_says_how_a_program_failed(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{ "#!/bin/sh\nprintf 'no \\033[31mroom\\n' >&2; exit 3\n",
+			"status 3: no [31mroom" },
+		{ "#!/bin/sh\nkill -9 $$\n", "signal 9" },
+		{ "#!/bin/sh\nhead -c 10000000 /dev/zero | tr '\\0' x >&2; exit 1\n", "xxxx" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		char *program = script(bench, "hook", cases[i].text);
+		const char *command[] = { program };
+		struct notifier_settings settings = {
+			.name = "x", .type = "exec", .command = command, .n_command = 1
+		};
+
+		send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+		assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+		if (!strstr(bench->text, cases[i].want))
+			fail_msg("'%s'", bench->text);
+		free(program);
+	}
+	const char *command[] = { "/nonexistent" };
+	struct notifier_settings settings = {
+		.name = "x", .type = "exec", .command = command, .n_command = 1
+	};
+
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+}
+
+static void
+on_child_end(void *arg, const struct child_end *end)
+{
+	struct bench *bench = arg;
+
+	bench->outcome = end->timed_out ? NOTIFIER_DEAD : NOTIFIER_DELIVERED;
+	loop_stop(bench->loop);
+}
+
+static void
+a_program_that_does_not_end_is_killed_with_its_children(void **state)
+{
+	struct bench *bench = *state;
+	char *program = script(bench, "hang", "#!/bin/sh\nsleep 60 & echo $! >\"$0.pid\"\nwait\n");
+	const char *argv[] = { program, NULL };
+	struct child *child = child_start(bench->loop, argv, "", 0, 300, on_child_end, bench, NULL);
+	int pid;
+
+	assert_non_null(child);
+	loop_run(bench->loop);
+	assert_int_equal(bench->outcome, NOTIFIER_DEAD);
+	pid = atoi(contents(bench, "hang.pid"));
+	for (int i = 0; i < 50; i++) {
+		char path[64], stat[128] = "";
+		int fd;
+
+		snprintf(path, sizeof path, "/proc/%d/stat", pid);
+		fd = open(path, O_RDONLY);
+		if (fd < 0 || read(fd, stat, sizeof stat - 1) < 0 || strstr(stat, ") Z")) {
+			close(fd);
+			free(program);
+			return;
+		}
+		close(fd);
+		usleep(20000);
+	}
+	fail_msg("its child lives on");
+}
+
+static void
+mail_goes_to_sendmail_with_the_addresses_as_words(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *program = script(
+		bench, "sendmail", "#!/bin/sh\ncat >\"$0.in\"\nprintf '%s|' \"$@\" >\"$0.args\"\n");
+	char *before = mem_strdup(getenv("PATH")),
+	     *path = mem_printf("%s:%s", bench->folder, before);
+	struct notifier_settings settings = {
+		.name = "m", .type = "mail", .to = "desk@example.com, root"
+	};
+
+	setenv("PATH", path, 1);
+	alert.headline = "Müller & Söhne invest \u20ac1bn";
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	setenv("PATH", before, 1);
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_string_equal(contents(bench, "sendmail.args"), "-i|desk@example.com|root|");
+	assert_non_null(strstr(contents(bench, "sendmail.in"), "To: desk@example.com, root\n"));
+	assert_non_null(strstr(bench->read.text, "Subject: =?UTF-8?B?"));
+	assert_non_null(strstr(bench->read.text, "M=C3=BCller & S=C3=B6hne"));
+	assert_non_null(strstr(bench->read.text, "\nMessage-ID: <alert_1@dealwatch>\n"));
+	free(program);
+	free(path);
+	free(before);
+}
+
+static void
+no_mail_can_be_made_to_say_more(void **state)
+{
+	static const char *const wrong[] = { "-oQ/tmp", "a b;c", "x@y\nBcc: z@z", "<a@b>", "", ",",
+		"a@b, -X" };
+	struct alert alert = sample_alert();
+	struct str out;
+	size_t headers = 0;
+	bool in_head = true;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+		struct notifier_settings settings = { .name = "m", .type = "mail", .to = wrong[i] };
+		struct err err = { 0 };
+
+		if (notifier_check(&settings, &err))
+			fail_msg("'%s' was taken", wrong[i]);
+		assert_int_equal(err.code, ERR_CONF);
+	}
+	alert.headline = alert.id = alert.deal_id = HOSTILE_TEXT;
+	alert.summary[0].text = HOSTILE_TEXT;
+	str_init(&out, 1 << 20);
+	mail_message(&out, "a@b", &alert, 1, 1765951830);
+	for (char *line = out.text, *end; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		assert_in_range(end - line, 0, 998);
+		for (char *c = line; c < end; c++)
+			assert_in_range(*c, ' ', 0x7e);
+		if (line == end)
+			in_head = false;
+		headers += in_head && *line != ' ';
+		assert_int_not_equal(*line, '.');
+	}
+	assert_int_equal(headers, 9);
+	assert_null(strstr(out.text, "\nX-Bad"));
+	str_clear(&out);
+}
+
+static void
+file_appends_whole_lines(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *path = mem_printf("%s/alerts.jsonl", bench->folder);
+	struct notifier_settings settings = { .name = "f", .type = "file", .path = path };
+	struct stat info;
+
+	send_alerts(bench, &settings, NULL, &alert, 1, "{\"n\":1}");
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_int_equal(stat(path, &info), 0);
+	assert_int_equal(info.st_mode & 0777, 0600);
+	/* A crash cut a line off. */
+	int fd = open(path, O_WRONLY | O_APPEND);
+
+	assert_int_equal(write(fd, "{\"n\":", 5), 5);
+	close(fd);
+	send_alerts(bench, &settings, NULL, &alert, 1, "{\"n\":2}");
+	assert_string_equal(contents(bench, "alerts.jsonl"), "{\"n\":1}\n{\"n\":\n{\"n\":2}\n");
+	settings.path = "/dev/full";
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+	assert_non_null(strstr(bench->text, "No space left"));
+	settings.path = bench->folder;
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+	free(path);
+}
+
+static size_t
+occurrences(const char *text, const char *what)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, what)) != NULL; text++)
+		n++;
+	return n;
+}
+
+static void
+feed_holds_each_deal_once_newest_first(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *path = mem_printf("%s/deals.atom", bench->folder);
+	struct notifier_settings settings = { .name = "feed \"<&>", .type = "feed", .path = path };
+	char deal[16];
+
+	for (int i = 0; i < 105; i++) {
+		snprintf(deal, sizeof deal, "d%d", i);
+		alert.deal_id = deal;
+		alert.timestamp = 1765951830 + i;
+		send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+		assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	}
+	assert_int_equal(occurrences(contents(bench, "deals.atom"), "<entry>"), 100);
+	assert_null(strstr(bench->read.text, "deal:d4<"));
+	alert.deal_id = "d50";
+	alert.timestamp = 1800000000;
+	alert.headline = HOSTILE_TEXT;
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(occurrences(contents(bench, "deals.atom"), "<entry>"), 100);
+	assert_int_equal(occurrences(bench->read.text, "deal:d50<"), 1);
+	assert_ptr_equal(strstr(bench->read.text, "<id>urn:dealwatch:deal:"),
+		strstr(bench->read.text, "<id>urn:dealwatch:deal:d50<"));
+	/* It was first told of when it was first told of. */
+	assert_non_null(strstr(bench->read.text, "<published>2025-12-17T06:11:20Z</published>\n"
+						 "<updated>2027-01-15T08:00:00Z</updated>"));
+	assert_false(hostile_got_through(bench->read.text, bench->read.len));
+	assert_null(strstr(bench->read.text, "<b>"));
+	free(path);
+}
+
+static void
+feed_overwrites_no_file_of_others(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *path = script(bench, "precious.xml", "<precious/>\n");
+	struct notifier_settings settings = { .name = "f", .type = "feed", .path = path };
+
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+	assert_string_equal(contents(bench, "precious.xml"), "<precious/>\n");
+	free(path);
+}
+
+static int
+echo_the_address(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)nth, (void)extra;
+	return strcmp(path, "/services/T0/B0/secretsecretsecret") == 0 ? 403 : 302;
+}
+
+static void
+no_error_holds_a_secret(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	struct receiver *receiver = receiver_new(echo_the_address);
+	struct http_settings gate = { .user_agent = "test", .allow_private = true };
+	struct http *http = http_new(bench->loop, &gate, NULL);
+	char url[128];
+	static const char *const types[] = { "slack", "webhook" };
+
+	for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+		struct notifier_settings settings = { .name = "s", .type = types[i], .url = url };
+
+		snprintf(url, sizeof url, "http://127.0.0.1:%u/services/T0/B0/secretsecretsecret",
+			receiver->port);
+		send_alerts(bench, &settings, http, &alert, 1, "{}");
+		assert_int_equal(bench->outcome, NOTIFIER_DEAD);
+		assert_null(strstr(bench->text, "secretsecret"));
+		snprintf(url, sizeof url, "http://127.0.0.1:1/services/secretsecretsecret");
+		send_alerts(bench, &settings, http, &alert, 1, "{}");
+		assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+		assert_null(strstr(bench->text, "secretsecret"));
+		snprintf(url, sizeof url, "http://no-such-host.invalid/secretsecretsecret");
+		send_alerts(bench, &settings, http, &alert, 1, "{}");
+		assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+		assert_null(strstr(bench->text, "secretsecret"));
+	}
+	http_free(http);
+	receiver_free(receiver);
+}
+
+static void
+a_webhook_is_signed_with_both_secrets(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	struct receiver *receiver = receiver_new(NULL);
+	struct http_settings gate = { .user_agent = "test", .allow_private = true };
+	struct http *http = http_new(bench->loop, &gate, NULL);
+	char url[64];
+	struct notifier_settings settings = { .name = "h",
+		.type = "webhook",
+		.url = url,
+		.cloudevents = true,
+		.secrets = { "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+			"whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4" } };
+	const char *headers;
+
+	snprintf(url, sizeof url, "http://127.0.0.1:%u/x", receiver->port);
+	send_alerts(bench, &settings, http, &alert, 1, "{\"x\":1}");
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	headers = receiver->got[0].headers;
+	assert_string_equal(receiver->got[0].body, "{\"x\":1}");
+	assert_string_equal(receiver->got[0].id, "alert_1");
+	assert_int_equal(occurrences(headers, "v1,"), 2);
+	assert_non_null(strstr(headers, "ce-specversion: 1.0\r\n"));
+	assert_non_null(strstr(headers, "ce-id: alert_1\r\n"));
+	assert_non_null(strstr(headers, "ce-type: deal.new\r\n"));
+	assert_non_null(strstr(headers, "ce-time: 2025-12-17T06:10:30Z\r\n"));
+	assert_non_null(strstr(headers, "Content-Type: application/json\r\n"));
+	http_free(http);
+	receiver_free(receiver);
+}
+
+static void
+what_a_type_needs_is_checked(void **state)
+{
+	static const struct {
+		struct notifier_settings settings;
+		const char *want; /* NULL: it is fine */
+	} cases[] = {
+		{ { .type = "stdout" }, NULL },
+		{ { .type = "stdout", .format = "json" }, NULL },
+		{ { .type = "stdout", .format = "yaml" }, "yaml" },
+		{ { .type = "desktop" }, NULL },
+		{ { .type = "webhook" }, "url" },
+		{ { .type = "webhook", .url = "ftp://x/" }, "http" },
+		{ { .type = "webhook", .url = "https://x/", .secrets = { "x!" } }, "whsec_" },
+		{ { .type = "slack" }, "url" },
+		{ { .type = "exec" }, "command" },
+		{ { .type = "mail" }, "to" },
+		{ { .type = "file" }, "path" },
+		{ { .type = "feed" }, "path" },
+		{ { .type = "fax" }, "stdout webhook slack desktop exec mail file feed" },
+		{ { 0 }, "there are" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct err err = { 0 };
+		bool ok = notifier_check(&cases[i].settings, &err);
+
+		if (ok != !cases[i].want || (!ok && !strstr(err.text, cases[i].want)))
+			fail_msg("case %zu: '%s'", i, err.text);
+	}
+}
+
+#define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(exec_gets_the_json_and_its_own_words),
+		CASE(exec_says_how_a_program_failed),
+		CASE(a_program_that_does_not_end_is_killed_with_its_children),
+		CASE(mail_goes_to_sendmail_with_the_addresses_as_words),
+		CASE(no_mail_can_be_made_to_say_more),
+		CASE(file_appends_whole_lines),
+		CASE(feed_holds_each_deal_once_newest_first),
+		CASE(feed_overwrites_no_file_of_others),
+		CASE(no_error_holds_a_secret),
+		CASE(a_webhook_is_signed_with_both_secrets),
+		CASE(what_a_type_needs_is_checked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
