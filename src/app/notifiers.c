@@ -56,6 +56,7 @@ take(struct courier_notifier *to, const struct conf_notifier *from, struct arena
 			.n_command = from->command.n,
 			.to = from->to,
 			.cloudevents = from->cloudevents,
+			.urgent_amount = from->urgent_amount,
 		},
 		.min_amount = from->min_amount,
 		.max_per_hour = from->max_per_hour,

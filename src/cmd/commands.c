@@ -23,6 +23,13 @@ const struct command commands[] = {
 		"Prints the verdict on every story of these feeds, a JSON line each",
 		"  -c CONF          the configuration file\n",
 		cmd_match },
+	{ "outbox", "[-c CONF] [--json | --retry ID | --drop ID]",
+		"Lists deliveries that wait or failed for good",
+		"  -c CONF          the configuration file\n"
+		"  --json           a line of JSON each\n"
+		"  --retry ID       send it again now: a number from the list, an alert's id, or all\n"
+		"  --drop ID        give it up\n",
+		cmd_outbox },
 	{ "parse", "[--url URL] [--content-type TYPE] [FILE]",
 		"Prints one feed as a JSON Feed 1.1 document",
 		"  --url URL        where the feed comes from: the base of its relative links\n"
@@ -39,5 +46,7 @@ const struct command commands[] = {
 		"  -c CONF          the configuration that the daemon runs with\n"
 		"  --json           print its answer as it came\n",
 		cmd_status },
+	{ "test", "[-c CONF] NOTIFIER", "Sends one sample alert through a notifier",
+		"  -c CONF          the configuration file\n", cmd_test },
 	{ 0 },
 };

@@ -1,0 +1,168 @@
+/*
+ * outbox - deliveries that wait or failed for good.
+ *
+ * A running daemon need not be told: it looks into the outbox every few seconds.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "conf/conf.h"
+#include "store/db.h"
+#include "store/outbox.h"
+
+enum { HEADLINE_MAX = 60, ERROR_MAX = 300, LINE_MAX_BYTES = 64 * 1024 };
+
+struct listing {
+	bool json;
+	bool any;
+};
+
+static const char *
+row_state(const struct outbox_row *row)
+{
+	if (row->state == OUTBOX_PARKED)
+		return "parked";
+	return row->held ? "held" : "waiting";
+}
+
+/* The headline as the alert has it; "" where it can't be read. */
+static void
+put_headline(struct str *out, const struct outbox_row *row, size_t max)
+{
+	struct jnode *alert = row->alert ? jnode_parse(row->alert, strlen(row->alert), NULL) : NULL;
+	const char *headline = jnode_get_text(jnode_get(alert, "data"), "headline");
+
+	if (headline)
+		utf8_clean_line(out, headline, strlen(headline), max);
+	jnode_free(alert);
+}
+
+static void
+print_json(const struct outbox_row *row)
+{
+	struct jnode *node = jnode_object();
+	struct str text;
+
+	str_init(&text, LINE_MAX_BYTES);
+	put_headline(&text, row, LINE_MAX_BYTES / 4);
+	jnode_put_int(node, "id", row->id);
+	jnode_put_text(node, "alert_id", row->alert_id);
+	jnode_put_text(node, "deal_id", row->deal_id);
+	jnode_put_text(node, "notifier", row->notifier);
+	jnode_put_text(node, "state", row_state(row));
+	jnode_put_int(node, "tries", row->tries);
+	jnode_put_time(node, "created", row->created);
+	jnode_put_time(node, "next_try", row->state == OUTBOX_WAITING ? row->next_at : 0);
+	jnode_put_text(node, "headline", text.text);
+	jnode_put_text(node, "error", row->error);
+	str_reset(&text);
+	jnode_print(node, &text);
+	puts(text.text);
+	str_clear(&text);
+	jnode_free(node);
+}
+
+static void
+print_line(const struct outbox_row *row, bool first)
+{
+	char when[CLOCK_TEXT_MAX] = "-";
+	struct str text;
+
+	if (first)
+		printf("%6s  %-8s  %-12s  %5s  %-20s  %s\n", "ID", "STATE", "NOTIFIER", "TRIES",
+			"NEXT TRY", "ALERT");
+	str_init(&text, LINE_MAX_BYTES);
+	put_headline(&text, row, HEADLINE_MAX);
+	if (row->state == OUTBOX_WAITING && row->next_at > 0)
+		clock_rfc3339(row->next_at, when);
+	printf("%6lld  %-8s  %-12s  %5u  %-20s  %s\n", (long long)row->id, row_state(row),
+		row->notifier, row->tries, when, text.text);
+	if (row->error && *row->error) {
+		str_reset(&text);
+		utf8_clean_line(&text, row->error, strlen(row->error), ERROR_MAX);
+		printf("%6s  %s\n", "", text.text);
+	}
+	str_clear(&text);
+}
+
+static void
+on_row(void *arg, const struct outbox_row *row)
+{
+	struct listing *listing = arg;
+
+	if (listing->json)
+		print_json(row);
+	else
+		print_line(row, !listing->any);
+	listing->any = true;
+}
+
+static bool
+change(struct db *db, const char *retry, const char *drop, struct err *err)
+{
+	int64_t n = 0;
+	bool ok = retry ? outbox_retry(db, retry, &n, err)
+			: outbox_drop(db, drop, clock_wall(), &n, err);
+
+	if (ok && n == 0) {
+		err_set(err, ERR_FAIL, "outbox: no delivery '%s' waits or failed",
+			retry ? retry : drop);
+		return false;
+	}
+	if (ok)
+		printf(retry ? "%lld to be sent again\n" : "%lld dropped\n", (long long)n);
+	return ok;
+}
+
+static int
+work(const struct conf *conf, const char *retry, const char *drop, bool json)
+{
+	struct listing listing = { .json = json };
+	struct err err = { 0 };
+	struct db *db;
+	bool ok;
+
+	if (access(conf->daemon.state, F_OK) != 0 && errno == ENOENT && !retry && !drop)
+		return EXIT_DONE; /* a daemon never ran: nothing waits, and there is nothing to make */
+	db = db_open(conf->daemon.state, false, &err);
+	ok = db && (retry || drop ? change(db, retry, drop, &err)
+				  : outbox_list(db, on_row, &listing, &err));
+	db_close(db);
+	return ok ? EXIT_DONE : cmd_fail(&err);
+}
+
+int
+cmd_outbox(const struct command *command, int argc, char **argv)
+{
+	const char *path = NULL, *retry = NULL, *drop = NULL;
+	bool json = false;
+	const struct cmd_option options[] = {
+		{ .name = "-c", .text = &path },
+		{ .name = "--retry", .text = &retry },
+		{ .name = "--drop", .text = &drop },
+		{ .name = "--json", .flag = &json },
+	};
+	int n, status = EXIT_DONE;
+	struct conf *conf;
+
+	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
+		return status;
+	if (n > 0)
+		return cmd_usage(command, "takes no word '%s'", argv[1]);
+	if (retry && drop)
+		return cmd_usage(command, "--retry and --drop exclude each other");
+	conf = cmd_conf(path, true, &status);
+	if (!conf)
+		return status;
+	status = work(conf, retry, drop, json);
+	conf_free(conf);
+	return status;
+}
