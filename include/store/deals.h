@@ -59,9 +59,19 @@ struct deal_filter {
 	unsigned statuses;    /* bits, 0: any */
 	int64_t min_usd;
 	bool no_context;
+	size_t limit; /* the latest ones, those known in passing last; 0: all */
 };
 MUST_CHECK bool deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 	struct deal_row **ret_rows, size_t *ret_n, struct err *err);
+
+struct deal_count {
+	enum deal_kind kind;
+	enum deal_status status;
+	int64_t n;
+};
+/* How many there are of each kind and status, without those known in passing. */
+MUST_CHECK bool deals_count(struct db *db,
+	void (*on_count)(void *arg, const struct deal_count *count), void *arg, struct err *err);
 
 /* --- stories of a deal --- */
 

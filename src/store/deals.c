@@ -262,7 +262,7 @@ deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 		"SELECT " DEAL_COLUMNS " FROM deals WHERE last >= ?1 AND (?2 = 0 OR last < ?2)"
 		" AND (?3 = 0 OR EXISTS (SELECT 1 FROM deal_keys WHERE key = ?3 AND deal = id))"
 		" AND (?4 = 0 OR ?4 >> kind & 1) AND (?5 = 0 OR ?5 >> status & 1) AND usd >= ?6"
-		" AND (?7 = 0 OR context = 0) ORDER BY context, last DESC, id DESC",
+		" AND (?7 = 0 OR context = 0) ORDER BY context, last DESC, id DESC LIMIT ?8",
 		err);
 
 	if (!stmt)
@@ -274,6 +274,7 @@ deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 	stmt_bind_int(stmt, 5, filter->statuses);
 	stmt_bind_int(stmt, 6, filter->min_usd);
 	stmt_bind_int(stmt, 7, filter->no_context);
+	stmt_bind_int(stmt, 8, filter->limit ? (int64_t)filter->limit : -1);
 	for (;;) {
 		if (!stmt_step(stmt, &more, err))
 			return false;
@@ -285,6 +286,32 @@ deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 	*ret_rows = rows;
 	*ret_n = n;
 	return true;
+}
+
+bool
+deals_count(struct db *db, void (*on_count)(void *arg, const struct deal_count *count), void *arg,
+	struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT kind, status, count(*) FROM deals WHERE context = 0"
+		" GROUP BY kind, status ORDER BY kind, status",
+		err);
+	bool more;
+
+	if (!stmt)
+		return false;
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			return true;
+		const struct deal_count count = {
+			.kind = (enum deal_kind)stmt_int(stmt, 0),
+			.status = (enum deal_status)stmt_int(stmt, 1),
+			.n = stmt_int(stmt, 2),
+		};
+		on_count(arg, &count);
+	}
 }
 
 /* --- stories ---------------------------------------------------------------- */
