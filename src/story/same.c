@@ -308,8 +308,8 @@ struct judge {
 	size_t shared_paid;          /* of them: targets, suppliers … in both */
 	bool story_more, deal_more;  /* parties that the other one lacks */
 	bool clash_pays, clash_paid; /* both name somebody on that side, and nobody in common */
-	bool flipped;                /* a shared party pays here and is paid there */
-	bool sum_near, sum_far;      /* both have sums */
+	unsigned flips_to_pay, flips_to_paid; /* shared parties that change sides */
+	bool sum_near, sum_far;               /* both have sums */
 	bool veto;
 };
 
@@ -381,6 +381,17 @@ kind_is_supply(enum deal_kind kind)
 	return kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE;
 }
 
+/* Seconds between the story and the deal's nearest one; 0 in between. */
+static int64_t
+gap_of(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return story->first > deal->last    ? story->first - deal->last
+	       : story->first < deal->first ? deal->first - story->first
+					    : 0;
+}
+
 static bool
 kinds_are_kin(enum deal_kind a, enum deal_kind b)
 {
@@ -415,8 +426,8 @@ judge_parties(struct judge *judge)
 			both_pays += side == SIDE_PAYS || theirs == SIDE_PAYS;
 			both_paid += side == SIDE_PAID || theirs == SIDE_PAID;
 			judge->shared_paid += core && side == SIDE_PAID && theirs == SIDE_PAID;
-			if (side != SIDE_NONE && theirs != SIDE_NONE && side != theirs)
-				judge->flipped = true;
+			judge->flips_to_pay += side == SIDE_PAID && theirs == SIDE_PAYS;
+			judge->flips_to_paid += side == SIDE_PAYS && theirs == SIDE_PAID;
 		} else if (words_name(judge->words, own->key)) {
 			judge->shared += core;
 			judge->shared_paid += core && side == SIDE_PAID;
@@ -467,7 +478,7 @@ judge_kinds(struct judge *judge)
 		judge_say(judge, 1.5, "a kind in common");
 	else if (kinds_are_kin(deal->kind, story->kind))
 		judge_say(judge, 1.0, "kindred kinds");
-	else if (judge->sum_near)
+	else if (judge->sum_near || (judge->shared >= 2 && gap_of(judge) <= DAY + DAY / 2))
 		judge_say(judge, -1.0, "another kind");
 	else
 		judge_say(judge, -3.0, "another kind");
@@ -517,10 +528,7 @@ judge_words(struct judge *judge)
 static void
 judge_time(struct judge *judge)
 {
-	const struct face *deal = judge->deal, *story = judge->story;
-	int64_t gap = story->first > deal->last    ? story->first - deal->last
-		      : story->first < deal->first ? deal->first - story->first
-						   : 0;
+	int64_t gap = gap_of(judge);
 
 	if (gap <= DAY + DAY / 2)
 		judge_say(judge, 1.0, "%lld h apart", (long long)(gap / HOUR));
@@ -577,6 +585,20 @@ judge_terms(struct judge *judge)
 }
 
 /*
+ * Who paid is paid now, and the other way round: another deal, where money for shares or a
+ * loan has a clear direction. Of chips and partnerships, outlets (and we) read it loosely.
+ */
+static bool
+sides_swapped(const struct judge *judge)
+{
+	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
+	bool directed = (kind_is_equity(a) && kind_is_equity(b)) ||
+			(a == b && (a == KIND_ACQUISITION || a == KIND_DEBT));
+
+	return directed && judge->flips_to_pay > 0 && judge->flips_to_paid > 0 && judge->shared < 3;
+}
+
+/*
  * What the parties in common are worth. Two make a pair, which few deals share. One is
  * worth much where it is the whole story on both sides, or is what is bought or funded:
  * that happens to it once in a while. A buyer, an investor, a supplier has many deals.
@@ -586,6 +608,7 @@ judge_bonds(struct judge *judge)
 {
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool round = deal->kind == KIND_FUNDING_ROUND || story->kind == KIND_FUNDING_ROUND;
+	bool stake = deal->kind == KIND_STAKE && story->kind == KIND_STAKE;
 	bool object = judge->shared_paid > 0 &&
 		      (deal->kind == KIND_ACQUISITION || round || deal->kind == KIND_DEBT);
 
@@ -594,8 +617,7 @@ judge_bonds(struct judge *judge)
 	else if (judge->clash_pays && !(round && (judge->sum_near || !judge->sum_far)) &&
 		 !judge->sum_near)
 		judge_veto(judge, "another party on the side that pays");
-	else if (judge->flipped && !judge->sum_near && judge->shared < 3 &&
-		 (deal->kind == story->kind || kinds_are_kin(deal->kind, story->kind)))
+	else if (sides_swapped(judge) && !judge->sum_near)
 		judge_veto(judge, "the parties' roles are the other way round");
 	else if (judge->shared >= 2)
 		judge_say(judge, 5.0, "%zu parties in both", judge->shared);
@@ -603,10 +625,14 @@ judge_bonds(struct judge *judge)
 		judge_say(judge, 3.0, "the same one party");
 	else if (judge->shared == 1 && object)
 		judge_say(judge, 3.0, "the same company bought, funded or lent to");
+	else if (judge->shared == 1 && stake && judge->shared_paid > 0)
+		judge_say(judge, 2.0, "a stake in the same company");
 	else if (judge->shared == 1)
 		judge_say(judge, 1.0, "one party in both");
 	else if (deal->n_parties && story->n_parties)
 		judge_say(judge, -2.0, "no party in both");
+	if (!judge->veto && judge->flips_to_pay + judge->flips_to_paid > 0)
+		judge_say(judge, judge->shared == 1 ? -1.5 : -0.5, "another role");
 }
 
 /* A firm deal's sum may be corrected soon after, but weeks later it is the next deal. */
@@ -656,7 +682,8 @@ same_judge_context(const struct face *deal, const struct face *told, struct opin
 	judge_sums(&judge);
 	judge_kinds(&judge);
 	everybody = judge.shared > 0 && !judge.story_more && !judge.deal_more;
-	if (judge.veto || judge.flipped || judge.sum_far || ret_opinion->points < 1.0)
+	if (judge.veto || judge.flips_to_pay + judge.flips_to_paid > 0 || judge.sum_far ||
+		ret_opinion->points < 1.0)
 		return;
 	if (everybody && (judge.shared >= 2 || judge.sum_near))
 		ret_opinion->same = true;
