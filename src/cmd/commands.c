@@ -9,10 +9,27 @@ const struct command commands[] = {
 		"  -c CONF          the configuration file\n"
 		"  --show           print what holds, each value with its origin, secrets masked\n",
 		cmd_check },
-	{ "explain", "[-c CONF] [--item ID] FILE...",
-		"Tells a person why a story was flagged, or why not",
+	{ "deals", "[-c CONF] [--json | --csv | --dot | --totals] [FILTER...]",
+		"Shows the ledger: every deal, told of or told in passing (in brackets)",
 		"  -c CONF          the configuration file\n"
-		"  --item ID        only the story that has this id\n",
+		"  --state FILE     the state that 'replay --state' has kept\n"
+		"  --json           a JSON object a line, with sources and history\n"
+		"  --csv            for a spreadsheet\n"
+		"  --dot            the graph of who invests in and buys from whom, for graphviz\n"
+		"  --totals         per party what it pays and gets: announced, agreed, closed (--json: too)\n"
+		"  --since DATE     last heard of since then; also a span back from now: 7d\n"
+		"  --until DATE     last heard of by the end of that day\n"
+		"  --party NAME     of which it is a party\n"
+		"  --kind KINDS     of these kinds: investment,debt\n"
+		"  --status WORDS   of these statuses: talks,agreed\n"
+		"  --min-amount SUM of so much and more: $100M\n"
+		"  --no-context     without the deals that were only told in passing\n",
+		cmd_deals },
+	{ "explain", "[-c CONF] [--item ID] FILE... | [-c CONF] --deal ID",
+		"Tells a person why a story was flagged, or why not; why a deal's stories are one deal",
+		"  -c CONF          the configuration file\n"
+		"  --item ID        only the story that has this id\n"
+		"  --deal ID        a deal of the ledger: its stories, why they were merged, near ones\n",
 		cmd_explain },
 	{ "feeds", "[-c CONF] [--json]",
 		"Shows every feed's health: last success and error, next poll, items seen",
@@ -42,6 +59,14 @@ const struct command commands[] = {
 		"  --against OTHER.conf  print the alerts gained, lost and changed by going over to it\n"
 		"  --json           with --against: the differences as JSON lines\n",
 		cmd_replay },
+	{ "silence", "[-c CONF] DEAL-ID|PARTY --until WHEN [--comment TEXT] | --remove ID",
+		"No alerts for that deal or party until then; without a word, lists what is silenced",
+		"  -c CONF          the configuration file\n"
+		"  --until WHEN     a date, a time, or a span from now: 7d\n"
+		"  --comment TEXT   why\n"
+		"  --remove ID      ends the silence of this number\n"
+		"  --json           list them as JSON, a line each\n",
+		cmd_silence },
 	{ "status", "[-c CONF] [--json]", "Asks the running daemon what it does now",
 		"  -c CONF          the configuration that the daemon runs with\n"
 		"  --json           print its answer as it came\n",

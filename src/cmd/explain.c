@@ -7,6 +7,7 @@
 #include "app/rules.h"
 #include "app/stories.h"
 #include "cmd/cmd.h"
+#include "cmd/explain_deal.h"
 #include "conf/conf.h"
 
 enum { EXPLANATION_MAX = 1 << 20 };
@@ -46,9 +47,9 @@ explain_file(const struct rules *rules, const char *path, const char *item, bool
 int
 cmd_explain(const struct command *command, int argc, char **argv)
 {
-	const char *conf_path = NULL, *item = NULL;
-	const struct cmd_option options[] = { { "-c", &conf_path, NULL },
-		{ "--item", &item, NULL } };
+	const char *conf_path = NULL, *item = NULL, *deal = NULL;
+	const struct cmd_option options[] = { { "-c", &conf_path, NULL }, { "--item", &item, NULL },
+		{ "--deal", &deal, NULL } };
 	struct rules rules = { 0 };
 	struct err err = { 0 };
 	struct faults faults;
@@ -58,11 +59,18 @@ cmd_explain(const struct command *command, int argc, char **argv)
 
 	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
 		return status;
-	if (n == 0)
+	if (n == 0 && !deal)
 		return cmd_usage(command, "name a feed's file, or - for standard input");
+	if (deal && (n > 0 || item))
+		return cmd_usage(command, "--deal asks the ledger, no file");
 	conf = cmd_conf(conf_path, true, &status);
 	if (!conf)
 		return status;
+	if (deal) {
+		status = explain_deal(conf, deal);
+		conf_free(conf);
+		return status;
+	}
 	faults_init(&faults);
 	if (!rules_load(conf, &rules, &faults))
 		status = cmd_faults(&faults);

@@ -1,0 +1,552 @@
+/*
+ * ledger - the deals of a state as a table, JSON, CSV, a graph and totals.
+ */
+#include "cmd/ledger.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "app/bulletin.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "ledger/circle.h"
+#include "ledger/totals.h"
+#include "story/words.h"
+#include "text/token.h"
+
+enum { CELL_MAX = 400, LINE_MAX = 16 << 20, PARTIES_MAX = 32, SUM_WIDTH = 16 };
+
+static struct deal
+row_deal(const struct deal_row *row, struct arena *arena)
+{
+	struct dossier dossier;
+
+	bulletin_dossier(row, &dossier, arena);
+	return dossier.deal;
+}
+
+static const char *
+day_of(int64_t when, struct arena *arena)
+{
+	char buf[CLOCK_TEXT_MAX];
+
+	return arena_printf(arena, "%.10s", clock_rfc3339(when, buf));
+}
+
+static const char *
+sum_of(const struct amount *amount, struct arena *arena)
+{
+	char buf[AMOUNT_TEXT_MAX];
+
+	return amount->value > 0 ? arena_strdup(arena, amount_text(amount, buf)) : "";
+}
+
+static const char *
+parties_of(const struct deal *deal, bool roles, const char *between, struct arena *arena)
+{
+	struct str text;
+	const char *list;
+
+	str_init(&text, CELL_MAX);
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		const struct party *party = &deal->parties[i];
+
+		str_printf(&text, "%s%s", i ? between : "", party->name);
+		if (roles && party->role)
+			str_printf(&text, " (%s)", role_name(party->role));
+	}
+	list = arena_strdup(arena, text.text);
+	str_clear(&text);
+	return list;
+}
+
+/* --- table ------------------------------------------------------------------ */
+
+/* Columns that a text takes: far eastern runes take two, combining ones none. */
+static size_t
+width_of(const char *text)
+{
+	size_t width = 0, len = strlen(text), size;
+	unsigned rune;
+
+	for (; (size = utf8_decode(text, len, &rune)) > 0; text += size, len -= size)
+		width += rune >= 0x300 && rune < 0x370 ? 0
+			 : (rune >= 0x1100 && rune < 0x1160) || (rune >= 0x2e80 && rune < 0xa4d0) ||
+					 (rune >= 0xac00 && rune < 0xd7a4) ||
+					 (rune >= 0xf900 && rune < 0xfb00) ||
+					 (rune >= 0xff00 && rune < 0xff61) || rune >= 0x1f300
+				 ? 2
+				 : 1;
+	return width;
+}
+
+/* The text in exactly `width` columns, cut with "…" where it is longer. */
+static void
+put_cell(struct str *line, const char *text, size_t width)
+{
+	struct str clean;
+	size_t len, size, used = 0;
+	unsigned rune;
+
+	str_init(&clean, CELL_MAX);
+	utf8_clean_line(&clean, text, strlen(text), CELL_MAX);
+	if (width_of(clean.text) <= width) {
+		str_puts(line, clean.text);
+		used = width_of(clean.text);
+	} else {
+		const char *at = clean.text;
+
+		for (len = clean.len; (size = utf8_decode(at, len, &rune)) > 0;
+			at += size, len -= size) {
+			char one[8] = "";
+
+			memcpy(one, at, size);
+			if (used + width_of(one) + 1 > width)
+				break;
+			str_puts(line, one);
+			used += width_of(one);
+		}
+		str_puts(line, "…");
+		used++;
+	}
+	for (; used < width; used++)
+		str_putc(line, ' ');
+	str_clear(&clean);
+}
+
+static size_t
+terminal_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	long asked = columns ? strtol(columns, NULL, 10) : 0;
+
+	if (asked > 0)
+		return (size_t)asked;
+	if (!isatty(STDOUT_FILENO))
+		return SIZE_MAX;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+enum {
+	COLUMN_DATE,
+	COLUMN_STATUS,
+	COLUMN_KIND,
+	COLUMN_SUM,
+	COLUMN_PARTIES,
+	COLUMN_DEAL,
+	N_COLUMNS
+};
+
+/* Wide enough for what is in them, but all together no wider than the terminal. */
+static void
+fit_columns(size_t widths[N_COLUMNS])
+{
+	static const size_t least[N_COLUMNS] = { 10, 6, 6, 6, 14, 14 };
+	static const unsigned order[] = { COLUMN_PARTIES, COLUMN_DEAL, COLUMN_KIND, COLUMN_SUM,
+		COLUMN_STATUS };
+	size_t room = terminal_width(), total = 2 * (N_COLUMNS - 1);
+
+	for (unsigned i = 0; i < N_COLUMNS; i++)
+		total += widths[i];
+	for (unsigned i = 0; i < sizeof order / sizeof *order && total > room; i++) {
+		size_t *width = &widths[order[i]], over = total - room;
+		size_t give = *width > least[order[i]] ? *width - least[order[i]] : 0;
+
+		if (order[i] == COLUMN_PARTIES && give > over / 2 + 1)
+			give = over / 2 + 1; /* the two long ones share the loss */
+		if (give > over)
+			give = over;
+		*width -= give;
+		total -= give;
+	}
+}
+
+void
+ledger_table(const struct deal_row *rows, size_t n, struct arena *arena)
+{
+	static const char *const heads[N_COLUMNS] = { "LAST", "STATUS", "KIND", "SUM", "PARTIES",
+		"DEAL" };
+	const char *(*cells)[N_COLUMNS] = arena_array(arena, n + 1, sizeof *cells);
+	size_t widths[N_COLUMNS] = { 0 };
+	struct str line;
+
+	memcpy(cells[0], heads, sizeof heads);
+	for (size_t i = 0; i < n; i++) {
+		struct deal deal = row_deal(&rows[i], arena);
+		const char **cell = cells[i + 1];
+		const char *status = deal.status ? status_name(deal.status) : "";
+
+		cell[COLUMN_DATE] = day_of(rows[i].last, arena);
+		cell[COLUMN_STATUS] =
+			rows[i].context ? arena_printf(arena, "(%s)", *status ? status : "told")
+					: status;
+		cell[COLUMN_KIND] = kind_name(deal.kind) ? kind_name(deal.kind) : "";
+		cell[COLUMN_SUM] = sum_of(&deal.amount, arena);
+		cell[COLUMN_PARTIES] = parties_of(&deal, false, ", ", arena);
+		cell[COLUMN_DEAL] = rows[i].slug;
+	}
+	for (size_t i = 0; i <= n; i++)
+		for (unsigned j = 0; j < N_COLUMNS; j++)
+			if (width_of(cells[i][j]) > widths[j])
+				widths[j] = width_of(cells[i][j]);
+	fit_columns(widths);
+	str_init(&line, LINE_MAX);
+	for (size_t i = 0; i <= n; i++) {
+		str_reset(&line);
+		for (unsigned j = 0; j < N_COLUMNS; j++) {
+			str_puts(&line, j ? "  " : "");
+			put_cell(&line, cells[i][j], widths[j]);
+		}
+		while (line.len > 0 && line.text[line.len - 1] == ' ')
+			str_truncate(&line, line.len - 1);
+		puts(line.text);
+	}
+	str_clear(&line);
+}
+
+/* --- JSON ------------------------------------------------------------------- */
+
+static bool
+put_stories(struct db *db, const struct deal_row *row, struct jnode *node, struct arena *arena,
+	struct err *err)
+{
+	struct jnode *sources = jnode_array(), *ids = jnode_array();
+	struct deal_story *stories;
+	size_t n;
+
+	jnode_put(node, "sources", sources);
+	jnode_put(node, "story_ids", ids);
+	if (!deal_stories(db, row->id, true, 0, arena, &stories, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct jnode *source = jnode_object();
+
+		jnode_put_text(source, "name", stories[i].source);
+		jnode_put_text(source, "title", stories[i].title);
+		jnode_put_text(source, "url", stories[i].url);
+		jnode_put_time(source, "published", stories[i].published);
+		jnode_put_text(source, "origin", stories[i].named);
+		jnode_put_bool(source, "in_passing", stories[i].context);
+		jnode_append(sources, source);
+		if (!stories[i].context)
+			jnode_append(ids, jnode_text(stories[i].story_id));
+	}
+	return true;
+}
+
+static bool
+put_history(struct db *db, const struct deal_row *row, struct jnode *node, struct arena *arena,
+	struct err *err)
+{
+	struct jnode *history = jnode_array();
+	struct deal_event *events;
+	size_t n;
+
+	jnode_put(node, "history", history);
+	if (!deal_events(db, row->id, arena, &events, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct jnode *event = jnode_object();
+
+		jnode_put_time(event, "time", events[i].at);
+		jnode_put_text(event, "field", events[i].field);
+		jnode_put_text(event, "from", events[i].was);
+		jnode_put_text(event, "to", events[i].now);
+		jnode_put_text(event, "source", events[i].source);
+		jnode_append(history, event);
+	}
+	return true;
+}
+
+bool
+ledger_json(
+	struct db *db, const struct deal_row *rows, size_t n, struct arena *arena, struct err *err)
+{
+	struct str line;
+	bool ok = true;
+
+	str_init(&line, LINE_MAX);
+	for (size_t i = 0; i < n && ok; i++) {
+		struct dossier dossier;
+		struct jnode *node = jnode_object();
+
+		bulletin_dossier(&rows[i], &dossier, arena);
+		jnode_put_text(node, "deal_id", rows[i].slug);
+		jnode_put_bool(node, "context", rows[i].context);
+		jnode_put_time(node, "first", rows[i].first);
+		jnode_put_time(node, "last", rows[i].last);
+		jnode_put_text(node, "headline", rows[i].headline);
+		jnode_put(node, "deal", deal_to_json(&dossier.deal));
+		jnode_put_int(node, "origins", (int64_t)dossier.n_origins);
+		ok = put_stories(db, &rows[i], node, arena, err) &&
+		     put_history(db, &rows[i], node, arena, err);
+		if (ok) {
+			str_reset(&line);
+			jnode_print(node, &line);
+			puts(line.text);
+		}
+		jnode_free(node);
+	}
+	str_clear(&line);
+	return ok;
+}
+
+/* --- CSV -------------------------------------------------------------------- */
+
+/* Quoted; what a spreadsheet would take for a formula gets an apostrophe in front. */
+static void
+put_csv(struct str *line, const char *text)
+{
+	struct str clean;
+
+	str_init(&clean, CELL_MAX);
+	utf8_clean_line(&clean, text, strlen(text), CELL_MAX);
+	if (line->len > 0)
+		str_putc(line, ',');
+	str_putc(line, '"');
+	if (clean.len > 0 && strchr("=+-@", clean.text[0]))
+		str_putc(line, '\'');
+	for (size_t i = 0; i < clean.len; i++) {
+		if (clean.text[i] == '"')
+			str_putc(line, '"');
+		str_putc(line, clean.text[i]);
+	}
+	str_putc(line, '"');
+	str_clear(&clean);
+}
+
+static void
+put_csv_number(struct str *line, int64_t number)
+{
+	str_printf(line, number > 0 ? ",%lld" : ",", (long long)number);
+}
+
+bool
+ledger_csv(
+	struct db *db, const struct deal_row *rows, size_t n, struct arena *arena, struct err *err)
+{
+	struct str line;
+
+	fputs("deal_id,context,kind,status,parties,amount,currency,bound,usd,valuation_usd,"
+	      "stake_percent,first,last,sources,headline\r\n",
+		stdout);
+	str_init(&line, LINE_MAX);
+	for (size_t i = 0; i < n; i++) {
+		struct deal deal = row_deal(&rows[i], arena);
+		struct deal_story *stories;
+		struct str names;
+		size_t n_stories;
+
+		if (!deal_stories(db, rows[i].id, true, 50, arena, &stories, &n_stories, err)) {
+			str_clear(&line);
+			return false;
+		}
+		str_init(&names, CELL_MAX);
+		for (size_t j = 0; j < n_stories; j++)
+			str_printf(&names, "%s%s", j ? "; " : "", stories[j].source);
+		str_reset(&line);
+		put_csv(&line, rows[i].slug);
+		str_puts(&line, rows[i].context ? ",yes" : ",no");
+		put_csv(&line, kind_name(deal.kind) ? kind_name(deal.kind) : "");
+		put_csv(&line, deal.status ? status_name(deal.status) : "");
+		put_csv(&line, parties_of(&deal, true, "; ", arena));
+		put_csv_number(&line, deal.amount.value);
+		put_csv(&line, deal.amount.currency);
+		put_csv(&line, deal.amount.value > 0 ? bound_name(deal.amount.bound) : "");
+		put_csv_number(&line, deal.amount.usd);
+		put_csv_number(&line, deal.valuation.usd);
+		str_printf(&line, deal.stake_percent > 0 ? ",%g" : ",", deal.stake_percent);
+		put_csv(&line, day_of(rows[i].first, arena));
+		put_csv(&line, day_of(rows[i].last, arena));
+		put_csv(&line, names.text);
+		put_csv(&line, rows[i].headline);
+		printf("%s\r\n", line.text);
+		str_clear(&names);
+	}
+	str_clear(&line);
+	return true;
+}
+
+/* --- graph ------------------------------------------------------------------ */
+
+static void
+put_dot_text(const char *text)
+{
+	struct str clean;
+
+	str_init(&clean, CELL_MAX);
+	utf8_clean_line(&clean, text, strlen(text), CELL_MAX);
+	putchar('"');
+	for (const char *at = clean.text; *at; at++) {
+		if (*at == '"' || *at == '\\')
+			putchar('\\');
+		putchar(*at);
+	}
+	putchar('"');
+	str_clear(&clean);
+}
+
+static void
+put_dot_edge(const struct edge *edge, const struct deal *deal, struct arena *arena)
+{
+	static const struct {
+		const char *verb, *colour;
+	} looks[N_TIES] = {
+		[TIE_INVESTS] = { "invests", "darkgreen" },
+		[TIE_STAKE] = { "stake", "seagreen" },
+		[TIE_LENDS] = { "lends", "saddlebrown" },
+		[TIE_CHIPS] = { "buys chips", "navy" },
+		[TIE_COMPUTE] = { "buys computing", "steelblue" },
+	};
+	bool loose = deal->status == STATUS_TALKS || deal->status == STATUS_PRELIMINARY ||
+		     deal->status == STATUS_STALLED;
+	bool main = (edge->tie <= TIE_LENDS) ==
+		    (deal->kind != KIND_CHIP_SUPPLY && deal->kind != KIND_COMPUTE);
+	const char *sum = main ? sum_of(&deal->amount, arena) : "";
+
+	fputs("  ", stdout);
+	put_dot_text(edge->from_name);
+	fputs(" -> ", stdout);
+	put_dot_text(edge->to_name);
+	fputs(" [label=", stdout);
+	put_dot_text(arena_printf(arena, "%s%s%s%s", looks[edge->tie].verb, *sum ? " " : "", sum,
+		deal->status == STATUS_TALKS ? " (talks)" : ""));
+	printf(", color=%s, fontcolor=%s%s];\n", looks[edge->tie].colour, looks[edge->tie].colour,
+		loose ? ", style=dashed" : "");
+}
+
+/* A purchase, a licence, a partnership: no edge of the money graph, but a tie all the same. */
+static void
+put_dot_other(const struct deal *deal, struct arena *arena)
+{
+	const char *sum = sum_of(&deal->amount, arena);
+	bool both = deal->kind == KIND_PARTNERSHIP;
+
+	if (deal->n_parties < 2)
+		return;
+	fputs("  ", stdout);
+	put_dot_text(deal->parties[0].name);
+	fputs(" -> ", stdout);
+	put_dot_text(deal->parties[1].name);
+	fputs(" [label=", stdout);
+	put_dot_text(arena_printf(arena, "%s%s%s", kind_name(deal->kind), *sum ? " " : "", sum));
+	printf(", color=gray40, fontcolor=gray40%s%s];\n", both ? ", dir=none" : "",
+		deal->status == STATUS_TALKS ? ", style=dashed" : "");
+}
+
+void
+ledger_dot(const struct deal_row *rows, size_t n, struct arena *arena)
+{
+	struct tokens tokens = { 0 };
+
+	puts("digraph deals {\n  rankdir=LR;\n  node [shape=box, style=rounded, "
+	     "fontname=\"sans-serif\"];\n"
+	     "  edge [fontname=\"sans-serif\", fontsize=10];");
+	for (size_t i = 0; i < n; i++) {
+		struct deal deal = row_deal(&rows[i], arena);
+		struct edge edges[DEAL_EDGES_MAX];
+		uint64_t keys[PARTIES_MAX];
+		size_t n_edges;
+
+		if (deal.n_parties > PARTIES_MAX)
+			deal.n_parties = PARTIES_MAX;
+		for (size_t j = 0; j < deal.n_parties; j++)
+			keys[j] = party_key(deal.parties[j].name, &tokens);
+		n_edges = deal_edges(&deal, keys, edges);
+		for (size_t j = 0; j < n_edges; j++)
+			put_dot_edge(&edges[j], &deal, arena);
+		if (n_edges == 0 && deal.status != STATUS_DENIED && deal.status != STATUS_COLLAPSED)
+			put_dot_other(&deal, arena);
+	}
+	puts("}");
+	tokens_clear(&tokens);
+}
+
+/* --- totals ----------------------------------------------------------------- */
+
+static const char *
+dollars(int64_t usd, struct arena *arena)
+{
+	struct amount amount = { .value = usd, .usd = usd, .currency = "USD" };
+
+	return usd > 0 ? sum_of(&amount, arena) : "-";
+}
+
+static void
+print_total(const struct total *total, size_t width, struct str *line, struct arena *arena)
+{
+	str_reset(line);
+	put_cell(line, total->party, width);
+	for (unsigned step = 0; step < N_TOTAL_STEPS; step++)
+		str_printf(line, " %10s", dollars(total->out[step], arena));
+	for (unsigned step = 0; step < N_TOTAL_STEPS; step++)
+		str_printf(line, " %10s", dollars(total->in[step], arena));
+	printf("%s %10s %6u\n", line->text, dollars(total->joint, arena), total->deals);
+}
+
+static struct jnode *
+steps_json(const int64_t steps[N_TOTAL_STEPS])
+{
+	struct jnode *node = jnode_object();
+
+	jnode_put_int(node, "announced", steps[TOTAL_ANNOUNCED]);
+	jnode_put_int(node, "agreed", steps[TOTAL_AGREED]);
+	jnode_put_int(node, "closed", steps[TOTAL_CLOSED]);
+	return node;
+}
+
+static void
+print_total_json(const struct total *total, struct str *line)
+{
+	struct jnode *node = jnode_object();
+
+	jnode_put_text(node, "party", total->party);
+	jnode_put(node, "pays_usd", steps_json(total->out));
+	jnode_put(node, "gets_usd", steps_json(total->in));
+	jnode_put_int(node, "jointly_usd", total->joint);
+	jnode_put_int(node, "deals", total->deals);
+	str_reset(line);
+	jnode_print(node, line);
+	puts(line->text);
+	jnode_free(node);
+}
+
+void
+ledger_totals(const struct deal_row *rows, size_t n, bool json, struct arena *arena)
+{
+	struct totals totals = { .arena = arena };
+	struct str line;
+	size_t width = 5;
+
+	for (size_t i = 0; i < n; i++) {
+		struct deal deal = row_deal(&rows[i], arena);
+
+		totals_add(&totals, &deal);
+	}
+	totals_sort(&totals);
+	for (size_t i = 0; i < totals.n; i++)
+		if (width_of(totals.list[i].party) > width)
+			width = width_of(totals.list[i].party);
+	if (width > 24)
+		width = 24;
+	str_init(&line, LINE_MAX);
+	if (!json && totals.n > 0) {
+		printf("%-*s %32s %32s %10s\n", (int)width, "", "PAYS", "GETS", "JOINTLY");
+		printf("%-*s %10s %10s %10s %10s %10s %10s %10s %6s\n", (int)width, "PARTY",
+			"announced", "agreed", "closed", "announced", "agreed", "closed", "",
+			"DEALS");
+	}
+	for (size_t i = 0; i < totals.n; i++) {
+		if (json)
+			print_total_json(&totals.list[i], &line);
+		else
+			print_total(&totals.list[i], width, &line, arena);
+	}
+	str_clear(&line);
+}

@@ -1,0 +1,216 @@
+/*
+ * silence - no alerts for a deal or a party until a given time.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/rules.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "conf/conf.h"
+#include "conf/value.h"
+#include "lexicon/lexicon.h"
+#include "store/db.h"
+#include "store/deals.h"
+#include "store/silence.h"
+#include "story/words.h"
+#include "text/token.h"
+
+enum { SHOWN_MAX = 200, LINE_MAX = 64 << 10 };
+
+static void
+print_clean(const char *text)
+{
+	struct str clean;
+
+	str_init(&clean, SHOWN_MAX);
+	utf8_clean_line(&clean, text, strlen(text), SHOWN_MAX);
+	fputs(clean.text, stdout);
+	str_clear(&clean);
+}
+
+static void
+print_json(const struct silence *silence, struct str *line)
+{
+	struct jnode *node = jnode_object();
+
+	jnode_put_int(node, "id", silence->id);
+	jnode_put_text(node, silence->party_key ? "party" : "deal_id", silence->subject);
+	jnode_put_time(node, "until", silence->until);
+	jnode_put_time(node, "made", silence->made);
+	jnode_put_text(node, "comment", silence->comment);
+	str_reset(line);
+	jnode_print(node, line);
+	puts(line->text);
+	jnode_free(node);
+}
+
+static bool
+list_silences(struct db *db, bool json, struct arena *arena, struct err *err)
+{
+	struct silence *silences = NULL;
+	char until[CLOCK_TEXT_MAX];
+	struct str line;
+	size_t n = 0;
+
+	if (db && !silence_list(db, clock_wall(), arena, &silences, &n, err))
+		return false;
+	str_init(&line, LINE_MAX);
+	for (size_t i = 0; i < n; i++) {
+		if (json) {
+			print_json(&silences[i], &line);
+			continue;
+		}
+		printf("%lld  until %s  %s ", (long long)silences[i].id,
+			clock_rfc3339(silences[i].until, until),
+			silences[i].party_key ? "party" : "deal ");
+		print_clean(silences[i].subject);
+		if (*silences[i].comment) {
+			fputs("  # ", stdout);
+			print_clean(silences[i].comment);
+		}
+		putchar('\n');
+	}
+	str_clear(&line);
+	return true;
+}
+
+/* A date (its end), a time, or a span from now. */
+static bool
+read_until(const char *text, int64_t *ret_when)
+{
+	int64_t span;
+
+	if (value_span(text, &span)) {
+		*ret_when = clock_wall() + span;
+		return true;
+	}
+	if (!clock_parse_rfc3339(text, ret_when))
+		return false;
+	if (strlen(text) == 10)
+		*ret_when += 86400;
+	return true;
+}
+
+/* A deal of the ledger, else a party, by the lexicon's name where it has one. */
+static bool
+find_subject(const struct conf *conf, struct db *db, const char *text, struct arena *arena,
+	struct silence *silence, struct err *err)
+{
+	struct tokens tokens = { 0 };
+	struct rules rules = { 0 };
+	struct deal_row row;
+	struct faults faults;
+	const char *canonical = NULL;
+	bool found;
+
+	if (!deals_load_slug(db, text, arena, &row, &found, err))
+		return false;
+	silence->subject = text;
+	if (found)
+		return true;
+	faults_init(&faults);
+	if (rules_load(conf, &rules, &faults))
+		canonical = lexicon_canonical(rules.lexicon, text);
+	if (canonical)
+		silence->subject = arena_strdup(arena, canonical);
+	silence->party_key = party_key(silence->subject, &tokens);
+	rules_clear(&rules);
+	faults_clear(&faults);
+	tokens_clear(&tokens);
+	return true;
+}
+
+static bool
+add_silence(const struct conf *conf, struct db *db, const char *subject, int64_t until,
+	const char *comment, struct arena *arena, struct err *err)
+{
+	struct silence silence = {
+		.until = until, .made = clock_wall(), .comment = comment ? comment : ""
+	};
+	char buf[CLOCK_TEXT_MAX];
+
+	if (!find_subject(conf, db, subject, arena, &silence, err) || !db_begin(db, err))
+		return false;
+	if (!silence_add(db, &silence, &silence.id, err)) {
+		db_rollback(db);
+		return false;
+	}
+	if (!db_commit(db, err))
+		return false;
+	printf("%lld: no alerts for %s ", (long long)silence.id,
+		silence.party_key ? "party" : "deal");
+	print_clean(silence.subject);
+	printf(" until %s\n", clock_rfc3339(until, buf));
+	return true;
+}
+
+static bool
+remove_silence(struct db *db, const char *text, struct err *err)
+{
+	char *end;
+	long long id = strtoll(text, &end, 10);
+	bool found = false;
+
+	if (*end == '\0' && id > 0 && db && !silence_remove(db, id, &found, err))
+		return false;
+	if (!found)
+		err_set(err, ERR_FAIL, "silence: there is none with the number '%s'", text);
+	return found;
+}
+
+int
+cmd_silence(const struct command *command, int argc, char **argv)
+{
+	const char *path = NULL, *until_text = NULL, *comment = NULL, *remove = NULL;
+	bool json = false, ok;
+	const struct cmd_option options[] = {
+		{ .name = "-c", .text = &path },
+		{ .name = "--until", .text = &until_text },
+		{ .name = "--comment", .text = &comment },
+		{ .name = "--remove", .text = &remove },
+		{ .name = "--json", .flag = &json },
+	};
+	int64_t until = 0;
+	struct err err = { 0 };
+	struct arena *arena;
+	struct conf *conf;
+	struct db *db = NULL;
+	int n, status;
+
+	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
+		return status;
+	if (n > 1 || (n == 1 && remove))
+		return cmd_usage(command, "one deal or party at a time");
+	if (n == 1 && !until_text)
+		return cmd_usage(command, "say until when: --until 7d, --until 2026-01-31");
+	if (n == 0 && (until_text || comment))
+		return cmd_usage(command, "name a deal or a party");
+	if (until_text && !read_until(until_text, &until))
+		return cmd_usage(command, "--until: '%s' is neither a date nor a span", until_text);
+	if (until_text && until <= clock_wall())
+		return cmd_usage(command, "--until: '%s' is over already", until_text);
+	conf = cmd_conf(path, true, &status);
+	if (!conf)
+		return status;
+	arena = arena_new();
+	/* Only a new silence makes a state where there is none. */
+	ok = (n == 0 && access(conf->daemon.state, F_OK) != 0) ||
+	     (db = db_open(conf->daemon.state, false, &err));
+	if (ok && remove)
+		ok = remove_silence(db, remove, &err);
+	else if (ok && n == 1)
+		ok = add_silence(conf, db, argv[1], until, comment, arena, &err);
+	else if (ok)
+		ok = list_silences(db, json, arena, &err);
+	db_close(db);
+	arena_free(arena);
+	conf_free(conf);
+	return ok ? EXIT_DONE : cmd_fail(&err);
+}
