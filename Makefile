@@ -216,6 +216,19 @@ deb:
 	cp -a Makefile LICENSE $(wildcard README.md) completions conf debian include man src systemd build-deb/tree
 	cd build-deb/tree && dpkg-buildpackage -us -uc -b --jobs=2
 
+# --- benchmarks and other peoples' test suites -----------------------------------
+
+.PHONY: bench-parse conformance
+$(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/lib.a Makefile
+	$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
+
+bench-parse: $(BUILD)/bench_parse
+	@tests/bench/bench_parse.sh $<
+
+# make conformance SUITE=FOLDER, where FOLDER/run takes --cmd COMMAND
+conformance: all
+	@$(SUITE)/run --cmd '$(BUILD)/dealwatch parse {}' $(SUITE_ARGS)
+
 # --- the rest ------------------------------------------------------------------
 
 .PHONY: clean help
@@ -233,4 +246,6 @@ help:
 	@echo 'deb            a Debian package, in build-deb'
 	@echo 'keys keys-write  hold sample, manual and README against the table of keys; renew them'
 	@echo 'fuzz fuzz-run  build the fuzzers; run each for FUZZ_SECONDS'
+	@echo 'bench-parse    how fast feeds are read, beside others'
+	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
 	@echo 'clean          remove what was built'

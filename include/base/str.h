@@ -24,6 +24,9 @@ void str_init(struct str *str, size_t max);
 void str_clear(struct str *str); /* frees; zeroed or cleared is fine */
 void str_reset(struct str *str); /* empties, keeps the memory */
 
+/* Makes room ahead for so many more bytes, as far as the ceiling lets. */
+void str_expect(struct str *str, size_t more);
+
 void str_add(struct str *str, const char *text, size_t len);
 void str_puts(struct str *str, const char *text);
 void str_putc(struct str *str, char c);

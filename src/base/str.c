@@ -53,6 +53,15 @@ str_reserve(struct str *str, size_t more)
 }
 
 void
+str_expect(struct str *str, size_t more)
+{
+	bool cut = str->cut;
+
+	str_reserve(str, more);
+	str->cut = cut;
+}
+
+void
 str_add(struct str *str, const char *text, size_t len)
 {
 	len = str_reserve(str, len);

@@ -114,7 +114,7 @@ rune_class(unsigned rune)
 		rune == 0x3000)
 		return RUNE_BLANK;
 	if (rune == 0xad || rune == 0x61c || rune == 0x180e || rune == 0xfeff ||
-		(rune >= 0x200b && rune <= 0x200f) ||   /* zero-width, marks of direction */
+		(rune >= 0x200b && rune <= 0x200f) ||   /* zero-width; see is_joiner */
 		(rune >= 0x202a && rune <= 0x202e) ||   /* overrides */
 		(rune >= 0x2060 && rune <= 0x206f) ||   /* isolates and invisible operators */
 		(rune >= 0xfff9 && rune <= 0xfffb) ||   /* interlinear annotation */
@@ -124,48 +124,102 @@ rune_class(unsigned rune)
 	return RUNE_TEXT;
 }
 
+/* Whether a rune only says how those beside it are joined or ordered. */
+static bool
+is_joiner(unsigned rune)
+{
+	return rune >= 0x200c && rune <= 0x200f;
+}
+
+/* Bytes at the front that pass as they are: printable ASCII, with single blanks between. */
+static size_t
+plain_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	for (; n < len; n++) {
+		unsigned char c = (unsigned char)text[n];
+
+		if (c > 0x20 && c < 0x7f)
+			continue;
+		if (c != ' ' || n == 0 || n + 1 == len || (unsigned char)text[n + 1] <= 0x20 ||
+			(unsigned char)text[n + 1] >= 0x7f)
+			break;
+	}
+	return n;
+}
+
+struct cleaner {
+	struct str *out;
+	size_t start, max;
+	unsigned breaks; /* that wait for the next text */
+	bool blank;      /* so does one */
+	bool word;       /* there is text before */
+};
+
+/* Text with what waits before it; a divisible one as far as it fits. False: out is full. */
+static bool
+cleaner_put(struct cleaner *cleaner, const char *text, size_t len, bool divisible)
+{
+	struct str *out = cleaner->out;
+	size_t room = cleaner->max - (out->len - cleaner->start);
+	unsigned breaks = cleaner->breaks > 2 ? 2 : cleaner->breaks;
+	size_t before = !cleaner->word ? 0 : breaks ? breaks : cleaner->blank;
+
+	if (room > out->max - out->len)
+		room = out->max - out->len;
+	if (before + (divisible ? 1 : len) > room) {
+		out->cut = true;
+		return false;
+	}
+	str_add(out, breaks ? "\n\n" : " ", before);
+	room -= before;
+	str_add(out, text, len < room ? len : room);
+	cleaner->blank = false;
+	cleaner->breaks = 0;
+	cleaner->word = true;
+	if (len > room)
+		out->cut = true;
+	return len <= room;
+}
+
 static void
 utf8_clean(struct str *out, const char *text, size_t len, size_t max, bool lines)
 {
-	size_t start = out->len;
-	bool blank = false, word = false;
-	unsigned breaks = 0;
+	struct cleaner cleaner = { .out = out, .start = out->len, .max = max };
+	unsigned last = ' ';
 
 	while (len > 0) {
+		size_t n = plain_run(text, len);
+		enum rune_class class;
 		unsigned rune;
-		size_t n = utf8_decode(text, len, &rune);
-		enum rune_class class = rune_class(rune);
+		char bytes[4];
 
+		if (n > 0) {
+			if (!cleaner_put(&cleaner, text, n, true))
+				return;
+			last = (unsigned char)text[n - 1];
+			text += n;
+			len -= n;
+			continue;
+		}
+		n = utf8_decode(text, len, &rune);
+		class = rune_class(rune);
+		/* between Latin letters it joins nothing, there it only hides a word */
+		if (is_joiner(rune) && (cleaner.blank || cleaner.breaks || last >= 0x250))
+			class = RUNE_TEXT;
 		/* "\r\n" is one line break */
-		if (!(rune == '\r' && len > 1 && text[1] == '\n')) {
-			if (class == RUNE_BREAK && lines)
-				breaks++;
-			else if (class == RUNE_BLANK || class == RUNE_BREAK)
-				blank = true;
+		if (class == RUNE_BREAK && lines && !(rune == '\r' && len > 1 && text[1] == '\n'))
+			cleaner.breaks++;
+		else if (class == RUNE_BLANK || class == RUNE_BREAK)
+			cleaner.blank = true;
+		else if (class == RUNE_TEXT) {
+			last = rune;
+			if (!cleaner_put(&cleaner, bytes, utf8_encode(rune, bytes), false))
+				return;
 		}
 		text += n;
 		len -= n;
-		if (class != RUNE_TEXT)
-			continue;
-
-		size_t before = word ? (breaks ? (breaks > 2 ? 2 : breaks) : blank) : 0;
-
-		if (out->len - start + before + 4 > max) {
-			size_t need = rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4;
-
-			if (out->len - start + before + need > max) {
-				out->cut = true;
-				return;
-			}
-		}
-		for (size_t i = 0; i < before; i++)
-			str_putc(out, breaks ? '\n' : ' ');
-		str_put_rune(out, rune);
-		if (out->cut)
-			return;
-		blank = false;
-		breaks = 0;
-		word = true;
 	}
 }
 

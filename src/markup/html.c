@@ -361,7 +361,9 @@ html_to_text(const char *html, size_t len, struct str *out)
 	struct str raw;
 
 	str_init(&raw, len + ENTITY_TEXT_MAX);
+	str_expect(&raw, len);
 	html_strip(html, len, &raw);
+	str_expect(out, raw.len);
 	utf8_clean_text(out, raw.text, raw.len, out->max);
 	str_clear(&raw);
 }

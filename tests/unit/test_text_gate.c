@@ -32,6 +32,11 @@ cleans_a_line(void **state)
 			"caf\xc3\xa9 \xe2\x82\xac"
 			"10" },
 		{ "nbsp\xc2\xa0here", "nbsp here" },
+		{ "Open\xe2\x80\x8d"
+		  "AI",
+			"OpenAI" }, /* a joiner that hides a name */
+		{ "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae", "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae" },
+		{ "left \xe2\x80\x8e right", "left \xe2\x80\x8e right" },
 		{ "", "" },
 		{ " \n ", "" },
 	};
@@ -89,6 +94,26 @@ knows_valid_utf8(void **state)
 	assert_false(utf8_valid("\xed\xa0\x80", 3)); /* a surrogate */
 	assert_false(utf8_valid("\xf4\x90\x80\x80", 4));
 	assert_false(utf8_valid("\xe2\x82", 2));
+	assert_true(utf8_valid("sixteen letters and caf\xc3\xa9", 25));
+	assert_false(utf8_valid("sixteen letters and caf\xe9 more of them", 37));
+}
+
+static void
+writes_what_it_reads(void **state)
+{
+	static const unsigned runes[] = { 'a', 0xe9, 0x20ac, 0x1f600, 0x10ffff };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(runes); i++) {
+		char bytes[4];
+		unsigned back;
+		size_t n = utf8_encode(runes[i], bytes);
+
+		assert_int_equal(utf8_decode(bytes, n, &back), n);
+		assert_int_equal(back, runes[i]);
+	}
+	assert_int_equal(utf8_of_1252(0x80), 0x20ac);
+	assert_int_equal(utf8_of_1252(0xe9), 0xe9);
 }
 
 static void
@@ -153,6 +178,7 @@ main(void)
 		cmocka_unit_test(keeps_lines_of_a_text_but_few_blank_ones),
 		cmocka_unit_test(never_cuts_a_rune),
 		cmocka_unit_test(knows_valid_utf8),
+		cmocka_unit_test(writes_what_it_reads),
 		cmocka_unit_test(a_str_stops_at_its_ceiling_and_says_so),
 		cmocka_unit_test(an_error_is_one_line_with_its_steps),
 		cmocka_unit_test(a_log_line_can_not_be_forged),
