@@ -128,7 +128,8 @@ field_find(const struct build *build, const struct table *table, const struct xm
 		for (size_t i = 0; i < table->n_fields; i++) {
 			const struct field *field = &table->fields[i];
 
-			if (field->ns == ns && strcasecmp(field->name, name->local) == 0)
+			if (field->ns == ns && field->name[0] == (name->local[0] | 0x20) &&
+				strcasecmp(field->name, name->local) == 0)
 				return field;
 		}
 	}
@@ -140,21 +141,22 @@ static const struct field *
 field_lookup(struct build *build, const struct table *table, const struct xml_name *name)
 {
 	size_t hash = ((size_t)name->local >> 3) ^ ((size_t)name->ns >> 2) ^ ((size_t)table >> 4);
-	struct lookup *lookup = &build->cache[(hash ^ hash >> 8) % LOOKUP_CACHE];
+	struct lookup *lookup;
 
-	if (lookup->local == name->local && lookup->ns == name->ns && lookup->table == table &&
-		(name->ns || !name->prefix))
-		return lookup->field;
+	if (!name->ns && name->prefix) /* the prefix is no part of the key */
+		return field_find(build, table, name);
+	for (size_t i = 0; i < LOOKUP_PROBES; i++) {
+		lookup = &build->cache[(hash + i) % LOOKUP_CACHE];
+		if (lookup->local == name->local && lookup->ns == name->ns &&
+			lookup->table == table)
+			return lookup->field;
+		if (!lookup->local)
+			break;
+	}
 	*lookup = (struct lookup){ .table = table,
 		.local = name->local,
 		.ns = name->ns,
 		.field = field_find(build, table, name) };
-	if (!name->ns && name->prefix) {
-		const struct field *field = lookup->field;
-
-		*lookup = (struct lookup){ 0 }; /* the prefix is no part of the key */
-		return field;
-	}
 	return lookup->field;
 }
 
@@ -220,9 +222,48 @@ clean_plain(struct build *build, const char *bytes, size_t len)
 	str_clear(&decoded);
 }
 
+struct span {
+	const char *at;
+	size_t len;
+};
+
+static struct span
+trim(const char *at, size_t len)
+{
+	while (len > 0 && isspace((unsigned char)*at)) {
+		at++;
+		len--;
+	}
+	while (len > 0 && isspace((unsigned char)at[len - 1]))
+		len--;
+	return (struct span){ at, len };
+}
+
+/* One line of printable ASCII with neither markup nor two blanks: the gate would change nothing. */
+static bool
+is_tidy(struct span line)
+{
+	char before = ' ';
+
+	if (line.len > FEED_LINE_MAX)
+		return false;
+	for (size_t i = 0; i < line.len; i++) {
+		char c = line.at[i];
+
+		if (c < ' ' || c == 0x7F || c == '&' || c == '<' || (c == ' ' && before == ' '))
+			return false;
+		before = c;
+	}
+	return true;
+}
+
 const char *
 build_line(struct build *build, const struct text *text)
 {
+	struct span line = trim(text->bytes, text->len);
+
+	if (is_tidy(line))
+		return arena_strndup(build->arena, line.at, line.len);
 	str_reset(&build->scratch);
 	if (text->form == FORM_PLAIN)
 		clean_plain(build, text->bytes, text->len);
@@ -234,8 +275,12 @@ build_line(struct build *build, const struct text *text)
 const char *
 build_word(struct build *build, const struct text *text)
 {
+	struct span line = trim(text->bytes, text->len);
+
+	if (is_tidy(line))
+		return arena_strndup(build->arena, line.at, line.len);
 	str_reset(&build->scratch);
-	utf8_clean_line(&build->scratch, text->bytes, text->len, FEED_LINE_MAX);
+	utf8_clean_line(&build->scratch, line.at, line.len, FEED_LINE_MAX);
 	return arena_text(build);
 }
 
@@ -249,9 +294,29 @@ build_base(const struct build *build)
 	return url_is_web(build->feed.home_page_url) ? build->feed.home_page_url : build->url;
 }
 
+/* An absolute web address that needs no tidying, as nearly all are. */
+static bool
+is_tidy_link(const char *url)
+{
+	size_t n = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0;
+
+	if (n == 0 || !isalnum((unsigned char)url[n]))
+		return false;
+	for (; url[n]; n++) {
+		unsigned char c = (unsigned char)url[n];
+
+		if (c <= ' ' || c >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' ||
+			(c == '.' && url[n - 1] == '/'))
+			return false;
+	}
+	return n <= URL_MAX;
+}
+
 const char *
 build_link(struct build *build, const char *reference)
 {
+	if (is_tidy_link(reference))
+		return reference;
 	reference += strspn(reference, " \t\r\n");
 	if (!*reference || strlen(reference) > URL_MAX)
 		return "";
@@ -261,20 +326,14 @@ build_link(struct build *build, const char *reference)
 void
 build_rich(struct build *build, const struct text *text, struct rich *ret_rich)
 {
-	const char *bytes = text->bytes;
-	size_t len = text->len;
+	struct span whole = trim(text->bytes, text->len);
 
-	while (len > 0 && isspace((unsigned char)*bytes)) {
-		bytes++;
-		len--;
-	}
-	while (len > 0 && isspace((unsigned char)bytes[len - 1]))
-		len--;
-	if (len == 0)
+	if (whole.len == 0)
 		return;
-	ret_rich->text = arena_strndup(build->arena, bytes, len);
-	ret_rich->len = len;
+	ret_rich->text = arena_strndup(build->arena, whole.at, whole.len);
+	ret_rich->len = whole.len;
 	ret_rich->html = text->form != FORM_PLAIN;
+	ret_rich->tidy = is_tidy(whole);
 	ret_rich->base = build_base(build);
 }
 
@@ -437,13 +496,10 @@ gather_text(struct build *build, const char *text, size_t len)
 
 /* Where a feed has controls U+0080 to U+009F, its author meant the bytes of Windows-1252. */
 static void
-on_text(void *arg, const char *text, size_t len)
+gather_1252(struct build *build, const char *text, size_t len)
 {
-	struct build *build = arg;
 	const char *end = text + len;
 
-	if (build->skip > 0 || !build->gathering)
-		return;
 	while (text < end) {
 		const char *lead = memchr(text, 0xC2, (size_t)(end - text));
 		unsigned rune;
@@ -460,6 +516,20 @@ on_text(void *arg, const char *text, size_t len)
 		if (rune > 0x9F)
 			str_put_rune(&build->gathered, rune);
 	}
+}
+
+static void
+on_text(void *arg, const char *text, size_t len)
+{
+	struct build *build = arg;
+
+	if (build->skip > 0 || !build->gathering)
+		return;
+	/* a reference (&#146;) comes alone, in two bytes */
+	if (build->has_controls || (len == 2 && (unsigned char)*text == 0xC2))
+		gather_1252(build, text, len);
+	else
+		gather_text(build, text, len);
 }
 
 static int

@@ -84,6 +84,7 @@ struct rich {
 	const char *text; /* NULL: none */
 	size_t len;
 	bool html;
+	bool tidy; /* clean as it is */
 	const char *base;
 };
 
@@ -107,7 +108,7 @@ struct frame {
 	const char *base;
 };
 
-enum { LOOKUP_CACHE = 256 };
+enum { LOOKUP_CACHE = 256, LOOKUP_PROBES = 4 };
 
 struct lookup {
 	const struct table *table;
@@ -126,8 +127,9 @@ struct build {
 	size_t depth;
 	size_t skip; /* elements open inside one that is passed over */
 
-	bool gathering; /* text goes to `gathered` */
-	size_t inner;   /* elements open inside the one whose text is gathered */
+	bool has_controls; /* U+0080 to U+009F stand somewhere in the document */
+	bool gathering;    /* text goes to `gathered` */
+	size_t inner;      /* elements open inside the one whose text is gathered */
 	struct xml_name open[XML_DEPTH_MAX + 1];
 	enum form form;
 	struct str gathered;
@@ -159,7 +161,7 @@ const char *build_base(const struct build *build);
 /* Texts of the arena: one line; trimmed, as it stands (dates, ids); an absolute address. "" if empty. */
 const char *build_line(struct build *build, const struct text *text);
 const char *build_word(struct build *build, const struct text *text);
-const char *build_link(struct build *build, const char *reference);
+const char *build_link(struct build *build, const char *reference); /* of the arena, too */
 void build_rich(struct build *build, const struct text *text, struct rich *ret_rich);
 
 /* An attribute without namespace, in any case; NULL where absent. */
@@ -180,7 +182,7 @@ void draft_add_attachment(
 void build_add_author(struct build *build, const struct person *person);
 void build_add_hub(struct build *build, const char *url);
 
-/* "name", "mail (name)", "name <mail>" … */
+/* "name", "mail (name)", "name <mail>" …; text lives in the arena, clean. */
 struct person person_read(struct arena *arena, const char *text);
 
 /* What the modules say of a feed, and of an item; continue the formats' own tables. */

@@ -43,6 +43,8 @@ clean_copy(struct build *build, const struct rich *rich)
 	struct str out;
 	const char *text;
 
+	if (rich->tidy)
+		return rich->text;
 	str_init(&out, rich->len);
 	utf8_clean_text(&out, rich->text, rich->len, rich->len);
 	text = arena_strndup(build->arena, out.text, out.len);

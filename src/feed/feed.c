@@ -75,10 +75,25 @@ repairs_sentence(struct arena *arena, unsigned repairs, bool junk, bool damaged,
 	return text;
 }
 
+/* Whether U+0080 to U+009F stand somewhere. */
+static bool
+has_controls(const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + len;
+
+	for (; at < end && (at = memchr(at, 0xC2, (size_t)(end - at))); at++) {
+		if (end - at > 1 && (unsigned char)at[1] < 0xA0)
+			return true;
+	}
+	return false;
+}
+
 static void
-build_begin(struct build *build, const struct root *root, const char *url, struct arena *arena)
+build_begin(struct build *build, const struct xml_prologue *prologue, const struct root *root,
+	const char *url, struct arena *arena)
 {
 	build_init(build, arena, url);
+	build->has_controls = has_controls(prologue->root, prologue->len);
 	build->feed.format = root->format;
 	build->root = root->table;
 }
@@ -91,12 +106,12 @@ xml_feed_parse(struct build *build, const struct xml_prologue *prologue, const s
 	bool cut = false, strict;
 	struct err ignored;
 
-	build_begin(build, root, url, arena);
+	build_begin(build, prologue, root, url, arena);
 	strict = xml_tags_are_small(prologue->root, prologue->len) &&
 		 xml_parse(prologue->root, prologue->len, &build_handlers, build, &ignored);
 	if (!strict) {
 		build_clear(build);
-		build_begin(build, root, url, arena);
+		build_begin(build, prologue, root, url, arena);
 		cut = !xml_parse_mended(prologue, &build_handlers, build, &repairs, &ignored);
 	}
 	build_finish(build);

@@ -156,6 +156,12 @@ is_markup_type(const char *type)
 	       (len > 4 && strcasecmp(type + len - 4, "/xml") == 0);
 }
 
+static bool
+is_escaped(const char *mode)
+{
+	return mode && strcasecmp(mode, "escaped") == 0;
+}
+
 /* The text constructs of Atom 1.0 (type) and 0.3 (type and mode). */
 void
 start_atom_text(struct build *build, const struct element *element)
@@ -167,12 +173,15 @@ start_atom_text(struct build *build, const struct element *element)
 	build->form = FORM_PLAIN;
 	if (mode && strcasecmp(mode, "base64") == 0)
 		build->form = FORM_BASE64;
-	else if (is_markup_type(type))
-		build->form = mode && strcasecmp(mode, "escaped") == 0 ? FORM_HTML : FORM_MARKUP;
-	else if (strcasecmp(type, "html") == 0 || strncasecmp(type, "text/html", 9) == 0 ||
-		 (mode && strcasecmp(mode, "escaped") == 0 && strcasecmp(type, "text/plain") != 0))
+	else if (!*type || strcasecmp(type, "text") == 0 || strcasecmp(type, "text/plain") == 0)
+		build->form = is_escaped(mode) && !*type ? FORM_HTML : FORM_PLAIN;
+	else if (strcasecmp(type, "html") == 0 || strncasecmp(type, "text/html", 9) == 0)
 		build->form = FORM_HTML;
-	else if (*type && strcasecmp(type, "text") != 0 && strncasecmp(type, "text/", 5) != 0)
+	else if (is_markup_type(type))
+		build->form = is_escaped(mode) ? FORM_HTML : FORM_MARKUP;
+	else if (is_escaped(mode))
+		build->form = FORM_HTML;
+	else if (strncasecmp(type, "text/", 5) != 0)
 		build->form = FORM_BASE64;
 }
 

@@ -28,7 +28,7 @@ clean(struct arena *arena, const char *from, size_t len)
 }
 
 /*
- * The two halves of "a (b)" or "a <b>" are told apart by the "@". An address alone is
+ * Text is of the arena. The two halves of "a (b)" or "a <b>" are told apart by the "@". An address alone is
  * the name as well: better than none.
  */
 struct person
@@ -38,6 +38,10 @@ person_read(struct arena *arena, const char *text)
 	const char *open, *close;
 	char bracket;
 
+	if (!text[strcspn(text, "@(<&\"',;:")]) { /* just a name */
+		person.name = text;
+		return person;
+	}
 	if (strncasecmp(text, "mailto:", 7) == 0)
 		text += 7;
 	open = strpbrk(text, "(<");

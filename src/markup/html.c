@@ -336,10 +336,11 @@ has_markup(const char *text, size_t len)
 		"p", "sub", "sup", "small", "div" };
 	const char *end = text + len;
 
-	while ((text = memmem(text, (size_t)(end - text), "</", 2))) {
+	while ((text = memchr(text, '<', (size_t)(end - text)))) {
 		char name[TAG_NAME_MAX];
 
-		text += 2;
+		if (++text == end || *text++ != '/')
+			continue;
 		tag_name(text, end, name);
 		for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 			if (strcmp(name, names[i]) == 0)
@@ -379,12 +380,17 @@ html_to_line(const char *html, size_t len, struct str *out)
 	}
 	str_init(&raw, len + ENTITY_TEXT_MAX);
 	str_init(&again, len + ENTITY_TEXT_MAX);
+	str_expect(&raw, len);
 	html_strip(html, len, &raw);
-	if (has_markup(raw.text, raw.len))
-		html_strip(raw.text, raw.len, &again);
-	else
-		html_decode(raw.text, raw.len, &again);
-	utf8_clean_line(out, again.text, again.len, out->max);
+	if (is_plain(raw.text, raw.len)) {
+		utf8_clean_line(out, raw.text, raw.len, out->max);
+	} else {
+		if (has_markup(raw.text, raw.len))
+			html_strip(raw.text, raw.len, &again);
+		else
+			html_decode(raw.text, raw.len, &again);
+		utf8_clean_line(out, again.text, again.len, out->max);
+	}
 	str_clear(&again);
 	str_clear(&raw);
 }

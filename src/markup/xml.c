@@ -13,7 +13,7 @@
 
 #include "markup/mend.h"
 
-enum { PIECE = 16 << 10 };
+enum { PIECE = 16 << 10, TAG_SHORT = 1 << 10 };
 
 struct xml_run {
 	const struct xml_handlers *handlers;
@@ -240,33 +240,46 @@ tag_end(const char *at, const char *end, size_t *ret_attrs)
 	return at;
 }
 
+/* Past the mark, two bytes and a ">", at or after `at`. */
 static const char *
 past(const char *at, const char *end, const char *mark)
 {
-	const char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+	const char *close = at + 2;
 
-	return found ? found + strlen(mark) : end;
+	while (close < end && (close = memchr(close, '>', (size_t)(end - close)))) {
+		close++;
+		if (close[-2] == mark[1] && close[-3] == mark[0])
+			return close;
+	}
+	return end;
 }
 
+/*
+ * Attributes hold no "<", so a tag that is followed by the next one soon is short: only the
+ * others are looked at.
+ */
 bool
 xml_tags_are_small(const char *bytes, size_t len)
 {
-	const char *at = bytes, *end = bytes + len;
+	const char *end = bytes + len, *at = memchr(bytes, '<', len);
 
-	while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
-		const char *start = at++;
-		size_t n_attrs = 0;
+	while (at) {
+		const char *from = at + 1;
 
-		if (at == end)
-			break;
-		if (*at == '!') {
-			if (end - at > 8 && memcmp(at, "![CDATA[", 8) == 0)
-				at = past(at, end, "]]>");
-			else if (end - at > 3 && memcmp(at, "!--", 3) == 0)
-				at = past(at + 3, end, "-->");
-		} else if (*at != '/' && *at != '?') {
-			at = tag_end(at, end, &n_attrs);
-			if (n_attrs > XML_ATTRS_MAX || at - start > XML_TAG_MAX)
+		if (end - at > 8 && at[1] == '!') {
+			if (memcmp(at, "<![CDATA[", 9) == 0)
+				from = past(at + 9, end, "]]");
+			else if (memcmp(at, "<!--", 4) == 0)
+				from = past(at + 4, end, "--");
+			at = memchr(from, '<', (size_t)(end - from));
+			continue;
+		}
+		at = memchr(from, '<', (size_t)(end - from));
+		if ((at ? at : end) - from > TAG_SHORT) {
+			size_t n_attrs;
+			const char *stop = tag_end(from, at ? at : end, &n_attrs);
+
+			if (n_attrs > XML_ATTRS_MAX || stop - from > XML_TAG_MAX)
 				return false;
 		}
 	}
