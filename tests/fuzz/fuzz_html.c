@@ -1,6 +1,7 @@
 /*
  * fuzz_html - any bytes as HTML: to text, to a line, resolved.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
