@@ -1,5 +1,5 @@
 #!/bin/bash
-# The sample feeds are all in the quickstart configuration, and parse.
+# The sample feeds parse, their deals alert once each, and nothing else does.
 # tests/data/samples.json says of every story which deal it reports, if any.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -53,6 +53,48 @@ done
 check "every sample feed parses into the items that it has" "$faults"
 check "there are 100 items of 10 outlets at least" \
 	"$([ $items -ge 100 ] && [ $outlets -ge 10 ] || echo "$items items, $outlets outlets")"
+
+# --- replay --------------------------------------------------------------------
+
+if ! "$dealwatch" replay -c $conf conf/samples/* >"$work/alerts" 2>"$work/err"; then
+	check "the samples can be replayed" "$(cat "$work/err")"
+	echo "1..$n"
+	exit 1
+fi
+check "the samples can be replayed" ""
+jq -s . "$work/alerts" >"$work/alerts.json"
+
+# ask FILTER: runs it over the alerts, with $event (id -> event) and $title (id -> title) at hand.
+ask() {
+	jq -r --slurpfile labels $labels "
+		(\$labels[0] | map({ key: .id, value: (.event // \"\") }) | from_entries) as \$event |
+		(\$labels[0] | map({ key: .id, value: .title }) | from_entries) as \$title |
+		(\$labels[0] | map(.event // empty) | unique) as \$events |
+		$1" "$work/alerts.json"
+}
+
+# at_most MOST: what is read, where it is more lines than that; the matcher is no prophet.
+at_most() {
+	local lines
+	lines=$(cat)
+	[ "$(grep -c . <<<"$lines")" -le "$1" ] || echo "$lines"
+}
+
+check "every deal of the samples alerts" "$(ask '
+	[.[].data.story_ids[] | $event[.]] as $told | $events[] | select(. as $e | $told | index([$e]) | not)')"
+check "stories without a deal don't alert, two at most" "$(ask '
+	[.[].data.story_ids[] | select($event[.] == "") | $title[.]] | unique[]' | at_most 2)"
+check "no alert mixes two deals" "$(ask '
+	.[].data | [.story_ids[] | $event[.]] | unique | select(length > 1) | join(" + ")' | sort -u)"
+check "a deal is new once, but for four at most" "$(ask '
+	[.[] | select(.type == "deal.new") | [.data.story_ids[] | $event[.]][0] | select(. != "")] | group_by(.)[]
+	| select(length > 1) | "\(.[0]): \(length) times"' | at_most 4)"
+check "a denial is a correction" "$(ask '
+	if any(.[]; .type == "deal.correction" and ([.data.story_ids[] | $event[.]] | index("larkspur-tessellate-2026-02")))
+	then empty else "Larkspur denied, and nobody was told" end')"
+check "the third to the fifth who repeat one paper are no news" "$(ask '
+	.[] | select(.data.story_ids | map($event[.]) | index("amazon-openai-investment-2025-12"))
+	| select(.data.origins > 2) | "Amazon and OpenAI: \(.data.origins) origins"')"
 
 echo "1..$n"
 exit $failed
