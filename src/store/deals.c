@@ -20,7 +20,8 @@ const char store_deals_schema[] =
 	" kind INTEGER NOT NULL, status INTEGER NOT NULL, usd INTEGER NOT NULL,"
 	" first INTEGER NOT NULL, last INTEGER NOT NULL, headline TEXT NOT NULL,"
 	" face BLOB NOT NULL, dossier TEXT NOT NULL) STRICT;"
-	"CREATE INDEX deals_last ON deals (last);"
+	"CREATE INDEX deals_last ON deals (context, last DESC, id DESC);"
+	"CREATE INDEX deals_kind ON deals (context, kind, status);"
 	"CREATE TABLE deal_keys ("
 	" key INTEGER NOT NULL, deal INTEGER NOT NULL, PRIMARY KEY (key, deal)) STRICT, WITHOUT "
 	"ROWID;"
@@ -258,8 +259,9 @@ deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 	struct deal_row *rows = NULL, row;
 	size_t n = 0, cap = 0;
 	bool more;
+	/* "+last": the index that has the order is the one to use, or all rows are sorted first. */
 	struct stmt *stmt = db_prepare(db,
-		"SELECT " DEAL_COLUMNS " FROM deals WHERE last >= ?1 AND (?2 = 0 OR last < ?2)"
+		"SELECT " DEAL_COLUMNS " FROM deals WHERE +last >= ?1 AND (?2 = 0 OR last < ?2)"
 		" AND (?3 = 0 OR EXISTS (SELECT 1 FROM deal_keys WHERE key = ?3 AND deal = id))"
 		" AND (?4 = 0 OR ?4 >> kind & 1) AND (?5 = 0 OR ?5 >> status & 1) AND usd >= ?6"
 		" AND (?7 = 0 OR context = 0) ORDER BY context, last DESC, id DESC LIMIT ?8",

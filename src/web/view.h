@@ -19,7 +19,7 @@
 struct db;
 
 /* The newest deals that are read, however many the ledger has: a request must not hold the loop. */
-enum { VIEW_DEALS_MAX = 300, VIEW_OUTBOX_MAX = 100, VIEW_STORIES_MAX = 64 };
+enum { VIEW_DEALS_MAX = 200, VIEW_OUTBOX_MAX = 100, VIEW_STORIES_MAX = 64 };
 
 /* What of a view is loaded. */
 enum { VIEW_DEALS = 1, VIEW_COUNTS = 2, VIEW_FEEDS = 4, VIEW_OUTBOX = 8 };
