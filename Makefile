@@ -91,6 +91,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/lib.a Makefile
 
 .PHONY: run
 run: build-deps all
+	@rm -f build/quickstart.db*
 	$(BUILD)/dealwatch run -c conf/quickstart.conf
 
 # --- what must be installed --------------------------------------------------

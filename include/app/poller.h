@@ -77,6 +77,7 @@ struct poller_stats {
 	uint64_t polls_ok, polls_not_modified, polls_failed, polls_gone;
 	uint64_t items, new_items, bytes;
 	int64_t last_ok;           /* seconds since 1970, 0: never */
+	int64_t next_at;           /* seconds since 1970, 0: none is due */
 	int64_t longest_settle_ms; /* of one transaction */
 };
 

@@ -31,7 +31,7 @@ struct alert_source {
 /* What is known of one step of a loop. */
 struct alert_tie {
 	enum deal_status status; /* of its deal: only talks, or more? */
-	const char *known_from;	 /* an outlet */
+	const char *known_from;  /* an outlet */
 };
 
 /* One loop of money: each step a clause, "Amazon invests in OpenAI". */

@@ -73,6 +73,9 @@ struct deal_count {
 MUST_CHECK bool deals_count(struct db *db,
 	void (*on_count)(void *arg, const struct deal_count *count), void *arg, struct err *err);
 
+/* Deals with a story since then, those without context. */
+MUST_CHECK bool deals_count_since(struct db *db, int64_t since, int64_t *ret_n, struct err *err);
+
 /* --- stories of a deal --- */
 
 struct deal_story {

@@ -1142,9 +1142,12 @@ poller_run_once(struct poller *poller, void (*on_done)(void *arg, size_t n_faile
 void
 poller_stats(const struct poller *poller, struct poller_stats *ret)
 {
+	int64_t next = due_next(&poller->due);
+
 	*ret = poller->stats;
 	ret->feeds = poller->n_slots;
 	ret->in_flight = poller->n_flights;
+	ret->next_at = next < INT64_MAX ? clock_wall() + (next - clock_mono_ms()) / 1000 : 0;
 	for (size_t i = 0; i < poller->n_slots; i++) {
 		unsigned troubles = poller->slots[i].troubles;
 

@@ -3,6 +3,7 @@
  */
 #include "cmd/cmd.h"
 
+/* clang-format off: a table of texts */
 const struct command commands[] = {
 	{ "check", "[-c CONF] [--show]",
 		"Says whether the configuration and all that it names is right",
@@ -16,7 +17,8 @@ const struct command commands[] = {
 		"  --json           a JSON object a line, with sources and history\n"
 		"  --csv            for a spreadsheet\n"
 		"  --dot            the graph of who invests in and buys from whom, for graphviz\n"
-		"  --totals         per party what it pays and gets: announced, agreed, closed (--json: too)\n"
+		"  --totals         per party what it pays and gets: announced, agreed, closed "
+		"(--json: too)\n"
 		"  --since DATE     last heard of since then; also a span back from now: 7d\n"
 		"  --until DATE     last heard of by the end of that day\n"
 		"  --party NAME     of which it is a party\n"
@@ -26,10 +28,12 @@ const struct command commands[] = {
 		"  --no-context     without the deals that were only told in passing\n",
 		cmd_deals },
 	{ "explain", "[-c CONF] [--item ID] FILE... | [-c CONF] --deal ID",
-		"Tells a person why a story was flagged, or why not; why a deal's stories are one deal",
+		"Tells a person why a story was flagged, or why not; why a deal's stories are one "
+		"deal",
 		"  -c CONF          the configuration file\n"
 		"  --item ID        only the story that has this id\n"
-		"  --deal ID        a deal of the ledger: its stories, why they were merged, near ones\n",
+		"  --deal ID        a deal of the ledger: its stories, why they were merged, near "
+		"ones\n",
 		cmd_explain },
 	{ "feeds", "[-c CONF] [--json]",
 		"Shows every feed's health: last success and error, next poll, items seen",
@@ -38,13 +42,13 @@ const struct command commands[] = {
 		cmd_feeds },
 	{ "match", "[-c CONF] FILE...",
 		"Prints the verdict on every story of these feeds, a JSON line each",
-		"  -c CONF          the configuration file\n",
-		cmd_match },
+		"  -c CONF          the configuration file\n", cmd_match },
 	{ "outbox", "[-c CONF] [--json | --retry ID | --drop ID]",
 		"Lists deliveries that wait or failed for good",
 		"  -c CONF          the configuration file\n"
 		"  --json           a line of JSON each\n"
-		"  --retry ID       send it again now: a number from the list, an alert's id, or all\n"
+		"  --retry ID       send it again now: a number from the list, an alert's id, or "
+		"all\n"
 		"  --drop ID        give it up\n",
 		cmd_outbox },
 	{ "parse", "[--url URL] [--content-type TYPE] [FILE]",
@@ -56,11 +60,18 @@ const struct command commands[] = {
 		"Prints the alerts that would have gone out for these feeds, a JSON line each",
 		"  -c CONF          the configuration file; without one, built-in defaults\n"
 		"  --state FILE     keep what was learnt in this state\n"
-		"  --against OTHER.conf  print the alerts gained, lost and changed by going over to it\n"
+		"  --against OTHER.conf  print the alerts gained, lost and changed by going over "
+		"to it\n"
 		"  --json           with --against: the differences as JSON lines\n",
 		cmd_replay },
+	{ "run", "[-c CONF] [--once]",
+		"Watches the feeds and sends alerts, in the foreground, until it is stopped",
+		"  -c CONF          the configuration file\n"
+		"  --once           poll every feed once, deliver what is due, end\n",
+		cmd_run },
 	{ "silence", "[-c CONF] DEAL-ID|PARTY --until WHEN [--comment TEXT] | --remove ID",
-		"No alerts for that deal or party until then; without a word, lists what is silenced",
+		"No alerts for that deal or party until then; without a word, lists what is "
+		"silenced",
 		"  -c CONF          the configuration file\n"
 		"  --until WHEN     a date, a time, or a span from now: 7d\n"
 		"  --comment TEXT   why\n"

@@ -217,7 +217,8 @@ ties_from_json(const struct jnode *array, size_t n_steps, struct arena *arena)
 static void
 circles_from_json(const struct jnode *data, struct alert *alert, struct arena *arena)
 {
-	const struct jnode *array = jnode_get(data, "circular"), *ties = jnode_get(data, "circular_ties");
+	const struct jnode *array = jnode_get(data, "circular"),
+			   *ties = jnode_get(data, "circular_ties");
 
 	alert->n_circles = jnode_len(array);
 	alert->circles = arena_array(arena, alert->n_circles, sizeof *alert->circles);

@@ -319,6 +319,23 @@ deals_count(struct db *db, void (*on_count)(void *arg, const struct deal_count *
 /* --- stories ---------------------------------------------------------------- */
 
 bool
+deals_count_since(struct db *db, int64_t since, int64_t *ret_n, struct err *err)
+{
+	static const char sql[] = "SELECT count(*) FROM deals WHERE last >= ? AND NOT context";
+	struct stmt *stmt = db_prepare(db, sql, err);
+	bool row;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, since);
+	if (!stmt_step(stmt, &row, err))
+		return false;
+	*ret_n = row ? stmt_int(stmt, 0) : 0;
+	stmt_done(stmt);
+	return true;
+}
+
+bool
 deal_story_add(
 	struct db *db, int64_t deal, const struct deal_story *story, bool *ret_new, struct err *err)
 {

@@ -1,0 +1,18 @@
+/*
+ * daemon - everything together: starts it, keeps it running, stops it.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+
+struct conf;
+
+/*
+ * Runs until SIGTERM or SIGINT; SIGHUP reads the configuration anew. With `once`, polls every feed
+ * once, delivers what is due, and ends. Takes conf, and frees it. The exit status: 0; 1 with a
+ * reason on standard error, or where a feed or a delivery failed (once); 78 for a lexicon with faults.
+ */
+int daemon_run(struct conf *conf, bool once);

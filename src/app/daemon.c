@@ -1,0 +1,634 @@
+/*
+ * daemon - start and stop as a table of stages; reload; what runs between them.
+ *
+ * Starting walks the table down and stops at the first stage that fails; stopping walks back
+ * up from there, so each stage finds what it borrowed still standing.
+ *
+ * A poll's documents come in through on_document and are committed once per turn of the loop;
+ * on_commit wakes the courier and sets the timer for the next group whose wait is over.
+ */
+#include "app/daemon.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/control.h"
+#include "app/courier.h"
+#include "app/newsroom.h"
+#include "app/notice.h"
+#include "app/notifiers.h"
+#include "app/pipeline.h"
+#include "app/poller.h"
+#include "app/rules.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "conf/conf.h"
+#include "loop/loop.h"
+#include "net/http.h"
+#include "store/db.h"
+#include "store/deals.h"
+#include "store/outbox.h"
+#include "store/silence.h"
+
+enum { GROUP_RETRY_MS = 5000, STATUS_MS = 60000, MUTE_SECONDS = 90 * 86400, HTTP_AGENT_MAX = 512 };
+
+struct daemon {
+	struct conf *conf; /* owned */
+	struct rules rules;
+	struct log log;
+	bool once;
+	int exit_status;
+	int64_t started;
+	int64_t reloads, reloads_refused;
+
+	struct loop *loop;
+	struct signal_watch *on_term, *on_int, *on_hup;
+	struct db *db;
+	struct http *http;
+	struct newsroom *newsroom;
+	struct pipeline *pipeline;
+	struct courier *courier;
+	struct poller *poller;
+	struct control *control;
+	struct notice *notice;
+	struct timer *group;  /* the next group whose wait is over */
+	struct timer *status; /* tells systemd how many deals there were */
+};
+
+/* --- alerts: decided in the newsroom, carried by the courier --- */
+
+/* For each notifier of the watch one row, in the transaction of the deal. */
+static bool
+on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err)
+{
+	struct daemon *daemon = arg;
+	const struct conf_list *notify = &daemon->conf->watches[watch].notify;
+
+	for (size_t i = 0; i < notify->n; i++)
+		if (!outbox_put(daemon->db, alert, notify->items[i], now, err))
+			return false;
+	log_info(&daemon->log, "deal '%s': %s %u for watch '%s': %s", alert->deal_id,
+		alert_type_name(alert->type), alert->revision, alert->watch, alert->headline);
+	return true;
+}
+
+/* "Not again for this deal", from a desktop notification. */
+static void
+on_mute(void *arg, const char *deal_id)
+{
+	struct daemon *daemon = arg;
+	int64_t now = clock_wall(), id;
+	const struct silence silence = {
+		.subject = deal_id,
+		.until = now + MUTE_SECONDS,
+		.made = now,
+		.comment = "muted from a notification",
+	};
+	struct err err = { 0 };
+
+	if (!silence_add(daemon->db, &silence, &id, &err))
+		log_error(&daemon->log, "deal '%s': muting it: %s", deal_id, err.text);
+	else
+		log_info(&daemon->log, "deal '%s': muted for %d days", deal_id,
+			MUTE_SECONDS / 86400);
+}
+
+static void
+group_timer_set(struct daemon *daemon)
+{
+	struct err err = { 0 };
+	int64_t due, now = clock_wall_ms();
+
+	if (!newsroom_next_due(daemon->newsroom, &due, &err)) {
+		log_error(&daemon->log, "groups: %s", err.text);
+		timer_set(daemon->group, GROUP_RETRY_MS);
+	} else if (due < INT64_MAX) {
+		timer_set(daemon->group, due * 1000 > now ? due * 1000 - now : 0);
+	}
+}
+
+/* Alerts of the groups whose wait ends by `until`, in one transaction. */
+static bool
+run_groups(struct daemon *daemon, int64_t until)
+{
+	struct err err = { 0 };
+
+	if (!db_begin(daemon->db, &err))
+		goto failed;
+	if (!newsroom_run_due(daemon->newsroom, until, &err)) {
+		db_rollback(daemon->db);
+		goto failed;
+	}
+	if (!db_commit(daemon->db, &err))
+		goto failed;
+	courier_wake(daemon->courier);
+	return true;
+failed:
+	log_error(&daemon->log, "groups: %s", err.text);
+	return false;
+}
+
+static void
+on_group_due(void *arg)
+{
+	struct daemon *daemon = arg;
+
+	if (run_groups(daemon, clock_wall()))
+		group_timer_set(daemon);
+	else
+		timer_set(daemon->group, GROUP_RETRY_MS);
+}
+
+/* --- documents: from the poller through the pipeline --- */
+
+static bool
+on_document(void *arg, const struct poller_document *document, struct poller_outcome *ret,
+	struct err *err)
+{
+	struct daemon *daemon = arg;
+
+	return pipeline_take(daemon->pipeline, document, ret, err);
+}
+
+static void
+on_commit(void *arg)
+{
+	struct daemon *daemon = arg;
+
+	courier_wake(daemon->courier);
+	group_timer_set(daemon);
+}
+
+/* --- what others ask --- */
+
+static void
+fill_control(void *arg, struct control_status *ret_status)
+{
+	struct daemon *daemon = arg;
+	const struct conf *conf = daemon->conf;
+	struct control_status status = {
+		.started = daemon->started,
+		.conf = conf->path,
+		.state = conf->daemon.state,
+		.listen = conf->daemon.listen,
+		.feeds = conf->n_feeds,
+		.watches = conf->n_watches,
+		.notifiers = conf->n_notifiers,
+		.reloads = daemon->reloads,
+		.reloads_refused = daemon->reloads_refused,
+		.stall_ms = loop_longest_turn(daemon->loop),
+	};
+	struct poller_stats polls;
+	struct outbox_counts outbox = { 0 };
+	struct err err = { 0 };
+
+	poller_stats(daemon->poller, &polls);
+	status.feeds_failing = polls.failing;
+	status.next_poll = polls.next_at;
+	for (size_t i = 0; i < courier_n_lanes(daemon->courier); i++) {
+		struct courier_lane lane;
+
+		courier_lane(daemon->courier, i, &lane);
+		status.alerts_sent += (int64_t)lane.delivered;
+	}
+	if (!outbox_count(daemon->db, NULL, &outbox, &err) ||
+		!deals_count_since(daemon->db, 0, &status.deals, &err) ||
+		!deals_count_since(daemon->db, clock_wall() - 86400, &status.deals_today, &err))
+		log_error(&daemon->log, "status: %s", err.text);
+	status.alerts_waiting = outbox.waiting;
+	status.alerts_failed = outbox.parked;
+	*ret_status = status;
+}
+
+static void
+on_status_time(void *arg)
+{
+	struct daemon *daemon = arg;
+	struct control_status status;
+	char line[CONTROL_LINE_MAX];
+
+	fill_control(daemon, &status);
+	notice_status(daemon->notice, control_line(&status, line));
+	timer_set(daemon->status, STATUS_MS);
+}
+
+static void
+tell_ready(struct daemon *daemon)
+{
+	struct control_status status;
+	char line[CONTROL_LINE_MAX];
+
+	fill_control(daemon, &status);
+	notice_ready(daemon->notice, control_line(&status, line));
+}
+
+/* --- the stages --- */
+
+/* A user's folder may not be there yet; whoever names another place makes it himself. */
+static bool
+state_start(struct daemon *daemon, struct err *err)
+{
+	char *folder = mem_strdup(daemon->conf->daemon.state);
+	char *slash = strrchr(folder, '/');
+	bool ok = true;
+
+	if (slash && slash > folder) {
+		*slash = '\0';
+		ok = file_make_dir(folder, err);
+	}
+	free(folder);
+	if (ok)
+		daemon->db = db_open(daemon->conf->daemon.state, true, err);
+	return daemon->db;
+}
+
+static void
+state_stop(struct daemon *daemon)
+{
+	db_close(daemon->db);
+}
+
+static void on_stop_signal(int signo, void *arg);
+static void on_reload_signal(int signo, void *arg);
+
+static bool
+loop_start(struct daemon *daemon, struct err *err)
+{
+	daemon->loop = loop_new(err);
+	if (!daemon->loop)
+		return false;
+	daemon->on_term = signal_watch_new(daemon->loop, SIGTERM, on_stop_signal, daemon);
+	daemon->on_int = signal_watch_new(daemon->loop, SIGINT, on_stop_signal, daemon);
+	if (!daemon->once)
+		daemon->on_hup = signal_watch_new(daemon->loop, SIGHUP, on_reload_signal, daemon);
+	daemon->group = timer_new(daemon->loop, on_group_due, daemon);
+	return true;
+}
+
+static void
+loop_stop_stage(struct daemon *daemon)
+{
+	timer_free(daemon->group);
+	signal_watch_free(daemon->on_hup);
+	signal_watch_free(daemon->on_int);
+	signal_watch_free(daemon->on_term);
+	loop_free(daemon->loop);
+}
+
+/* "dealwatch/1.2 (+me@example.com)": some hosts demand an address to write to. */
+static struct http_settings
+http_settings(const struct conf *conf, char agent[HTTP_AGENT_MAX])
+{
+	const char *contact = conf->daemon.contact;
+
+	snprintf(agent, HTTP_AGENT_MAX, "dealwatch/%s%s%s%s", DEALWATCH_VERSION,
+		contact ? " (+" : "", contact ? contact : "", contact ? ")" : "");
+	return (struct http_settings){
+		.user_agent = agent,
+		.proxy = conf->daemon.proxy,
+		.allow_private = conf->daemon.allow_private,
+	};
+}
+
+static bool
+http_start(struct daemon *daemon, struct err *err)
+{
+	char agent[HTTP_AGENT_MAX];
+	const struct http_settings settings = http_settings(daemon->conf, agent);
+
+	daemon->http = http_new(daemon->loop, &settings, err);
+	return daemon->http;
+}
+
+static void
+http_stop(struct daemon *daemon)
+{
+	http_free(daemon->http);
+}
+
+static struct newsroom *
+newsroom_of(struct daemon *daemon, const struct conf *conf)
+{
+	struct newsroom_watch *watches = mem_array(conf->n_watches, sizeof *watches);
+	const struct newsroom_settings settings = {
+		.group_wait = conf->daemon.group_wait,
+		.deal_window = conf->daemon.deal_window,
+		.max_age = conf->daemon.max_age,
+		.watches = watches,
+		.n_watches = conf->n_watches,
+	};
+
+	for (size_t i = 0; i < conf->n_watches; i++)
+		watches[i] =
+			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
+	struct newsroom *newsroom = newsroom_new(daemon->db, &settings, on_alert, daemon);
+
+	free(watches);
+	return newsroom;
+}
+
+static bool
+newsroom_start(struct daemon *daemon, struct err *err)
+{
+	(void)err;
+	daemon->newsroom = newsroom_of(daemon, daemon->conf);
+	daemon->pipeline = pipeline_new(daemon->db, &daemon->rules, daemon->newsroom);
+	return true;
+}
+
+static void
+newsroom_stop(struct daemon *daemon)
+{
+	pipeline_free(daemon->pipeline);
+	newsroom_free(daemon->newsroom);
+}
+
+static bool
+courier_start(struct daemon *daemon, struct err *err)
+{
+	const struct notifiers_mute mute = { on_mute, daemon };
+	struct courier_settings settings;
+
+	if (!notifiers_from_conf(daemon->conf, &mute, daemon->conf->arena, &settings, err))
+		return false;
+	daemon->courier =
+		courier_new(daemon->loop, daemon->http, daemon->db, &daemon->log, &settings, err);
+	return daemon->courier;
+}
+
+static void
+courier_stop(struct daemon *daemon)
+{
+	courier_free(daemon->courier);
+}
+
+static bool
+poller_feeds_set(struct daemon *daemon, const struct conf *conf, struct err *err)
+{
+	struct poller_feed *feeds = mem_array(conf->n_feeds, sizeof *feeds);
+
+	for (size_t i = 0; i < conf->n_feeds; i++)
+		feeds[i] = (struct poller_feed){
+			.section = conf->feeds[i].section,
+			.url = conf->feeds[i].url,
+			.name = conf->feeds[i].name,
+			.header_file = conf->feeds[i].header_file,
+			.interval = conf->feeds[i].interval,
+		};
+	bool ok = poller_set_feeds(daemon->poller, feeds, conf->n_feeds, err);
+
+	free(feeds);
+	return ok;
+}
+
+static struct poller_settings
+poller_settings(const struct conf *conf)
+{
+	return (struct poller_settings){
+		.max_body = (size_t)conf->daemon.max_feed_size,
+		.timeout = conf->daemon.timeout,
+	};
+}
+
+static bool
+poller_start_stage(struct daemon *daemon, struct err *err)
+{
+	const struct poller_settings settings = poller_settings(daemon->conf);
+	const struct poller_hooks hooks = { on_document, on_commit, daemon };
+
+	daemon->poller =
+		poller_new(daemon->loop, daemon->http, daemon->db, &daemon->log, &settings, &hooks);
+	return poller_feeds_set(daemon, daemon->conf, err);
+}
+
+static void
+poller_stop(struct daemon *daemon)
+{
+	poller_free(daemon->poller);
+}
+
+/* Who asks from outside how the daemon is: `dealwatch status`, and systemd. */
+static bool
+control_start(struct daemon *daemon, struct err *err)
+{
+	if (daemon->once)
+		return true;
+	daemon->notice = notice_new(daemon->loop);
+	daemon->status = timer_new(daemon->loop, on_status_time, daemon);
+	daemon->control = control_new(daemon->loop,
+		control_path(daemon->conf->arena, daemon->conf->daemon.state), fill_control, daemon,
+		err);
+	return daemon->control;
+}
+
+static void
+control_stop(struct daemon *daemon)
+{
+	control_free(daemon->control);
+	timer_free(daemon->status);
+	notice_free(daemon->notice);
+}
+
+static const struct stage {
+	bool (*start)(struct daemon *daemon, struct err *err);
+	void (*stop)(struct daemon *daemon); /* also what start left half-built */
+} stages[] = {
+	{ loop_start, loop_stop_stage },
+	{ state_start, state_stop },
+	{ http_start, http_stop },
+	{ newsroom_start, newsroom_stop },
+	{ courier_start, courier_stop },
+	{ poller_start_stage, poller_stop },
+	{ control_start, control_stop },
+};
+
+/* --- signals --- */
+
+static void
+on_stop_signal(int signo, void *arg)
+{
+	struct daemon *daemon = arg;
+
+	log_info(&daemon->log, "stopping on %s", signo == SIGTERM ? "SIGTERM" : "SIGINT");
+	if (daemon->notice)
+		notice_stopping(daemon->notice);
+	loop_stop(daemon->loop);
+}
+
+static void
+log_faults(const struct daemon *daemon, const struct faults *faults)
+{
+	for (const char *line = faults->text.text; *line;) {
+		size_t len = strcspn(line, "\n");
+
+		log_error(&daemon->log, "%.*s", (int)len, line);
+		line += len + (line[len] == '\n');
+	}
+}
+
+/* What a reload can't change while the process runs; the old value stays in force. */
+static void
+warn_of_restart(const struct daemon *daemon, const struct conf *fresh)
+{
+	const char *old_listen = daemon->conf->daemon.listen, *listen = fresh->daemon.listen;
+
+	if (strcmp(daemon->conf->daemon.state, fresh->daemon.state) != 0)
+		log_warn(&daemon->log, "reload: another state takes effect with a restart");
+	if (strcmp(old_listen ? old_listen : "", listen ? listen : "") != 0)
+		log_warn(&daemon->log, "reload: another listen takes effect with a restart");
+}
+
+/*
+ * Puts a configuration that was found to be right in force. Steps that may fail come
+ * first, so that a failure leaves the old one whole.
+ */
+static bool
+daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, struct err *err)
+{
+	const struct notifiers_mute mute = { on_mute, daemon };
+	struct courier_settings notifiers;
+	char agent[HTTP_AGENT_MAX];
+	const struct http_settings gate = http_settings(conf, agent);
+	const struct poller_settings polls = poller_settings(conf);
+
+	if (!notifiers_from_conf(conf, &mute, conf->arena, &notifiers, err) ||
+		!courier_reload(daemon->courier, &notifiers, err))
+		return false;
+	if (!poller_feeds_set(daemon, conf, err))
+		return false;
+	warn_of_restart(daemon, conf);
+	poller_configure(daemon->poller, &polls);
+	http_configure(daemon->http, &gate);
+	newsroom_free(daemon->newsroom);
+	daemon->newsroom = newsroom_of(daemon, conf);
+	rules_clear(&daemon->rules);
+	daemon->rules = *rules;
+	pipeline_set_rules(daemon->pipeline, &daemon->rules, daemon->newsroom);
+	conf_free(daemon->conf);
+	daemon->conf = conf;
+	daemon->log.level = conf->daemon.log_level;
+	group_timer_set(daemon);
+	return true;
+}
+
+/* All or nothing: a wrong configuration is told with all its faults, and the old one stays. */
+static void
+daemon_reload(struct daemon *daemon)
+{
+	struct rules rules = { 0 };
+	struct conf *conf = NULL;
+	struct faults faults;
+	struct err err = { 0 };
+	bool ok;
+
+	faults_init(&faults);
+	ok = conf_load(daemon->conf->path, &conf, &faults) && rules_load(conf, &rules, &faults);
+	if (!ok)
+		log_faults(daemon, &faults);
+	else if (!(ok = daemon_apply(daemon, conf, &rules, &err)))
+		log_error(&daemon->log, "%s", err.text);
+	if (ok) {
+		daemon->reloads++;
+		log_info(&daemon->log, "reload: %zu feeds, %zu watches, %zu notifiers",
+			conf->n_feeds, conf->n_watches, conf->n_notifiers);
+	} else {
+		daemon->reloads_refused++;
+		log_error(&daemon->log, "reload: refused, the old configuration stays in force");
+		rules_clear(&rules);
+		conf_free(conf);
+	}
+	faults_clear(&faults);
+}
+
+static void
+on_reload_signal(int signo, void *arg)
+{
+	struct daemon *daemon = arg;
+
+	(void)signo;
+	notice_reloading(daemon->notice);
+	daemon_reload(daemon);
+	tell_ready(daemon);
+}
+
+/* --- once --- */
+
+static void
+on_delivered_once(void *arg, unsigned failed)
+{
+	struct daemon *daemon = arg;
+
+	if (failed)
+		daemon->exit_status = 1;
+	loop_stop(daemon->loop);
+}
+
+/* No other source of a new deal can come any more: the groups end with the run. */
+static void
+on_polled_once(void *arg, size_t n_failed)
+{
+	struct daemon *daemon = arg;
+
+	if (n_failed || !run_groups(daemon, INT64_MAX))
+		daemon->exit_status = 1;
+	courier_run_once(daemon->courier, on_delivered_once, daemon);
+}
+
+/* Everything stands: from here on the loop has it. */
+static void
+daemon_loop(struct daemon *daemon)
+{
+	const struct conf *conf = daemon->conf;
+
+	for (size_t i = 0; i < conf->n_warnings; i++)
+		log_warn(&daemon->log, "%s", conf->warnings[i]);
+	courier_wake(daemon->courier); /* what an earlier process left */
+	if (daemon->once) {
+		poller_run_once(daemon->poller, on_polled_once, daemon);
+	} else {
+		log_info(&daemon->log, "dealwatch %s: %zu feeds, %zu watches, %zu notifiers",
+			DEALWATCH_VERSION, conf->n_feeds, conf->n_watches, conf->n_notifiers);
+		poller_start(daemon->poller);
+		group_timer_set(daemon);
+		tell_ready(daemon);
+		timer_set(daemon->status, STATUS_MS);
+	}
+	loop_run(daemon->loop);
+}
+
+int
+daemon_run(struct conf *conf, bool once)
+{
+	struct daemon daemon = { .conf = conf, .once = once, .started = clock_wall() };
+	struct faults faults;
+	struct err err = { 0 };
+	size_t n = 0;
+
+	log_init(&daemon.log, conf->daemon.log_level);
+	faults_init(&faults);
+	if (!rules_load(conf, &daemon.rules, &faults)) {
+		fputs(faults.text.text, stderr);
+		daemon.exit_status = err_exit_status(ERR_CONF);
+		goto out;
+	}
+	for (; n < ARRAY_LEN(stages) && stages[n].start(&daemon, &err); n++)
+		;
+	if (n < ARRAY_LEN(stages)) {
+		log_error(&daemon.log, "%s", err.text);
+		daemon.exit_status = 1;
+		n++; /* what it left half-built */
+	} else {
+		daemon_loop(&daemon);
+	}
+	while (n > 0)
+		stages[--n].stop(&daemon);
+out:
+	faults_clear(&faults);
+	rules_clear(&daemon.rules);
+	conf_free(daemon.conf);
+	return daemon.exit_status;
+}
