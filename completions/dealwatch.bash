@@ -30,7 +30,7 @@ _dealwatch() {
 	run) options='-c --once' ;;
 	check) options='-c --show' ;;
 	parse) options='--url --content-type' ;;
-	replay) options='-c --state --against' ;;
+	replay) options='-c --state --against --json' ;;
 	explain) options='-c --item --deal' ;;
 	deals) options='-c --json --csv --dot --since --party' ;;
 	feeds | status) options='-c --json' ;;

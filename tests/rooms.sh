@@ -8,7 +8,7 @@ uses() {
 	case $1 in
 	base) echo ;;
 	model) echo base ;;
-	conf) echo base model ;;
+	conf) echo base model markup ;;
 	loop) echo base ;;
 	net) echo base loop ;;
 	markup) echo base ;;

@@ -59,6 +59,7 @@ struct conf_watch {
 	struct conf_list notify; /* names of [notify] sections */
 	const char *path;        /* where it stands, for messages */
 	unsigned line;
+	unsigned topics_line; /* where its topics stand, or the section */
 };
 
 /* Times of day are minutes since midnight, -1: not set. */
@@ -116,3 +117,6 @@ const char *conf_find(struct arena *arena);
 
 /* The effective configuration, a line a value with its origin, secrets masked. */
 void conf_show(const struct conf *conf, struct str *out);
+
+/* A text as a value that is read as that text: in quotes where it must be. */
+void conf_put_text(struct str *out, const char *text);

@@ -46,7 +46,7 @@ check_topics(const struct conf *conf, const struct lexicon *lexicon, struct faul
 
 		for (size_t k = 0; k < watch->topics.n; k++)
 			if (!lexicon_has_topic(lexicon, watch->topics.items[k]))
-				faults_add(faults, watch->path, watch->line,
+				faults_add(faults, watch->path, watch->topics_line,
 					"[watch \"%s\"] topics: no lexicon file has the topic '%s'",
 					watch->name, watch->topics.items[k]);
 	}

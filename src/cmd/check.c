@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/rules.h"
 #include "base/str.h"
 #include "base/url.h"
 #include "cmd/cmd.h"
@@ -73,6 +74,35 @@ print_show(const struct conf *conf)
 	str_clear(&text);
 }
 
+/* The lexicon, and what the watches want of it. */
+static bool
+rules_hold(const struct conf *conf, int *ret_status)
+{
+	struct rules rules = { 0 };
+	struct faults faults;
+	bool ok;
+
+	faults_init(&faults);
+	ok = rules_load(conf, &rules, &faults);
+	if (!ok)
+		*ret_status = cmd_faults(&faults);
+	rules_clear(&rules);
+	faults_clear(&faults);
+	return ok;
+}
+
+static void
+print_all(const struct conf *conf, bool show)
+{
+	for (size_t i = 0; i < conf->n_warnings; i++)
+		fprintf(stderr, "%s\n", conf->warnings[i]);
+	warn_of_missing_files(conf);
+	if (show)
+		print_show(conf);
+	else
+		print_found(conf);
+}
+
 int
 cmd_check(const struct command *command, int argc, char **argv)
 {
@@ -92,13 +122,9 @@ cmd_check(const struct command *command, int argc, char **argv)
 	conf = cmd_conf(path, show, &status);
 	if (!conf)
 		return status;
-	for (size_t i = 0; i < conf->n_warnings; i++)
-		fprintf(stderr, "%s\n", conf->warnings[i]);
-	warn_of_missing_files(conf);
-	if (show)
-		print_show(conf);
-	else
-		print_found(conf);
+	status = EXIT_DONE;
+	if (rules_hold(conf, &status))
+		print_all(conf, show);
 	conf_free(conf);
-	return EXIT_DONE;
+	return status;
 }

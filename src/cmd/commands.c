@@ -35,11 +35,16 @@ const struct command commands[] = {
 		"  --deal ID        a deal of the ledger: its stories, why they were merged, near "
 		"ones\n",
 		cmd_explain },
+	{ "export", "[-c CONF]", "Prints the feeds of the configuration as OPML",
+		"  -c CONF          the configuration file\n", cmd_export },
 	{ "feeds", "[-c CONF] [--json]",
 		"Shows every feed's health: last success and error, next poll, items seen",
 		"  -c CONF          the configuration file\n"
 		"  --json           one JSON object a line\n",
 		cmd_feeds },
+	{ "import", "FILE.opml",
+		"Prints the feeds of an OPML file as sections of the configuration", "",
+		cmd_import },
 	{ "match", "[-c CONF] FILE...",
 		"Prints the verdict on every story of these feeds, a JSON line each",
 		"  -c CONF          the configuration file\n", cmd_match },

@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "conf/load.h"
+#include "conf/opml.h"
 
 enum { FILES_MAX = 1000 };
 
@@ -27,7 +28,10 @@ load_warn(struct load *load, const char *path, unsigned line, const char *fmt, .
 	va_list args;
 
 	str_init(&text, ERR_TEXT_MAX);
-	str_printf(&text, "%s:%u: warning: ", path, line);
+	str_puts(&text, path);
+	if (line)
+		str_printf(&text, ":%u", line);
+	str_puts(&text, ": warning: ");
 	va_start(args, fmt);
 	str_vprintf(&text, fmt, args);
 	va_end(args);
@@ -338,6 +342,51 @@ load_file(struct load *load, const struct load_file *file)
 	conf_reader_close(&reader);
 }
 
+static bool
+feed_known(const struct conf *conf, const char *url)
+{
+	for (size_t i = 0; i < conf->n_feeds; i++)
+		if (conf->feeds[i].url && !strcmp(conf->feeds[i].url, url))
+			return true;
+	return false;
+}
+
+/* As if it had a section of its own. */
+static void
+load_opml_feed(struct load *load, const char *path, const struct opml_feed *listed)
+{
+	const char *name = listed->section;
+	struct conf_feed *feed;
+
+	for (unsigned i = 2; section_find(load->conf, SECTION_FEED, name); i++)
+		name = arena_printf(load->arena, "%s-%u", listed->section, i);
+	load_section(load, SECTION_FEED, name, path, 0);
+	feed = load->into;
+	feed->url = listed->url;
+	load_value(load, key_find(SECTION_FEED, "url"), 0, listed->url);
+	if (!*listed->title)
+		return;
+	feed->name = listed->title;
+	load_value(load, key_find(SECTION_FEED, "name"), 0, listed->title);
+}
+
+static void
+load_opml(struct load *load, const struct load_file *file)
+{
+	struct opml opml;
+	struct err err;
+
+	if (!opml_read(file->path, load->arena, &opml, &err)) {
+		faults_add(load->faults, file->by, file->by_line, "feeds: %s", err.text);
+		return;
+	}
+	for (size_t i = 0; i < opml.n_skipped; i++)
+		load_warn(load, file->path, 0, "%s; it is left out", opml.skipped[i]);
+	for (size_t i = 0; i < opml.n_feeds; i++)
+		if (!feed_known(load->conf, opml.feeds[i].url))
+			load_opml_feed(load, file->path, &opml.feeds[i]);
+}
+
 static struct load
 load_begin(const char *path, struct faults *faults)
 {
@@ -361,6 +410,8 @@ conf_load(const char *path, struct conf **ret_conf, struct faults *faults)
 	/* More may be added while they are read. */
 	for (size_t i = 0; i < load.n_includes && i < FILES_MAX; i++)
 		load_file(&load, &load.includes[i]);
+	for (size_t i = 0; i < load.n_opmls; i++)
+		load_opml(&load, &load.opmls[i]);
 	load_finish(&load);
 	if (faults->n > before) {
 		conf_free(load.conf);

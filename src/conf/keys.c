@@ -27,6 +27,9 @@ const struct key key_table[] = {
 	{ SECTION_DAEMON, "include", KEY_INCLUDE, NO_FIELD, NULL, NULL, NULL, "conf.d/*.conf",
 		"More configuration files, read in order of their names after this one. A pattern that "
 		"matches nothing is fine, a plain file that is missing is a fault." },
+	{ SECTION_DAEMON, "feeds", KEY_OPML, NO_FIELD, NULL, NULL, NULL, "feeds.opml",
+		"OPML files, as other readers export them, with feeds besides the [feed] sections. A feed "
+		"that has a section, too, is taken from there." },
 	{ SECTION_DAEMON, "lexicon", KEY_LEXICON, DAEMON(lexicon), NULL, NULL, NULL,
 		"lexicon/*.conf",
 		"The files that hold the names and phrases to look for, see dealwatch-lexicon(5). "

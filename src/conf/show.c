@@ -8,20 +8,13 @@
 
 enum { ORIGIN_COLUMN = 48 };
 
-/* Does the text mean something else without quotes? Lists keep the quotes they have. */
-static bool
-wants_quotes(const struct key *key, const char *text)
+void
+conf_put_text(struct str *out, const char *text)
 {
-	if (key->type != KEY_TEXT && key->type != KEY_PATH && key->type != KEY_SECRET)
-		return false;
-	return *text == '"' || *text == '#' || *text == ';' || strstr(text, " #") ||
-	       strstr(text, " ;");
-}
+	size_t len = strlen(text);
 
-static void
-put_value(struct str *out, const struct key *key, const char *text)
-{
-	if (!wants_quotes(key, text)) {
+	if (len > 0 && *text != '"' && *text != '#' && *text != ';' && *text != ' ' &&
+		text[len - 1] != ' ' && !strstr(text, " #") && !strstr(text, " ;")) {
 		str_puts(out, text);
 		return;
 	}
@@ -32,6 +25,16 @@ put_value(struct str *out, const struct key *key, const char *text)
 		str_putc(out, *text);
 	}
 	str_putc(out, '"');
+}
+
+/* Lists keep the quotes that they were written with. */
+static void
+put_value(struct str *out, const struct key *key, const char *text)
+{
+	if (key->type == KEY_TEXT || key->type == KEY_PATH || key->type == KEY_SECRET)
+		conf_put_text(out, text);
+	else
+		str_puts(out, text);
 }
 
 static void

@@ -77,6 +77,15 @@ finds_it() {
 }
 wrong_usage() { status 64 "$dealwatch" check word && has "$tmp/err" usage; }
 missing() { status 78 "$dealwatch" check -c "$tmp/gone.conf" && has "$tmp/err" "$tmp/gone.conf: No such file or directory"; }
+unknown_topic() {
+	printf '[daemon]\n%s\n[watch "w"]\ntopics = ai, gardening\n' "$lexicon" >"$tmp/topic.conf"
+	status 78 "$dealwatch" check -c "$tmp/topic.conf" && has "$tmp/err" "$tmp/topic.conf:4:" && has "$tmp/err" "'gardening'"
+}
+wrong_lexicon() {
+	printf '[companies "ai-lab"]\nOpenAI = "open\n' >"$tmp/bad.conf"
+	printf '[daemon]\nlexicon = bad.conf\n' >"$tmp/lexicon.conf"
+	status 78 "$dealwatch" check -c "$tmp/lexicon.conf" && has "$tmp/err" "$tmp/bad.conf:2:"
+}
 five_thousand() {
 	seq 5000 | sed 's/.*/[feed "f&"]\nurl = https:\/\/example.com\/&/' >"$tmp/conf.d/2.conf"
 	status 0 timeout 5 "$dealwatch" check -c "$tmp/right.conf" && has "$tmp/out" 'OK: 5002 feeds, 1 watch, 1 notifier'
@@ -88,6 +97,8 @@ ok 'each fault is one line with its place' one_line_a_fault
 ok 'what is hardly meant is warned of' warns
 ok 'what holds is shown with its origin, secrets masked' masked
 ok 'what is shown can be read again' shown_is_right
+ok 'a topic that no lexicon has is a fault at its line' unknown_topic
+ok 'so is a broken lexicon' wrong_lexicon
 ok "the user's configuration is found" finds_it
 ok 'wrong usage is told as such' wrong_usage
 ok 'a missing file is told' missing

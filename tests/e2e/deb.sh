@@ -41,7 +41,7 @@ life() {
 		tail -n 1 /etc/dealwatch/dealwatch.conf | grep -x "# mine"; echo KEPT
 		mkdir -p /etc/dealwatch/credentials /var/lib/private/dealwatch; echo x >/etc/dealwatch/credentials/a
 		dpkg -P --no-triggers dealwatch; test ! -e /usr/bin/dealwatch; test ! -e /etc/dealwatch
-		test ! -e /var/lib/private/dealwatch; if dpkg -s dealwatch; then exit 1; fi; echo GONE'
+		test ! -e /var/lib/private/dealwatch; if dpkg -s dealwatch 2>/dev/null; then exit 1; fi; echo GONE'
 }
 
 ok 'the package builds' builds

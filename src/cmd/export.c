@@ -1,0 +1,48 @@
+/*
+ * export - the feeds of the configuration as OPML on standard output.
+ */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "conf/conf.h"
+#include "conf/opml.h"
+
+enum { DOCUMENT_MAX = 64 << 20 };
+
+static void
+print_feeds(const struct conf *conf)
+{
+	struct opml_feed *feeds = arena_array(conf->arena, conf->n_feeds + 1, sizeof *feeds);
+	struct str text;
+
+	for (size_t i = 0; i < conf->n_feeds; i++) {
+		const struct conf_feed *feed = &conf->feeds[i];
+
+		feeds[i].title = feed->name ? feed->name : feed->section;
+		feeds[i].url = feed->url;
+	}
+	str_init(&text, DOCUMENT_MAX);
+	opml_write(feeds, conf->n_feeds, &text);
+	fputs(text.text, stdout);
+	str_clear(&text);
+}
+
+int
+cmd_export(const struct command *command, int argc, char **argv)
+{
+	const char *path = NULL;
+	struct cmd_option options[] = { { .name = "-c", .text = &path } };
+	struct conf *conf;
+	int n, status;
+
+	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
+		return status;
+	if (n > 0)
+		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
+	conf = cmd_conf(path, false, &status);
+	if (!conf)
+		return status;
+	print_feeds(conf);
+	conf_free(conf);
+	return EXIT_DONE;
+}
