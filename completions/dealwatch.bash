@@ -22,7 +22,7 @@ _dealwatch() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
-	--url | --content-type | --item | --deal | --since | --party | --retry | --drop | --until | --comment | --remove)
+	--url | --content-type | --item | --deal | --since | --party | --kind | --status | --min-amount | --retry | --drop | --until | --comment | --remove)
 		return
 		;;
 	esac
@@ -32,7 +32,7 @@ _dealwatch() {
 	parse) options='--url --content-type' ;;
 	replay) options='-c --state --against --json' ;;
 	explain) options='-c --item --deal' ;;
-	deals) options='-c --json --csv --dot --since --party' ;;
+	deals) options='-c --state --json --csv --dot --totals --since --until --party --kind --status --min-amount --no-context' ;;
 	feeds | status) options='-c --json' ;;
 	outbox) options='-c --json --retry --drop' ;;
 	silence) options='-c --json --until --comment --remove' ;;

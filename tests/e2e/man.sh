@@ -14,7 +14,7 @@ options_told() {
 	local command option
 	for command in $("$dealwatch" --help | sed -nE 's/^  ([a-z]+)  .*/\1/p'); do
 		for option in $("$dealwatch" "$command" --help | sed -nE 's/^  (--?[a-z-]+).*/\1/p' | grep -vE '^--(help|version)$'); do
-			grep -E "^\.It Ic $command( |\$)" man/dealwatch.1 | grep -qE "Fl ${option#-}( |\$)" ||
+			sed -n "/^\.It Ic $command\( \|\$\)/,/^\.It Ic /p" man/dealwatch.1 | grep -qE "(Fl |\| )${option#-}( |\$)" ||
 				{ echo "# dealwatch(1) lacks $command $option"; return 1; }
 		done
 	done
