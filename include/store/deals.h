@@ -87,7 +87,7 @@ struct deal_story {
 	const char *why;       /* why it was merged */
 	const char *sentences; /* JSON array of texts */
 	const char *reasons;   /* JSON array: the words that the matcher fired on */
-	const void *sketch;    /* likeness of its title */
+	const void *sketch;    /* likeness of its title; written only */
 	size_t sketch_len;
 };
 
@@ -97,6 +97,16 @@ MUST_CHECK bool deal_story_add(struct db *db, int64_t deal, const struct deal_st
 /* In order of publication; news only, without those told in passing, unless asked. limit 0: all. */
 MUST_CHECK bool deal_stories(struct db *db, int64_t deal, bool context, size_t limit,
 	struct arena *arena, struct deal_story **ret_stories, size_t *ret_n, struct err *err);
+
+/* A story as far as it matters to who copies whom. */
+struct deal_witness {
+	const char *origin;
+	const void *sketch;
+	size_t sketch_len;
+};
+/* The deal's first stories, in the order they came. */
+MUST_CHECK bool deal_witnesses(struct db *db, int64_t deal, size_t limit, struct arena *arena,
+	struct deal_witness **ret_witnesses, size_t *ret_n, struct err *err);
 
 /* --- history and near misses, for people --- */
 

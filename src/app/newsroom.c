@@ -275,21 +275,20 @@ find_origin(struct newsroom *room, struct entry *entry, const char **ret_origin,
 	const char **ret_named, struct err *err)
 {
 	const char *named = origin_named(entry->story, &entry->verdict->deal, entry->arena);
-	struct deal_story *stories;
+	struct deal_witness *witnesses;
 	size_t n = 0;
 
 	*ret_named = named;
 	*ret_origin = named ? named : outlet_name(entry->arena, entry->story->source);
 	if (named || !entry->row.id || !entry->words.sketched)
 		return true;
-	if (!deal_stories(
-		    room->db, entry->row.id, false, COPIES_MAX, entry->arena, &stories, &n, err))
+	if (!deal_witnesses(room->db, entry->row.id, COPIES_MAX, entry->arena, &witnesses, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (stories[i].sketch_len != sizeof entry->words.sketch ||
-			sketch_alike(stories[i].sketch, entry->words.sketch) < SKETCH_N * 3 / 4)
+		if (witnesses[i].sketch_len != sizeof entry->words.sketch ||
+			sketch_alike(witnesses[i].sketch, entry->words.sketch) < SKETCH_N * 3 / 4)
 			continue;
-		*ret_origin = stories[i].origin;
+		*ret_origin = witnesses[i].origin;
 		break;
 	}
 	return true;

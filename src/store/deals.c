@@ -31,8 +31,9 @@ const char store_deals_schema[] =
 	" source TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, published INTEGER NOT NULL,"
 	" origin TEXT NOT NULL, named TEXT, context INTEGER NOT NULL, why TEXT NOT NULL,"
 	" sentences TEXT NOT NULL, reasons TEXT NOT NULL, sketch BLOB) STRICT;"
-	"CREATE UNIQUE INDEX deal_stories_deal ON deal_stories (deal, context, story_id, feed, "
-	"source);"
+	"CREATE UNIQUE INDEX deal_stories_story"
+	" ON deal_stories (story_id, deal, context, feed, source);"
+	"CREATE INDEX deal_stories_deal ON deal_stories (deal, context);"
 	"CREATE TABLE deal_events ("
 	" id INTEGER PRIMARY KEY, deal INTEGER NOT NULL, at INTEGER NOT NULL, field TEXT NOT NULL,"
 	" was TEXT NOT NULL, now TEXT NOT NULL, source TEXT NOT NULL) STRICT;"
@@ -376,7 +377,8 @@ deal_story_add(
 	stmt_bind_text(stmt, 11, story->why);
 	stmt_bind_text(stmt, 12, story->sentences);
 	stmt_bind_text(stmt, 13, story->reasons);
-	stmt_bind_blob(stmt, 14, story->sketch, story->sketch_len);
+	if (story->sketch_len)
+		stmt_bind_blob(stmt, 14, story->sketch, story->sketch_len);
 	if (!stmt_run(stmt, err))
 		return false;
 	*ret_new = !known;
@@ -386,8 +388,6 @@ deal_story_add(
 static void
 read_story(struct stmt *stmt, struct arena *arena, struct deal_story *story)
 {
-	const void *sketch;
-
 	*story = (struct deal_story){
 		.story_id = arena_strdup(arena, stmt_text(stmt, 0)),
 		.feed = arena_strdup(arena, stmt_text(stmt, 1)),
@@ -402,10 +402,6 @@ read_story(struct stmt *stmt, struct arena *arena, struct deal_story *story)
 		.sentences = arena_strdup(arena, stmt_text(stmt, 10)),
 		.reasons = arena_strdup(arena, stmt_text(stmt, 11)),
 	};
-	sketch = stmt_blob(stmt, 12, &story->sketch_len);
-	story->sketch = story->sketch_len ? memcpy(arena_alloc(arena, story->sketch_len), sketch,
-						    story->sketch_len)
-					  : NULL;
 }
 
 bool
@@ -417,7 +413,7 @@ deal_stories(struct db *db, int64_t deal, bool context, size_t limit, struct are
 	bool more;
 	struct stmt *stmt = db_prepare(db,
 		"SELECT story_id, feed, source, title, url, published, origin, named, context, why,"
-		" sentences, reasons, sketch FROM deal_stories WHERE deal = ?1 AND context <= ?2"
+		" sentences, reasons FROM deal_stories WHERE deal = ?1 AND context <= ?2"
 		" ORDER BY published, id LIMIT ?3",
 		err);
 
@@ -435,6 +431,39 @@ deal_stories(struct db *db, int64_t deal, bool context, size_t limit, struct are
 		ARENA_PUSH(arena, stories, n, cap, story);
 	}
 	*ret_stories = stories;
+	*ret_n = n;
+	return true;
+}
+
+bool
+deal_witnesses(struct db *db, int64_t deal, size_t limit, struct arena *arena,
+	struct deal_witness **ret_witnesses, size_t *ret_n, struct err *err)
+{
+	struct deal_witness *witnesses = arena_array(arena, limit, sizeof *witnesses);
+	struct stmt *stmt = db_prepare(db,
+		"SELECT origin, sketch FROM deal_stories WHERE deal = ?1 AND context = 0"
+		" AND sketch IS NOT NULL ORDER BY id LIMIT ?2",
+		err);
+	size_t n = 0;
+	bool more;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	stmt_bind_int(stmt, 2, (int64_t)limit);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		const void *sketch = stmt_blob(stmt, 1, &witnesses[n].sketch_len);
+
+		witnesses[n].origin = arena_strdup(arena, stmt_text(stmt, 0));
+		witnesses[n].sketch = memcpy(arena_alloc(arena, witnesses[n].sketch_len + 1),
+			sketch, witnesses[n].sketch_len);
+		n++;
+	}
+	*ret_witnesses = witnesses;
 	*ret_n = n;
 	return true;
 }
