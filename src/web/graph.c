@@ -2,7 +2,7 @@
  * graph - who invests in and buys from whom: arrows the way the money goes.
  *
  * 1. edges_add: parties and roles of each deal → edges between names.
- * 2. graph_trim: the companies with most ties stay.
+ * 2. graph_trim: the edges between those with most ties stay, and their companies.
  * 3. mark_circles: an edge is circular if its end reaches its beginning.
  * 4. place_sides, place_rows: two columns, rows by the mean height of the neighbours.
  * 5. place_ports, put_*: each end of an arrow gets a height of its own; then it is drawn.
@@ -161,52 +161,82 @@ count_degrees(struct graph *graph)
 	}
 }
 
-static int
-by_degree(const void *a, const void *b)
-{
-	const struct graph_node *x = *(const struct graph_node *const *)a,
-				*y = *(const struct graph_node *const *)b;
+/* An edge and how much it tells: the ties that its two ends have. */
+struct ranked {
+	const struct graph_edge *edge;
+	const char *from, *to;
+	unsigned ties;
+};
 
-	if (x->degree != y->degree)
-		return x->degree < y->degree ? 1 : -1;
-	return strcmp(x->name, y->name);
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int names;
+
+	if (x->ties != y->ties)
+		return x->ties < y->ties ? 1 : -1;
+	if (x->edge->largest.usd != y->edge->largest.usd)
+		return x->edge->largest.usd < y->edge->largest.usd ? 1 : -1;
+	names = strcmp(x->from, y->from);
+	if (names == 0)
+		names = strcmp(x->to, y->to);
+	return names ? names : (int)x->edge->relation - (int)y->edge->relation;
 }
 
-/* Keeps the max_nodes companies with most ties, and the edges among them. */
+static struct ranked *
+edges_rank(const struct graph *graph, struct arena *arena)
+{
+	struct ranked *ranked = arena_array(arena, graph->n_edges, sizeof *ranked);
+
+	for (size_t i = 0; i < graph->n_edges; i++) {
+		const struct graph_edge *edge = &graph->edges[i];
+		const struct graph_node *from = &graph->nodes[edge->from],
+					*to = &graph->nodes[edge->to];
+
+		ranked[i] =
+			(struct ranked){ edge, from->name, to->name, from->degree + to->degree };
+	}
+	if (graph->n_edges > 0)
+		qsort(ranked, graph->n_edges, sizeof *ranked, by_rank);
+	return ranked;
+}
+
+/* Edge by edge, the one that tells most first, as long as there is room for its two ends. */
 static void
 graph_trim(struct graph *graph, size_t max_nodes, struct arena *arena)
 {
-	size_t n = graph->n_nodes, n_kept = n < max_nodes ? n : max_nodes, n_edges = 0;
-	struct graph_node **order = arena_array(arena, n, sizeof *order);
-	struct graph_node *kept = arena_array(arena, n_kept, sizeof *kept);
-	size_t *new_place = arena_array(arena, n, sizeof *new_place);
+	struct ranked *ranked;
+	struct graph_node *kept = arena_array(arena, max_nodes, sizeof *kept);
+	struct graph_edge *edges = arena_array(arena, SHOWN_EDGES_MAX, sizeof *edges);
+	size_t *place = arena_array(arena, graph->n_nodes, sizeof *place); /* from 1; 0: none */
+	size_t n_kept = 0, n_edges = 0;
 
 	count_degrees(graph);
-	for (size_t i = 0; i < n; i++)
-		order[i] = &graph->nodes[i];
-	if (n > 0)
-		qsort(order, n, sizeof *order, by_degree);
-	for (size_t i = 0; i < n; i++) {
-		new_place[order[i] - graph->nodes] = i;
-		if (i < n_kept)
-			kept[i] = *order[i];
-	}
-	for (size_t i = 0; i < graph->n_edges; i++) {
-		struct graph_edge edge = graph->edges[i];
+	ranked = edges_rank(graph, arena);
+	for (size_t i = 0; i < graph->n_edges && n_edges < SHOWN_EDGES_MAX; i++) {
+		struct graph_edge edge = *ranked[i].edge;
 
-		edge.from = new_place[edge.from];
-		edge.to = new_place[edge.to];
-		if (edge.from < n_kept && edge.to < n_kept && n_edges < SHOWN_EDGES_MAX)
-			graph->edges[n_edges++] = edge;
+		if (n_kept + !place[edge.from] + !place[edge.to] > max_nodes)
+			continue;
+		if (!place[edge.from]) {
+			kept[n_kept] = graph->nodes[edge.from];
+			place[edge.from] = ++n_kept;
+		}
+		if (!place[edge.to]) {
+			kept[n_kept] = graph->nodes[edge.to];
+			place[edge.to] = ++n_kept;
+		}
+		edge.from = place[edge.from] - 1;
+		edge.to = place[edge.to] - 1;
+		edges[n_edges++] = edge;
 	}
+	graph->n_left_out = graph->n_nodes - n_kept;
 	graph->nodes = kept;
 	graph->n_nodes = n_kept;
+	graph->edges = edges;
 	graph->n_edges = n_edges;
 	count_degrees(graph);
-	/* Who lost all ties with those that went has no place in the drawing either. */
-	while (graph->n_nodes > 0 && graph->nodes[graph->n_nodes - 1].degree == 0)
-		graph->n_nodes--;
-	graph->n_left_out = n - graph->n_nodes;
 }
 
 /* Which node reaches which along the money, as one set of bits per node (Warshall). */
@@ -271,7 +301,7 @@ struct drawing {
 	double begin_y[SHOWN_EDGES_MAX], end_y[SHOWN_EDGES_MAX];
 };
 
-/* Payers left, the paid right; who is both goes where there is room. Nodes come by degree. */
+/* Payers left, the paid right; who is both goes where there is room. */
 static void
 place_sides(struct drawing *drawing)
 {

@@ -47,7 +47,7 @@ struct graph {
 	size_t n_nodes;
 	struct graph_edge *edges;
 	size_t n_edges;
-	size_t n_left_out; /* companies with the fewest ties, for which there was no room */
+	size_t n_left_out; /* companies for which there was no room */
 };
 
 /* Deals that were denied or collapsed are no part of it. At most max_nodes companies (at most 64). */

@@ -150,6 +150,8 @@ put_largest_tile(const struct view *view, struct str *out)
 	}
 	put_tile(out, "Largest in 7 days", false,
 		largest ? amount_text(&largest->deal.amount, sum) : "–");
+	if (!largest)
+		str_puts(out, "no sum was told");
 	for (size_t i = 0; largest && i < largest->deal.n_parties && i < 3; i++) {
 		str_puts(out, i ? ", " : "");
 		escape_text(out, largest->deal.parties[i].name);
@@ -202,8 +204,12 @@ put_tiles(const struct view *view, struct str *out)
 	else
 		snprintf(value, sizeof value, "%s", view->n_feeds ? "all well" : "none");
 	put_tile(out, "Feeds", failing > 0, value);
-	str_printf(out, "of %zu, last poll ", view->n_feeds);
-	put_age(out, view->now, last);
+	if (view->n_feeds > 0) {
+		str_printf(out, "of %zu, last poll ", view->n_feeds);
+		put_age(out, view->now, last);
+	} else {
+		str_puts(out, "polled yet");
+	}
 	end_tile(out);
 	snprintf(value, sizeof value, "%lld waiting", (long long)view->waiting);
 	put_tile(out, "Outbox", view->parked > 0, value);
@@ -414,7 +420,7 @@ put_sum(const struct amount *amount, struct str *out)
 	char sum[AMOUNT_TEXT_MAX];
 
 	if (amount->value <= 0) {
-		str_puts(out, "<p class=\"sum\"><small>no sum said</small></p>");
+		str_puts(out, "<p class=\"sum none\">no sum said</p>");
 		return;
 	}
 	if (amount->low == 0)
@@ -579,9 +585,9 @@ put_graph(const struct view *view, struct str *out, struct arena *arena)
 	put_legend(&graph, out);
 	graph_svg(&graph, &shape, out, arena);
 	if (graph.n_left_out > 0) {
-		str_puts(out, "<p class=\"soft\">");
+		str_puts(out, "<p class=\"soft small\">");
 		put_count(out, (int64_t)graph.n_left_out, "company", "companies");
-		str_puts(out, " with few ties left out.</p>");
+		str_puts(out, " with fewer ties left out.</p>");
 	}
 	str_puts(out, "<details><summary>The same as a table</summary>"
 		      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "

@@ -277,6 +277,8 @@ web_answer(struct web *web, struct evhttp_request *request)
 	} else if (command != EVHTTP_REQ_GET && command != EVHTTP_REQ_HEAD) {
 		evhttp_add_header(evhttp_request_get_output_headers(request), "Allow", "GET, HEAD");
 		send_refusal(request, 405, "Method Not Allowed", "only GET and HEAD");
+	} else if (path && strcmp(path, "/favicon.ico") == 0) {
+		evhttp_send_reply(request, 204, "No Content", NULL); /* browsers ask unasked */
 	} else if (!route) {
 		send_refusal(request, 404, "Not Found", "nothing is here");
 	} else {

@@ -83,6 +83,7 @@ const char *const page_style[] = {
 	".deal .sum{margin:4px 0 "
 	"0;text-align:right;font-size:22px;font-weight:680;line-height:1.15;",
 	"letter-spacing:-.02em;white-space:nowrap}",
+	".deal .sum.none{font-size:12px;font-weight:400;color:var(--soft);letter-spacing:0}",
 	".deal .sum small{display:block;font-size:12px;font-weight:400;color:var(--soft);",
 	"letter-spacing:0}",
 	".deal .wide{grid-column:1/-1;margin:2px 0 0}",
