@@ -38,7 +38,7 @@ enum {
 	BATCH_MAX = 32,        /* messages claimed in one transaction */
 	FOLD_MAX = 120,        /* alerts in one folded message */
 	SWEEP_MS = 5000,       /* another process may have changed the outbox */
-	RECORD_MS = 20,        /* how long an end of a message may wait to be written */
+	RECORD_MS = 5,        /* how long an end of a message may wait to be written */
 	STATE_RETRY_MS = 5000, /* after the state could not be written */
 	BUSY_MS = 1,           /* somebody else's transaction is open */
 	OVERTAKE_TRIES = 4,    /* so many errors of a living receiver are the message's fault */

@@ -230,7 +230,8 @@ put_feed(struct str *out, const char *name, const char *old, const struct notifi
 
 		str_init(&id, PIECE_MAX);
 		put_entry_id(&id, alert);
-		ids[i] = str_take(&id);
+		ids[i] = mem_strdup(id.text);
+		str_clear(&id);
 		before = strstr(old, ids[i]);
 		put_entry(out, alert,
 			before ? entry_published(before, alert->timestamp) : alert->timestamp);

@@ -37,6 +37,8 @@ struct receiver {
 	pthread_mutex_t lock;
 	receiver_script *script;
 	unsigned chance; /* state of the script's dice */
+	bool calm;       /* the script's; under lock */
+	bool forgets;    /* counts only; got stays empty */
 	struct got *got;
 	size_t n, cap;
 };
@@ -73,8 +75,16 @@ receiver_take(
 	pthread_mutex_lock(&receiver->lock);
 	got.status =
 		receiver->script ? receiver->script(receiver, receiver->n, got.path, extra) : 204;
-	receiver->got = MEM_GROW(receiver->got, receiver->n, receiver->cap);
-	receiver->got[receiver->n++] = got;
+	if (receiver->forgets) {
+		receiver->n++;
+		free(got.path);
+		free(got.headers);
+		free(got.body);
+		free(got.id);
+	} else {
+		receiver->got = MEM_GROW(receiver->got, receiver->n, receiver->cap);
+		receiver->got[receiver->n++] = got;
+	}
 	pthread_mutex_unlock(&receiver->lock);
 	return got.status;
 }
@@ -174,7 +184,7 @@ receiver_free(struct receiver *receiver)
 	pthread_join(receiver->thread, NULL);
 	close(receiver->fd);
 	nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
-	for (size_t i = 0; i < receiver->n; i++) {
+	for (size_t i = 0; i < receiver->n && receiver->got; i++) {
 		free(receiver->got[i].path);
 		free(receiver->got[i].headers);
 		free(receiver->got[i].body);
@@ -192,4 +202,12 @@ receiver_count(struct receiver *receiver)
 
 	pthread_mutex_unlock(&receiver->lock);
 	return n;
+}
+
+static inline void
+receiver_calm(struct receiver *receiver, bool calm)
+{
+	pthread_mutex_lock(&receiver->lock);
+	receiver->calm = calm;
+	pthread_mutex_unlock(&receiver->lock);
 }

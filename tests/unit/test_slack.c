@@ -20,7 +20,10 @@ payload_text(const struct alert *alerts, size_t n)
 	str_init(&out, 4 << 20);
 	jnode_print(payload, &out);
 	jnode_free(payload);
-	return str_take(&out);
+	char *text = str_take(&out);
+
+	str_clear(&out);
+	return text;
 }
 
 static void
