@@ -219,12 +219,15 @@ deb:
 
 # --- benchmarks and other peoples' test suites -----------------------------------
 
-.PHONY: bench-parse conformance
+.PHONY: bench-parse bench-outbox conformance
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/lib.a Makefile
-	$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
+	$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
 
 bench-parse: $(BUILD)/bench_parse
 	@tests/bench/bench_parse.sh $<
+
+bench-outbox: $(BUILD)/bench_outbox
+	@$<
 
 # make conformance SUITE=FOLDER, where FOLDER/run takes --cmd COMMAND
 conformance: all
@@ -248,5 +251,6 @@ help:
 	@echo 'keys keys-write  hold sample, manual and README against the table of keys; renew them'
 	@echo 'fuzz fuzz-run  build the fuzzers; run each for FUZZ_SECONDS'
 	@echo 'bench-parse    how fast feeds are read, beside others'
+	@echo 'bench-outbox   how fast queued alerts go out, and the memory that takes'
 	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
 	@echo 'clean          remove what was built'
