@@ -10,6 +10,7 @@
 #include "app/rules.h"
 #include "base/attr.h"
 #include "base/err.h"
+#include "web/web.h"
 
 struct db;
 struct newsroom;
@@ -17,17 +18,11 @@ struct pipeline;
 struct poller_document;
 struct poller_outcome;
 
-/* Since the start. Times of documents fall into buckets, in seconds, each up to its bound. */
-enum { PIPELINE_BUCKETS = 10 };
-
+/* Since the start. */
 struct pipeline_stats {
-	uint64_t documents, items, stories, relevant;
-	uint64_t buckets[PIPELINE_BUCKETS]; /* documents that took at most pipeline_bound(i) */
-	double seconds;                     /* of all documents together */
+	uint64_t items, stories, relevant;
+	struct web_histogram seconds; /* of one document each */
 };
-
-/* 0.0001 … 10 */
-double pipeline_bound(size_t bucket);
 
 /* Borrows all of them. */
 RETURNS_NONNULL struct pipeline *pipeline_new(

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/bulletin.h"
 #include "app/control.h"
 #include "app/courier.h"
 #include "app/newsroom.h"
@@ -21,6 +22,7 @@
 #include "app/notifiers.h"
 #include "app/pipeline.h"
 #include "app/poller.h"
+#include "app/report.h"
 #include "app/rules.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -30,7 +32,6 @@
 #include "loop/loop.h"
 #include "net/http.h"
 #include "store/db.h"
-#include "store/deals.h"
 #include "store/outbox.h"
 #include "store/silence.h"
 
@@ -42,8 +43,7 @@ struct daemon {
 	struct log log;
 	bool once;
 	int exit_status;
-	int64_t started;
-	int64_t reloads, reloads_refused;
+	struct report_counts counts;
 
 	struct loop *loop;
 	struct signal_watch *on_term, *on_int, *on_hup;
@@ -53,6 +53,8 @@ struct daemon {
 	struct pipeline *pipeline;
 	struct courier *courier;
 	struct poller *poller;
+	struct web *web;    /* NULL: no listen */
+	struct arena *page; /* what the page is told, until it asks again */
 	struct control *control;
 	struct notice *notice;
 	struct timer *group;  /* the next group whose wait is over */
@@ -71,6 +73,7 @@ on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct
 	for (size_t i = 0; i < notify->n; i++)
 		if (!outbox_put(daemon->db, alert, notify->items[i], now, err))
 			return false;
+	report_count_alert(&daemon->counts, alert);
 	log_info(&daemon->log, "deal '%s': %s %u for watch '%s': %s", alert->deal_id,
 		alert_type_name(alert->type), alert->revision, alert->watch, alert->headline);
 	return true;
@@ -126,8 +129,10 @@ run_groups(struct daemon *daemon, int64_t until)
 	if (!db_commit(daemon->db, &err))
 		goto failed;
 	courier_wake(daemon->courier);
+	daemon->counts.store.code = ERR_NONE;
 	return true;
 failed:
+	daemon->counts.store = err;
 	log_error(&daemon->log, "groups: %s", err.text);
 	return false;
 }
@@ -165,43 +170,39 @@ on_commit(void *arg)
 
 /* --- what others ask --- */
 
+static struct report
+report_of(struct daemon *daemon)
+{
+	return (struct report){
+		.conf = daemon->conf,
+		.counts = &daemon->counts,
+		.loop = daemon->loop,
+		.db = daemon->db,
+		.poller = daemon->poller,
+		.courier = daemon->courier,
+		.pipeline = daemon->pipeline,
+	};
+}
+
 static void
 fill_control(void *arg, struct control_status *ret_status)
 {
 	struct daemon *daemon = arg;
-	const struct conf *conf = daemon->conf;
-	struct control_status status = {
-		.started = daemon->started,
-		.conf = conf->path,
-		.state = conf->daemon.state,
-		.listen = conf->daemon.listen,
-		.feeds = conf->n_feeds,
-		.watches = conf->n_watches,
-		.notifiers = conf->n_notifiers,
-		.reloads = daemon->reloads,
-		.reloads_refused = daemon->reloads_refused,
-		.stall_ms = loop_longest_turn(daemon->loop),
-	};
-	struct poller_stats polls;
-	struct outbox_counts outbox = { 0 };
+	const struct report report = report_of(daemon);
 	struct err err = { 0 };
 
-	poller_stats(daemon->poller, &polls);
-	status.feeds_failing = polls.failing;
-	status.next_poll = polls.next_at;
-	for (size_t i = 0; i < courier_n_lanes(daemon->courier); i++) {
-		struct courier_lane lane;
-
-		courier_lane(daemon->courier, i, &lane);
-		status.alerts_sent += (int64_t)lane.delivered;
-	}
-	if (!outbox_count(daemon->db, NULL, &outbox, &err) ||
-		!deals_count_since(daemon->db, 0, &status.deals, &err) ||
-		!deals_count_since(daemon->db, clock_wall() - 86400, &status.deals_today, &err))
+	if (!report_control(&report, ret_status, &err))
 		log_error(&daemon->log, "status: %s", err.text);
-	status.alerts_waiting = outbox.waiting;
-	status.alerts_failed = outbox.parked;
-	*ret_status = status;
+}
+
+static void
+fill_web(void *arg, struct web_stats *stats)
+{
+	struct daemon *daemon = arg;
+	const struct report report = report_of(daemon);
+
+	arena_reset(daemon->page);
+	report_web(&report, daemon->page, stats);
 }
 
 static void
@@ -411,6 +412,25 @@ poller_stop(struct daemon *daemon)
 	poller_free(daemon->poller);
 }
 
+static bool
+web_start(struct daemon *daemon, struct err *err)
+{
+	const struct web_settings settings = { daemon->conf->daemon.listen, bulletin_circles };
+
+	if (!settings.listen || daemon->once)
+		return true;
+	daemon->page = arena_new();
+	daemon->web = web_new(daemon->loop, daemon->db, &settings, fill_web, daemon, err);
+	return daemon->web;
+}
+
+static void
+web_stop(struct daemon *daemon)
+{
+	web_free(daemon->web);
+	arena_free(daemon->page);
+}
+
 /* Who asks from outside how the daemon is: `dealwatch status`, and systemd. */
 static bool
 control_start(struct daemon *daemon, struct err *err)
@@ -443,6 +463,7 @@ static const struct stage {
 	{ newsroom_start, newsroom_stop },
 	{ courier_start, courier_stop },
 	{ poller_start_stage, poller_stop },
+	{ web_start, web_stop },
 	{ control_start, control_stop },
 };
 
@@ -532,11 +553,11 @@ daemon_reload(struct daemon *daemon)
 	else if (!(ok = daemon_apply(daemon, conf, &rules, &err)))
 		log_error(&daemon->log, "%s", err.text);
 	if (ok) {
-		daemon->reloads++;
+		daemon->counts.reloads++;
 		log_info(&daemon->log, "reload: %zu feeds, %zu watches, %zu notifiers",
 			conf->n_feeds, conf->n_watches, conf->n_notifiers);
 	} else {
-		daemon->reloads_refused++;
+		daemon->counts.reloads_refused++;
 		log_error(&daemon->log, "reload: refused, the old configuration stays in force");
 		rules_clear(&rules);
 		conf_free(conf);
@@ -603,7 +624,7 @@ daemon_loop(struct daemon *daemon)
 int
 daemon_run(struct conf *conf, bool once)
 {
-	struct daemon daemon = { .conf = conf, .once = once, .started = clock_wall() };
+	struct daemon daemon = { .conf = conf, .once = once, .counts.started = clock_wall() };
 	struct faults faults;
 	struct err err = { 0 };
 	size_t n = 0;

@@ -25,15 +25,6 @@ struct pipeline {
 	struct pipeline_stats stats;
 };
 
-static const double bounds[PIPELINE_BUCKETS] = { 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3,
-	1, 10 };
-
-double
-pipeline_bound(size_t bucket)
-{
-	return bounds[bucket];
-}
-
 struct pipeline *
 pipeline_new(struct db *db, const struct rules *rules, struct newsroom *newsroom)
 {
@@ -112,18 +103,6 @@ take_items(struct pipeline *pipeline, const struct poller_document *document,
 	return seen_add(pipeline->db, marks, feed->n_items, document->fetched, err);
 }
 
-static void
-count_time(struct pipeline_stats *stats, double seconds)
-{
-	size_t i = 0;
-
-	while (i < PIPELINE_BUCKETS - 1 && seconds > bounds[i])
-		i++;
-	stats->buckets[i]++;
-	stats->seconds += seconds;
-	stats->documents++;
-}
-
 bool
 pipeline_take(struct pipeline *pipeline, const struct poller_document *document,
 	struct poller_outcome *ret, struct err *err)
@@ -136,7 +115,7 @@ pipeline_take(struct pipeline *pipeline, const struct poller_document *document,
 	if (feed_parse(document->bytes, document->len, &hints, pipeline->arena, &feed, &ret->error))
 		ok = take_items(pipeline, document, &feed, ret, err);
 	pipeline->stats.items += ret->items;
-	count_time(&pipeline->stats, (double)(clock_mono_us() - began) / 1e6);
+	web_histogram_add(&pipeline->stats.seconds, (double)(clock_mono_us() - began) / 1e6);
 	arena_reset(pipeline->arena);
 	return ok;
 }
