@@ -49,7 +49,7 @@ struct http_response {
 	size_t body_len;
 	/* Headers of the last answer; NULL where absent. */
 	const char *etag, *last_modified, *content_type, *cache_control, *expires, *date;
-	const char *retry_after;
+	const char *retry_after, *age;
 	const char *url;      /* where the answer came from, after redirects */
 	const char *moved_to; /* where permanent redirects (301, 308) led first, else NULL */
 	int64_t took_ms;      /* from the start of the transfer to its end */
@@ -86,6 +86,8 @@ int64_t http_retry_after(const char *text, int64_t now);
 /* A date of HTTP as seconds since 1970; -1: none or wrong. */
 int64_t http_date(const char *text);
 
-/* How long an answer says it stays fresh (max-age, else Expires), in seconds; 0: it doesn't. */
-int64_t http_fresh_for(
-	const char *cache_control, const char *expires, const char *date, int64_t now);
+/*
+ * How long an answer stays fresh, in seconds, as it says itself: max-age less the age that it
+ * has already, else Expires. 0: it is stale at once; -1: it says nothing of it.
+ */
+int64_t http_fresh_for(const struct http_response *response, int64_t now);

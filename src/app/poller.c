@@ -299,10 +299,7 @@ on_response(void *arg, const struct http_response *response)
 		.last_modified = copy_of(response->last_modified),
 		.moved_to = copy_of(response->moved_to),
 		.retry_after = http_retry_after(response->retry_after, now),
-		.fresh_for = response->cache_control || response->expires
-				     ? http_fresh_for(response->cache_control, response->expires,
-					       response->date, now)
-				     : -1,
+		.fresh_for = http_fresh_for(response, now),
 		.conditional = flight->conditional,
 		.wall = now,
 	};

@@ -72,26 +72,27 @@ directive_find(const char *list, const char *name)
 }
 
 int64_t
-http_fresh_for(const char *cache_control, const char *expires, const char *date, int64_t now)
+http_fresh_for(const struct http_response *response, int64_t now)
 {
-	const char *max_age;
+	const char *control = response->cache_control, *max_age;
 	int64_t when, from;
 
-	if (cache_control) {
-		if (directive_find(cache_control, "no-cache") ||
-			directive_find(cache_control, "no-store"))
+	if (control) {
+		if (directive_find(control, "no-cache") || directive_find(control, "no-store"))
 			return 0;
-		max_age = directive_find(cache_control, "max-age");
+		max_age = directive_find(control, "max-age");
 		if (max_age) {
-			int64_t age = seconds_parse(max_age, ", \t\"");
+			int64_t fresh = seconds_parse(max_age, ", \t\"");
+			int64_t age = response->age ? seconds_parse(response->age, " ") : 0;
 
-			return age < 0 ? 0 : age;
+			fresh -= age > 0 ? age : 0;
+			return fresh > 0 ? fresh : 0;
 		}
 	}
-	when = http_date(expires);
-	if (when < 0)
-		return 0;
-	from = http_date(date);
+	if (!response->expires)
+		return -1;
+	when = http_date(response->expires);
+	from = http_date(response->date);
 	if (from < 0)
 		from = now;
 	if (when <= from)

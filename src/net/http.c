@@ -48,6 +48,7 @@ enum header {
 	HEADER_EXPIRES,
 	HEADER_DATE,
 	HEADER_RETRY_AFTER,
+	HEADER_AGE,
 	N_HEADERS,
 };
 
@@ -59,6 +60,7 @@ static const char *const header_names[N_HEADERS] = {
 	[HEADER_EXPIRES] = "expires",
 	[HEADER_DATE] = "date",
 	[HEADER_RETRY_AFTER] = "retry-after",
+	[HEADER_AGE] = "age",
 };
 
 enum call_state { CALL_WAITING, CALL_RUNNING, CALL_DONE };
@@ -653,6 +655,7 @@ http_deliver(struct http *http)
 			.expires = call->headers_got[HEADER_EXPIRES],
 			.date = call->headers_got[HEADER_DATE],
 			.retry_after = call->headers_got[HEADER_RETRY_AFTER],
+			.age = call->headers_got[HEADER_AGE],
 			.url = call->url,
 			.moved_to = call->moved_to,
 			.took_ms = call->started_ms ? clock_mono_ms() - call->started_ms : 0,

@@ -634,31 +634,33 @@ reads_how_long_an_answer_is_fresh(void **state)
 	static const char *const date = "Wed, 01 Jan 2025 00:00:00 GMT";
 	static const char *const later = "Wed, 01 Jan 2025 01:00:00 GMT";
 	static const struct {
-		const char *cache_control, *expires, *date;
+		struct http_response response;
 		int64_t seconds;
 	} cases[] = {
-		{ NULL, NULL, NULL, 0 },
-		{ "max-age=300", NULL, NULL, 300 },
-		{ "public, Max-Age=\"300\", x", NULL, NULL, 300 },
-		{ "x-max-age=300", NULL, NULL, 0 },
-		{ "s-maxage=300", NULL, NULL, 0 },
-		{ "max-age=300, no-cache", NULL, NULL, 0 },
-		{ "no-store", later, date, 0 },
-		{ "max-age=banana", later, date, 0 },
-		{ "max-age=60", later, date, 60 },
-		{ "public", later, date, 3600 },
-		{ NULL, later, date, 3600 },
-		{ NULL, later, NULL, 3600 },
-		{ NULL, date, later, 0 },
-		{ NULL, "0", date, 0 },
-		{ NULL, "-1", date, 0 },
+		{ { .date = date }, -1 },
+		{ { .cache_control = "public" }, -1 },
+		{ { .cache_control = "max-age=300" }, 300 },
+		{ { .cache_control = "max-age=300", .age = "100" }, 200 },
+		{ { .cache_control = "max-age=300", .age = "1000" }, 0 },
+		{ { .cache_control = "max-age=300", .age = "old" }, 300 },
+		{ { .cache_control = "public, Max-Age=\"300\", x" }, 300 },
+		{ { .cache_control = "x-max-age=300" }, -1 },
+		{ { .cache_control = "s-maxage=300" }, -1 },
+		{ { .cache_control = "max-age=300, no-cache" }, 0 },
+		{ { .cache_control = "no-store", .expires = later, .date = date }, 0 },
+		{ { .cache_control = "max-age=banana", .expires = later, .date = date }, 0 },
+		{ { .cache_control = "max-age=60", .expires = later, .date = date }, 60 },
+		{ { .cache_control = "public", .expires = later, .date = date }, 3600 },
+		{ { .expires = later, .date = date }, 3600 },
+		{ { .expires = later }, 3600 },
+		{ { .expires = date, .date = later }, 0 },
+		{ { .expires = "0", .date = date }, 0 },
+		{ { .expires = "-1", .date = date }, 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		assert_int_equal(http_fresh_for(cases[i].cache_control, cases[i].expires,
-					 cases[i].date, 1735689600),
-			cases[i].seconds);
+		assert_int_equal(http_fresh_for(&cases[i].response, 1735689600), cases[i].seconds);
 }
 
 static int
