@@ -233,6 +233,13 @@ bench-outbox: $(BUILD)/bench_outbox
 conformance: all
 	@$(SUITE)/run --cmd '$(BUILD)/dealwatch parse {}' $(SUITE_ARGS)
 
+.PHONY: bench-poll bench-schedule
+bench-poll: all
+	@tests/bench/bench-poll $(BENCH_ARGS)
+
+bench-schedule: $(BUILD)/bench_schedule
+	@for n in 1000 10000 100000; do $(BUILD)/bench_schedule $$n $(or $(BENCH_SECONDS),10) 60; done
+
 # --- the rest ------------------------------------------------------------------
 
 .PHONY: clean help
@@ -253,4 +260,6 @@ help:
 	@echo 'bench-parse    how fast feeds are read, beside others'
 	@echo 'bench-outbox   how fast queued alerts go out, and the memory that takes'
 	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
+	@echo 'bench-poll     CPU of a first and a second poll; BENCH_ARGS="--peers --https --quick"'
+	@echo 'bench-schedule what 1,000 to 100,000 feeds cost to load, hold and poll'
 	@echo 'clean          remove what was built'
