@@ -4,6 +4,7 @@
 #include "app/control.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,7 +98,7 @@ control_path(struct arena *arena, const char *state)
 {
 	const char *user = getenv("XDG_RUNTIME_DIR"), *system = getenv("RUNTIME_DIRECTORY");
 
-	if (user && *user == '/')
+	if (user && *user == '/' && access(user, W_OK) == 0)
 		return user_path(arena, user, state);
 	if (system && *system == '/')
 		return arena_printf(
@@ -105,16 +106,43 @@ control_path(struct arena *arena, const char *state)
 	return arena_printf(arena, "%s.sock", state);
 }
 
+/*
+ * An address has room for 107 bytes of path. A longer one goes through its folder's descriptor,
+ * which *ret_folder then is (else -1), and which must stay open while the address is used.
+ */
 static bool
-address_of(const char *path, struct sockaddr_un *ret_address, struct err *err)
+address_of(const char *path, struct sockaddr_un *ret_address, int *ret_folder, struct err *err)
 {
+	const char *name = strrchr(path, '/');
+	size_t max = sizeof ret_address->sun_path;
+	struct arena *arena;
+	int len;
+
 	*ret_address = (struct sockaddr_un){ .sun_family = AF_UNIX };
-	if (strlen(path) >= sizeof ret_address->sun_path) {
-		err_set(err, ERR_FAIL, "%s: too long a path for a socket", path);
-		return false;
+	*ret_folder = -1;
+	len = snprintf(ret_address->sun_path, max, "%s", path);
+	if ((size_t)len < max)
+		return true;
+	arena = arena_new();
+	*ret_folder = open(file_beside(arena, path, "."), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	arena_free(arena);
+	if (*ret_folder >= 0) {
+		len = snprintf(ret_address->sun_path, max, "/proc/self/fd/%d/%s", *ret_folder,
+			name ? name + 1 : path);
+		if ((size_t)len < max)
+			return true;
+		close(*ret_folder);
+		*ret_folder = -1;
 	}
-	strcpy(ret_address->sun_path, path);
-	return true;
+	err_set(err, ERR_FAIL, "%s: no place for a socket", path);
+	return false;
+}
+
+static void
+close_if_open(int fd)
+{
+	if (fd >= 0)
+		close(fd);
 }
 
 static void
@@ -182,22 +210,23 @@ control_listen(struct control *control, struct err *err)
 {
 	struct sockaddr_un address;
 	struct arena *arena = arena_new();
+	int folder;
 	bool ok;
 
-	ok = address_of(control->path, &address, err) &&
-	     file_make_dir(file_beside(arena, control->path, "."), err);
+	ok = file_make_dir(file_beside(arena, control->path, "."), err) &&
+	     address_of(control->path, &address, &folder, err);
 	arena_free(arena);
 	if (!ok)
 		return false;
 	control->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	unlink(control->path);
-	if (control->fd < 0 ||
-		bind(control->fd, (struct sockaddr *)&address, sizeof address) != 0 ||
-		chmod(control->path, MODE_ALL) != 0 || listen(control->fd, CALLERS_MAX) != 0) {
+	ok = control->fd >= 0 &&
+	     bind(control->fd, (struct sockaddr *)&address, sizeof address) == 0 &&
+	     chmod(control->path, MODE_ALL) == 0 && listen(control->fd, CALLERS_MAX) == 0;
+	if (!ok)
 		err_set(err, ERR_FAIL, "%s: %s", control->path, strerror(errno));
-		return false;
-	}
-	return true;
+	close_if_open(folder);
+	return ok;
 }
 
 struct control *
@@ -248,9 +277,9 @@ ask_at(const char *path, struct str *out, struct err *err)
 	struct sockaddr_un address;
 	char block[4096];
 	ssize_t n = -1;
-	int fd;
+	int fd, folder;
 
-	if (!address_of(path, &address, err))
+	if (!address_of(path, &address, &folder, err))
 		return false;
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
@@ -263,8 +292,8 @@ ask_at(const char *path, struct str *out, struct err *err)
 			err_set(err, ERR_FAIL, "%s: the daemon doesn't answer: %s", path,
 				strerror(errno));
 	}
-	if (fd >= 0)
-		close(fd);
+	close_if_open(fd);
+	close_if_open(folder);
 	return n == 0 && out->len > 0;
 }
 
