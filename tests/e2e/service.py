@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""What systemd is told by the daemon, at a NOTIFY_SOCKET of our own; log priorities; `status`."""
+import json, os, re, shutil, signal, socket, subprocess, sys, tempfile, time
+
+DEALWATCH = os.environ.get("DEALWATCH", "build/dealwatch")
+tmp = tempfile.mkdtemp()
+n = bad = 0
+
+
+def ok(name, good, said=""):
+    global n, bad
+    n += 1
+    bad += not good
+    print(f"{'ok' if good else 'not ok'} {n} - {name}", flush=True)
+    if not good and said:
+        print("# " + str(said).replace("\n", "\n# "))
+
+
+def put(name, text):
+    with open(os.path.join(tmp, name), "w") as file:
+        file.write(text)
+    return os.path.join(tmp, name)
+
+
+RIGHT = f"""[daemon]
+state = state.db
+lexicon = {os.getcwd()}/conf/lexicon/*.conf
+[feed "a"]
+url = file:a.xml
+[notify "n"]
+type = stdout
+"""
+conf = put("d.conf", RIGHT)
+put("a.xml", "<rss version='2.0'><channel><title>A</title></channel></rss>")
+
+
+class Notices:
+    def __init__(self, address):
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(address)
+        self.heard = []
+
+    def wait(self, pattern, seconds=5):
+        """The first notice from here on that matches; those passed over are kept."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.socket.settimeout(left)
+            try:
+                text = self.socket.recv(4096).decode()
+            except TimeoutError:
+                break
+            self.heard.append(text)
+            if re.search(pattern, text, re.M):
+                return text
+        return None
+
+    def drain(self):
+        while self.wait("$^", 0.01):
+            pass
+
+
+def start(address, **extra):
+    env = dict(os.environ, NOTIFY_SOCKET=address, XDG_RUNTIME_DIR=tmp, **extra)
+    env.pop("JOURNAL_STREAM", None)
+    return subprocess.Popen([DEALWATCH, "run", "-c", conf], env=env, cwd=tmp,
+                            stdout=subprocess.DEVNULL, stderr=open(os.path.join(tmp, "log"), "a"))
+
+
+def log():
+    with open(os.path.join(tmp, "log")) as file:
+        return file.read()
+
+
+def status(*words):
+    return subprocess.run([DEALWATCH, "status", "-c", conf, *words], capture_output=True, text=True,
+                          env=dict(os.environ, XDG_RUNTIME_DIR=tmp))
+
+
+DEALWATCH = os.path.abspath(DEALWATCH)
+try:
+    idle = status()
+    ok("status ends with 1 where no daemon runs", idle.returncode == 1 and "no daemon runs" in idle.stderr, idle)
+
+    path = os.path.join(tmp, "notify")
+    notices = Notices(path)
+    daemon = start(path, WATCHDOG_USEC="1000000")
+    ready = notices.wait("^READY=1")
+    ok("it is ready when it is, with a status", ready and "STATUS=watching 1 feed, 0 deals today" in ready, notices.heard + [log()])
+    ok("the watchdog is fed", all(notices.wait("^WATCHDOG=1", 2) for _ in range(3)))
+
+    told = status()
+    ok("status tells people", told.returncode == 0 and f"process {daemon.pid}" in told.stdout and "feeds          1," in told.stdout, told)
+    told = status("--json")
+    data = json.loads(told.stdout)
+    ok("status tells programs", data["pid"] == daemon.pid and data["feeds"] == 1 and data["reloads"] == 0, told)
+
+    notices.drain()
+    daemon.send_signal(signal.SIGHUP)
+    reloading = notices.wait("^RELOADING=1")
+    usec = reloading and re.search(r"^MONOTONIC_USEC=(\d+)$", reloading, re.M)
+    ok("a reload is announced with its time", usec and abs(int(usec[1]) / 1e6 - time.monotonic()) < 5, notices.heard)
+    ok("and ends ready", notices.wait("^READY=1"), notices.heard)
+
+    put("d.conf", RIGHT.replace("type = stdout", "typ = stdout\nquiet = never"))
+    daemon.send_signal(signal.SIGHUP)
+    ok("a wrong configuration still ends ready", notices.wait("^RELOADING=1") and notices.wait("^READY=1"), notices.heard)
+    ok("its faults are in the log", "d.conf:7: [notify] has no key 'typ'" in log() and "d.conf:8: quiet: 'never'" in log(), log())
+    put("d.conf", RIGHT)
+    data = json.loads(status("--json").stdout)
+    ok("the old one stays in force", data["reloads"] == 1 and data["reloads_refused"] == 1 and data["notifiers"] == 1, data)
+
+    time.sleep(1.1)
+    notices.drain()
+    daemon.send_signal(signal.SIGSTOP)
+    notices.drain()
+    ok("a process that stands still feeds no watchdog", not notices.wait("^WATCHDOG=1", 1.2), notices.heard[-3:])
+    daemon.send_signal(signal.SIGCONT)
+    ok("one that goes on does", notices.wait("^WATCHDOG=1", 2))
+
+    daemon.send_signal(signal.SIGTERM)
+    ok("the stop is announced", notices.wait("^STOPPING=1"), notices.heard)
+    ok("and is clean", daemon.wait(10) == 0, log())
+    ok("its socket is gone", status().returncode == 1)
+
+    address = "\0dealwatch-e2e-%d" % os.getpid()
+    notices = Notices(address)
+    daemon = start("@" + address[1:])
+    ok("abstract sockets are spoken to", notices.wait("^READY=1"), log())
+    daemon.terminate()
+    daemon.wait(10)
+
+    # As under journald: standard error is the very stream that JOURNAL_STREAM names.
+    with open(os.path.join(tmp, "journal"), "w") as journal:
+        stat = os.fstat(journal.fileno())
+        env = dict(os.environ, JOURNAL_STREAM=f"{stat.st_dev}:{stat.st_ino}", XDG_RUNTIME_DIR=tmp)
+        env.pop("NOTIFY_SOCKET", None)
+        daemon = subprocess.Popen([DEALWATCH, "run", "-c", conf], env=env, cwd=tmp, stdout=subprocess.DEVNULL, stderr=journal)
+        time.sleep(1)
+        daemon.terminate()
+        daemon.wait(10)
+    lines = open(os.path.join(tmp, "journal")).read().splitlines()
+    ok("every line for the journal has its priority and no time", lines and all(re.match(r"<[3-7]>\D", line) for line in lines), lines)
+finally:
+    if "daemon" in globals() and daemon.poll() is None:
+        daemon.kill()
+    shutil.rmtree(tmp)
+print(f"1..{n}")
+sys.exit(bad > 0)
