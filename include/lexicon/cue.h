@@ -12,6 +12,7 @@
 	X(VERB_BUY, "verb.buy")         /* X buys Y, a stake, chips, power */                      \
 	X(VERB_MERGE, "verb.merge")                                                                \
 	X(VERB_INVEST, "verb.invest") /* X invests $1bn in Y */                                    \
+	X(VERB_POUR, "verb.pour")	  /* X pours $1bn into Y */                                 \
 	X(VERB_BACK, "verb.back")     /* X backs Y with $1bn */                                    \
 	X(VERB_LEAD, "verb.lead")     /* X leads the round */                                      \
 	X(VERB_RAISE, "verb.raise")   /* X raises $1bn */                                          \
@@ -97,6 +98,9 @@
 	X(WORD_ADVERB, "word.adverb")         /* may stand between a subject and its verb */       \
 	X(WORD_OUTLET, "word.outlet")                                                              \
 	X(WORD_PERSON, "word.person") /* chief executive, founder: a person's name is near */      \
+	X(WORD_COMPANY, "word.company")   /* startup, firm: a company without a name */             \
+	X(WORD_RIVALRY, "word.rivalry")   /* race, battle: who follows is no partner */             \
+	X(WORD_SHARES, "word.shares")                                                               \
 	X(WORD_ASIDE, "word.aside")   /* "OpenAI rival": OpenAI is no party */                     \
 	X(WORD_NAME_TAIL, "word.name-tail") /* Labs, Robotics: ends an organisation's name */      \
 	X(WORD_CLAUSE, "word.clause")       /* as, after, while: another clause begins */          \

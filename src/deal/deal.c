@@ -139,6 +139,52 @@ near_top(const struct reading *r, uint32_t passage)
 	return passage < titles + 3;
 }
 
+static void
+who_add(const struct reading *r, struct frame *f, const struct who *who)
+{
+	if (!frame_has(r, f, who) && f->n_who < FRAME_PARTIES_MAX)
+		f->who[f->n_who++] = *who;
+}
+
+static bool
+has_party_role(const struct frame *f, enum party_role role)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == role)
+			return true;
+	return false;
+}
+
+/* Of a round or a debt whoever gets the money is enough; other deals want two. */
+static void
+parties_complete(const struct reading *r, struct frame *f, const struct frame *other)
+{
+	bool one_is_enough = f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT;
+
+	for (unsigned k = 0; k < other->n_who; k++) {
+		const struct who *who = &other->who[k];
+
+		if (f->n_who == 0 || (f->n_who < 2 && !one_is_enough))
+			who_add(r, f, who);
+		else if (other->verb && who->role == ROLE_ACQUIRER && !has_party_role(f, ROLE_ACQUIRER))
+			who_add(r, f, who);
+	}
+}
+
+/* "X to raise $80bn, Y to invest $10bn": Y pays into X's round. */
+static void
+investors_complete(const struct reading *r, struct frame *f, const struct frame *other)
+{
+	if (f->kind != KIND_FUNDING_ROUND || !(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
+		return;
+	for (unsigned k = 0; k < other->n_who; k++)
+		if (other->who[k].role == ROLE_TARGET && !frame_has(r, f, &other->who[k]))
+			return;
+	for (unsigned k = 0; k < other->n_who; k++)
+		if (other->who[k].role == ROLE_INVESTOR)
+			who_add(r, f, &other->who[k]);
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -148,17 +194,13 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 
 		if ((int)i == main || !near_top(r, other->passage) || other->n_who == 0)
 			continue;
+		investors_complete(r, f, other);
 		if (shared(r, f, other) == 0 && f->n_who > 0)
 			continue;
 		if (other->kind == f->kind) {
 			if (f->money < 0)
 				f->money = other->money;
-			if (f->n_who < 2 && (other->n_who > 1 || f->n_who == 0)) {
-				for (unsigned k = 0; k < other->n_who; k++)
-					if (!frame_has(r, f, &other->who[k]) &&
-						f->n_who < FRAME_PARTIES_MAX)
-						f->who[f->n_who++] = other->who[k];
-			}
+			parties_complete(r, f, other);
 		} else if (shared(r, f, other) > 1) {
 			f->also |= 1u << other->kind;
 		}

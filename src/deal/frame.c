@@ -305,7 +305,7 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	if (is_hard_mark(c->r, i))
 		return true;
 	if (unit_has(unit, CUE_WORD_CLAUSE) && !prep_of(unit))
-		return true;
+		return !prep_of(unit - 1); /* "files for what could be …" */
 	if (i == c->verb + 1)
 		return false;
 	if (is_finite(c->r, c->p, i) && !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
@@ -324,7 +324,7 @@ args_find(struct clause *c)
 {
 	const struct reading *r = c->r;
 	enum cue prep = CUE_NONE;
-	bool after_comma = false;
+	bool after_comma = false, rivalry = false;
 	struct who who;
 	uint32_t i = c->verb + 1;
 
@@ -339,6 +339,8 @@ args_find(struct clause *c)
 				i++;
 			continue;
 		}
+		if (unit_has(unit, CUE_WORD_RIVALRY)) /* "in a race with X" */
+			rivalry = true;
 		if (prep_of(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
 					     unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 			prep = prep_of(unit);
@@ -349,7 +351,8 @@ args_find(struct clause *c)
 		c->nouns[1] |= unit->cues[1];
 		if ((unit->type == UNIT_COMPANY || may_begin_name(c, i)) &&
 			name_at(r, c->p, i, &who)) {
-			arg_put(c, who, prep);
+			if (!rivalry)
+				arg_put(c, who, prep);
 			i = who.end - 1;
 		}
 	}
@@ -446,6 +449,36 @@ any_role(const struct reading *r, const struct frame *f, const char *role)
 	return false;
 }
 
+/* One party makes chips, another trains models or runs clouds with them. */
+static bool
+sells_chips(const struct reading *r, const struct frame *f)
+{
+	bool chips = false, uses = false;
+
+	for (unsigned i = 0; i < f->n_who; i++) {
+		const struct who *who = &f->who[i];
+		bool giant = has_role(r, who, "big-tech") || has_role(r, who, "ai-lab") ||
+			     has_role(r, who, "cloud");
+
+		uses |= giant;
+		chips |= !giant && (has_role(r, who, "ai-chips") || has_role(r, who, "memory") ||
+					   has_role(r, who, "semiconductor"));
+	}
+	return chips && uses;
+}
+
+/* "Google Cloud", "AWS": the name says that it is about computing. */
+static bool
+is_cloud_arm(const struct reading *r, const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		for (uint32_t t = r->units[f->who[i].first].first; t < r->units[f->who[i].end - 1].end; t++)
+			if (token_is(&r->tokens, t, "cloud") || token_is(&r->tokens, t, "aws") ||
+				token_is(&r->tokens, t, "azure"))
+				return true;
+	return false;
+}
+
 /* "a $250m deal for Ask Sage": the whole of it is bought. */
 static bool
 is_deal_for(const struct clause *c)
@@ -458,8 +491,7 @@ is_deal_for(const struct clause *c)
 			if (c->args[k].prep == CUE_PREP_FOR && c->args[k].who.first <= i + 4)
 				return true;
 		for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
-			if (unit_has(&c->r->units[k], CUE_WORD_DESCRIPTOR) &&
-				unit_has(&c->r->units[k], CUE_WORD_MAKER))
+			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
 				return true;
 	}
 	return false;
@@ -482,6 +514,8 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_COMPUTE;
 	if (clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE))
 		return KIND_CHIP_SUPPLY;
+	if ((clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER)) && sells_chips(r, f))
+		return KIND_CHIP_SUPPLY;
 	if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER))
 		return KIND_COMPUTE;
 	if (clause_has(c, CUE_NOUN_DEBT))
@@ -497,16 +531,18 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_ACQUISITION;
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP))
 		return KIND_PARTNERSHIP;
-	if (any_role(r, f, "ai-chips") || any_role(r, f, "memory") ||
-		any_role(r, f, "semiconductor"))
-		if (any_role(r, f, "ai-lab") || any_role(r, f, "big-tech"))
-			return KIND_CHIP_SUPPLY;
-	if (any_role(r, f, "neocloud") || any_role(r, f, "data-centre"))
+	if (sells_chips(r, f))
+		return KIND_CHIP_SUPPLY;
+	if (any_role(r, f, "neocloud") || any_role(r, f, "data-centre") || is_cloud_arm(r, f))
 		return KIND_COMPUTE;
 	if (any_role(r, f, "ai-lab") && any_role(r, f, "cloud") && f->n_who == 2)
 		return KIND_COMPUTE;
 	if (clause_has(c, CUE_OBJECT_CONTENT))
 		return KIND_LICENSING;
+	/* A billion and more between two of the trade is spent on computing. */
+	if (f->n_who > 1 && c->money >= 0 && r->moneys[c->money].amount.usd >= INT64_C(1000000000) &&
+		any_role(r, f, "big-tech"))
+		return KIND_COMPUTE;
 	return KIND_PARTNERSHIP;
 }
 
@@ -570,6 +606,8 @@ take_acquire(const struct clause *c, struct frame *f)
 	return f->n_who > 0;
 }
 
+static bool take_sign(const struct clause *c, struct frame *f);
+
 static bool
 object_is_goods(const struct clause *c)
 {
@@ -586,6 +624,8 @@ take_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return take_acquire(c, f);
+	if (object_is_goods(c) && (clause_has(c, CUE_NOUN_DEAL) || clause_has(c, CUE_NOUN_ORDER)))
+		return take_sign(c, f);
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_STAKE;
 		frame_add_subject(f, c, ROLE_INVESTOR);
@@ -628,12 +668,18 @@ take_invest(const struct clause *c, struct frame *f)
 
 	f->kind = KIND_INVESTMENT;
 	frame_add_subject(f, c, ROLE_INVESTOR);
+	if (c->n_subject == 0 && c->money < 0)
+		return false;
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_POUR) && c->money < 0)
+		return false;
 	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
 	    frame_add_args(f, c, CUE_PREP_OTHER, ROLE_TARGET);
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
-	return f->solid || clause_has(c, CUE_WORD_DESCRIPTOR);
+	if (c->n_subject == 0)
+		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
+	return f->solid || clause_has(c, CUE_WORD_COMPANY);
 }
 
 static bool
@@ -645,7 +691,9 @@ take_back(const struct clause *c, struct frame *f)
 		return f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_INVESTOR) > 0;
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
 	f->solid |= c->money >= 0;
-	return f->solid || clause_has(c, CUE_WORD_DESCRIPTOR);
+	if (c->n_subject == 0)
+		f->kind = KIND_FUNDING_ROUND;
+	return f->solid || clause_has(c, CUE_WORD_COMPANY);
 }
 
 static bool
@@ -672,7 +720,11 @@ take_money_in(const struct clause *c, struct frame *f)
 	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_DEBT;
 		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = ROLE_BORROWER;
+			f->who[i].role = has_role(c->r, &f->who[i], "investor") ||
+							 has_role(c->r, &f->who[i], "bank")
+						 ? ROLE_LENDER
+						 : ROLE_BORROWER;
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 	}
 	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
@@ -696,8 +748,6 @@ take_raise(const struct clause *c, struct frame *f)
 		return false;
 	return take_money_in(c, f);
 }
-
-static bool take_sign(const struct clause *c, struct frame *f);
 
 static bool
 take_get(const struct clause *c, struct frame *f)
@@ -854,6 +904,11 @@ take_sell(const struct clause *c, struct frame *f)
 			   0;
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_PARTNER);
 		frame_add_args(f, c, CUE_PREP_FROM, ROLE_TARGET);
+		if (f->n_who == 1 && clause_has(c, CUE_WORD_SHARES)) {
+			f->kind = KIND_FUNDING_ROUND; /* its own shares */
+			f->who[0].role = ROLE_TARGET;
+			f->solid = true;
+		}
 		return f->n_who > 0;
 	}
 	if (clause_has(c, CUE_NOUN_SHARE_SALE)) {
@@ -971,7 +1026,6 @@ take_pay(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
-	frame_add_args(f, c, CUE_PREP_OTHER, ROLE_SUPPLIER);
 	if (f->n_who < 2)
 		return false;
 	if (clause_has(c, CUE_OBJECT_CHIPS))
@@ -1034,7 +1088,7 @@ static const struct verb {
 	{ CUE_VERB_ACQUIRE, take_acquire },
 	{ CUE_VERB_BUY, take_buy },
 	{ CUE_VERB_MERGE, take_merge },
-	{ CUE_VERB_INVEST, take_invest },
+	{ CUE_VERB_INVEST, take_invest }, { CUE_VERB_POUR, take_invest },
 	{ CUE_VERB_BACK, take_back },
 	{ CUE_VERB_LEAD, take_lead },
 	{ CUE_VERB_RAISE, take_raise },
@@ -1233,8 +1287,13 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 			continue;
 		if (f.kind == KIND_PARTNERSHIP)
 			f.kind = kind_of_deal(&c, &f, &plain);
-		if (unit_has(&r->units[i], CUE_NOUN_SALE) && f.n_who < 2)
-			continue;
+		if (unit_has(&r->units[i], CUE_NOUN_SALE) && f.n_who < 2) {
+			/* "weighs sale": of itself */
+			if (i == p->first || !unit_has(&r->units[i - 1], CUE_STATUS_TALKS))
+				continue;
+			f.kind = KIND_ACQUISITION;
+			f.who[0].role = ROLE_TARGET;
+		}
 		roles_for_kind(&c, &f);
 		f.solid = c.money >= 0 || f.n_who > 1;
 		frame_finish(&c, &f);

@@ -40,7 +40,7 @@ frame_rank(const struct reading *r, const struct frame *f)
 	rank += f->verb ? 3 : 0;
 	rank += f->solid ? 2 : 0;
 	rank += f->money >= 0;
-	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : -3;
+	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : f->money >= 0 ? -1 : -3;
 	rank += f->kind != KIND_PARTNERSHIP;
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
@@ -194,6 +194,8 @@ title_hits(struct judgement *j, struct arena *arena)
 		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++)
 			if (unit_is(r, i, "?"))
 				hit(j, arena, i, i + 1, "title.question");
+			else if (unit_has(&r->units[i], CUE_WORD_SHARES))
+				hit(j, arena, i, i + 1, "title.shares");
 	if (r->tokens.list[first->first].flags & TOKEN_NUMBER)
 		hit(j, arena, title->first, title->first + 1, "title.begins-number");
 	if (unit_has(first, CUE_AGAINST_OPINION))
@@ -202,9 +204,14 @@ title_hits(struct judgement *j, struct arena *arena)
 
 /* "Google to invest $9bn in Texas": money that a company spends on itself. */
 static bool
-is_own_spending(const struct frame *f)
+is_own_spending(const struct reading *r, const struct frame *f)
 {
-	return f->kind == KIND_INVESTMENT && f->n_who < 2;
+	if (f->kind != KIND_INVESTMENT || f->n_who > 1)
+		return false;
+	for (uint32_t i = f->cue; i < f->end; i++)
+		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
+			return false; /* an unnamed start-up */
+	return true;
 }
 
 /* The cue that the frame hangs on, as a rule's name. */
@@ -219,6 +226,18 @@ frame_cue(const struct reading *r, const struct frame *f)
 		if (unit_has(unit, (enum cue)cue))
 			return cue_name((enum cue)cue);
 	return "sum.valuation";
+}
+
+/* "X does something after its deal with Y": the deal is not what the clause tells. */
+static bool
+in_side_clause(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first; i < f->cue; i++)
+		if (unit_has(&r->units[i], CUE_WORD_CLAUSE) && i > p->first)
+			return true;
+	return false;
 }
 
 static void
@@ -239,7 +258,9 @@ frame_hits(struct judgement *j, struct arena *arena)
 				: "many");
 	if (f->money >= 0)
 		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
-	if (is_own_spending(f))
+	if (in_side_clause(r, f))
+		hit(j, arena, f->cue, f->cue + 1, "side-clause");
+	if (is_own_spending(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "own-spending");
 }
 

@@ -310,8 +310,7 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 			return SUM_DEAL;
 		if (unit_has(unit, CUE_SUM_OTHER))
 			return k <= at + 3 ? SUM_IS_OTHER : SUM_DEAL;
-		if (unit_has(unit, CUE_WORD_MAKER) && unit_has(unit, CUE_WORD_DESCRIPTOR) &&
-			k > at + 0)
+		if (unit_has(unit, CUE_WORD_COMPANY))
 			return k == last + 1 ? SUM_IS_VALUATION : SUM_DEAL;
 		if (unit->type == UNIT_MARK || unit->type == UNIT_MONEY ||
 			unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||

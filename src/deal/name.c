@@ -28,8 +28,7 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return unit->cues[0] == 0 && unit->cues[1] == 0;
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
 	       !unit_has(unit, CUE_WORD_PERSON) && !unit_has(unit, CUE_WORD_DESCRIPTOR) &&
-	       !unit_has(unit, CUE_STATUS_MODAL) &&
-	       !unit_within(unit, CUE_NOUN_ROUND, CUE_NOUN_IPO);
+	       !unit_within(unit, CUE_NOUN_ACQUISITION, CUE_BOUND_UP_TO);
 }
 
 /* "Labs", "AI" behind a name, unless what follows needs the word itself: "Acme AI chips". */
@@ -75,8 +74,9 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 		const struct unit *unit = &r->units[end];
 
 		if (end > i && unit->flags & UNIT_JOINED && unit->type == UNIT_WORD) {
-			if (unit_has(unit, CUE_WORD_ASIDE))
-				return false; /* "Acme-backed" */
+			/* "Acme-backed", "Multi-Year" */
+			if (unit->flags & UNIT_HYPHENED && (unit->cues[0] || unit->cues[1]))
+				return false;
 		} else if (!is_plain_name(r, p, end) && !(end > i && is_tail(r, p, end))) {
 			break;
 		}

@@ -478,7 +478,7 @@ open_currency(struct loader *loader)
 static void
 take_currency(struct loader *loader)
 {
-	struct lex_entry entry = { .type = LEX_CURRENCY, .ref = loader->currency };
+	struct lex_entry entry = { .type = LEX_CURRENCY, .ref = loader->currency, .cased = true };
 	const char *key = loader->reader->key, **list;
 	double rate;
 	size_t n;
