@@ -86,6 +86,8 @@ const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);
 uint32_t lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip); /* UINT32_MAX: none */
 const char *lexicon_person(const struct lexicon *lexicon, uint32_t person);
 
+bool lexicon_is_listed(const struct lexicon *lexicon, uint32_t company); /* has a ticker */
+
 /* A company's roles, a bit each. */
 uint64_t lexicon_roles(const struct lexicon *lexicon, uint32_t company);
 uint64_t lexicon_role_bit(const struct lexicon *lexicon, const char *role); /* 0: no such role */
@@ -93,7 +95,8 @@ uint64_t lexicon_role_bit(const struct lexicon *lexicon, const char *role); /* 0
 /* Topics by number, in the order of the files; at most 32. */
 enum { LEXICON_TOPICS_MAX = 32 };
 int lexicon_topic(const struct lexicon *lexicon, const char *name); /* -1: none */
-uint64_t lexicon_topic_roles(const struct lexicon *lexicon, int topic, bool strong);
+/* How near a company is to a topic by its roles: 2 it is its trade, 1 one of its trades, 0 not. */
+int lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic);
 
 /* Dollars for a million units of a currency by its number. */
 int64_t lexicon_rate(const struct lexicon *lexicon, uint32_t currency);

@@ -31,6 +31,7 @@ struct clause {
 	struct arg args[ARGS_MAX];
 	unsigned n_args;
 	int32_t money;
+	enum cue prep;	   /* that the verb or noun ends in: "bid for" */
 	uint64_t nouns[2]; /* cues of what stands behind the verb */
 	bool passive;
 	bool infinitive;
@@ -246,6 +247,13 @@ subject_find(struct clause *c)
 	c->first = i;
 	if (i == floor)
 		return;
+	if (unit_has(&r->units[i - 1], CUE_WORD_IT) && c->p->title) { /* "X says it raised" */
+		for (uint32_t k = floor; k + 1 < i; k++)
+			if (name_before(r, c->p, k, false, &who)) {
+				subject_put(c, who);
+				return;
+			}
+	}
 	if (name_before(r, c->p, i - 1, true, &who)) {
 		c->first = who.first;
 		subject_put(c, who);
@@ -323,7 +331,7 @@ static void
 args_find(struct clause *c)
 {
 	const struct reading *r = c->r;
-	enum cue prep = CUE_NONE;
+	enum cue prep = c->prep;
 	bool after_comma = false, rivalry = false;
 	struct who who;
 	uint32_t i = c->verb + 1;
@@ -594,7 +602,9 @@ take_acquire(const struct clause *c, struct frame *f)
 		return f->n_who > 0;
 	}
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0 ||
-		   clause_has(c, CUE_WORD_DESCRIPTOR) || c->money >= 0;
+		   clause_has(c, CUE_WORD_COMPANY) || c->money >= 0;
+	if (c->n_subject == 0)
+		f->solid = false;
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
 	if (clause_has(c, CUE_NOUN_STAKE)) {
 		f->kind = KIND_STAKE;
@@ -674,12 +684,15 @@ take_invest(const struct clause *c, struct frame *f)
 		return false;
 	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
 	    frame_add_args(f, c, CUE_PREP_OTHER, ROLE_TARGET);
+	if (unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "buys into"))
+		n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
 	if (c->n_subject == 0)
 		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
-	return f->solid || clause_has(c, CUE_WORD_COMPANY);
+	f->solid |= clause_has(c, CUE_WORD_COMPANY);
+	return f->solid;
 }
 
 static bool
@@ -696,9 +709,36 @@ take_back(const struct clause *c, struct frame *f)
 	return f->solid || clause_has(c, CUE_WORD_COMPANY);
 }
 
+/* "joins the round", "joins X and Y in a venture". */
+static bool
+take_join(const struct clause *c, struct frame *f)
+{
+	bool venture = clause_has(c, CUE_NOUN_PARTNERSHIP), plain;
+
+	if (!venture && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	frame_add_subject(f, c, venture ? ROLE_PARTNER : ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_NONE, venture ? ROLE_PARTNER : ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_IN, venture ? ROLE_PARTNER : ROLE_TARGET);
+	f->kind = KIND_FUNDING_ROUND;
+	if (venture) {
+		f->kind = kind_of_deal(c, f, &plain);
+		f->also = 1u << KIND_PARTNERSHIP;
+	}
+	f->solid = f->n_who > 1;
+	return f->n_who > 1;
+}
+
 static bool
 take_lead(const struct clause *c, struct frame *f)
 {
+	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_LENDER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
+		return f->solid = f->n_who > 0;
+	}
 	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_INVESTMENT))
 		return false;
 	f->kind = KIND_FUNDING_ROUND;
@@ -763,6 +803,12 @@ take_get(const struct clause *c, struct frame *f)
 		return false;
 	if (deal && !clause_has(c, CUE_NOUN_ROUND))
 		return take_sign(c, f);
+	if (!round && clause_has(c, CUE_NOUN_INVESTMENT) &&
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) > 0) { /* "completes its investment in" */
+		f->kind = KIND_INVESTMENT;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		return f->solid = true;
+	}
 	if (round || clause_has(c, CUE_NOUN_INVESTMENT))
 		return take_money_in(c, f);
 	if (c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) && !clause_has(c, CUE_SUM_VALUATION))
@@ -857,7 +903,7 @@ take_partner(const struct clause *c, struct frame *f)
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
 	roles_for_kind(c, f);
-	f->solid = c->money >= 0;
+	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS);
 	return f->n_who > 1;
 }
 
@@ -1000,11 +1046,29 @@ take_build(const struct clause *c, struct frame *f)
 	return true;
 }
 
+/* What the infinitive behind the clause speaks of. */
+static bool
+next_clause_has(const struct clause *c, enum cue cue)
+{
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8; i++)
+		if (unit_has(&c->r->units[i], cue))
+			return true;
+	return false;
+}
+
 static bool
 take_pick(const struct clause *c, struct frame *f)
 {
 	bool plain;
 
+	if (clause_has(c, CUE_NOUN_IPO) || next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 0;
+	}
+	if (unit_is(c->r, c->verb, "hires") || unit_is(c->r, c->verb, "hire") ||
+		unit_is(c->r, c->verb, "hired"))
+		return false;
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	if (frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER) == 0 || f->n_who < 2)
 		return false;
@@ -1048,6 +1112,7 @@ take_commit(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
 	if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
 		(clause_has(c, CUE_OBJECT_COMPUTE) && f->n_who > 1)) {
 		f->kind = KIND_COMPUTE;
@@ -1090,7 +1155,7 @@ static const struct verb {
 	{ CUE_VERB_MERGE, take_merge },
 	{ CUE_VERB_INVEST, take_invest }, { CUE_VERB_POUR, take_invest },
 	{ CUE_VERB_BACK, take_back },
-	{ CUE_VERB_LEAD, take_lead },
+	{ CUE_VERB_LEAD, take_lead }, { CUE_VERB_JOIN, take_join },
 	{ CUE_VERB_RAISE, take_raise },
 	{ CUE_VERB_SELL, take_sell },
 	{ CUE_VERB_GET, take_get },
@@ -1130,6 +1195,25 @@ is_passive(const struct clause *c)
 	       (unit_is(c->r, c->verb - 1, "been") && c->verb > c->p->first + 1);
 }
 
+/* "to invest", "investors back", "Nvidia, Microsoft invest"; not "hedge fund cuts", "buy now". */
+static bool
+may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i - 1];
+	uint32_t k;
+
+	if (i == p->first)
+		return false;
+	if (unit_has(before, CUE_PREP_TO) || unit_has(before, CUE_STATUS_MODAL) ||
+		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
+		return true;
+	if (before->type == UNIT_COMPANY || (before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
+		for (k = i - 1; k > p->first && i - k < 6; k--)
+			if (unit_has(&r->units[k], CUE_WORD_AND) || unit_is(r, k, ","))
+				return true;
+	return false;
+}
+
 /* A verb that could as well be a noun or a participle before a noun. */
 static bool
 is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -1137,6 +1221,8 @@ is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	const struct unit *unit = &r->units[i];
 
 	if (!unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) || unit->flags & UNIT_JOINED)
+		return false;
+	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
 		return false;
 	if (i > p->first) {
 		const struct unit *before = unit - 1;
@@ -1230,6 +1316,19 @@ kind_of_noun(const struct unit *unit)
 	return KIND_NONE;
 }
 
+/* "holding in", "purchase of": the phrase ends in what leads to its party. */
+static enum cue
+prep_in_phrase(const struct reading *r, const struct unit *unit)
+{
+	size_t last = unit->end - 1;
+
+	if (token_is(&r->tokens, last, "in"))
+		return CUE_PREP_IN;
+	if (token_is(&r->tokens, last, "of"))
+		return CUE_PREP_OF;
+	return token_is(&r->tokens, last, "on") ? CUE_PREP_OTHER : CUE_NONE;
+}
+
 /* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
 static void
 noun_parties(struct clause *c, struct frame *f)
@@ -1245,7 +1344,7 @@ noun_parties(struct clause *c, struct frame *f)
 			r->moneys[r->units[i - 1].ref].role == SUM_DEAL)
 			c->money = (int32_t)r->units[i - 1].ref;
 		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who) &&
-			!(r->units[i - 1].flags & UNIT_MAYBE && i != c->verb))
+			true)
 			frame_add(f, who, ROLE_NONE);
 		else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
 			frame_add(f, who, ROLE_NONE);
@@ -1279,11 +1378,15 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 		f.kind = kind_of_noun(&r->units[i]);
 		if (f.kind == KIND_NONE)
 			continue;
+		c.prep = prep_in_phrase(r, &r->units[i]);
 		args_find(&c);
 		noun_parties(&c, &f);
 		c.nouns[0] |= r->units[i].cues[0];
 		c.nouns[1] |= r->units[i].cues[1];
 		if (f.n_who == 0)
+			continue;
+		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 &&
+			!unit_has(&r->units[i], CUE_NOUN_SALE))
 			continue;
 		if (f.kind == KIND_PARTNERSHIP)
 			f.kind = kind_of_deal(&c, &f, &plain);

@@ -69,15 +69,13 @@ who_in_topic(const struct reading *r, const struct who *who, int topic)
 	uint32_t bit = UINT32_C(1) << topic;
 
 	if (who->company != UNKNOWN) {
-		uint64_t roles = lexicon_roles(r->lexicon, (uint32_t)who->company);
+		int how = lexicon_in_topic(r->lexicon, (uint32_t)who->company, topic);
 
-		if (roles & lexicon_topic_roles(r->lexicon, topic, true))
-			return 2;
-		if (roles & lexicon_topic_roles(r->lexicon, topic, false))
-			return 1;
+		if (how > 0)
+			return how;
 	}
-	for (uint32_t i = who->first; i < who->end && who->company == UNKNOWN; i++)
-		if (r->units[i].name_signs & bit && (i > who->first || who->end - who->first == 1))
+	for (uint32_t i = who->first; i < who->end; i++)
+		if (r->units[i].name_signs & bit)
 			return 2;
 	return 0;
 }
@@ -196,18 +194,29 @@ title_hits(struct judgement *j, struct arena *arena)
 				hit(j, arena, i, i + 1, "title.question");
 			else if (unit_has(&r->units[i], CUE_WORD_SHARES))
 				hit(j, arena, i, i + 1, "title.shares");
-	if (r->tokens.list[first->first].flags & TOKEN_NUMBER)
+	if (r->tokens.list[first->first].flags & TOKEN_NUMBER && first->type == UNIT_WORD)
 		hit(j, arena, title->first, title->first + 1, "title.begins-number");
 	if (unit_has(first, CUE_AGAINST_OPINION))
 		hit(j, arena, title->first, title->first + 1, "title.begins-question");
+}
+
+/* A fund or a bank: what it invests goes to somebody else. */
+static bool
+pays_for_others(const struct reading *r, const struct who *who)
+{
+	return who->company != UNKNOWN &&
+	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->fund_roles;
 }
 
 /* "Google to invest $9bn in Texas": money that a company spends on itself. */
 static bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
-	if (f->kind != KIND_INVESTMENT || f->n_who > 1)
+	if (f->kind != KIND_INVESTMENT || unit_has(&r->units[f->cue], CUE_VERB_BACK))
 		return false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_TARGET || pays_for_others(r, &f->who[i]))
+			return false;
 	for (uint32_t i = f->cue; i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
 			return false; /* an unnamed start-up */
@@ -240,6 +249,29 @@ in_side_clause(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "AI start-ups raised $100bn": nobody in particular. */
+static bool
+is_sector(const struct reading *r, const struct frame *f)
+{
+	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
+		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb && f->kind == KIND_FUNDING_ROUND)
+			return f->n_who == 0;
+	}
+	return false;
+}
+
+/* "Lightspeed raises $9bn": a fund that collects money collects it to invest. */
+static bool
+is_fund(const struct reading *r, const struct frame *f)
+{
+	if (f->kind != KIND_FUNDING_ROUND)
+		return false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_TARGET)
+			return pays_for_others(r, &f->who[i]);
+	return false;
+}
+
 static void
 frame_hits(struct judgement *j, struct arena *arena)
 {
@@ -258,6 +290,10 @@ frame_hits(struct judgement *j, struct arena *arena)
 				: "many");
 	if (f->money >= 0)
 		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
+	if (is_sector(r, f))
+		hit(j, arena, f->first, f->cue, "sector");
+	if (is_fund(r, f))
+		hit(j, arena, f->first, f->cue, "fund");
 	if (in_side_clause(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause");
 	if (is_own_spending(r, f))

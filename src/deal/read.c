@@ -62,6 +62,8 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 	*r = (struct reading){ .lexicon = lexicon };
 	str_init(&r->text, TEXT_MAX);
 	r->media_role = lexicon_role_bit(lexicon, "media");
+	r->fund_roles = lexicon_role_bit(lexicon, "investor") |
+			lexicon_role_bit(lexicon, "sovereign-fund") | lexicon_role_bit(lexicon, "bank");
 }
 
 void
@@ -248,6 +250,18 @@ name_signs(const struct reading *r, struct unit *unit)
 	}
 }
 
+/* A name of one word that is an English word too, and not marked to be taken as it is spelt. */
+static bool
+is_common_word(const struct reading *r, const struct lex_match *match)
+{
+	if (match->name.entry->exact || match->name.end != match->name.first + 1)
+		return false;
+	for (const struct lex_entry *e = match->cue.entry; e; e = lexicon_next(r->lexicon, e))
+		if (e->cue == CUE_WORD_COMMON)
+			return true;
+	return false;
+}
+
 /* Puts the unit that a name of the lexicon is; false where it is none here. */
 static bool
 name_put(struct reading *r, const struct lex_match *match)
@@ -262,7 +276,7 @@ name_put(struct reading *r, const struct lex_match *match)
 	case LEX_COMPANY:
 		if (lexicon_roles(r->lexicon, entry->ref) & r->media_role)
 			type = UNIT_OUTLET;
-		flags = entry->context ? UNIT_MAYBE : 0;
+		flags = entry->context || is_common_word(r, match) ? UNIT_MAYBE : 0;
 		break;
 	case LEX_PRODUCT:
 		end = maker_end(r, match->name.end);
@@ -435,6 +449,58 @@ asides_mark(struct reading *r, const struct passage *p)
 	}
 }
 
+static bool
+is_deal_verb(const struct unit *unit)
+{
+	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE);
+}
+
+/* Is a word that is also a company's name the company here? */
+static bool
+is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *before = i > p->first ? unit - 1 : NULL;
+	uint32_t next = i + 1;
+
+	if (!(unit->flags & UNIT_CAPITAL))
+		return false;
+	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER)))
+		return true;
+	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) && before->type != UNIT_MARK)
+		return true;
+	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) && before->type != UNIT_MARK &&
+		!unit_within(before, CUE_PREP_IN, CUE_PREP_OF) && !is_deal_verb(before))
+		return false;
+	if (unit->flags & UNIT_POSSESSED)
+		return true;
+	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
+		next++;
+	if (next < p->end && is_deal_verb(&r->units[next]))
+		return true;
+	/* "acquires Harvey", "invests in Harvey" at the end of what is said */
+	return before && (is_deal_verb(before) || unit_within(before, CUE_PREP_IN, CUE_PREP_OF)) &&
+	       (i + 1 == p->end || unit[1].type == UNIT_MARK ||
+		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER));
+}
+
+static void
+maybes_settle(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i < p->end; i++) {
+		struct unit *unit = &r->units[i];
+
+		if (!(unit->flags & UNIT_MAYBE))
+			continue;
+		unit->flags &= (uint16_t)~UNIT_MAYBE;
+		if (is_company_here(r, p, i)) {
+			unit->cues[0] = unit->cues[1] = 0;
+			unit->forms = 0;
+		} else {
+			unit->type = UNIT_WORD;
+		}
+	}
+}
+
 static void
 passage_put(struct reading *r, const struct sentence *s)
 {
@@ -447,6 +513,7 @@ passage_put(struct reading *r, const struct sentence *s)
 	passage.end = (uint32_t)r->n_units;
 	if (passage.title)
 		suffix_cut(r, &passage);
+	maybes_settle(r, &passage);
 	asides_mark(r, &passage);
 	sums_judge(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);

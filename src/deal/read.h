@@ -83,7 +83,7 @@ struct reading {
 	size_t n_passages, cap_passages;
 	struct money *moneys;
 	size_t n_moneys, cap_moneys;
-	uint64_t media_role, person_roles;
+	uint64_t media_role, fund_roles;
 };
 
 void reading_init(struct reading *reading, const struct lexicon *lexicon);

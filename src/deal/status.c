@@ -19,6 +19,11 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 {
 	if (f->kind == KIND_DEBT)
 		return true;
+	/* A listed company that raises money sells shares: what it announces is agreed. */
+	for (unsigned i = 0; i < f->n_who && f->kind == KIND_FUNDING_ROUND; i++)
+		if (f->who[i].role == ROLE_TARGET && f->who[i].company != UNKNOWN &&
+			lexicon_is_listed(r->lexicon, (uint32_t)f->who[i].company))
+			return true;
 	return any(r, first, end, CUE_NOUN_SHARE_SALE) || any(r, first, end, CUE_NOUN_IPO);
 }
 
@@ -46,9 +51,15 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	case KIND_INVESTMENT:
 		if (!f->verb)
 			return STATUS_AGREED;
+		/* A billion is promised long before it is paid; so is what builds a site. */
+		if (f->money >= 0 && r->moneys[f->money].amount.usd >= INT64_C(1000000000) &&
+			!(verb->forms & FORM_PAST))
+			return STATUS_AGREED;
 		return verb->forms & (FORM_S | FORM_PAST) && !to ? STATUS_CLOSED : STATUS_AGREED;
 	case KIND_STAKE:
-		if (unit_has(verb, CUE_NOUN_SALE))
+		if (!f->verb && any(r, f->cue, f->end, CUE_NOUN_SALE))
+			return STATUS_CLOSED;
+		if (f->verb && verb->forms & FORM_PAST && !(verb->forms & FORM_BASE) && !to)
 			return STATUS_CLOSED;
 		return f->verb && unit_has(verb, CUE_VERB_SELL) &&
 				       verb->forms & (FORM_S | FORM_PAST | FORM_ING) && !to
@@ -87,8 +98,6 @@ frame_status(const struct reading *r, const struct frame *f)
 
 	for (uint32_t i = first; i > p->first && first - i < 8; i--)
 		first = i - 1;
-	if (!f->verb)
-		end = f->end;
 	if (is_undone(r, p, f))
 		return STATUS_COLLAPSED;
 	if (any(r, first, p->end, CUE_STATUS_DENIED))

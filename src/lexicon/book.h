@@ -12,6 +12,7 @@ enum { ROLES_MAX = 64, SPELT_BREAK = '\1' };
 struct company {
 	const char *name;
 	uint64_t roles;
+	bool listed; /* has a ticker */
 	const char *path; /* where it stands */
 	unsigned line;
 };
@@ -31,7 +32,7 @@ struct currency {
 
 struct topic {
 	const char *name;
-	uint64_t party_roles, near_roles;
+	uint64_t party_roles, near_roles, giant_roles;
 };
 
 struct weight {

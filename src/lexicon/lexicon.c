@@ -217,6 +217,12 @@ lexicon_person(const struct lexicon *lexicon, uint32_t person)
 	return lexicon->people[person];
 }
 
+bool
+lexicon_is_listed(const struct lexicon *lexicon, uint32_t company)
+{
+	return lexicon->companies[company].listed;
+}
+
 uint64_t
 lexicon_roles(const struct lexicon *lexicon, uint32_t company)
 {
@@ -241,12 +247,15 @@ lexicon_topic(const struct lexicon *lexicon, const char *name)
 	return -1;
 }
 
-uint64_t
-lexicon_topic_roles(const struct lexicon *lexicon, int topic, bool strong)
+int
+lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic)
 {
 	const struct topic *t = &lexicon->topics[topic];
+	uint64_t roles = lexicon->companies[company].roles;
 
-	return strong ? t->party_roles : t->near_roles;
+	if (roles & t->giant_roles)
+		return 1;
+	return roles & t->party_roles ? 2 : roles & t->near_roles ? 1 : 0;
 }
 
 int64_t

@@ -246,7 +246,7 @@ company_names(
 		if ((text = attribute(list[i], "role")))
 			company->roles |= role_bit(loader, text);
 		else if ((text = attribute(list[i], "ticker")))
-			phrase_put(loader, text, ticker);
+			phrase_put(loader, text, ticker), company->listed = true;
 		else if ((text = attribute(list[i], "product")))
 			phrase_put(loader, text, product);
 		else if ((text = attribute(list[i], "not")))
@@ -290,6 +290,7 @@ take_company(struct loader *loader)
 	lexicon->companies[lexicon->n_companies++] = company;
 	company_names(loader, &company, ref, list, n);
 	lexicon->companies[ref].roles = company.roles;
+	lexicon->companies[ref].listed = company.listed;
 }
 
 static void
@@ -562,9 +563,12 @@ take_topic(struct loader *loader)
 			topic->party_roles |= role_bit(loader, list[i]);
 		else if (strcmp(key, "near") == 0)
 			topic->near_roles |= role_bit(loader, list[i]);
+		else if (strcmp(key, "giant") == 0)
+			topic->giant_roles |= role_bit(loader, list[i]);
 	}
-	if (entry.strength == 0 && strcmp(key, "party") != 0 && strcmp(key, "near") != 0)
-		fault(loader, "'%s' is unknown: party, near, sign, weak-sign or name", key);
+	if (entry.strength == 0 && strcmp(key, "party") != 0 && strcmp(key, "near") != 0 &&
+		strcmp(key, "giant") != 0)
+		fault(loader, "'%s' is unknown: party, near, giant, sign, weak-sign or name", key);
 }
 
 static void
