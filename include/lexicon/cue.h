@@ -12,9 +12,9 @@
 	X(VERB_BUY, "verb.buy")         /* X buys Y, a stake, chips, power */                      \
 	X(VERB_MERGE, "verb.merge")                                                                \
 	X(VERB_INVEST, "verb.invest") /* X invests $1bn in Y */                                    \
-	X(VERB_POUR, "verb.pour")	  /* X pours $1bn into Y */                                 \
+	X(VERB_POUR, "verb.pour")     /* X pours $1bn into Y */                                    \
 	X(VERB_BACK, "verb.back")     /* X backs Y with $1bn */                                    \
-	X(VERB_JOIN, "verb.join")	  /* X joins a round, a venture */                          \
+	X(VERB_JOIN, "verb.join")     /* X joins a round, a venture */                             \
 	X(VERB_LEAD, "verb.lead")     /* X leads the round */                                      \
 	X(VERB_RAISE, "verb.raise")   /* X raises $1bn */                                          \
 	X(VERB_GET, "verb.get")       /* X lands $1bn, a deal, an order */                         \
@@ -51,8 +51,8 @@
 	X(NOUN_LEASE, "noun.lease")                                                                \
 	X(NOUN_SALE, "noun.sale")                                                                  \
 	X(NOUN_FUND, "noun.fund") /* a fund that collects: no deal of the sector */                \
-	/* Nouns that name a deal only where a sum stands with them. */                             \
-	X(NOUN_WEAK, "noun.weak")                                                                   \
+	/* Nouns that name a deal only where a sum stands with them. */                            \
+	X(NOUN_WEAK, "noun.weak")                                                                  \
 	/* What a deal is about. */                                                                \
 	X(OBJECT_CHIPS, "object.chips")                                                            \
 	X(OBJECT_COMPUTE, "object.compute")                                                        \
@@ -100,12 +100,12 @@
 	X(WORD_TAIL, "word.tail")             /* Inc, Ltd */                                       \
 	X(WORD_ADVERB, "word.adverb")         /* may stand between a subject and its verb */       \
 	X(WORD_OUTLET, "word.outlet")                                                              \
-	X(WORD_PERSON, "word.person") /* chief executive, founder: a person's name is near */      \
-	X(WORD_COMPANY, "word.company")   /* startup, firm: a company without a name */             \
-	X(WORD_RIVALRY, "word.rivalry")   /* race, battle: who follows is no partner */             \
-	X(WORD_PLURAL, "word.plural")	  /* a whole trade, nobody in particular */                 \
-	X(WORD_SHARES, "word.shares")                                                               \
-	X(WORD_ASIDE, "word.aside")   /* "OpenAI rival": OpenAI is no party */                     \
+	X(WORD_PERSON, "word.person")   /* chief executive, founder: a person's name is near */    \
+	X(WORD_COMPANY, "word.company") /* startup, firm: a company without a name */              \
+	X(WORD_RIVALRY, "word.rivalry") /* race, battle: who follows is no partner */              \
+	X(WORD_PLURAL, "word.plural")   /* a whole trade, nobody in particular */                  \
+	X(WORD_SHARES, "word.shares")                                                              \
+	X(WORD_ASIDE, "word.aside")         /* "OpenAI rival": OpenAI is no party */               \
 	X(WORD_NAME_TAIL, "word.name-tail") /* Labs, Robotics: ends an organisation's name */      \
 	X(WORD_CLAUSE, "word.clause")       /* as, after, while: another clause begins */          \
 	X(WORD_AND, "word.and")                                                                    \

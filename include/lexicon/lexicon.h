@@ -95,7 +95,7 @@ uint64_t lexicon_role_bit(const struct lexicon *lexicon, const char *role); /* 0
 /* Topics by number, in the order of the files; at most 32. */
 enum { LEXICON_TOPICS_MAX = 32 };
 int lexicon_topic(const struct lexicon *lexicon, const char *name); /* -1: none */
-/* How near a company is to a topic by its roles: 2 it is its trade, 1 one of its trades, 0 not. */
+/* How near a company's roles are to a topic: 3 its trade, 2 half of its trade, 1 one of many, 0 not. */
 int lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic);
 
 /* Dollars for a million units of a currency by its number. */

@@ -166,7 +166,8 @@ parties_complete(const struct reading *r, struct frame *f, const struct frame *o
 
 		if (f->n_who == 0 || (f->n_who < 2 && !one_is_enough))
 			who_add(r, f, who);
-		else if (other->verb && who->role == ROLE_ACQUIRER && !has_party_role(f, ROLE_ACQUIRER))
+		else if (other->verb && who->role == ROLE_ACQUIRER &&
+			 !has_party_role(f, ROLE_ACQUIRER))
 			who_add(r, f, who);
 	}
 }
@@ -175,7 +176,8 @@ parties_complete(const struct reading *r, struct frame *f, const struct frame *o
 static void
 investors_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
-	if (f->kind != KIND_FUNDING_ROUND || !(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
+	if (f->kind != KIND_FUNDING_ROUND ||
+		!(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
 		return;
 	for (unsigned k = 0; k < other->n_who; k++)
 		if (other->who[k].role == ROLE_TARGET && !frame_has(r, f, &other->who[k]))

@@ -31,8 +31,9 @@ struct clause {
 	struct arg args[ARGS_MAX];
 	unsigned n_args;
 	int32_t money;
-	enum cue prep;	   /* that the verb or noun ends in: "bid for" */
-	uint64_t nouns[2]; /* cues of what stands behind the verb */
+	enum cue prep;      /* that the verb or noun ends in: "bid for" */
+	uint64_t object[2]; /* cues of the object, up to the first preposition */
+	uint64_t nouns[2];  /* cues of what stands behind the verb */
 	bool passive;
 	bool infinitive;
 };
@@ -53,6 +54,12 @@ static bool
 clause_has(const struct clause *c, enum cue cue)
 {
 	return c->nouns[cue >> 6] >> (cue & 63) & 1;
+}
+
+static bool
+object_has(const struct clause *c, enum cue cue)
+{
+	return c->object[cue >> 6] >> (cue & 63) & 1;
 }
 
 static bool
@@ -228,7 +235,7 @@ subject_find(struct clause *c)
 	uint32_t i = c->verb, floor = c->p->first;
 	struct who who;
 
-	c->infinitive = i > floor && unit_has(&r->units[i - 1], CUE_PREP_TO);
+	c->infinitive = i > floor && unit_is_to(r, i - 1);
 	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
 		uint32_t before = skip_aside(c, i - 1);
 
@@ -323,7 +330,7 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 		!is_deal_noun(unit))
 		return true;
 	/* "… deal to buy": the infinitive has its own frame. */
-	return is_verb(unit) && unit->forms & FORM_BASE && unit_has(unit - 1, CUE_PREP_TO) &&
+	return is_verb(unit) && unit->forms & FORM_BASE && unit_is_to(c->r, i - 1) &&
 	       !is_deal_noun(unit) && !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
 }
 
@@ -357,6 +364,10 @@ args_find(struct clause *c)
 			c->money = (int32_t)unit->ref;
 		c->nouns[0] |= unit->cues[0];
 		c->nouns[1] |= unit->cues[1];
+		if (prep == CUE_NONE) {
+			c->object[0] |= unit->cues[0];
+			c->object[1] |= unit->cues[1];
+		}
 		if ((unit->type == UNIT_COMPANY || may_begin_name(c, i)) &&
 			name_at(r, c->p, i, &who)) {
 			if (!rivalry)
@@ -480,7 +491,8 @@ static bool
 is_cloud_arm(const struct reading *r, const struct frame *f)
 {
 	for (unsigned i = 0; i < f->n_who; i++)
-		for (uint32_t t = r->units[f->who[i].first].first; t < r->units[f->who[i].end - 1].end; t++)
+		for (uint32_t t = r->units[f->who[i].first].first;
+			t < r->units[f->who[i].end - 1].end; t++)
 			if (token_is(&r->tokens, t, "cloud") || token_is(&r->tokens, t, "aws") ||
 				token_is(&r->tokens, t, "azure"))
 				return true;
@@ -522,7 +534,8 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_COMPUTE;
 	if (clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE))
 		return KIND_CHIP_SUPPLY;
-	if ((clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER)) && sells_chips(r, f))
+	if ((clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER)) &&
+		sells_chips(r, f))
 		return KIND_CHIP_SUPPLY;
 	if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER))
 		return KIND_COMPUTE;
@@ -548,8 +561,8 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (clause_has(c, CUE_OBJECT_CONTENT))
 		return KIND_LICENSING;
 	/* A billion and more between two of the trade is spent on computing. */
-	if (f->n_who > 1 && c->money >= 0 && r->moneys[c->money].amount.usd >= INT64_C(1000000000) &&
-		any_role(r, f, "big-tech"))
+	if (f->n_who > 1 && c->money >= 0 &&
+		r->moneys[c->money].amount.usd >= INT64_C(1000000000) && any_role(r, f, "big-tech"))
 		return KIND_COMPUTE;
 	return KIND_PARTNERSHIP;
 }
@@ -634,7 +647,7 @@ take_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return take_acquire(c, f);
-	if (object_is_goods(c) && (clause_has(c, CUE_NOUN_DEAL) || clause_has(c, CUE_NOUN_ORDER)))
+	if (object_is_goods(c) && (object_has(c, CUE_NOUN_DEAL) || object_has(c, CUE_NOUN_ORDER)))
 		return take_sign(c, f);
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_STAKE;
@@ -804,7 +817,8 @@ take_get(const struct clause *c, struct frame *f)
 	if (deal && !clause_has(c, CUE_NOUN_ROUND))
 		return take_sign(c, f);
 	if (!round && clause_has(c, CUE_NOUN_INVESTMENT) &&
-		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) > 0) { /* "completes its investment in" */
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) >
+			0) { /* "completes its investment in" */
 		f->kind = KIND_INVESTMENT;
 		frame_add_subject(f, c, ROLE_INVESTOR);
 		return f->solid = true;
@@ -1042,15 +1056,15 @@ take_build(const struct clause *c, struct frame *f)
 		return false;
 	roles_by_rank(c->r, f);
 	f->also = 1u << KIND_PARTNERSHIP;
-	f->solid = c->money >= 0;
-	return true;
+	return f->solid = true;
 }
 
 /* What the infinitive behind the clause speaks of. */
 static bool
 next_clause_has(const struct clause *c, enum cue cue)
 {
-	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8; i++)
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
+		i++)
 		if (unit_has(&c->r->units[i], cue))
 			return true;
 	return false;
@@ -1061,7 +1075,8 @@ take_pick(const struct clause *c, struct frame *f)
 {
 	bool plain;
 
-	if (clause_has(c, CUE_NOUN_IPO) || next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
+	if (clause_has(c, CUE_NOUN_IPO) ||
+		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
 		f->kind = KIND_FUNDING_ROUND;
 		frame_add_subject(f, c, ROLE_TARGET);
 		return f->solid = f->n_who > 0;
@@ -1153,9 +1168,11 @@ static const struct verb {
 	{ CUE_VERB_ACQUIRE, take_acquire },
 	{ CUE_VERB_BUY, take_buy },
 	{ CUE_VERB_MERGE, take_merge },
-	{ CUE_VERB_INVEST, take_invest }, { CUE_VERB_POUR, take_invest },
+	{ CUE_VERB_INVEST, take_invest },
+	{ CUE_VERB_POUR, take_invest },
 	{ CUE_VERB_BACK, take_back },
-	{ CUE_VERB_LEAD, take_lead }, { CUE_VERB_JOIN, take_join },
+	{ CUE_VERB_LEAD, take_lead },
+	{ CUE_VERB_JOIN, take_join },
 	{ CUE_VERB_RAISE, take_raise },
 	{ CUE_VERB_SELL, take_sell },
 	{ CUE_VERB_GET, take_get },
@@ -1204,10 +1221,11 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (i == p->first)
 		return false;
-	if (unit_has(before, CUE_PREP_TO) || unit_has(before, CUE_STATUS_MODAL) ||
+	if (unit_is_to(r, i - 1) || unit_has(before, CUE_STATUS_MODAL) ||
 		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
 		return true;
-	if (before->type == UNIT_COMPANY || (before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
+	if (before->type == UNIT_COMPANY ||
+		(before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
 		for (k = i - 1; k > p->first && i - k < 6; k--)
 			if (unit_has(&r->units[k], CUE_WORD_AND) || unit_is(r, k, ","))
 				return true;
@@ -1343,8 +1361,7 @@ noun_parties(struct clause *c, struct frame *f)
 		if (r->units[i - 1].type == UNIT_MONEY && c->money < 0 &&
 			r->moneys[r->units[i - 1].ref].role == SUM_DEAL)
 			c->money = (int32_t)r->units[i - 1].ref;
-		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who) &&
-			true)
+		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who) && true)
 			frame_add(f, who, ROLE_NONE);
 		else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
 			frame_add(f, who, ROLE_NONE);
@@ -1386,7 +1403,8 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (f.n_who == 0)
 			continue;
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 &&
-			!unit_has(&r->units[i], CUE_NOUN_SALE))
+			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
+			!(f.kind == KIND_ACQUISITION && f.n_who > 1))
 			continue;
 		if (f.kind == KIND_PARTNERSHIP)
 			f.kind = kind_of_deal(&c, &f, &plain);

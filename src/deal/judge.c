@@ -76,7 +76,7 @@ who_in_topic(const struct reading *r, const struct who *who, int topic)
 	}
 	for (uint32_t i = who->first; i < who->end; i++)
 		if (r->units[i].name_signs & bit)
-			return 2;
+			return 3;
 	return 0;
 }
 
@@ -112,15 +112,16 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 {
 	const struct reading *r = j->r;
 	uint32_t bit = UINT32_C(1) << j->topic;
-	bool near = false, sign = false, weak = false, lead = false, strong = false;
+	bool near = false, sign = false, weak = false, lead = false, strong = false, half = false;
 
 	*ret_unit = f->cue;
 	for (unsigned i = 0; i < f->n_who; i++) {
 		int how = who_in_topic(r, &f->who[i], j->topic);
 
-		strong |= how == 2;
-		near |= how == 1;
-		if (how == 2)
+		strong |= how == 3;
+		half |= how == 2;
+		near |= how > 0;
+		if (how == 3)
 			*ret_unit = f->who[i].first;
 	}
 	if (strong)
@@ -147,10 +148,14 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 		return "near-sign";
 	if (sign)
 		return "sign";
-	if (near && (lead || weak))
+	if (near && lead)
+		return "near-lead";
+	if (near && weak)
 		return "near-weak";
 	if (lead)
 		return "lead-sign";
+	if (half)
+		return "half";
 	if (near)
 		return "near";
 	return weak ? "weak" : NULL;
@@ -254,7 +259,8 @@ static bool
 is_sector(const struct reading *r, const struct frame *f)
 {
 	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
-		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb && f->kind == KIND_FUNDING_ROUND)
+		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb &&
+			f->kind == KIND_FUNDING_ROUND)
 			return f->n_who == 0;
 	}
 	return false;

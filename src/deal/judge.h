@@ -32,7 +32,7 @@ int main_frame(const struct reading *r, const struct frames *frames);
 void judge_topic(struct judgement *j, const struct reading *r, const struct frame *main, int topic,
 	struct arena *arena);
 
-/* Is an organisation of the topic by its roles or its own name? 2: by itself, 1: nearly. */
+/* Is an organisation of the topic by its roles or its own name? 3: by itself, 2: half, 1: among much else. */
 int who_in_topic(const struct reading *r, const struct who *who, int topic);
 
 /* deal.c: what one frame says. */

@@ -47,6 +47,13 @@ unit_is(const struct reading *r, size_t i, const char *folded)
 	return *folded == '\0';
 }
 
+bool
+unit_is_to(const struct reading *r, size_t i)
+{
+	return unit_has(&r->units[i], CUE_PREP_TO) ||
+	       token_is(&r->tokens, r->units[i].end - 1, "to");
+}
+
 const char *
 unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena)
 {
@@ -63,7 +70,8 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 	str_init(&r->text, TEXT_MAX);
 	r->media_role = lexicon_role_bit(lexicon, "media");
 	r->fund_roles = lexicon_role_bit(lexicon, "investor") |
-			lexicon_role_bit(lexicon, "sovereign-fund") | lexicon_role_bit(lexicon, "bank");
+			lexicon_role_bit(lexicon, "sovereign-fund") |
+			lexicon_role_bit(lexicon, "bank");
 }
 
 void
@@ -466,10 +474,12 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER)))
 		return true;
-	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) && before->type != UNIT_MARK)
+	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) &&
+		before->type != UNIT_MARK)
 		return true;
-	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) && before->type != UNIT_MARK &&
-		!unit_within(before, CUE_PREP_IN, CUE_PREP_OF) && !is_deal_verb(before))
+	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
+		before->type != UNIT_MARK && !unit_within(before, CUE_PREP_IN, CUE_PREP_OF) &&
+		!is_deal_verb(before))
 		return false;
 	if (unit->flags & UNIT_POSSESSED)
 		return true;

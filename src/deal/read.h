@@ -100,6 +100,9 @@ unit_has(const struct unit *unit, enum cue cue)
 bool unit_within(const struct unit *unit, enum cue first, enum cue last);
 bool unit_is(const struct reading *reading, size_t unit, const char *folded);
 
+/* "to" before a verb, alone or at the end of a phrase: "agrees to". */
+bool unit_is_to(const struct reading *reading, size_t unit);
+
 /* The unit's words as the story has them, in the arena. */
 const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);
 

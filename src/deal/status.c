@@ -33,7 +33,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 {
 	const struct unit *verb = &r->units[f->cue];
 	const struct passage *p = &r->passages[f->passage];
-	bool to = f->cue > p->first && unit_has(verb - 1, CUE_PREP_TO);
+	bool to = f->cue > p->first && unit_is_to(r, f->cue - 1);
 	bool ing = verb->forms == FORM_ING;
 
 	switch (f->kind) {

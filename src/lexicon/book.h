@@ -12,7 +12,7 @@ enum { ROLES_MAX = 64, SPELT_BREAK = '\1' };
 struct company {
 	const char *name;
 	uint64_t roles;
-	bool listed; /* has a ticker */
+	bool listed;      /* has a ticker */
 	const char *path; /* where it stands */
 	unsigned line;
 };
@@ -32,7 +32,7 @@ struct currency {
 
 struct topic {
 	const char *name;
-	uint64_t party_roles, near_roles, giant_roles;
+	uint64_t party_roles, half_roles, near_roles, giant_roles;
 };
 
 struct weight {

@@ -255,7 +255,9 @@ lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic)
 
 	if (roles & t->giant_roles)
 		return 1;
-	return roles & t->party_roles ? 2 : roles & t->near_roles ? 1 : 0;
+	if (roles & t->party_roles)
+		return 3;
+	return roles & t->half_roles ? 2 : roles & t->near_roles ? 1 : 0;
 }
 
 int64_t

@@ -563,12 +563,15 @@ take_topic(struct loader *loader)
 			topic->party_roles |= role_bit(loader, list[i]);
 		else if (strcmp(key, "near") == 0)
 			topic->near_roles |= role_bit(loader, list[i]);
+		else if (strcmp(key, "half") == 0)
+			topic->half_roles |= role_bit(loader, list[i]);
 		else if (strcmp(key, "giant") == 0)
 			topic->giant_roles |= role_bit(loader, list[i]);
 	}
 	if (entry.strength == 0 && strcmp(key, "party") != 0 && strcmp(key, "near") != 0 &&
-		strcmp(key, "giant") != 0)
-		fault(loader, "'%s' is unknown: party, near, giant, sign, weak-sign or name", key);
+		strcmp(key, "half") != 0 && strcmp(key, "giant") != 0)
+		fault(loader, "'%s' is unknown: party, half, near, giant, sign, weak-sign or name",
+			key);
 }
 
 static void
