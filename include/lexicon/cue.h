@@ -18,6 +18,7 @@
 	X(VERB_LEAD, "verb.lead")     /* X leads the round */                                      \
 	X(VERB_RAISE, "verb.raise")   /* X raises $1bn */                                          \
 	X(VERB_GET, "verb.get")       /* X lands $1bn, a deal, an order */                         \
+	X(VERB_SEEK, "verb.seek")     /* X seeks $1bn */                                           \
 	X(VERB_VALUE, "verb.value")   /* a round values X at $1bn */                               \
 	X(VERB_SUPPLY, "verb.supply") /* X supplies chips to Y */                                  \
 	X(VERB_LEASE, "verb.lease")                                                                \
@@ -49,6 +50,7 @@
 	X(NOUN_LICENCE, "noun.licence")                                                            \
 	X(NOUN_PARTNERSHIP, "noun.partnership")                                                    \
 	X(NOUN_LEASE, "noun.lease")                                                                \
+	X(NOUN_TALKS, "noun.talks") /* talks with X over Y */                                      \
 	X(NOUN_SALE, "noun.sale")                                                                  \
 	X(NOUN_FUND, "noun.fund") /* a fund that collects: no deal of the sector */                \
 	/* Nouns that name a deal only where a sum stands with them. */                            \
@@ -61,6 +63,7 @@
 	/* What a sum of money is when it is not the deal's. */                                    \
 	X(SUM_VALUATION, "sum.valuation")                                                          \
 	X(SUM_OTHER, "sum.other")                                                                  \
+	X(SUM_VAGUE, "sum.vague") /* billions, nine-figure */                                      \
 	/* How firm. */                                                                            \
 	X(STATUS_TALKS, "status.talks")                                                            \
 	X(STATUS_PLAN, "status.plan") /* a public company's plan is as good as agreed */           \

@@ -16,7 +16,8 @@ enum { SUBJECT_SKIP_MAX = 24, ARGS_MAX = 24, ARGS_UNITS_MAX = 48 };
 /* A party or sum behind a verb, and the preposition it follows. */
 struct arg {
 	struct who who;
-	enum cue prep;  /* CUE_NONE: the object itself */
+	enum cue prep; /* CUE_NONE: the object itself */
+
 	bool possessed; /* "ABB's robots" */
 	bool modifier;  /* "Nvidia stake", "OpenAI deal" */
 };
@@ -115,6 +116,22 @@ clause_has_sum(const struct clause *c)
 		if (c->r->units[i].type == UNIT_MONEY &&
 			c->r->moneys[c->r->units[i].ref].role != SUM_IS_VALUATION)
 			return true;
+	return false;
+}
+
+/* The sum is the object itself: "seeks $500m", not "seeks a role in a $500m deal". */
+static bool
+object_has_sum(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end && i < c->verb + 4; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type == UNIT_MONEY)
+			return (int32_t)unit->ref == c->money;
+		if (!unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
+			!unit_has(unit, CUE_WORD_THE))
+			return false;
+	}
 	return false;
 }
 
@@ -228,6 +245,22 @@ subject_list(struct clause *c, uint32_t i)
 	}
 }
 
+/* "AMD soars after deal to supply OpenAI": the main clause's subject does it. */
+static void
+main_subject(struct clause *c, uint32_t end)
+{
+	struct who who;
+
+	for (uint32_t k = c->p->first; k < end; k++) {
+		if (is_hard_mark(c->r, k))
+			return;
+		if (c->r->units[k].type == UNIT_COMPANY && name_at(c->r, c->p, k, &who)) {
+			subject_put(c, who);
+			return;
+		}
+	}
+}
+
 static void
 subject_find(struct clause *c)
 {
@@ -260,6 +293,12 @@ subject_find(struct clause *c)
 				subject_put(c, who);
 				return;
 			}
+	}
+	if (c->p->title &&
+		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || prep_of(&r->units[i - 1])) &&
+		(c->infinitive || r->units[c->verb].forms & FORM_ING)) {
+		main_subject(c, i - 1);
+		return;
 	}
 	if (name_before(r, c->p, i - 1, true, &who)) {
 		c->first = who.first;
@@ -340,6 +379,7 @@ args_find(struct clause *c)
 	const struct reading *r = c->r;
 	enum cue prep = c->prep;
 	bool after_comma = false, rivalry = false;
+	unsigned n_in = 0; /* a second "in" says where, not in whom */
 	struct who who;
 	uint32_t i = c->verb + 1;
 
@@ -359,6 +399,7 @@ args_find(struct clause *c)
 		if (prep_of(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
 					     unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 			prep = prep_of(unit);
+		n_in += unit_has(unit, CUE_PREP_IN);
 		if (unit->type == UNIT_MONEY && c->money < 0 &&
 			r->moneys[unit->ref].role == SUM_DEAL)
 			c->money = (int32_t)unit->ref;
@@ -370,7 +411,8 @@ args_find(struct clause *c)
 		}
 		if ((unit->type == UNIT_COMPANY || may_begin_name(c, i)) &&
 			name_at(r, c->p, i, &who)) {
-			if (!rivalry)
+			if (!rivalry &&
+				!(n_in > 1 && prep == CUE_PREP_IN && who.company == UNKNOWN))
 				arg_put(c, who, prep);
 			i = who.end - 1;
 		}
@@ -631,6 +673,23 @@ take_acquire(const struct clause *c, struct frame *f)
 
 static bool take_sign(const struct clause *c, struct frame *f);
 
+/* "49% of X", "control of X", "a majority of X" */
+static bool
+object_is_part(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (!unit_has(&c->r->units[i + 1], CUE_PREP_OF))
+			continue;
+		if (unit->type == UNIT_PERCENT || unit_is(c->r, i, "control") ||
+			unit_is(c->r, i, "majority") || unit_is(c->r, i, "half") ||
+			unit_is(c->r, i, "most"))
+			return true;
+	}
+	return false;
+}
+
 static bool
 object_is_goods(const struct clause *c)
 {
@@ -649,10 +708,12 @@ take_buy(const struct clause *c, struct frame *f)
 		return take_acquire(c, f);
 	if (object_is_goods(c) && (object_has(c, CUE_NOUN_DEAL) || object_has(c, CUE_NOUN_ORDER)))
 		return take_sign(c, f);
-	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE)) {
+	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+		object_is_part(c)) {
 		f->kind = KIND_STAKE;
 		frame_add_subject(f, c, ROLE_INVESTOR);
 		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
 				   frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
 			   0;
 		frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
@@ -750,6 +811,7 @@ take_lead(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_LENDER);
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
 		return f->solid = f->n_who > 0;
 	}
 	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_INVESTMENT))
@@ -832,9 +894,22 @@ take_get(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_CUSTOMER);
 		frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 		frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+		roles_by_rank(c->r, f);
 		return f->n_who > 1;
 	}
 	return false;
+}
+
+/* "X seeks $500m": of whom is not said. */
+static bool
+take_seek(const struct clause *c, struct frame *f)
+{
+	if (c->money < 0 || clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
+		return false;
+	if (!object_has_sum(c))
+		return false;
+	return take_money_in(c, f);
 }
 
 static bool
@@ -855,6 +930,8 @@ take_supply(const struct clause *c, struct frame *f)
 		f->kind = KIND_CHIP_SUPPLY;
 	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER))
 		f->kind = KIND_COMPUTE;
+	else if (c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 2)
+		f->kind = KIND_CHIP_SUPPLY; /* "deal to supply OpenAI": what it makes */
 	else
 		return false;
 	if (c->passive) {
@@ -943,7 +1020,8 @@ take_sign(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_IN, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_NONE);
 	f->kind = kind_of_deal(c, f, &plain);
-	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL);
+	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
+		   clause_has(c, CUE_SUM_VAGUE);
 	roles_for_kind(c, f);
 	return f->n_who > 0;
 }
@@ -956,10 +1034,11 @@ take_sell(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_BORROWER);
 		return f->solid = f->n_who > 0;
 	}
-	if (clause_has(c, CUE_NOUN_STAKE)) {
+	if (clause_has(c, CUE_NOUN_STAKE) || object_is_part(c)) {
 		f->kind = KIND_STAKE;
 		frame_add_subject(f, c, ROLE_INVESTOR);
 		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
 				   frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
 			   0;
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_PARTNER);
@@ -1098,8 +1177,12 @@ take_pick(const struct clause *c, struct frame *f)
 static bool
 take_pay(const struct clause *c, struct frame *f)
 {
-	if (!clause_has_sum(c))
+	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE))
 		return false;
+	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
+		if (c->args[i].prep == CUE_PREP_OTHER &&
+			(c->args[i].modifier || c->args[i].possessed))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
@@ -1133,8 +1216,8 @@ take_commit(const struct clause *c, struct frame *f)
 		f->kind = KIND_COMPUTE;
 		roles_by_rank(c->r, f);
 	}
-	f->solid = f->n_who > 1;
-	return f->n_who > 1;
+	f->solid = f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY);
+	return f->solid && f->n_who > 0;
 }
 
 static bool
@@ -1176,6 +1259,7 @@ static const struct verb {
 	{ CUE_VERB_RAISE, take_raise },
 	{ CUE_VERB_SELL, take_sell },
 	{ CUE_VERB_GET, take_get },
+	{ CUE_VERB_SEEK, take_seek },
 	{ CUE_VERB_VALUE, take_value },
 	{ CUE_VERB_SUPPLY, take_supply },
 	{ CUE_VERB_LEASE, take_lease },
@@ -1326,7 +1410,7 @@ kind_of_noun(const struct unit *unit)
 		{ CUE_NOUN_ORDER, KIND_CHIP_SUPPLY }, { CUE_NOUN_LEASE, KIND_COMPUTE },
 		{ CUE_NOUN_LICENCE, KIND_LICENSING }, { CUE_NOUN_INVESTMENT, KIND_INVESTMENT },
 		{ CUE_NOUN_DEAL, KIND_PARTNERSHIP }, { CUE_NOUN_PARTNERSHIP, KIND_PARTNERSHIP },
-		{ CUE_NOUN_SALE, KIND_STAKE } };
+		{ CUE_NOUN_SALE, KIND_STAKE }, { CUE_NOUN_TALKS, KIND_PARTNERSHIP } };
 
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		if (unit_has(unit, nouns[i].cue))
@@ -1408,6 +1492,8 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 			continue;
 		if (f.kind == KIND_PARTNERSHIP)
 			f.kind = kind_of_deal(&c, &f, &plain);
+		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2)
+			continue;
 		if (unit_has(&r->units[i], CUE_NOUN_SALE) && f.n_who < 2) {
 			/* "weighs sale": of itself */
 			if (i == p->first || !unit_has(&r->units[i - 1], CUE_STATUS_TALKS))
@@ -1472,7 +1558,10 @@ valuation_frames(const struct reading *r, uint32_t passage, struct frames *frame
 		frame_finish(&c, &f);
 		f.cue = i;
 		f.money = -1;
-		if (f.valuation >= 0)
+		/* A listed company's market value is no round. */
+		if (f.valuation >= 0 &&
+			!(f.who[0].company != UNKNOWN &&
+				lexicon_is_listed(r->lexicon, (uint32_t)f.who[0].company)))
 			frames->list[frames->n++] = f;
 	}
 }

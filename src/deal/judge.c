@@ -172,7 +172,8 @@ against_hits(struct judgement *j, struct arena *arena)
 		if (!passage->title && !is_lead(r, (uint32_t)p))
 			break;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
-			if (!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
+			if (i == j->f->cue ||
+				!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
 				continue;
 			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_OTHER; cue++)
 				if (unit_has(&r->units[i], (enum cue)cue))
@@ -296,6 +297,9 @@ frame_hits(struct judgement *j, struct arena *arena)
 				: "many");
 	if (f->money >= 0)
 		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
+	for (uint32_t i = f->first; f->money < 0 && i < f->end; i++)
+		if (unit_has(&r->units[i], CUE_SUM_VAGUE))
+			hit(j, arena, i, i + 1, "money.vague");
 	if (is_sector(r, f))
 		hit(j, arena, f->first, f->cue, "sector");
 	if (is_fund(r, f))
