@@ -636,11 +636,6 @@ take_word(struct words *words, const char *word)
 		moment->half = 2;
 	if (strcmp(word, "오전") == 0 || strcmp(word, "오후") == 0)
 		words->korean = true;
-	if (moment->half == 0 &&
-		(moment->has_time || words->n_numbers == NUMBERS_MAX ||
-			(words->n_numbers == 2 && moment->month != UNKNOWN)) &&
-		take_zone(words, word))
-		return;
 	if (moment->has_time && take_zone(words, word))
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(stems); i++) {
@@ -772,6 +767,8 @@ words_parse(const char *at, int64_t *ret_when)
 			   (words.moment.has_time || words.n_numbers >= 2)) {
 			if (!read_offset(&at, &words.moment))
 				return false;
+		} else if (c == ':' && isdigit((unsigned char)at[1])) {
+			return false; /* of a time that is none: "zz:15" */
 		} else {
 			at++;
 		}

@@ -55,7 +55,10 @@ add_author(struct build *build, const struct jnode *node)
 	struct person person;
 
 	if (jnode_is_text(node)) {
-		person = person_read(build->arena, jnode_value_text(node));
+		const char *name = jnode_value_text(node);
+
+		person = person_read(build->arena,
+			build_word(build, &(struct text){ .bytes = name, .len = strlen(name) }));
 	} else {
 		person = (struct person){
 			.name = member_line(build, node, "name"),

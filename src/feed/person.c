@@ -8,17 +8,18 @@
 #include "feed/build.h"
 #include "markup/html.h"
 
+/* As one line, without these characters around it. */
 static const char *
-clean(struct arena *arena, const char *from, size_t len)
+clean(struct arena *arena, const char *from, size_t len, const char *edges)
 {
 	struct str out;
 	const char *text;
 
-	while (len > 0 && strchr(" \t\"'(),;<>", *from)) {
+	while (len > 0 && strchr(edges, *from)) {
 		from++;
 		len--;
 	}
-	while (len > 0 && strchr(" \t\"'(),;<>", from[len - 1]))
+	while (len > 0 && strchr(edges, from[len - 1]))
 		len--;
 	str_init(&out, FEED_LINE_MAX);
 	html_to_line(from, len, &out);
@@ -35,6 +36,7 @@ struct person
 person_read(struct arena *arena, const char *text)
 {
 	struct person person = { .name = "", .url = "", .email = "", .avatar = "" };
+	static const char around[] = " \t\"'(),;<>";
 	const char *open, *close;
 	char bracket;
 
@@ -48,8 +50,8 @@ person_read(struct arena *arena, const char *text)
 	bracket = open && *open == '<' ? '>' : ')';
 	close = open ? strrchr(open, bracket) : NULL;
 	if (open && close) {
-		const char *outside = clean(arena, text, (size_t)(open - text));
-		const char *inside = clean(arena, open + 1, (size_t)(close - open - 1));
+		const char *outside = clean(arena, text, (size_t)(open - text), around);
+		const char *inside = clean(arena, open + 1, (size_t)(close - open - 1), around);
 		bool inside_is_mail = strchr(inside, '@') != NULL;
 		bool outside_is_mail = strchr(outside, '@') != NULL;
 
@@ -60,10 +62,10 @@ person_read(struct arena *arena, const char *text)
 			person.email = outside;
 			person.name = inside;
 		} else {
-			person.name = clean(arena, text, strlen(text));
+			person.name = clean(arena, text, strlen(text), " \t\",;");
 		}
 	} else {
-		person.name = clean(arena, text, strlen(text));
+		person.name = clean(arena, text, strlen(text), " \t\",;");
 		if (strchr(person.name, '@') && !strchr(person.name, ' '))
 			person.email = person.name;
 	}

@@ -77,6 +77,24 @@ put_attachments(struct jnode *object, const struct item *item)
 	jnode_put(object, "attachments", array);
 }
 
+/* Drops what moves a terminal's cursor: HTML has no use for it either. */
+static void
+drop_controls(char *text)
+{
+	unsigned char *to = (unsigned char *)text;
+
+	for (const unsigned char *at = to; *at; at++) {
+		if ((*at < ' ' && *at != '\n' && *at != '\t' && *at != '\r') || *at == 0x7F)
+			continue;
+		if (*at == 0xC2 && at[1] < 0xA0) {
+			at++;
+			continue;
+		}
+		*to++ = *at;
+	}
+	*to = '\0';
+}
+
 static void
 put_html(struct jnode *object, const struct item *item)
 {
@@ -91,6 +109,7 @@ put_html(struct jnode *object, const struct item *item)
 		html_resolve(item->content_html, len, item->base, &out);
 	else
 		str_add(&out, item->content_html, len);
+	drop_controls(out.text);
 	jnode_put_text(object, "content_html", out.text);
 	str_clear(&out);
 }

@@ -18,6 +18,7 @@
 enum tag_kind {
 	TAG_INLINE,
 	TAG_LINE,  /* begins and ends a line */
+	TAG_BREAK, /* ends a line, each time */
 	TAG_BLOCK, /* a paragraph: a blank line around it */
 	TAG_CELL,  /* a blank around it */
 	TAG_RAW,   /* what is in it is no text and no markup up to its end tag */
@@ -36,7 +37,7 @@ static const struct tag_rule tag_rules[] = {
 	{ "audio", TAG_LINE },
 	{ "blockquote", TAG_BLOCK },
 	{ "body", TAG_LINE },
-	{ "br", TAG_LINE },
+	{ "br", TAG_BREAK },
 	{ "caption", TAG_LINE },
 	{ "center", TAG_LINE },
 	{ "dd", TAG_LINE },
@@ -231,13 +232,28 @@ skip_declaration(struct html_scan *scan, struct str *out)
 	}
 }
 
+/* Begins a line, unless one has just begun. */
+static void
+put_line(struct str *raw)
+{
+	size_t len = raw->len;
+
+	while (len > 0 && raw->text[len - 1] == ' ')
+		len--;
+	str_truncate(raw, len);
+	if (len > 0 && raw->text[len - 1] != '\n')
+		str_putc(raw, '\n');
+}
+
 static void
 put_breaks(struct str *raw, enum tag_kind kind)
 {
 	if (kind == TAG_CELL)
 		str_putc(raw, ' ');
-	else if (kind == TAG_LINE)
+	else if (kind == TAG_BREAK)
 		str_putc(raw, '\n');
+	else if (kind == TAG_LINE)
+		put_line(raw);
 	else if (kind == TAG_BLOCK)
 		str_add(raw, "\n\n", 2);
 }

@@ -35,7 +35,7 @@ struct mender {
 	void *arg;
 	size_t expanded; /* bytes that declared entities became */
 	unsigned repairs;
-	bool no_comment_end, no_cdata_end, no_quote[2]; /* searches that failed once */
+	bool no_comment_end, no_cdata_end, no_end, no_quote[2]; /* searches that failed once */
 	bool stopped;
 };
 
@@ -470,14 +470,13 @@ static void
 mend_markup(struct mender *mender)
 {
 	size_t left = (size_t)(mender->end - mender->at);
-	bool never = true;
 
 	if (left >= 9 && memcmp(mender->at, "<![CDATA[", 9) == 0)
 		mend_cdata(mender);
 	else if (left >= 4 && memcmp(mender->at, "<!--", 4) == 0)
 		skip_past(mender, "-->", &mender->no_comment_end);
 	else if (left >= 2 && (mender->at[1] == '!' || mender->at[1] == '?'))
-		skip_past(mender, ">", &never);
+		skip_past(mender, ">", &mender->no_end);
 	else if (left >= 2 && mender->at[1] == '/')
 		mend_end_tag(mender);
 	else if (left >= 2 && (isalpha((unsigned char)mender->at[1]) || mender->at[1] == '_'))
