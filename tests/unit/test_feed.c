@@ -681,13 +681,16 @@ static char *
 repeated(const char *head, const char *part, size_t n, const char *tail)
 {
 	struct str out;
+	char *document;
 
 	str_init(&out, 64 << 20);
 	str_puts(&out, head);
 	for (size_t i = 0; i < n; i++)
 		str_printf(&out, part, (int)i);
 	str_puts(&out, tail);
-	return str_take(&out);
+	document = str_take(&out);
+	str_clear(&out);
+	return document;
 }
 
 static void
