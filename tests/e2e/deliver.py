@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""The real daemon against a receiver that fails at random, killed with -9 at random moments.
+
+Every deal must arrive, and what comes twice must come under the same id. DELIVER_KILLS and
+DELIVER_SEED change how often and how it is killed.
+"""
+import base64
+import collections
+import email.utils
+import hashlib
+import hmac
+import json
+import os
+import random
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+DEALWATCH = os.environ.get("DEALWATCH", "build/dealwatch")
+KILLS = int(os.environ.get("DELIVER_KILLS", "50"))
+SEED = int(os.environ.get("DELIVER_SEED", str(os.getpid())))
+INVESTORS = (
+    "Amazon Microsoft Google Nvidia Meta Oracle SoftBank AMD Intel Samsung Apple Qualcomm Broadcom"
+    " Salesforce IBM Cisco Dell Tencent Alibaba ByteDance"
+).split()
+TARGETS = "OpenAI Anthropic Mistral Cohere xAI CoreWeave Perplexity Databricks Cerebras Groq".split()
+SECRET = b"a secret of thirty-two bytes, no?"
+dice = random.Random(SEED)
+print(f"# seed {SEED}, {KILLS} kills")
+
+failed = False
+count = 0
+
+
+def ok(good, name):
+    global count, failed
+    count += 1
+    failed = failed or not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
+
+
+def feed(investor, number):
+    """One outlet: this investor's deal with each target, sums apart enough to be deals of their own."""
+    items = []
+    for i, target in enumerate(TARGETS):
+        billions = round(1.3**number * 10) / 10
+        text = f"{investor} has agreed to invest ${billions} billion in {target}, the companies said."
+        items.append(
+            f"<item><guid>{investor}-{i}</guid><title>{investor} to invest ${billions} billion in {target}</title>"
+            f"<link>http://127.0.0.1/{investor}/{i}</link><pubDate>{email.utils.formatdate()}</pubDate>"
+            f"<description>{text}</description></item>"
+        )
+    return f"<rss version='2.0'><channel><title>{investor} News</title>{''.join(items)}</channel></rss>"
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    lock = threading.Lock()
+    got = collections.defaultdict(list)  # id -> bodies that were taken
+    bad = []  # what was wrong with requests
+    calm = False
+
+    def log_message(self, *args):
+        pass
+
+    def answer(self, status, body=b""):
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        name = self.path.strip("/")
+        self.answer(200, feed(name, INVESTORS.index(name)).encode())
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        with self.lock:
+            mood = 1.0 if self.calm else dice.random()
+        if mood < 0.05:
+            self.close_connection = True  # hangs up without a word
+            return
+        if mood < 0.1:
+            self.answer(dice.choice([500, 502, 503, 429]))
+            return
+        name, stamp = self.headers["webhook-id"], self.headers["webhook-timestamp"]
+        mac = hmac.new(SECRET, f"{name}.{stamp}.".encode() + body, hashlib.sha256).digest()
+        with self.lock:
+            if self.headers["webhook-signature"] != "v1," + base64.b64encode(mac).decode():
+                self.bad.append(f"signature of {name}")
+            if json.loads(body)["id"] != name:
+                self.bad.append(f"id of {name}")
+            self.got[name].append(body)
+        self.answer(204)
+
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        pass  # a killed process leaves its connections torn
+
+
+def main():
+    server = Server(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}"
+    with tempfile.TemporaryDirectory() as folder:
+        conf = os.path.join(folder, "t.conf")
+        with open(os.path.join(folder, "hook.secret"), "w", encoding="ascii") as out:
+            out.write("whsec_" + base64.b64encode(SECRET).decode() + "\n")
+        os.chmod(os.path.join(folder, "hook.secret"), 0o600)
+        with open(conf, "w", encoding="ascii") as out:
+            out.write("[daemon]\nstate = state.db\nallow-private = yes\ngroup-wait = 1s\ninterval = 5m\n")
+            for name in INVESTORS:
+                out.write(f'[feed "{name.lower()}"]\nurl = {base}/{name}\n')
+            out.write('[watch "ai-deals"]\nnotify = hook, other\n')
+            out.write(f'[notify "hook"]\ntype = webhook\nurl = {base}/hook-with-a-token\nsecret-file = hook.secret\n')
+            out.write('[notify "other"]\ntype = file\npath = alerts.jsonl\n')
+        errors = os.path.join(folder, "errors")
+
+        def start():
+            return subprocess.Popen(
+                [DEALWATCH, "run", "-c", conf], stdout=subprocess.DEVNULL, stderr=open(errors, "ab")
+            )
+
+        for _ in range(KILLS):
+            daemon = start()
+            time.sleep(dice.uniform(0.01, 0.35))
+            daemon.kill()
+            daemon.wait()
+        Handler.calm = True
+        daemon = start()
+        want = len(INVESTORS) * len(TARGETS)
+        end = time.time() + 60
+
+        def arrived():
+            with Handler.lock:
+                return {json.loads(b[0])["data"]["deal_id"] for b in Handler.got.values()}
+
+        while time.time() < end and len(arrived()) < want:
+            time.sleep(0.1)
+        time.sleep(0.5)
+        daemon.send_signal(signal.SIGTERM)
+        ok(daemon.wait(10) == 0, "it stops cleanly at the end")
+        with Handler.lock:
+            alerts = {name: json.loads(bodies[0]) for name, bodies in Handler.got.items()}
+            repeated = sum(len(bodies) - 1 for bodies in Handler.got.values())
+            same = all(len(set(bodies)) == 1 for bodies in Handler.got.values())
+        new = collections.Counter(a["data"]["deal_id"] for a in alerts.values() if a["type"] == "deal.new")
+        ok(len(new) == want, f"every deal arrived ({len(new)} of {want}) though it was killed {KILLS} times")
+        ok(all(n == 1 for n in new.values()), "no deal was told of as new under two ids")
+        ok(same, f"what came again ({repeated} times) was the same, byte by byte")
+        ok(not Handler.bad, "every body was signed and carries its id")
+        lines = collections.defaultdict(set)
+        with open(os.path.join(folder, "alerts.jsonl"), encoding="utf-8") as written:
+            for line in written:
+                try:
+                    lines[json.loads(line)["id"]].add(line)
+                except ValueError:
+                    pass  # a line that a kill cut off; its alert comes again
+        ok(set(lines) == set(alerts), "the file has the same alerts")
+        rest = subprocess.run([DEALWATCH, "outbox", "-c", conf], capture_output=True, text=True)
+        ok(rest.returncode == 0 and rest.stdout == "", "nothing is left in the outbox")
+        with open(errors, encoding="utf-8") as written:
+            log = written.read()
+        ok("hook-with-a-token" not in log and "whsec_" not in log, "no secret is in the log")
+        if failed:
+            print("# " + "\n# ".join(log.splitlines()[-15:]))
+    server.shutdown()
+    print(f"1..{count}")
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
