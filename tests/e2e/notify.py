@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""What the notifiers send as `dealwatch test` and the daemon drive them, and what attacks on them come to."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+import xml.etree.ElementTree as ElementTree
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
+failed = False
+count = 0
+
+
+def ok(good, name, note=""):
+    global count, failed
+    count += 1
+    failed = failed or not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
+    if not good and note:
+        print("# " + "\n# ".join(str(note).splitlines()[-20:]))
+
+
+def skip(name, why):
+    global count
+    count += 1
+    print(f"ok {count} - {name} # SKIP {why}")
+
+
+HOSTILE = (
+    "<!channel> <@U1> *x* &lt;b&gt; \x1b[31mred\x1b]8;;http://evil.example\x07 \u202etxt.exe\u2066 \u200b"
+    "\u009b31m <0>wall $(touch pwned) `id` |"
+)
+posts = []
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+    def do_GET(self):
+        posts.append(("GET " + self.path, {}, b""))
+        self.reply(200)
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        posts.append((self.path, dict(self.headers), body))
+        word = self.path.split("/")[1]
+        self.reply(int(word) if word.isdigit() else 200)
+
+    def reply(self, status):
+        body = b"no such hook: " + self.path.encode()
+        self.send_response(status)
+        if status // 100 == 3:
+            self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def run(*words, env=None):
+    return subprocess.run(
+        [DEALWATCH, *words], capture_output=True, text=True, timeout=60, env={**os.environ, **(env or {})}
+    )
+
+
+class Place:
+    """A folder with a configuration."""
+
+    def __init__(self, base):
+        self.folder = tempfile.mkdtemp()
+        self.base = base
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, text, mode=0o644):
+        with open(self.path(name), "w", encoding="utf-8") as out:
+            out.write(text)
+        os.chmod(self.path(name), mode)
+        return self.path(name)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as text:
+            return text.read()
+
+    def conf(self, notifiers, daemon="", feeds=""):
+        names = ", ".join(line.split('"')[1] for line in notifiers.splitlines() if line.startswith("[notify"))
+        return self.write(
+            "t.conf",
+            f"[daemon]\nstate = state.db\nallow-private = yes\ngroup-wait = 1s\n{daemon}\n{feeds}\n"
+            f'[watch "ai-deals"]\nnotify = {names}\n{notifiers}\n',
+        )
+
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+
+def test_each(place):
+    """`dealwatch test` says what came of it, for each type."""
+    program = place.write("hook.sh", "#!/bin/sh\ncat > \"$1\"\n", 0o755)
+    place.write("sendmail", f"#!/bin/sh\ncat > {place.path('mail')}\n", 0o755)
+    conf = place.conf(
+        f'[notify "good"]\ntype = webhook\nurl = {place.base}/200/secret-token-one\n'
+        f'[notify "moved"]\ntype = webhook\nurl = {place.base}/307/secret-token-two\n'
+        f'[notify "dead"]\ntype = webhook\nurl = {place.base}/404/secret-token-three\n'
+        f'[notify "team"]\ntype = slack\nurl = {place.base}/200/secret-token-four\n'
+        '[notify "screen"]\ntype = stdout\n'
+        '[notify "lines"]\ntype = stdout\nformat = json\n'
+        f'[notify "program"]\ntype = exec\ncommand = {program}, {place.path("exec.json")}\n'
+        '[notify "post"]\ntype = mail\nto = desk@example.com\n'
+        '[notify "log"]\ntype = file\npath = alerts.jsonl\n'
+        '[notify "atom"]\ntype = feed\npath = deals.atom\n'
+    )
+    for name in ("good", "team", "program", "post", "log", "atom"):
+        done = run("test", name, "-c", conf, env={"PATH": place.folder + ":" + os.environ["PATH"]})
+        ok(done.returncode == 0 and "delivered" in done.stdout and not done.stderr, f"test {name}", done)
+    said = ""
+    for name, word in (("moved", "307"), ("dead", "404")):
+        done = run("test", name, "-c", conf)
+        said += done.stdout + done.stderr
+        ok(done.returncode == 1 and word in done.stderr, f"test {name} fails and says why", done)
+    ok("secret-token" not in said, "no error holds the address", said)
+    ok(not any(path.startswith("GET") or path == "/elsewhere" for path, _, _ in posts), "no redirect is followed")
+    done = run("test", "screen", "-c", conf)
+    ok(done.returncode == 0 and "Example Cloud" in done.stdout and "\x1b" not in done.stdout, "a readable alert")
+    alert = json.loads(run("test", "lines", "-c", conf).stdout)
+    ok(alert["type"] == "deal.new" and alert["data"]["headline"], "an alert as JSON")
+    path, headers, body = posts[0]
+    ok(json.loads(body)["id"] == headers["webhook-id"] and "." not in headers["webhook-id"], "id in body and header")
+    ok(json.loads(place.read("exec.json"))["type"] == "deal.new", "a program gets the same JSON")
+    ok("\nSubject: Test: " in place.read("mail"), "a mail")
+    ok(json.loads(place.read("alerts.jsonl"))["type"] == "deal.new", "a line in a file")
+    entries = ElementTree.parse(place.path("deals.atom")).getroot().findall("{http://www.w3.org/2005/Atom}entry")
+    ok(len(entries) == 1, "an Atom feed")
+    ok(run("test", "nobody", "-c", conf).returncode == 64, "an unknown notifier is wrong usage")
+    place.conf(f'[notify "good"]\ntype = webhook\nurl = {place.base}/200/x\n', "allow-private = no".replace("allow", "; allow"))
+    text = place.read("t.conf").replace("allow-private = yes\n", "")
+    place.write("t.conf", text)
+    before = len(posts)
+    done = run("test", "good", "-c", conf)
+    ok(done.returncode == 1 and "allow-private" in done.stderr and len(posts) == before, "private addresses are refused")
+
+
+def slack_types(place):
+    """The payload must be what npm's @slack/types calls a webhook message."""
+    body = next(body for path, _, body in posts if path.endswith("four"))
+    if not shutil.which("npm") or not shutil.which("node"):
+        skip("Slack's own types accept the message", "no npm")
+        return
+    packages = subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", place.folder, "@slack/types@3", "typescript@5"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    if packages.returncode != 0:
+        skip("Slack's own types accept the message", "npm can't install")
+        return
+    place.write(
+        "m.ts",
+        "import type { KnownBlock } from '@slack/types';\n"
+        "const message: { text: string; blocks: KnownBlock[]; mrkdwn: boolean; unfurl_links: boolean;"
+        f" unfurl_media: boolean }} = {body.decode()};\nexport default message;\n",
+    )
+    done = subprocess.run(
+        ["node_modules/.bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "node", "m.ts"],
+        cwd=place.folder,
+        capture_output=True,
+        text=True,
+    )
+    ok(done.returncode == 0, "Slack's own types accept the message", done.stdout)
+
+
+def feed(title):
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
+    # Control characters can't stand in XML; a feed smuggles them in as HTML.
+    for c in title:
+        if ord(c) < 32:
+            escaped = escaped.replace(c, f"&amp;#{ord(c)};")
+    stamp = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime())
+    return (
+        "<rss version='2.0'><channel><title>Wire</title><item><guid>1</guid>"
+        f"<title>Amazon to invest $10 billion in OpenAI {escaped}</title><link>http://127.0.0.1/1</link>"
+        f"<pubDate>{stamp}</pubDate><description>Amazon agreed to invest $10 billion in OpenAI. {escaped}"
+        "</description></item></channel></rss>"
+    )
+
+
+def dangerous(text):
+    return [c for c in text if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066\u200b"]
+
+
+NOTIFIERS = (
+    '[notify "screen"]\ntype = stdout\n[notify "log"]\ntype = file\npath = alerts.jsonl\n'
+    '[notify "atom"]\ntype = feed\npath = deals.atom\n'
+)
+
+
+def hostile(place):
+    place.write("wire.xml", feed(HOSTILE))
+    conf = place.conf(
+        NOTIFIERS + f'[notify "team"]\ntype = slack\nurl = {place.base}/200/hostile\n',
+        feeds=f'[feed "wire"]\nurl = file://{place.path("wire.xml")}\n',
+    )
+    done = run("run", "--once", "-c", conf)
+    ok(done.returncode == 0 and "Amazon" in done.stdout, "a hostile headline is delivered", done)
+    ok(not dangerous(done.stdout), "nothing moves the terminal's cursor", dangerous(done.stdout))
+    ok(not dangerous(done.stderr), "nor hides in the log", dangerous(done.stderr))
+    alert = json.loads(place.read("alerts.jsonl"))
+    ok(not dangerous(json.dumps(alert, ensure_ascii=False)), "the JSON is clean")
+    ElementTree.parse(place.path("deals.atom"))
+    slack = next(body.decode() for path, _, body in posts if path.endswith("hostile"))
+    ok("<!" not in slack and "<@" not in slack and not dangerous(slack), "Slack sees no mention", slack)
+    os.unlink(place.path("state.db"))
+    place.write("wire.xml", feed("x" * 1000000))
+    done = run("run", "--once", "-c", conf)
+    slack = [len(body) for path, _, body in posts if path.endswith("hostile")]
+    ok(done.returncode == 0 and max(slack) < 20000 and len(done.stdout) < 20000, "a title of 1 MB is cut", slack)
+
+
+def outbox(place):
+    place.write("wire.xml", feed("now"))
+    conf = place.conf(
+        f'[notify "dead"]\ntype = webhook\nurl = {place.base}/404/secret-token\n'
+        f'[notify "down"]\ntype = webhook\nurl = {place.base}/503/secret-token\n',
+        feeds=f'[feed "wire"]\nurl = file://{place.path("wire.xml")}\n',
+    )
+    done = run("run", "--once", "-c", conf)
+    ok(done.returncode == 1, "run --once ends with 1 where a delivery failed", done)
+    rows = [json.loads(line) for line in run("outbox", "--json", "-c", conf).stdout.splitlines()]
+    states = {row["notifier"]: row["state"] for row in rows}
+    ok(states == {"dead": "parked", "down": "waiting"}, "outbox lists what is parked and what waits", rows)
+    ok(all("secret-token" not in json.dumps(row) and row["error"] for row in rows), "with the error, without the secret")
+    table = run("outbox", "-c", conf).stdout
+    ok("Amazon" in table and "404" in table and "503" in table, "as a table too", table)
+    place.write("t.conf", place.read("t.conf").replace("/404/", "/200/").replace("/503/", "/200/"))
+    dead = next(str(row["id"]) for row in rows if row["notifier"] == "dead")
+    ok(run("outbox", "--retry", dead, "-c", conf).returncode == 0, "--retry takes a number")
+    before = len(posts)
+    done = run("run", "--once", "-c", conf)
+    ok(done.returncode == 0 and len(posts) == before + 2, "what is retried and what waited goes out", done)
+    ids = {headers["webhook-id"] for path, headers, _ in posts if path.endswith("secret-token")}
+    ok(len(ids) == 1, "under the id it had", ids)
+    ok(run("outbox", "-c", conf).stdout == "", "and the outbox is empty")
+    ok(run("outbox", "--drop", "999", "-c", conf).returncode == 1, "--drop of nothing fails")
+
+
+def broken_state(place):
+    place.write("wire.xml", feed("now"))
+    conf = place.conf(NOTIFIERS, feeds=f'[feed "wire"]\nurl = file://{place.path("wire.xml")}\n')
+    for name, bytes_ in (("text", b"not a state at all " * 500), ("cut", None)):
+        if bytes_ is None:
+            run("run", "--once", "-c", conf)
+            with open(place.path("state.db"), "rb") as old:
+                bytes_ = old.read()
+            bytes_ = bytes_[:8192] + os.urandom(8192) + bytes_[16384:]
+            for end in ("-wal", "-shm"):
+                if os.path.exists(place.path("state.db" + end)):
+                    os.unlink(place.path("state.db" + end))
+        with open(place.path("state.db"), "wb") as new:
+            new.write(bytes_)
+        done = run("run", "--once", "-c", conf)
+        with open(place.path("state.db"), "rb") as now:
+            same = now.read() == bytes_
+        ok(done.returncode in (1, 65) and "state" in done.stderr and same, f"a corrupt state ({name}) is refused, untouched", done)
+        os.unlink(place.path("state.db"))
+
+
+def io_errors(place):
+    """The disk fails while it writes: a clear word, and all is there when it works again."""
+    place.write("wire.xml", feed("now"))
+    conf = place.conf(
+        f'[notify "hook"]\ntype = webhook\nurl = {place.base}/200/io\n',
+        feeds=f'[feed "wire"]\nurl = file://{place.path("wire.xml")}\n',
+    )
+    trace = ["strace", "-f", "-qq", "-o", "/dev/null"]
+    if subprocess.run(trace + ["true"], capture_output=True).returncode != 0:
+        skip("an I/O error loses nothing", "strace is refused")
+        return
+    run("run", "--once", "-c", conf, env={})
+    os.unlink(place.path("state.db"))
+    failures = 0
+    for call, when in (("fdatasync", 1), ("fdatasync", 3), ("fdatasync", 4), ("fdatasync", 5), ("pwrite64", 9), ("pwrite64", 12)):
+        before = len(posts)
+        done = subprocess.run(
+            trace + ["-e", f"inject={call}:error=EIO:when={when}+", DEALWATCH, "run", "--once", "-c", conf],
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        failures += done.returncode != 0 and bool(done.stderr)
+        if len(posts) - before > 1:
+            ok(False, "an I/O error does not make it repeat itself", done)
+        again = run("run", "--once", "-c", conf)
+        names = {headers["webhook-id"] for path, headers, _ in posts[before:] if path == "/200/io"}
+        if again.returncode != 0 or len(names) != 1:
+            ok(False, f"{call} {when}: it recovers and delivers", str(done) + "\n" + str(again) + str(names))
+        for end in ("", "-wal", "-shm"):
+            if os.path.exists(place.path("state.db" + end)):
+                os.unlink(place.path("state.db" + end))
+    ok(failures >= 4, "an I/O error is said and ends with 1; nothing is lost or told twice", failures)
+
+
+def main():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for test in (test_each, slack_types, hostile, outbox, broken_state, io_errors):
+        place = Place(f"http://127.0.0.1:{server.server_port}")
+        try:
+            test(place)
+        except Exception as error:  # the other tests still tell something
+            ok(False, test.__name__, repr(error))
+        place.remove()
+    server.shutdown()
+    print(f"1..{count}")
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
