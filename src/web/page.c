@@ -380,6 +380,37 @@ count_outlets(const struct view_deal *row)
 	return outlets;
 }
 
+/* How it came to stand where it stands, if it ever stood elsewhere. */
+static void
+put_history(const struct view *view, const struct view_deal *row, struct str *out)
+{
+	bool moved = false;
+
+	for (size_t i = 0; i < row->n_history; i++)
+		moved |= *row->history[i].from != '\0';
+	if (!moved)
+		return;
+	str_puts(out, "<ul>");
+	for (size_t i = 0; i < row->n_history; i++) {
+		const struct view_event *event = &row->history[i];
+
+		str_puts(out, "<li>");
+		escape_text(out, event->field);
+		str_puts(out, ": ");
+		if (*event->from) {
+			escape_text(out, event->from);
+			str_puts(out, " → ");
+		}
+		escape_text(out, event->to);
+		str_puts(out, " <span class=\"soft\">");
+		escape_text(out, event->source);
+		str_puts(out, ", ");
+		put_age(out, view->now, event->at);
+		str_puts(out, "</span></li>");
+	}
+	str_puts(out, "</ul>");
+}
+
 static void
 put_sources(const struct view *view, const struct view_deal *row, struct str *out)
 {
@@ -391,6 +422,7 @@ put_sources(const struct view *view, const struct view_deal *row, struct str *ou
 	put_count(out, row->origins ? row->origins : 1, "origin", "origins");
 	str_puts(out, "</summary>");
 	put_figures(&row->deal, out);
+	put_history(view, row, out);
 	str_puts(out, "<ul>");
 	for (size_t i = 0; i < row->n_sources; i++) {
 		const struct alert_source *source = &row->sources[i];

@@ -15,11 +15,12 @@
 
 /* The ledger keeps what all stories of a deal say together as JSON; "deal" in it is for users. */
 static void
-read_dossier(const char *dossier, struct deal *deal, struct arena *arena)
+read_dossier(const char *dossier, struct view_deal *deal, struct arena *arena)
 {
 	struct jnode *root = dossier ? jnode_parse(dossier, strlen(dossier), NULL) : NULL;
 
-	deal_from_json(jnode_get(root, "deal"), deal, arena);
+	deal_from_json(jnode_get(root, "deal"), &deal->deal, arena);
+	deal->origins = (unsigned)jnode_len(jnode_get(root, "origins"));
 	jnode_free(root);
 }
 
@@ -34,7 +35,7 @@ read_deal(struct view_deal *deal, const struct deal_row *row, struct arena *aren
 		.first_at = row->first,
 		.updated_at = row->last,
 	};
-	read_dossier(row->dossier, &deal->deal, arena);
+	read_dossier(row->dossier, deal, arena);
 	if (deal->deal.kind == KIND_NONE)
 		deal->deal.kind = row->kind;
 }
@@ -88,21 +89,6 @@ load_revision(struct view_deal *deal, struct db *db, struct arena *arena, struct
 	return true;
 }
 
-static unsigned
-count_origins(const struct deal_story *stories, size_t n)
-{
-	unsigned origins = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t j = 0;
-
-		while (j < i && strcmp(stories[j].origin, stories[i].origin) != 0)
-			j++;
-		origins += j == i;
-	}
-	return origins;
-}
-
 static bool
 load_sources(struct view_deal *deal, struct db *db, struct arena *arena, struct err *err)
 {
@@ -118,10 +104,30 @@ load_sources(struct view_deal *deal, struct db *db, struct arena *arena, struct 
 			.name = stories[i].source,
 			.title = stories[i].title,
 			.url = stories[i].url,
-			.origin = stories[i].origin,
+			.origin = stories[i].named,
 			.published = stories[i].published,
 		};
-	deal->origins = count_origins(stories, n);
+	return true;
+}
+
+static bool
+load_history(struct view_deal *deal, struct db *db, struct arena *arena, struct err *err)
+{
+	struct deal_event *events;
+	size_t n;
+
+	if (!deal_events(db, deal->row, arena, &events, &n, err))
+		return false;
+	deal->history = arena_array(arena, n, sizeof *deal->history);
+	deal->n_history = n;
+	for (size_t i = 0; i < n; i++)
+		deal->history[i] = (struct view_event){
+			.at = events[i].at,
+			.field = events[i].field,
+			.from = events[i].was,
+			.to = events[i].now,
+			.source = events[i].source,
+		};
 	return true;
 }
 
@@ -132,7 +138,8 @@ view_load_details(struct view *view, size_t first, size_t n, const struct web_se
 	for (size_t i = first; i < view->n_deals && i < first + n; i++) {
 		struct view_deal *deal = &view->deals[i];
 
-		if (!load_revision(deal, db, arena, err) || !load_sources(deal, db, arena, err))
+		if (!load_revision(deal, db, arena, err) || !load_sources(deal, db, arena, err) ||
+			!load_history(deal, db, arena, err))
 			return false;
 		if (settings->circles && !settings->circles(db, deal->row, arena, &deal->circles,
 						 &deal->n_circles, err))

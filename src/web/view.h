@@ -24,6 +24,12 @@ enum { VIEW_DEALS_MAX = 200, VIEW_OUTBOX_MAX = 100, VIEW_STORIES_MAX = 64 };
 /* What of a view is loaded. */
 enum { VIEW_DEALS = 1, VIEW_COUNTS = 2, VIEW_FEEDS = 4, VIEW_OUTBOX = 8 };
 
+/* What one story changed in a deal. */
+struct view_event {
+	int64_t at;
+	const char *field, *from, *to, *source;
+};
+
 struct view_deal {
 	int64_t row; /* in the ledger */
 	const char *id;
@@ -33,12 +39,14 @@ struct view_deal {
 	int64_t first_at;   /* when its first story was published */
 	int64_t updated_at; /* when it last changed */
 	struct deal deal;
+	unsigned origins; /* independent ones */
 	/* From here on only after view_load_details. */
 	struct alert_source *sources;
 	size_t n_sources;
 	struct alert_circle *circles;
 	size_t n_circles;
-	unsigned origins;
+	struct view_event *history; /* oldest first */
+	size_t n_history;
 };
 
 struct view_feed {

@@ -120,7 +120,7 @@ def test_documents(daemon, folder):
     deals = daemon.deals()
     tell(len(deals) >= 4, f"the deals of the feed are in /deals.json ({len(deals)})")
     tell(all(d["sources"] and d["deal"]["parties"] for d in deals), "with parties and sources")
-    tell(deals == sorted(deals, key=lambda d: d["updated_at"], reverse=True), "the newest first")
+    tell(deals == sorted(deals, key=lambda d: d["last"], reverse=True), "the newest first")
 
     status, headers, page = daemon.get("/")
     tell(status == 200 and "OpenAI" in page and "phone" not in page, "/ shows deals and nothing else")

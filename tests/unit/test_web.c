@@ -81,6 +81,7 @@ the_page_shows_deals_feeds_and_outbox(void **state)
 	assert_says(page, "Money comes back:</b> Amber invests in Delta Labs → Delta Labs buys");
 	assert_says(page, "3 outlets, 2 origins");
 	assert_says(page, "up to $10bn: Chip Daily");
+	assert_says(page, "status: denied → talks <span class=\"soft\">The Wire, ");
 	assert_says(page, "items may be lost between polls");
 	assert_says(page, "4 failures in a row");
 	assert_says(page, "400 invalid_payload");
@@ -432,7 +433,9 @@ the_json_has_what_an_alert_has(void **state)
 	assert_string_equal(jnode_get_text(jnode_get(first, "deal"), "status"), "talks");
 	assert_int_equal(jnode_len(jnode_at(jnode_get(first, "circular"), 0)), 2);
 	assert_int_equal(jnode_len(jnode_get(first, "sources")), 3);
-	assert_int_equal(jnode_get_time(first, "updated_at"), SAMPLE_NOW - 2 * 3600);
+	assert_string_equal(
+		jnode_get_text(jnode_at(jnode_get(first, "history"), 1), "from"), "denied");
+	assert_int_equal(jnode_get_time(first, "last"), SAMPLE_NOW - 2 * 3600);
 	jnode_free(root);
 }
 

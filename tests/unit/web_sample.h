@@ -131,6 +131,13 @@ sample_adorn(struct view_deal *row)
 		{ { .value = 10000000000, .currency = "USD", .bound = BOUND_UP_TO }, second, 1 },
 	};
 
+	static struct view_event history[] = {
+		{ SAMPLE_NOW - 40000, "status", "", "denied", "Chip Daily" },
+		{ SAMPLE_NOW - 7200, "status", "denied", "talks", "The Wire" },
+	};
+
+	row->history = history;
+	row->n_history = ARRAY_LEN(history);
 	row->revision = 3;
 	row->origins = 2;
 	row->circles = &circle;
