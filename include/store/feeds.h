@@ -69,5 +69,9 @@ MUST_CHECK bool feeds_put(struct db *db, const struct feed_state *state, struct 
 MUST_CHECK bool feeds_each(struct db *db,
 	void (*on_feed)(void *arg, const struct feed_state *state), void *arg, struct err *err);
 
+/* The same with only what a schedule needs: section, url, address, troubles and the times of polls. */
+MUST_CHECK bool feeds_each_schedule(struct db *db,
+	void (*on_feed)(void *arg, const struct feed_state *state), void *arg, struct err *err);
+
 /* Forgets feeds that were not polled since, but those that are gone for good. */
 MUST_CHECK bool feeds_forget(struct db *db, int64_t polled_before, struct err *err);

@@ -988,36 +988,65 @@ spread_put(struct poller *poller, struct spread *spread)
 	free(spread->slots);
 }
 
-/* Places one feed: where it was, or as the store knows it, or among those that are due. */
-static bool
-slot_place(struct poller *poller, uint32_t number, const struct slot *before, int64_t before_due,
-	struct spread *spread, struct err *err)
-{
-	struct slot *slot = &poller->slots[number];
-	struct feed_state state;
-	int64_t due, now_ms = clock_mono_ms();
+/* Puts a new table of feeds in the place of the old one. */
+struct reload {
+	struct poller *poller;
+	struct sections sections; /* of the new ones */
+	const struct slot *old;   /* the old ones … */
+	const int64_t *old_due;   /* … and when they were due; -1: not in the heap */
+	const uint32_t *was_at;   /* by the new ones' numbers; FEED_NONE: nowhere */
+	bool *placed;             /* by the new ones' numbers */
+	struct spread spread;
+	int64_t now, now_ms;
+};
 
-	arena_reset(poller->scratch);
-	if (!slot_state(poller, slot, &state, err))
-		return false;
-	slot_move_to(poller, slot, state.address ? state.address : slot->url);
-	slot->troubles = (uint8_t)state.troubles;
-	if (before && before->place == RUNNING) {
+/* Places one feed: where it was, or as the store knows it, or among those that are due. */
+static void
+slot_place(struct reload *reload, uint32_t number, const struct feed_state *state)
+{
+	struct poller *poller = reload->poller;
+	struct slot *slot = &poller->slots[number];
+	uint32_t was = reload->was_at[number];
+	int64_t before = was == FEED_NONE ? -1 : reload->old_due[was];
+	int64_t due = due_from_state(slot, state, reload->now, reload->now_ms);
+
+	reload->placed[number] = true;
+	slot_move_to(poller, slot, state->address ? state->address : slot->url);
+	slot->troubles = (uint8_t)state->troubles;
+	if (before >= 0 && (due < 0 || before < due))
+		due = before;
+	if (was != FEED_NONE && reload->old[was].place == RUNNING)
 		slot->place = RUNNING;
-		return true;
-	}
-	if (state.troubles & FEED_GONE) {
+	else if (state->troubles & FEED_GONE)
 		slot->place = GONE;
-		return true;
-	}
-	due = due_from_state(slot, &state, clock_wall(), now_ms);
-	if (before_due >= 0 && (due < 0 || before_due < due))
-		due = before_due;
-	if (due < 0)
-		spread->slots[spread->n++] = number;
+	else if (due < 0)
+		reload->spread.slots[reload->spread.n++] = number;
 	else
 		slot_schedule(poller, number, due);
-	return true;
+}
+
+static void
+on_schedule_row(void *arg, const struct feed_state *state)
+{
+	struct reload *reload = arg;
+	uint32_t number = *section_place(&reload->sections, reload->poller->slots, state->section);
+
+	if (number > 0 && strcmp(state->url, reload->poller->slots[number - 1].url) == 0)
+		slot_place(reload, number - 1, state);
+}
+
+/* In the order of the configuration, so that those that are due at once come in it. */
+static bool
+slots_place(struct reload *reload, struct err *err)
+{
+	struct poller *poller = reload->poller;
+	const struct feed_state nothing = { 0 };
+	bool ok = feeds_each_schedule(poller->db, on_schedule_row, reload, err);
+
+	for (size_t i = 0; ok && i < poller->n_slots; i++)
+		if (!reload->placed[i])
+			slot_place(reload, (uint32_t)i, &nothing);
+	return ok;
 }
 
 /* When each feed is due now, by its number; -1: not in the heap. */
@@ -1055,7 +1084,7 @@ poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t 
 	int64_t *old_due;
 	uint32_t *now_at = mem_array(n_old + 1, sizeof *now_at);
 	uint32_t *was_at = mem_array(n + 1, sizeof *was_at);
-	struct spread spread = { .slots = mem_array(n + 1, sizeof *spread.slots) };
+	struct reload reload;
 	bool ok = feeds_forget(poller->db, clock_wall() - FORGET_AFTER, err);
 
 	poller_settle_all(poller);
@@ -1084,13 +1113,19 @@ poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t 
 	due_clear(&poller->due);
 	poller->stats.waiting = 0;
 	flights_follow(poller, now_at);
-	for (size_t i = 0; ok && i < n; i++) {
-		uint32_t was = was_at[i];
-
-		ok = slot_place(poller, (uint32_t)i, was == FEED_NONE ? NULL : &old[was],
-			was == FEED_NONE ? -1 : old_due[was], &spread, err);
-	}
-	spread_put(poller, &spread);
+	reload = (struct reload){ .poller = poller,
+		.sections = sections_new(poller->slots, n),
+		.old = old,
+		.old_due = old_due,
+		.was_at = was_at,
+		.placed = mem_array(n + 1, sizeof *reload.placed),
+		.spread = { .slots = mem_array(n + 1, sizeof *reload.spread.slots) },
+		.now = clock_wall(),
+		.now_ms = clock_mono_ms() };
+	ok = ok && slots_place(&reload, err);
+	spread_put(poller, &reload.spread);
+	free(reload.sections.table);
+	free(reload.placed);
 	free(old);
 	free(old_due);
 	free(now_at);

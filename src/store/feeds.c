@@ -196,6 +196,39 @@ feeds_each(struct db *db, void (*on_feed)(void *arg, const struct feed_state *st
 }
 
 bool
+feeds_each_schedule(struct db *db, void (*on_feed)(void *arg, const struct feed_state *state),
+	void *arg, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT section, url, address, polled_at, next_at, interval, failures, ttl, fresh,"
+		" troubles FROM feed",
+		err);
+	bool row;
+
+	if (!stmt)
+		return false;
+	for (;;) {
+		struct feed_state state = { 0 };
+
+		if (!stmt_step(stmt, &row, err))
+			return false;
+		if (!row)
+			return true;
+		state.section = stmt_text(stmt, 0);
+		state.url = stmt_text(stmt, 1);
+		state.address = stmt_text(stmt, 2);
+		state.polled_at = stmt_int(stmt, 3);
+		state.next_at = stmt_int(stmt, 4);
+		state.interval = stmt_int(stmt, 5);
+		state.failures = stmt_int(stmt, 6);
+		state.ttl = stmt_int(stmt, 7);
+		state.fresh = stmt_int(stmt, 8);
+		state.troubles = (unsigned)stmt_int(stmt, 9);
+		on_feed(arg, &state);
+	}
+}
+
+bool
 feeds_forget(struct db *db, int64_t polled_before, struct err *err)
 {
 	struct stmt *stmt =

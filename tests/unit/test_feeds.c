@@ -174,6 +174,34 @@ each_comes_in_order(void **state)
 }
 
 static void
+on_schedule_keep(void *arg, const struct feed_state *state)
+{
+	struct feed_state *kept = arg;
+
+	assert_string_equal(state->section, full.section);
+	assert_string_equal(state->url, full.url);
+	assert_string_equal(state->address, full.address);
+	*kept = *state;
+}
+
+static void
+a_schedule_has_its_own_short_list(void **state)
+{
+	struct feed_state got = { 0 };
+
+	(void)state;
+	assert_true(feeds_put(db, &full, NULL));
+	assert_true(feeds_each_schedule(db, on_schedule_keep, &got, NULL));
+	assert_int_equal(got.polled_at, full.polled_at);
+	assert_int_equal(got.next_at, full.next_at);
+	assert_int_equal(got.interval, full.interval);
+	assert_int_equal(got.failures, full.failures);
+	assert_int_equal(got.ttl, full.ttl);
+	assert_int_equal(got.fresh, full.fresh);
+	assert_int_equal(got.troubles, full.troubles);
+}
+
+static void
 forgets_the_long_unasked_but_not_the_gone(void **state)
 {
 	static const struct feed_state states[] = {
@@ -199,6 +227,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			absent_strings_stay_absent_and_a_second_put_replaces, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(each_comes_in_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_schedule_has_its_own_short_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			forgets_the_long_unasked_but_not_the_gone, set_up, tear_down),
 	};

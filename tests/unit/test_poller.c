@@ -61,7 +61,7 @@ script(int fd, const struct seen *request, int nth)
 		return false;
 	}
 	if (strncmp(path, "/slow", 5) == 0)
-		server_sleep_ms(30);
+		server_sleep_ms(strcmp(path, "/slow-here") == 0 ? 400 : 30);
 	return server_answer(fd, "200 OK", "ETag: \"x\"\r\nContent-Type: text/xml\r\n", path);
 }
 
