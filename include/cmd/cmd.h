@@ -59,7 +59,7 @@ struct faults;
 
 /*
  * The configuration that -c names, or the one that is found; with `defaults`, none found
- * gives the built-in one. NULL: every fault has been told, exit status in *ret_status.
+ * gives the built-in one, and secrets are left alone. NULL: every fault has been told, exit status in *ret_status.
  */
 MUST_CHECK struct conf *cmd_conf(const char *path, bool defaults, int *ret_status);
 

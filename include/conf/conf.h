@@ -105,6 +105,9 @@ struct conf {
  */
 MUST_CHECK bool conf_load(const char *path, struct conf **ret_conf, struct faults *faults);
 
+/* The same for who sends nothing: secrets are not looked at, since not everybody may read them. */
+MUST_CHECK bool conf_load_open(const char *path, struct conf **ret_conf, struct faults *faults);
+
 /*
  * What holds without a configuration: one watch, "ai-deals", topic ai, no feeds, no
  * notifiers, and the lexicon that is installed (DEALWATCH_DATADIR "/lexicon") or lies in conf/.

@@ -119,7 +119,7 @@ cmd_check(const struct command *command, int argc, char **argv)
 		return status;
 	if (n > 0)
 		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
-	conf = cmd_conf(path, show, &status);
+	conf = cmd_conf(path, false, &status);
 	if (!conf)
 		return status;
 	status = EXIT_DONE;

@@ -22,7 +22,7 @@ cmd_conf(const char *path, bool defaults, int *ret_status)
 	} else if (!path) {
 		fprintf(stderr, "dealwatch: no configuration found: name one with -c\n");
 		*ret_status = EXIT_CONFIG;
-	} else if (!conf_load(path, &conf, &faults)) {
+	} else if (!(defaults ? conf_load_open : conf_load)(path, &conf, &faults)) {
 		*ret_status = cmd_faults(&faults);
 		conf = NULL;
 	}

@@ -399,13 +399,14 @@ load_begin(const char *path, struct faults *faults)
 	return load;
 }
 
-bool
-conf_load(const char *path, struct conf **ret_conf, struct faults *faults)
+static bool
+load_whole(const char *path, bool open, struct conf **ret_conf, struct faults *faults)
 {
 	size_t before = faults->n;
 	struct load load = load_begin(path, faults);
 	struct load_file main_file = { .path = path };
 
+	load.open = open;
 	load_file(&load, &main_file);
 	/* More may be added while they are read. */
 	for (size_t i = 0; i < load.n_includes && i < FILES_MAX; i++)
@@ -419,6 +420,18 @@ conf_load(const char *path, struct conf **ret_conf, struct faults *faults)
 	}
 	*ret_conf = load.conf;
 	return true;
+}
+
+bool
+conf_load(const char *path, struct conf **ret_conf, struct faults *faults)
+{
+	return load_whole(path, false, ret_conf, faults);
+}
+
+bool
+conf_load_open(const char *path, struct conf **ret_conf, struct faults *faults)
+{
+	return load_whole(path, true, ret_conf, faults);
 }
 
 struct conf *

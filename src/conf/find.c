@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "conf/load.h"
 
-#define SYSTEM_CONF       "/etc/dealwatch/dealwatch.conf"
+#define SYSTEM_CONF       SYSTEM_FOLDER "dealwatch.conf"
 #define SYSTEM_STATE      "/var/lib/dealwatch/state.db"
 #define CREDENTIAL_PREFIX "dealwatch_" /* LoadCredential=dealwatch:FOLDER names its files so */
 
@@ -58,13 +58,16 @@ conf_find(struct arena *arena)
 }
 
 const char *
-find_state(struct arena *arena)
+find_state(struct arena *arena, const char *conf)
 {
 	const char *folder = env("STATE_DIRECTORY"), *path;
 
 	/* systemd separates several by colons. */
 	if (folder)
 		return arena_printf(arena, "%.*s/state.db", (int)strcspn(folder, ":"), folder);
+	/* Root, who asks for what the system's daemon has gathered. */
+	if (!strncmp(conf, SYSTEM_FOLDER, strlen(SYSTEM_FOLDER)) && access(SYSTEM_STATE, R_OK) == 0)
+		return SYSTEM_STATE;
 	path = xdg_file(arena, "XDG_STATE_HOME", ".local/state", "dealwatch/state.db");
 	return path ? path : SYSTEM_STATE;
 }
@@ -151,5 +154,10 @@ find_secret(struct arena *arena, const char *beside, const char *name)
 		if (access(path, F_OK) == 0)
 			return path;
 	}
-	return file_beside(arena, beside, name);
+	path = file_beside(arena, beside, name);
+	if (strchr(name, '/') || access(path, F_OK) == 0)
+		return path;
+	/* Where the system unit's credentials lie for root, who runs a command by hand. */
+	name = file_beside(arena, beside, arena_printf(arena, "credentials/%s", name));
+	return access(name, F_OK) == 0 ? name : path;
 }

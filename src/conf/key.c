@@ -411,7 +411,7 @@ load_text(struct setting *setting, const struct conf_reader *reader)
 	if (set_one(setting, text)) {
 		load_value(
 			load, setting->key, setting->line, setting->shown ? setting->shown : text);
-		if (setting->key->type == KEY_SECRET)
+		if (setting->key->type == KEY_SECRET && !load->open)
 			check_secret(setting);
 	} else {
 		setting_wrong(setting, text);

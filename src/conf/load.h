@@ -14,6 +14,9 @@
 #include "conf/keys.h"
 #include "conf/reader.h"
 
+/* Where the configuration of the system's daemon lies. */
+#define SYSTEM_FOLDER "/etc/dealwatch/"
+
 /* A key that was set. */
 struct conf_value {
 	const struct key *key;
@@ -43,6 +46,7 @@ struct load {
 	struct conf *conf;
 	struct arena *arena; /* conf's */
 	struct faults *faults;
+	bool open; /* secrets are not looked at */
 
 	struct conf_section *section; /* where keys go; NULL: nowhere, passed over */
 	void *into;                   /* its struct */
@@ -85,7 +89,7 @@ void load_default(struct load *load, const struct key *key, void *into);
 void load_finish(struct load *load);
 
 /* find.c */
-const char *find_state(struct arena *arena);
+const char *find_state(struct arena *arena, const char *conf); /* for the configuration there */
 void find_lexicon(struct arena *arena, struct conf_list *ret_list);
 
 /* The files that a pattern or a path names, sorted; folders left out. */

@@ -11,8 +11,6 @@
 #include "base/url.h"
 #include "conf/load.h"
 
-#define SYSTEM_FOLDER "/etc/dealwatch/"
-
 enum { URL_FILE_MAX = 64 << 10 };
 
 static PRINTF_LIKE(4, 5) void fault_at(struct load *load, const struct conf_section *section,
@@ -39,7 +37,7 @@ fill_daemon(struct load *load)
 		load_section(load, SECTION_DAEMON, "", NULL, 0);
 	section = section_find(load->conf, SECTION_DAEMON, "");
 	if (!daemon->state)
-		daemon->state = find_state(load->arena);
+		daemon->state = find_state(load->arena, load->conf->path);
 	if (section_value(section, "lexicon"))
 		return;
 	find_lexicon(load->arena, &daemon->lexicon);
@@ -198,7 +196,7 @@ check_hook(struct load *load, const struct conf_section *section, struct conf_no
 	else if (!url && !file)
 		fault_at(load, section, NULL,
 			"has no address; it needs 'url-file = FILE' or 'url = …'");
-	else if (notifier->url_file)
+	else if (notifier->url_file && !load->open)
 		read_url_file(load, section, notifier);
 }
 

@@ -438,11 +438,37 @@ takes_secrets_from_the_credentials_first(void **state)
 	assert_string_equal(conf->notifiers[0].url, "https://beside.example/");
 	assert_int_equal(conf->n_warnings, 0);
 	conf_free(conf);
+	unlink(path_of("s.url"));
+	put("credentials/s.url", "https://roots.example/\n");
+	conf = load(text);
+	assert_string_equal(conf->notifiers[0].url, "https://roots.example/");
+	conf_free(conf);
+	put("s.url", "https://beside.example/\n");
 	chmod(path_of("s.url"), 0644);
 	conf = load(text);
 	assert_int_equal(conf->n_warnings, 1);
 	assert_non_null(strstr(conf->warnings[0], "d.conf:5: warning: url-file: others may read"));
 	conf_free(conf);
+}
+
+static void
+who_sends_nothing_needs_no_secret(void **state)
+{
+	struct faults faults;
+	struct conf *conf;
+
+	(void)state;
+	put("d.conf", LEXICON "[notify \"n\"]\ntype = slack\nurl-file = gone.url\n"
+			      "[feed \"a\"]\nurl = http://a/\nheader-file = gone\n");
+	faults_init(&faults);
+	assert_false(conf_load(path_of("d.conf"), &conf, &faults));
+	assert_int_equal(faults.n, 2);
+	faults_clear(&faults);
+	faults_init(&faults);
+	assert_true(conf_load_open(path_of("d.conf"), &conf, &faults));
+	assert_null(conf->notifiers[0].url);
+	conf_free(conf);
+	faults_clear(&faults);
 }
 
 static void
@@ -614,6 +640,7 @@ main(void)
 		CASE(includes_in_order_and_only_once),
 		CASE(resolves_file_addresses_beside_the_configuration),
 		CASE(takes_secrets_from_the_credentials_first),
+		CASE(who_sends_nothing_needs_no_secret),
 		CASE(never_tells_a_secret),
 		CASE(shows_each_value_with_its_origin),
 		CASE(a_notifier_that_nobody_names_is_warned_of),
