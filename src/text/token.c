@@ -373,11 +373,12 @@ ends_sentence(const struct scan *scan, struct rune r)
 		next = rune_at(scan, next.at + next.len);
 	if (next.class == RUNE_LETTER && !is_upper(next.rune))
 		return false;
-	if (r.rune != '.' || tokens->n == 0)
+	if (r.rune != '.' || tokens->n < 2)
 		return r.rune != 0x2026;
-	if (next.class == RUNE_DIGIT && tokens->list[tokens->n - 1].flags & TOKEN_NUMBER)
+	/* The last token is the dot itself. */
+	if (next.class == RUNE_DIGIT && tokens->list[tokens->n - 2].flags & TOKEN_NUMBER)
 		return false; /* "$5. 8 billion" */
-	return !is_abbreviation(tokens, &tokens->list[tokens->n - 1]);
+	return !is_abbreviation(tokens, &tokens->list[tokens->n - 2]);
 }
 
 /* A hyphen or dot between two word runes joins them and is no token. */
