@@ -25,7 +25,10 @@ enum {
 	SENTENCE_MAX = 330,
 	STORIES_MAX = 24, /* whose sentences are looked at */
 	CANDIDATES_MAX = 240,
-	FACTS_MAX = 64,
+	FACTS_MAX = 128,
+	WEIGHT_WORD = 1,
+	WEIGHT_NAME = 2,
+	WEIGHT_NUMBER = 3,
 };
 
 /* --- sentences -------------------------------------------------------------- */
@@ -122,6 +125,9 @@ word_key(const char *word)
 	enum { STEM = 6 };
 	size_t len = strlen(word);
 
+	if (strncmp(word, "centre", STEM) == 0)
+		word = "center";
+
 	if (len > 3 && word[len - 1] == 's' && len <= STEM)
 		len--;
 	return (uint32_t)hash_bytes(word, len < STEM ? len : STEM);
@@ -145,8 +151,12 @@ unit_name(const char *word)
 	return NULL;
 }
 
+/*
+ * What a text says, without what every sentence of the deal says: `common`, the names of
+ * its parties.
+ */
 static void
-facts_read(struct facts *facts, const char *text, struct tokens *tokens)
+facts_read(struct facts *facts, const char *text, const struct facts *common, struct tokens *tokens)
 {
 	*facts = (struct facts){ 0 };
 	tokens_read(tokens, text, strlen(text));
@@ -161,14 +171,16 @@ facts_read(struct facts *facts, const char *text, struct tokens *tokens)
 
 			if (unit)
 				hash = hash_more(hash, unit, strlen(unit));
-			facts_add(facts, (uint32_t)hash, 3);
+			facts_add(facts, (uint32_t)hash, WEIGHT_NUMBER);
 		} else if (token->flags & TOKEN_WORD && !(token->flags & TOKEN_POSSESSIVE) &&
 			   !word_is_function(word) &&
 			   !(i > 0 && tokens->list[i - 1].flags & TOKEN_NUMBER &&
 				   unit_name(word))) {
 			bool name = token->flags & TOKEN_CAP && !(token->flags & TOKEN_OPENS);
+			uint32_t key = word_key(word);
 
-			facts_add(facts, word_key(word), name ? 2 : 1);
+			if (!common || !facts_have(common, key))
+				facts_add(facts, key, name ? WEIGHT_NAME : WEIGHT_WORD);
 		}
 	}
 }
@@ -208,13 +220,14 @@ facts_union(struct facts *into, const struct facts *from)
 struct candidate {
 	const char *text, *source;
 	struct facts facts;
-	int worth; /* how much it speaks of the deal */
+	int worth;    /* how much it speaks of the deal */
+	int32_t gain; /* when it was last looked at */
 	bool title, taken;
 };
 
 /* How much a sentence is about this deal and can stand alone. */
 static int
-sentence_worth(const char *text, size_t place, const struct deal *deal, struct tokens *tokens)
+sentence_worth(const char *text, size_t place, const struct deal *deal)
 {
 	static const char *const topics[] = { "talks", "invest", "valu", "stake", "chip", "agree",
 		"deal", "raise", "round", "acqui", "buy", "fund", "close", "comput", "capacity",
@@ -228,7 +241,6 @@ sentence_worth(const char *text, size_t place, const struct deal *deal, struct t
 		"we ", "“", "\"", "meanwhile", "translation", "in other words" };
 	int worth = 0, hits = 0;
 
-	(void)tokens;
 	for (size_t i = 0; i < deal->n_parties; i++)
 		hits += strcasestr(text, deal->parties[i].name) != NULL;
 	worth += hits > 2 ? 6 : 3 * hits;
@@ -245,8 +257,8 @@ sentence_worth(const char *text, size_t place, const struct deal *deal, struct t
 }
 
 static size_t
-gather(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
-	struct tokens *tokens, struct arena *arena, struct candidate *list)
+gather(const struct deal *deal, const struct facts *common, const struct brief_story *stories,
+	size_t n_stories, struct tokens *tokens, struct arena *arena, struct candidate *list)
 {
 	size_t n = 0, looked = n_stories < STORIES_MAX ? n_stories : STORIES_MAX;
 
@@ -256,38 +268,72 @@ gather(const struct deal *deal, const struct brief_story *stories, size_t n_stor
 		for (size_t j = 0; j < story->n_sentences && n < CANDIDATES_MAX; j++) {
 			list[n] = (struct candidate){ .text = story->sentences[j],
 				.source = story->source };
-			list[n].worth = sentence_worth(list[n].text, j, deal, tokens);
-			facts_read(&list[n].facts, list[n].text, tokens);
+			list[n].worth = sentence_worth(list[n].text, j, deal);
+			facts_read(&list[n].facts, list[n].text, common, tokens);
 			n++;
 		}
 		if (n < CANDIDATES_MAX) {
 			list[n] = (struct candidate){ .text = title_core(arena, story->title),
 				.source = story->source,
 				.title = true };
-			list[n].worth = sentence_worth(list[n].text, 0, deal, tokens) - 4;
-			facts_read(&list[n].facts, list[n].text, tokens);
+			list[n].worth = sentence_worth(list[n].text, 0, deal) - 4;
+			facts_read(&list[n].facts, list[n].text, common, tokens);
 			n++;
 		}
 	}
 	return n;
 }
 
-/* What it would bring, or INT32_MIN where it says again what was said. */
+/* Weight of the sums and numbers that were not said yet. */
+static int32_t
+fresh_numbers(const struct facts *facts, const struct facts *said)
+{
+	int32_t weight = 0;
+
+	for (size_t i = 0; i < facts->n; i++)
+		if (facts->list[i].weight == WEIGHT_NUMBER && !facts_have(said, facts->list[i].key))
+			weight += WEIGHT_NUMBER;
+	return weight < 6 ? weight : 6;
+}
+
+/*
+ * What it would bring, or INT32_MIN where it says again what was said. Only where there is
+ * nothing else may it have the headline in it.
+ */
 static int32_t
 candidate_gain(const struct candidate *candidate, const struct facts *headline,
 	const struct facts *said, const struct candidate *const *taken, size_t n_taken)
 {
 	uint32_t fresh = facts_fresh(&candidate->facts, said);
+	bool again = facts_covered(headline, &candidate->facts) >= 65;
 
-	if (candidate->taken || fresh < 3 || facts_covered(&candidate->facts, said) > 60)
+	if (candidate->taken || fresh < 3 || facts_covered(&candidate->facts, said) > 60 ||
+		(again && n_taken > 0))
 		return INT32_MIN;
 	for (size_t i = 0; i < n_taken; i++)
-		if (facts_covered(&candidate->facts, &taken[i]->facts) > 45 ||
-			facts_covered(&taken[i]->facts, &candidate->facts) > 55)
+		if (facts_covered(&candidate->facts, &taken[i]->facts) > 34 ||
+			facts_covered(&taken[i]->facts, &candidate->facts) > 45)
 			return INT32_MIN;
-	int32_t again = facts_covered(headline, &candidate->facts) >= 75 ? 12 : 0;
+	return 3 * candidate->worth + (int32_t)(fresh < 12 ? fresh : 12) +
+	       fresh_numbers(&candidate->facts, said) - (again ? 1000 : 0);
+}
 
-	return 2 * candidate->worth + (int32_t)(fresh < 16 ? fresh : 16) - again;
+/* The candidate that brings most, or NULL where none brings `least`. */
+static struct candidate *
+pick(struct candidate *list, size_t n, const struct facts *lead, const struct facts *said,
+	const struct candidate *const *taken, size_t n_taken, int32_t least)
+{
+	struct candidate *best = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		int32_t gain = candidate_gain(&list[i], lead, said, taken, n_taken);
+
+		if (gain > INT32_MIN && gain >= least && (!best || gain > best->gain)) {
+			list[i].gain = gain;
+			best = &list[i];
+		}
+	}
+	return best;
 }
 
 void
@@ -295,45 +341,34 @@ brief_summary(const struct deal *deal, const char *headline, const struct brief_
 	size_t n_stories, struct tokens *tokens, struct arena *arena,
 	struct alert_sentence **ret_sentences, size_t *ret_n)
 {
-	enum { GAIN_MIN = 14 };
-	struct candidate *list = arena_array(arena, CANDIDATES_MAX, sizeof *list);
-	const struct candidate *taken[BRIEF_SENTENCES_MAX];
-	size_t n = gather(deal, stories, n_stories, tokens, arena, list), n_taken = 0;
-	struct facts lead, said;
-
-	facts_read(&lead, headline, tokens);
-	said = lead;
-	while (n_taken < BRIEF_SENTENCES_MAX) {
-		struct candidate *best = NULL;
-		int32_t top = n_taken < 2 ? INT32_MIN : GAIN_MIN;
-
-		for (size_t i = 0; i < n; i++) {
-			int32_t gain = candidate_gain(&list[i], &lead, &said, taken, n_taken);
-
-			if (gain > top) {
-				top = gain;
-				best = &list[i];
-			}
-		}
-		if (!best)
-			break;
-		best->taken = true;
-		facts_union(&said, &best->facts);
-		taken[n_taken++] = best;
-	}
+	/* The first must be there, the second should, more must be worth their place. */
+	static const int32_t least[BRIEF_SENTENCES_MAX] = { INT32_MIN, 4, 16, 16 };
+	struct candidate *list = arena_array(arena, CANDIDATES_MAX, sizeof *list), *best;
 	struct alert_sentence *sentences =
 		arena_array(arena, BRIEF_SENTENCES_MAX, sizeof *sentences);
+	const struct candidate *taken[BRIEF_SENTENCES_MAX];
+	struct facts common = { 0 }, lead, said;
+	size_t n, n_taken = 0;
 
-	if (n_taken == 0) { /* all say what the headline says: then the source's own words */
-		sentences[0].text = title_core(arena, stories[0].title);
-		sentences[0].source = stories[0].source;
-		n_taken = 1;
-	} else {
-		for (size_t i = 0; i < n_taken; i++) {
-			sentences[i].text = taken[i]->text;
-			sentences[i].source = taken[i]->source;
-		}
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		struct facts name;
+
+		facts_read(&name, deal->parties[i].name, NULL, tokens);
+		facts_union(&common, &name);
 	}
+	n = gather(deal, &common, stories, n_stories, tokens, arena, list);
+	facts_read(&lead, headline, &common, tokens);
+	said = lead;
+	while (n_taken < BRIEF_SENTENCES_MAX &&
+		(best = pick(list, n, &lead, &said, taken, n_taken, least[n_taken]))) {
+		best->taken = true;
+		facts_union(&said, &best->facts);
+		sentences[n_taken] = (struct alert_sentence){ best->text, best->source };
+		taken[n_taken++] = best;
+	}
+	if (n_taken == 0) /* all say what the headline says: then the source's own words */
+		sentences[n_taken++] = (struct alert_sentence){ title_core(arena, stories[0].title),
+			stories[0].source };
 	*ret_sentences = sentences;
 	*ret_n = n_taken;
 }

@@ -1,0 +1,279 @@
+/* A deal in a few lines: the headline, sentences that each add a fact, and real changes. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "brief/brief.h"
+#include "sample_story.h"
+#include "text/token.h"
+
+static struct arena *arena;
+static struct tokens tokens;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena = arena_new();
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	tokens_clear(&tokens);
+	return 0;
+}
+
+static void
+facts_make_the_headline(void **state)
+{
+	static const struct {
+		struct told told;
+		const char *headline;
+	} cases[] = {
+		{ { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10000, BOUND_MORE_THAN, 0 },
+			"Amazon in talks to invest more than $10bn in OpenAI" },
+		{ { KIND_INVESTMENT, STATUS_AGREED, "Amazon", "OpenAI", 0, BOUND_EXACT, 0 },
+			"Amazon to invest in OpenAI" },
+		{ { KIND_INVESTMENT, STATUS_CLOSED, "Amazon", "OpenAI", 500, BOUND_EXACT, 0 },
+			"Amazon invests $500m in OpenAI" },
+		{ { KIND_INVESTMENT, STATUS_DENIED, "Amazon", "OpenAI", 10000, BOUND_EXACT, 0 },
+			"Denied: Amazon's $10bn investment in OpenAI" },
+		{ { KIND_ACQUISITION, STATUS_COLLAPSED, "Meta", "Manus", 2000, BOUND_EXACT, 0 },
+			"Meta's $2bn acquisition of Manus collapses" },
+		{ { KIND_ACQUISITION, STATUS_PRELIMINARY, "Meta", "Manus", 2000, BOUND_EXACT, 0 },
+			"Meta signs letter of intent to buy Manus for $2bn" },
+		{ { KIND_FUNDING_ROUND, STATUS_TALKS, NULL, "DeepSeek", 7000, BOUND_UP_TO, 0 },
+			"DeepSeek in talks to raise up to $7bn" },
+		{ { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, "DeepSeek", 7000, BOUND_EXACT, 0 },
+			"DeepSeek raises $7bn" },
+		{ { KIND_COMPUTE, STATUS_AGREED, "OpenAI", "Amazon", 38000, BOUND_EXACT, 0 },
+			"OpenAI to buy $38bn of computing capacity from Amazon" },
+		{ { KIND_CHIP_SUPPLY, STATUS_AGREED, "OpenAI", "AMD", 0, BOUND_EXACT, 0 },
+			"OpenAI to buy chips from AMD" },
+		{ { KIND_DEBT, STATUS_CLOSED, "Apollo", "xAI", 5000, BOUND_ABOUT, 0 },
+			"Apollo lends about $5bn to xAI" },
+	};
+	const struct brief_story story = { .source = "A", .title = "The title of the story" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct deal deal = make_deal(&cases[i].told, arena);
+
+		assert_string_equal(brief_headline(&deal, &story, 1, arena), cases[i].headline);
+	}
+}
+
+static void
+several_payers_are_told_in_the_plural(void **state)
+{
+	struct party parties[] = {
+		{ "Amazon", ROLE_INVESTOR, true },
+		{ "Google", ROLE_INVESTOR, true },
+		{ "Microsoft", ROLE_INVESTOR, true },
+		{ "Nvidia", ROLE_INVESTOR, true },
+		{ "Anthropic", ROLE_TARGET, true },
+	};
+	struct deal deal = {
+		.kind = KIND_INVESTMENT, .status = STATUS_CLOSED, .parties = parties, .n_parties = 5
+	};
+	const struct brief_story story = { .source = "A", .title = "The title of the story" };
+
+	(void)state;
+	assert_string_equal(brief_headline(&deal, &story, 1, arena),
+		"Amazon, Google and 2 others invest in Anthropic");
+	parties[2].role = parties[3].role = ROLE_NONE;
+	assert_string_equal(
+		brief_headline(&deal, &story, 1, arena), "Amazon and Google invest in Anthropic");
+}
+
+static void
+too_few_facts_leave_the_best_title(void **state)
+{
+	static const struct told told = { KIND_FUNDING_ROUND, STATUS_AGREED, NULL, "Lumen AI", 0,
+		BOUND_EXACT, 0 };
+	const struct brief_story stories[] = {
+		{ .source = "A", .title = "Why everybody should care about this" },
+		{ .source = "B",
+			.title = "Exclusive | Lumen AI files to go public in New York - Daily "
+				 "Wire" },
+	};
+	struct deal deal = make_deal(&told, arena);
+
+	(void)state;
+	assert_string_equal(brief_headline(&deal, stories, 2, arena),
+		"Lumen AI files to go public in New York");
+}
+
+static void
+a_long_headline_ends_with_a_whole_word(void **state)
+{
+	struct deal deal = { .kind = KIND_PARTNERSHIP, .status = STATUS_AGREED };
+	char title[1000] = "";
+	const struct brief_story story = { .source = "A", .title = title };
+	const char *headline;
+	size_t len;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		strcat(title, "Überwältigend ");
+	headline = brief_headline(&deal, &story, 1, arena);
+	len = strlen(headline);
+	assert_true(len <= BRIEF_HEADLINE_MAX);
+	assert_memory_equal(headline + len - strlen("Überwältigend…"), "Überwältigend…",
+		strlen("Überwältigend…"));
+}
+
+static void
+each_sentence_adds_a_fact_and_none_is_said_twice(void **state)
+{
+	static const struct told told = { KIND_INVESTMENT, STATUS_TALKS, "Northwind", "Lumen AI",
+		10000, BOUND_MORE_THAN, 1u << KIND_CHIP_SUPPLY };
+	static const char *const first[] = {
+		"Northwind is in talks to invest more than $10bn in Lumen AI.",
+		"The deal would value Lumen AI at over $500bn, people close to the talks said.",
+		"Lumen AI would train its models on Northwind's Borealis chips and rent more "
+		"capacity.",
+		"Northwind declined to comment on the talks with Lumen AI.",
+	};
+	static const char *const second[] = {
+		"Northwind could put upwards of $10 billion into Lumen AI, it is said.",
+		"Lumen AI would be valued at more than $500 billion in the deal under discussion.",
+		"In November Lumen AI agreed to rent servers from Northwind for $38bn over seven "
+		"years.",
+	};
+	const struct brief_story stories[] = {
+		{ "A", "Northwind in talks to invest in Lumen AI", first, ARRAY_LEN(first), NOON },
+		{ "B", "Lumen AI may get Northwind money", second, ARRAY_LEN(second), NOON + 60 },
+	};
+	struct deal deal = make_deal(&told, arena);
+	const char *headline = brief_headline(&deal, stories, 2, arena);
+	struct alert_sentence *summary;
+	unsigned valuations = 0, chips = 0, servers = 0;
+	size_t n;
+
+	(void)state;
+	brief_summary(&deal, headline, stories, 2, &tokens, arena, &summary, &n);
+	assert_in_range(n, 2, BRIEF_SENTENCES_MAX);
+	for (size_t i = 0; i < n; i++) {
+		valuations += strstr(summary[i].text, "$500") != NULL;
+		chips += strstr(summary[i].text, "Borealis") != NULL;
+		servers += strstr(summary[i].text, "$38bn") != NULL;
+		assert_null(strstr(summary[i].text, "declined"));
+		assert_null(strstr(summary[i].text, "upwards of"));
+		assert_string_not_equal(summary[i].text, first[0]);
+		assert_string_equal(summary[i].source,
+			strstr(summary[i].text, "$38bn") ? "B" : summary[i].source);
+	}
+	assert_int_equal(valuations, 1);
+	assert_int_equal(chips, 1);
+	assert_int_equal(servers, 1);
+}
+
+static void
+a_title_alone_still_makes_a_summary(void **state)
+{
+	static const struct told told = { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, "Lumen AI", 75,
+		BOUND_EXACT, 0 };
+	const struct brief_story story = { .source = "A",
+		.title = "Lumen AI raises $75m - Daily Wire" };
+	struct deal deal = make_deal(&told, arena);
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	brief_summary(&deal, "Lumen AI raises $75m", &story, 1, &tokens, arena, &summary, &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(summary[0].text, "Lumen AI raises $75m");
+	assert_string_equal(summary[0].source, "A");
+}
+
+static void
+sentences_are_whole(void **state)
+{
+	const char **sentences;
+	size_t n;
+
+	(void)state;
+	brief_sentences("Lumen Inc. of St. Louis in the U.S. has raised $7.5 million from Dr. Ng. "
+			"Subscribe to our newsletter for more stories like this one. Too short. "
+			"Is this the end of the boom in artificial intelligence? "
+			"The round was led by Northwind Co. and values it at $80m.",
+		&tokens, arena, &sentences, &n);
+	assert_int_equal(n, 2);
+	assert_string_equal(sentences[0],
+		"Lumen Inc. of St. Louis in the U.S. has raised $7.5 million from Dr. Ng.");
+	assert_string_equal(
+		sentences[1], "The round was led by Northwind Co. and values it at $80m.");
+}
+
+static void
+only_real_changes_are_told(void **state)
+{
+	static const struct told old = { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10000,
+		BOUND_MORE_THAN, 0 };
+	static const struct {
+		struct told told;
+		size_t origins;
+		const char *fields; /* joined by blanks */
+	} cases[] = {
+		{ { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10000, BOUND_UP_TO, 0 }, 1,
+			"" },
+		{ { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10500, BOUND_EXACT, 0 }, 1,
+			"" },
+		{ { KIND_INVESTMENT, STATUS_AGREED, "Amazon", "OpenAI", 10000, BOUND_EXACT, 0 }, 1,
+			"status" },
+		{ { KIND_INVESTMENT, STATUS_DENIED, "Amazon", "OpenAI", 0, BOUND_EXACT, 0 }, 1,
+			"status" },
+		{ { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 15000, BOUND_EXACT, 0 }, 1,
+			"amount" },
+		{ { KIND_INVESTMENT, STATUS_TALKS, "Apple", "OpenAI", 10000, BOUND_EXACT, 0 }, 1,
+			"parties" },
+		{ { KIND_INVESTMENT, STATUS_TALKS, NULL, "OpenAI", 10000, BOUND_EXACT, 0 }, 1, "" },
+		{ { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10000, BOUND_EXACT, 0 }, 2,
+			"origins" },
+	};
+	struct deal before = make_deal(&old, arena);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct deal after = make_deal(&cases[i].told, arena);
+		const struct brief_state told = { &before, 1 }, now = { &after, cases[i].origins };
+		struct alert_change *changes;
+		char fields[100] = "";
+		size_t n;
+
+		brief_changes(&told, &now, arena, &changes, &n);
+		for (size_t j = 0; j < n; j++) {
+			strcat(fields, j ? " " : "");
+			strcat(fields, changes[j].field);
+		}
+		assert_string_equal(fields, cases[i].fields);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(facts_make_the_headline, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			several_payers_are_told_in_the_plural, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			too_few_facts_leave_the_best_title, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_long_headline_ends_with_a_whole_word, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			each_sentence_adds_a_fact_and_none_is_said_twice, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_title_alone_still_makes_a_summary, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(sentences_are_whole, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(only_real_changes_are_told, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
