@@ -46,6 +46,12 @@ MUST_CHECK struct courier *courier_new(struct loop *loop, struct http *http, str
 	const struct log *log, const struct courier_settings *settings, struct err *err);
 void courier_free(struct courier *courier); /* NULL is fine */
 
+/*
+ * At the end: begins nothing new, turns the loop for up to three seconds until what is under
+ * way is over, and writes what came of it. Only courier_free may follow. NULL is fine.
+ */
+void courier_finish(struct courier *courier);
+
 /* Other settings from now on, or an error and the old ones. What is under way ends first. */
 MUST_CHECK bool courier_reload(
 	struct courier *courier, const struct courier_settings *settings, struct err *err);

@@ -9,6 +9,7 @@
 #include "base/err.h"
 
 struct conf;
+struct faults;
 
 /* Who is told when a person asks for no more alerts of a deal; zeroed: nobody. */
 struct notifiers_mute {
@@ -21,3 +22,6 @@ struct notifiers_mute {
  */
 MUST_CHECK bool notifiers_from_conf(const struct conf *conf, const struct notifiers_mute *mute,
 	struct arena *arena, struct courier_settings *ret_settings, struct err *err);
+
+/* Has every notifier what its type needs, and are its secrets some? Each fault is added. */
+MUST_CHECK bool notifiers_check(const struct conf *conf, struct faults *faults);

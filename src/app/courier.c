@@ -38,7 +38,8 @@ enum {
 	BATCH_MAX = 32,        /* messages claimed in one transaction */
 	FOLD_MAX = 120,        /* alerts in one folded message */
 	SWEEP_MS = 5000,       /* another process may have changed the outbox */
-	RECORD_MS = 5,        /* how long an end of a message may wait to be written */
+	FINISH_MS = 3000,      /* how long a stop waits for what is under way */
+	RECORD_MS = 5,         /* how long an end of a message may wait to be written */
 	STATE_RETRY_MS = 5000, /* after the state could not be written */
 	BUSY_MS = 1,           /* somebody else's transaction is open */
 	OVERTAKE_TRIES = 4,    /* so many errors of a living receiver are the message's fault */
@@ -106,6 +107,7 @@ struct courier {
 	struct timer *timer;
 	int64_t timer_at; /* monotonic ms; 0: not set */
 	bool state_failed;
+	bool finishing; /* nothing new is begun or sent */
 	/* run --once */
 	void (*on_once)(void *arg, unsigned failed);
 	void *once_arg;
@@ -408,7 +410,7 @@ lane_claim(struct lane *lane, struct err *err)
 
 	lane->due_at = 0;
 	lane->again = false;
-	if (lane->removed)
+	if (lane->removed || lane->courier->finishing)
 		return true;
 	if (lane->stopped || lane->pause_until > clock_mono_ms()) {
 		if (!outbox_urged(lane->courier->db, lane->name, &urged, err))
@@ -543,6 +545,15 @@ lane_take_result(struct lane *lane, struct message *message)
 
 static void lane_send(struct lane *lane);
 
+static bool
+courier_is_sending(const struct courier *courier)
+{
+	for (size_t i = 0; i < courier->n_lanes; i++)
+		if (courier->lanes[i]->sending)
+			return true;
+	return false;
+}
+
 static void
 on_message_done(void *arg, const struct notifier_result *result)
 {
@@ -562,6 +573,8 @@ on_message_done(void *arg, const struct notifier_result *result)
 	else
 		courier_turn_at(lane->courier, clock_mono_ms() + RECORD_MS);
 	lane_send(lane);
+	if (lane->courier->finishing && !courier_is_sending(lane->courier))
+		loop_stop(lane->courier->loop);
 }
 
 /* Two lanes to one address share its pace. */
@@ -589,7 +602,7 @@ lane_send(struct lane *lane)
 	int64_t pace = notifier_pace_ms(lane->notifier), now = clock_mono_ms();
 	struct notifier_message message;
 
-	if (lane->sending || batch->at == batch->n)
+	if (lane->sending || batch->at == batch->n || lane->courier->finishing)
 		return;
 	if (pace > 0 && lane_may_send_from(lane) > now) {
 		courier_turn_at(lane->courier, lane_may_send_from(lane));
@@ -961,6 +974,46 @@ courier_free(struct courier *courier)
 	timer_free(courier->timer);
 	zone_free(courier->zone);
 	free(courier);
+}
+
+static void
+on_finish_late(void *arg)
+{
+	struct courier *courier = arg;
+
+	loop_stop(courier->loop);
+}
+
+/* What is still under way stays in doubt; what is behind it was never sent. */
+static void
+lane_give_up_rest(struct lane *lane)
+{
+	struct batch *batch = lane->batch;
+
+	if (lane->sending && batch->at < batch->n)
+		batch->messages[batch->at].n_ids = 0;
+	batch->at = batch->n;
+}
+
+void
+courier_finish(struct courier *courier)
+{
+	struct timer *late;
+	struct err err = { 0 };
+
+	if (!courier)
+		return;
+	late = timer_new(courier->loop, on_finish_late, courier);
+	courier->finishing = true;
+	if (courier_is_sending(courier)) {
+		timer_set(late, FINISH_MS);
+		loop_run(courier->loop);
+	}
+	timer_free(late);
+	for (size_t i = 0; i < courier->n_lanes; i++)
+		lane_give_up_rest(courier->lanes[i]);
+	if (!db_in_transaction(courier->db) && !courier_write(courier, &err))
+		log_error(courier->log, "outbox: %s; what was sent last may come again", err.text);
 }
 
 void

@@ -364,6 +364,7 @@ courier_start(struct daemon *daemon, struct err *err)
 static void
 courier_stop(struct daemon *daemon)
 {
+	courier_finish(daemon->courier);
 	courier_free(daemon->courier);
 }
 

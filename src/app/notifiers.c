@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "conf/conf.h"
+#include "conf/fault.h"
 
 enum { SECRET_FILE_MAX = 4096 };
 
@@ -88,4 +89,23 @@ notifiers_from_conf(const struct conf *conf, const struct notifiers_mute *mute, 
 		.timezone = conf->daemon.timezone,
 	};
 	return true;
+}
+
+bool
+notifiers_check(const struct conf *conf, struct faults *faults)
+{
+	struct arena *arena = arena_new();
+	size_t before = faults->n;
+
+	for (size_t i = 0; i < conf->n_notifiers; i++) {
+		const struct conf_notifier *from = &conf->notifiers[i];
+		struct courier_notifier to;
+		struct err err = { 0 };
+
+		if (!take(&to, from, arena, &err) || !notifier_check(&to.settings, &err))
+			faults_add(faults, from->at, from->line, "[notify \"%s\"] %s", from->name,
+				err.text);
+	}
+	arena_free(arena);
+	return faults->n == before;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/notifiers.h"
 #include "app/rules.h"
 #include "base/str.h"
 #include "base/url.h"
@@ -74,7 +75,7 @@ print_show(const struct conf *conf)
 	str_clear(&text);
 }
 
-/* The lexicon, and what the watches want of it. */
+/* The lexicon, what the watches want of it, and the notifiers with their secrets. */
 static bool
 rules_hold(const struct conf *conf, int *ret_status)
 {
@@ -84,6 +85,7 @@ rules_hold(const struct conf *conf, int *ret_status)
 
 	faults_init(&faults);
 	ok = rules_load(conf, &rules, &faults);
+	ok = notifiers_check(conf, &faults) && ok;
 	if (!ok)
 		*ret_status = cmd_faults(&faults);
 	rules_clear(&rules);

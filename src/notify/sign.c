@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 
-enum { MAC_LEN = 32, MAC_BASE64_LEN = 44, PREFIX_MAX = 512 };
+enum { MAC_LEN = 32, MAC_BASE64_LEN = 44, PREFIX_MAX = 512, KEY_MIN = 24 };
 
 #define SECRET_PREFIX "whsec_"
 
@@ -18,9 +18,10 @@ bool
 sign_key_parse(const char *secret, struct sign_key *ret_key, struct err *err)
 {
 	unsigned char bytes[SIGN_KEY_MAX + 3];
+	bool named = strncmp(secret, SECRET_PREFIX, strlen(SECRET_PREFIX)) == 0;
 	int len;
 
-	if (strncmp(secret, SECRET_PREFIX, strlen(SECRET_PREFIX)) == 0)
+	if (named)
 		secret += strlen(SECRET_PREFIX);
 	size_t text_len = strlen(secret);
 
@@ -28,7 +29,8 @@ sign_key_parse(const char *secret, struct sign_key *ret_key, struct err *err)
 		len = -1;
 	else
 		len = EVP_DecodeBlock(bytes, (const unsigned char *)secret, (int)text_len);
-	if (len <= 0) {
+	/* Without its prefix, any short word would pass for one. */
+	if (len <= 0 || (!named && len < KEY_MIN)) {
 		err_set(err, ERR_CONF,
 			"the signing secret is not 'whsec_' and 24 to 64 bytes in base64");
 		return false;

@@ -148,6 +148,18 @@ def test_each(place):
     ok(done.returncode == 1 and "allow-private" in done.stderr and len(posts) == before, "private addresses are refused")
 
 
+def checked(place):
+    """`check` finds what a notifier lacks before it is needed."""
+    place.write("h.secret", "hunter2\n", 0o600)
+    conf = place.conf(
+        f'[notify "h"]\ntype = webhook\nurl = {place.base}/x\nsecret-file = h.secret\n'
+        '[notify "m"]\ntype = mail\nto = -oX\n'
+    )
+    done = run("check", "-c", conf)
+    ok(done.returncode == 78 and done.stderr.count("\n") == 2, "check names every notifier's fault", done)
+    ok("hunter2" not in done.stderr, "but not the secret", done)
+
+
 def slack_types(place):
     """The payload must be what npm's @slack/types calls a webhook message."""
     body = next(body for path, _, body in posts if path.endswith("four"))
@@ -312,7 +324,7 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for test in (test_each, slack_types, hostile, outbox, broken_state, io_errors):
+    for test in (test_each, slack_types, checked, hostile, outbox, broken_state, io_errors):
         place = Place(f"http://127.0.0.1:{server.server_port}")
         try:
             test(place)

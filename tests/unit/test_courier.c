@@ -619,6 +619,36 @@ nothing_is_lost_though_killed_fifty_times(void **state)
 	receiver_free(world.receiver);
 }
 
+static int
+dawdle(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)nth, (void)path, (void)extra;
+	usleep(150000);
+	return 200;
+}
+
+static void
+a_clean_stop_repeats_nothing(void **state)
+{
+	struct world world;
+	char buf[64];
+
+	(void)state;
+	world_init(&world, dawdle);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 4; i++)
+		put(&world, "hook", i, 1);
+	courier_wake(world.courier);
+	turn(&world, 200); /* amid the second */
+	courier_finish(world.courier);
+	assert_int_equal(counts(&world, NULL).waiting, 2);
+	world_start(&world);
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "1 2 3 4");
+	world_clear(&world);
+}
+
 /* Fills the file system that a folder lies on, but for less than a page. */
 static void
 fill(const char *path)
@@ -704,6 +734,7 @@ main(void)
 		cmocka_unit_test(quiet_hours_and_digests_hold),
 		cmocka_unit_test(small_deals_are_left_out_unless_told_of_before),
 		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
+		cmocka_unit_test(a_clean_stop_repeats_nothing),
 		cmocka_unit_test(a_full_disk_sends_nothing_and_loses_nothing),
 		cmocka_unit_test(nothing_is_lost_though_killed_fifty_times),
 	};

@@ -48,6 +48,7 @@ static void
 what_is_no_secret_is_refused_without_telling_it(void **state)
 {
 	static const char *const cases[] = { "", "whsec_", "whsec_abc", "whsec_?!?!", "hunter2",
+		"nonsense",
 		"whsec_"
 		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 		"AA"
