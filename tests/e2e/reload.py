@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""A hundred reloads in a row, right and wrong ones, while stories come in: nothing is lost, nothing is told twice."""
+import email.utils, http.server, json, os, random, shutil, signal, subprocess, sys, tempfile, threading, time
+
+DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
+RELOADS, FEEDS = 100, 6
+BUYERS = ["Nvidia", "Microsoft", "Amazon", "Oracle", "Meta", "Apple", "Salesforce", "IBM", "Intel", "AMD"]
+SOUNDS = ["Bel", "Dor", "Kar", "Lum", "Nov", "Pel", "Quo", "Ras", "Sol", "Tam", "Ulm", "Vek", "Wyn", "Xan", "Zet"]
+DEALS = [(BUYERS[i % len(BUYERS)], f"{SOUNDS[i % 15]}{SOUNDS[(i * 7 + 3) % 15].lower()}{'ix' if i < 15 else 'on'} AI") for i in range(30)]
+tmp = tempfile.mkdtemp()
+lock = threading.Lock()
+items = [[] for _ in range(FEEDS)]
+posts, polls = [], [0] * FEEDS
+n = bad = 0
+
+
+def ok(name, good, said=""):
+    global n, bad
+    n += 1
+    bad += not good
+    print(f"{'ok' if good else 'not ok'} {n} - {name}", flush=True)
+    if not good:
+        print("# " + str(said)[-3000:].replace("\n", "\n# "))
+
+
+class Server(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def answer(self, status, body=b"", **headers):
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        feed = int(self.path.rsplit("/", 1)[1])
+        with lock:
+            polls[feed] += 1
+            tag = f'"{len(items[feed])}"'
+            body = "".join(items[feed][-40:])
+        if self.headers.get("If-None-Match") == tag:
+            self.answer(304, ETag=tag)
+        else:
+            self.answer(200, f"<rss version='2.0'><channel><title>Outlet {feed}</title>{body}</channel></rss>".encode(), ETag=tag)
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        with lock:
+            posts.append(json.loads(body))
+        self.answer(200)
+
+    def log_message(self, *args):
+        pass
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+server.daemon_threads = True
+threading.Thread(target=server.serve_forever, daemon=True).start()
+base = f"http://127.0.0.1:{server.server_port}"
+
+
+def write_conf(turn):
+    """Each time a little different; every tenth is wrong."""
+    feeds = "".join(f'[feed "f{i}"]\nurl = {base}/feed/{i}\ninterval = 1s\n' for i in range(FEEDS))
+    wrong = "interval = often\n" if turn % 10 == 9 else ""
+    text = f"""[daemon]
+state = state.db
+lexicon = {os.getcwd()}/conf/lexicon/*.conf
+allow-private = yes
+group-wait = 1s
+max-feed-size = {1 + turn % 3}M
+{wrong}{feeds}
+[feed "local"]
+url = file:local{turn % 2}.xml
+[watch "ai-deals"]
+topics = ai
+exclude = "{'Prime Day' if turn % 2 else 'Black Friday'}"
+notify = hook
+[notify "hook"]
+type = webhook
+url = {base}/hook
+"""
+    with open(os.path.join(tmp, "new.conf"), "w") as file:
+        file.write(text)
+    if not wrong:
+        shutil.copy(os.path.join(tmp, "new.conf"), os.path.join(tmp, "right.conf"))  # for who asks
+    os.rename(os.path.join(tmp, "new.conf"), os.path.join(tmp, "d.conf"))
+
+
+def add(feed, deal):
+    buyer, target = deal
+    value = 2 + DEALS.index(deal)
+    item = (f"<item><guid>{feed}-{buyer}-{target}</guid><title>{buyer} to acquire {target} for ${value} billion</title>"
+            f"<description>{buyer} has agreed to acquire {target} for ${value} billion, the companies said.</description>"
+            f"<link>{base}/story/{feed}-{value}</link><pubDate>{email.utils.formatdate()}</pubDate></item>")
+    with lock:
+        items[feed].append(item)
+
+
+def publish():
+    """Each deal in two outlets, one after the other."""
+    order = random.Random(7)
+    for deal in DEALS:
+        first, second = order.sample(range(FEEDS), 2)
+        add(first, deal)
+        time.sleep(0.1)
+        add(second, deal)
+        time.sleep(0.1)
+
+
+def status():
+    done = subprocess.run([DEALWATCH, "status", "--json", "-c", os.path.join(tmp, "right.conf")], capture_output=True, text=True, env=env)
+    return json.loads(done.stdout) if done.returncode == 0 else {}
+
+
+def within(seconds, condition):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def told():
+    with lock:
+        return {(p["data"]["deal"]["parties"][0]["name"], p["data"]["deal"]["parties"][1]["name"]) for p in posts if p["type"] == "deal.new"}
+
+
+env = dict(os.environ, XDG_RUNTIME_DIR=tmp)
+env.pop("NOTIFY_SOCKET", None)
+for i in range(2):
+    with open(os.path.join(tmp, f"local{i}.xml"), "w") as file:
+        file.write("<rss version='2.0'><channel><title>Local</title></channel></rss>")
+write_conf(0)
+log = open(os.path.join(tmp, "log"), "w")
+daemon = subprocess.Popen([DEALWATCH, "run", "-c", "d.conf"], cwd=tmp, env=env, stdout=subprocess.DEVNULL, stderr=log)
+try:
+    ok("it starts", within(10, lambda: sum(polls) >= FEEDS), open(log.name).read())
+    publisher = threading.Thread(target=publish)
+    publisher.start()
+    done = 0
+    for turn in range(RELOADS):
+        write_conf(turn)
+        daemon.send_signal(signal.SIGHUP)
+        done += 1
+        ok_turn = within(10, lambda: (s := status()) and s["reloads"] + s["reloads_refused"] == done)
+        if not ok_turn:
+            break
+    end = status()
+    ok("a hundred reloads are done, the wrong ones refused", end.get("reloads") == 90 and end.get("reloads_refused") == 10, (end, open(log.name).read()))
+    publisher.join()
+    ok("every deal is told", within(20, lambda: len(told()) == len(DEALS)), (set(DEALS) ^ told(), open(log.name).read()))
+    within(3, lambda: False)
+    first = [p for p in posts if p["type"] == "deal.new"]
+    ok("and none twice", len(first) == len(DEALS) and len({p["id"] for p in posts}) == len(posts), [p["data"]["headline"] for p in posts])
+    ok("both outlets are merged into one deal", all(len({s for p in posts if p["data"]["deal_id"] == f["data"]["deal_id"] for s in p["data"]["story_ids"]}) <= 2 for f in first))
+    before = sum(polls)
+    time.sleep(2)
+    ok("polling goes on at its pace", 0 < sum(polls) - before <= 3 * FEEDS, sum(polls) - before)
+    end = status()
+    ok("nothing waits or failed", end["alerts_waiting"] == 0 and end["alerts_failed"] == 0 and end["feeds"] == FEEDS + 1, end)
+    daemon.terminate()
+    ok("it stops cleanly", daemon.wait(10) == 0)
+    ok("the log holds no complaint but the refused ones", all("d.conf" in line or "refused" in line for line in open(log.name) if " error" in line), open(log.name).read())
+finally:
+    if daemon.poll() is None:
+        daemon.kill()
+    server.shutdown()
+    shutil.rmtree(tmp)
+print(f"1..{n}")
+sys.exit(bad > 0)
