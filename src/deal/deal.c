@@ -70,18 +70,23 @@ parties_put(const struct reading *r, const struct frame *f, struct arena *arena,
 	}
 }
 
+/* Chips that the top of the story names; further down only those that a party makes. */
 static void
-chips_put(const struct reading *r, uint32_t first, uint32_t end, struct arena *arena,
+chips_put(const struct reading *r, const struct passage *p, bool top, struct arena *arena,
 	struct deal *deal)
 {
 	size_t cap = deal->n_chips;
 
-	for (uint32_t i = first; i < end; i++) {
+	for (uint32_t i = p->first; i < p->end; i++) {
 		const char *chip;
+		uint32_t maker;
 		bool there = false;
 
-		if (r->units[i].type != UNIT_CHIP ||
-			lexicon_chip_maker(r->lexicon, r->units[i].ref) == UINT32_MAX)
+		if (r->units[i].type != UNIT_CHIP)
+			continue;
+		maker = lexicon_chip_maker(r->lexicon, r->units[i].ref);
+		if (maker == UINT32_MAX ||
+			(!top && !deal_party(deal, lexicon_company(r->lexicon, maker))))
 			continue;
 		chip = lexicon_chip(r->lexicon, r->units[i].ref);
 		for (size_t k = 0; k < deal->n_chips; k++)
@@ -220,8 +225,8 @@ deal_compose(const struct reading *r, const struct frame *f, const struct story 
 	struct arena *arena, struct deal *deal)
 {
 	frame_deal(r, f, arena, deal);
-	for (size_t p = 0; p < r->n_passages && near_top(r, (uint32_t)p); p++)
-		chips_put(r, r->passages[p].first, r->passages[p].end, arena, deal);
+	for (size_t p = 0; p < r->n_passages; p++)
+		chips_put(r, &r->passages[p], near_top(r, (uint32_t)p), arena, deal);
 	if (deal->amount.value > 0) {
 		deal->amounts = arena_array(arena, 1, sizeof *deal->amounts);
 		deal->n_amounts = 1;
@@ -233,22 +238,110 @@ deal_compose(const struct reading *r, const struct frame *f, const struct story 
 	deal->first_reported_by = first_reporter(r);
 }
 
+/* Do two frames tell one deal? */
+static bool
+same_frame(const struct reading *r, const struct frame *a, const struct frame *b)
+{
+	if (a->n_who != b->n_who || shared(r, a, b) != b->n_who)
+		return false;
+	return a->kind == b->kind || (a->also & 1u << b->kind) || (b->also & 1u << a->kind);
+}
+
+static bool
+same_money(const struct reading *r, int32_t a, int32_t b)
+{
+	return a >= 0 && b >= 0 && amount_near(&r->moneys[a].amount, &r->moneys[b].amount);
+}
+
+/* Is what the frame tells the story's own deal, or a facet of it? */
+static bool
+is_main_deal(const struct reading *r, const struct frame *f, const struct frame *main)
+{
+	if (shared(r, main, f) < f->n_who || main->n_who == 0)
+		return false;
+	return f->money < 0 ? f->kind == main->kind || f->status == STATUS_TALKS ||
+				      main->n_who == f->n_who
+			    : same_money(r, f->money, main->money);
+}
+
+static bool
+is_background(const struct reading *r, const struct frame *f, const struct frame *main)
+{
+	bool one_is_enough = f->kind == KIND_FUNDING_ROUND && f->money >= 0;
+
+	if (r->passages[f->passage].title || (f->n_who < 2 && !(one_is_enough && f->n_who == 1)))
+		return false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].company == UNKNOWN && !f->verb)
+			return false;
+	if (f->kind == KIND_PARTNERSHIP && f->money < 0)
+		return false;
+	if (!f->solid && f->money < 0)
+		return false;
+	return !main || !is_main_deal(r, f, main);
+}
+
+/* "deals with Broadcom and AMD": one with each. A sum of several stays one. */
+static bool
+is_several(const struct reading *r, const struct frame *f)
+{
+	if (f->money >= 0 || f->n_who < 3)
+		return false;
+	for (uint32_t i = f->first; i < f->end; i++)
+		if (unit_is(r, i, "deals") || unit_is(r, i, "agreements") ||
+			unit_is(r, i, "contracts"))
+			return true;
+	return false;
+}
+
+struct gathered {
+	struct frame list[BACKGROUND_MAX];
+	unsigned n;
+};
+
+static void
+gather(const struct reading *r, const struct frame *f, struct gathered *g)
+{
+	for (unsigned i = 0; i < g->n; i++) {
+		if (!same_frame(r, &g->list[i], f))
+			continue;
+		if (g->list[i].money >= 0 && f->money >= 0 &&
+			!same_money(r, g->list[i].money, f->money))
+			continue;
+		if (g->list[i].money < 0)
+			g->list[i].money = f->money;
+		g->list[i].also |= f->also;
+		if (g->list[i].percent == 0)
+			g->list[i].percent = f->percent;
+		return;
+	}
+	if (g->n < BACKGROUND_MAX)
+		g->list[g->n++] = *f;
+}
+
 void
 background_compose(const struct reading *r, const struct frames *frames, int main,
 	struct arena *arena, struct verdict *verdict)
 {
-	size_t cap = 0;
+	const struct frame *story = main < 0 ? NULL : &frames->list[main];
+	struct gathered g = { .n = 0 };
 
-	for (unsigned i = 0; i < frames->n && verdict->n_background < BACKGROUND_MAX; i++) {
+	for (unsigned i = 0; i < frames->n; i++) {
 		const struct frame *f = &frames->list[i];
-		struct deal other;
 
-		if ((int)i == main || r->passages[f->passage].title || f->n_who < 2 || !f->solid)
+		if ((int)i == main || !is_background(r, f, story))
 			continue;
-		if (main >= 0 && frames->list[main].kind == f->kind &&
-			shared(r, &frames->list[main], f) == f->n_who)
-			continue;
-		frame_deal(r, f, arena, &other);
-		ARENA_PUSH(arena, verdict->background, verdict->n_background, cap, other);
+		for (unsigned k = 1; is_several(r, f) && k < f->n_who; k++) {
+			struct frame pair = *f;
+
+			pair.who[1] = f->who[k];
+			pair.n_who = 2;
+			gather(r, &pair, &g);
+		}
+		if (!is_several(r, f))
+			gather(r, f, &g);
 	}
+	verdict->background = arena_array(arena, g.n + 1, sizeof *verdict->background);
+	for (unsigned i = 0; i < g.n; i++)
+		frame_deal(r, &g.list[i], arena, &verdict->background[verdict->n_background++]);
 }

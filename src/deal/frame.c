@@ -160,7 +160,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	       unit_has(unit, CUE_NOUN_DEAL) || unit_has(unit, CUE_VERB_OTHER) ||
 	       unit_has(unit, CUE_NOUN_ACQUISITION) || unit->type == UNIT_MONEY ||
 	       unit_has(unit, CUE_VERB_FILE) || unit_has(unit, CUE_VERB_GET) ||
-	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN;
+	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
+	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
 }
 
 /* "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises": before the comma. */
@@ -293,6 +294,20 @@ subject_find(struct clause *c)
 				subject_put(c, who);
 				return;
 			}
+	}
+	if (unit_is(r, i - 1, "which") ||
+		unit_is(r, i - 1, "that")) { /* "AMD, which agreed to sell" */
+		i -= i - 1 > floor && unit_is(r, i - 2, ",") ? 2 : 1;
+		if (i > floor && name_before(r, c->p, i - 1, true, &who))
+			subject_put(c, who);
+		return;
+	}
+	/* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
+	if (!c->p->title &&
+		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, "having") ||
+			(unit_is(r, i - 1, ",") && r->units[c->verb].forms & FORM_ING))) {
+		main_subject(c, i - 1);
+		return;
 	}
 	if (c->p->title &&
 		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || prep_of(&r->units[i - 1])) &&
@@ -590,6 +605,11 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (clause_has(c, CUE_NOUN_ROUND))
 		return KIND_FUNDING_ROUND;
 	*ret_plain = true;
+	if (!c->p->title && f->n_who > 1)
+		for (uint32_t i = c->p->first; i < c->p->end; i++)
+			if (unit_has(&r->units[i], CUE_VERB_LEASE) ||
+				unit_has(&r->units[i], CUE_NOUN_LEASE))
+				return KIND_COMPUTE;
 	if (is_deal_for(c))
 		return KIND_ACQUISITION;
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP))
@@ -607,6 +627,38 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		r->moneys[c->money].amount.usd >= INT64_C(1000000000) && any_role(r, f, "big-tech"))
 		return KIND_COMPUTE;
 	return KIND_PARTNERSHIP;
+}
+
+/* How much an organisation looks like one that others put money into. */
+static int
+target_rank(const struct reading *r, const struct who *who)
+{
+	if (who->company == UNKNOWN)
+		return 1;
+	if (has_role(r, who, "investor") || has_role(r, who, "sovereign-fund") ||
+		has_role(r, who, "bank"))
+		return -3;
+	if (has_role(r, who, "big-tech"))
+		return -2;
+	return has_role(r, who, "ai-lab") ? 3 : has_role(r, who, "ai-app") ? 2 : 0;
+}
+
+/* "in X" says who is the target; else the one that looks most like it. */
+static void
+target_by_rank(const struct clause *c, struct frame *f)
+{
+	unsigned target = 0;
+
+	if (f->n_who < 2)
+		return;
+	for (unsigned k = 0; k < c->n_args; k++)
+		if (c->args[k].prep == CUE_PREP_IN)
+			return;
+	for (unsigned i = 1; i < f->n_who; i++)
+		if (target_rank(c->r, &f->who[i]) >= target_rank(c->r, &f->who[target]))
+			target = i;
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = i == target ? ROLE_TARGET : ROLE_INVESTOR;
 }
 
 static void
@@ -641,6 +693,8 @@ roles_for_kind(const struct clause *c, struct frame *f)
 	}
 	for (unsigned i = 0; i < f->n_who; i++)
 		f->who[i].role = i == 0 ? first : others;
+	if (first == ROLE_INVESTOR)
+		target_by_rank(c, f);
 }
 
 /* --- verbs ------------------------------------------------------------------ */
@@ -843,6 +897,9 @@ take_money_in(const struct clause *c, struct frame *f)
 	}
 	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_INVESTOR)
+			f->also |= 1u << KIND_INVESTMENT;
 	f->solid = true;
 	return true;
 }
@@ -954,9 +1011,9 @@ take_lease(const struct clause *c, struct frame *f)
 
 	for (unsigned i = 0; i < c->n_args; i++)
 		out |= c->args[i].prep == CUE_PREP_TO;
-	f->kind = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE)
-			  ? KIND_CHIP_SUPPLY
-			  : KIND_COMPUTE;
+	f->kind = KIND_COMPUTE;
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->also = 1u << KIND_CHIP_SUPPLY;
 	frame_add_subject(f, c, out ? ROLE_SUPPLIER : ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
@@ -1034,6 +1091,13 @@ take_sell(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_BORROWER);
 		return f->solid = f->n_who > 0;
 	}
+	if (object_is_part(c) && clause_has(c, CUE_WORD_SHARES) && c->n_args > 0 &&
+		c->args[0].prep == CUE_NONE) { /* "sell OpenAI 10% of its stock" */
+		f->kind = KIND_STAKE;
+		frame_add(f, c->args[0].who, ROLE_INVESTOR);
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
 	if (clause_has(c, CUE_NOUN_STAKE) || object_is_part(c)) {
 		f->kind = KIND_STAKE;
 		frame_add_subject(f, c, ROLE_INVESTOR);
@@ -1074,6 +1138,15 @@ take_sell(const struct clause *c, struct frame *f)
 	return f->n_who > 1 || (f->n_who > 0 && f->solid);
 }
 
+/* "to list on Nasdaq", "in Hong Kong" */
+static bool
+lists_at_place(const struct clause *c)
+{
+	const struct unit *next = &c->r->units[c->verb + 1];
+
+	return c->verb + 2 < c->p->end && prep_of(next) && unit_has(next + 1, CUE_WORD_PLACE);
+}
+
 static bool
 take_list(const struct clause *c, struct frame *f)
 {
@@ -1081,7 +1154,7 @@ take_list(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, ROLE_TARGET);
 	f->solid = unit_is(c->r, c->verb, "go public") ||
 		   c->r->units[c->verb].end - c->r->units[c->verb].first > 1 ||
-		   clause_has(c, CUE_NOUN_IPO);
+		   clause_has(c, CUE_NOUN_IPO) || lists_at_place(c);
 	return f->n_who > 0 && f->solid;
 }
 
@@ -1338,6 +1411,35 @@ is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	return true;
 }
 
+/* "its pledge of $38bn to rent servers": the sum stands before the verb. */
+static int32_t
+money_before(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i-- > c->first;) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type == UNIT_MONEY && c->r->moneys[unit->ref].role == SUM_DEAL)
+			return (int32_t)unit->ref;
+	}
+	return -1;
+}
+
+/* The passage's only sum, or -1. */
+static int32_t
+only_money(const struct reading *r, const struct passage *p)
+{
+	int32_t money = -1;
+
+	for (uint32_t i = p->first; i < p->end; i++) {
+		if (r->units[i].type != UNIT_MONEY || r->moneys[r->units[i].ref].role != SUM_DEAL)
+			continue;
+		if (money >= 0)
+			return -1;
+		money = (int32_t)r->units[i].ref;
+	}
+	return money;
+}
+
 static void
 frame_finish(const struct clause *c, struct frame *f)
 {
@@ -1347,6 +1449,10 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->first = c->first;
 	f->end = c->end;
 	f->money = c->money;
+	if (f->money < 0 && c->infinitive)
+		f->money = money_before(c);
+	if (f->money < 0 && !c->p->title && f->n_who > 1 && f->kind != KIND_STAKE)
+		f->money = only_money(r, c->p);
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {
 		const struct unit *unit = &r->units[i];
 		bool inside = i >= c->first && i < c->end;
@@ -1488,7 +1594,8 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 			continue;
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 &&
 			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
-			!(f.kind == KIND_ACQUISITION && f.n_who > 1))
+			!(f.kind == KIND_ACQUISITION && f.n_who > 1) &&
+			!(unit_has(&r->units[i], CUE_NOUN_IPO) && clause_has(&c, CUE_WORD_SHARES)))
 			continue;
 		if (f.kind == KIND_PARTNERSHIP)
 			f.kind = kind_of_deal(&c, &f, &plain);
@@ -1502,6 +1609,8 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 			f.who[0].role = ROLE_TARGET;
 		}
 		roles_for_kind(&c, &f);
+		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
+			f.who[k].role = ROLE_TARGET;
 		f.solid = c.money >= 0 || f.n_who > 1;
 		frame_finish(&c, &f);
 		frames->list[frames->n++] = f;

@@ -69,6 +69,7 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 	*r = (struct reading){ .lexicon = lexicon };
 	str_init(&r->text, TEXT_MAX);
 	r->media_role = lexicon_role_bit(lexicon, "media");
+	r->lab_roles = lexicon_role_bit(lexicon, "ai-lab") | lexicon_role_bit(lexicon, "ai-app");
 	r->fund_roles = lexicon_role_bit(lexicon, "investor") |
 			lexicon_role_bit(lexicon, "sovereign-fund") |
 			lexicon_role_bit(lexicon, "bank");
@@ -511,6 +512,71 @@ maybes_settle(struct reading *r, const struct passage *p)
 	}
 }
 
+/* --- who "it" is --- */
+
+static int32_t
+company_before(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	while (i-- > p->first)
+		if (r->units[i].type == UNIT_COMPANY && !(r->units[i].flags & UNIT_ASIDE))
+			return (int32_t)r->units[i].ref;
+	return -1;
+}
+
+/* "…, and it also signed": the sentence's first company goes on. */
+static bool
+goes_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = i > p->first ? &r->units[i - 1] : NULL;
+
+	return before && (unit_has(before, CUE_WORD_AND) || unit_has(before, CUE_WORD_CLAUSE) ||
+				 unit_is(r, i - 1, ","));
+}
+
+static int32_t
+referent(const struct reading *r, const struct passage *p, uint32_t i, int32_t center)
+{
+	int32_t last = company_before(r, p, i);
+
+	if (token_is(&r->tokens, r->units[i].end - 1, "startup") ||
+		(token_is(&r->tokens, r->units[i].end - 1, "up") && r->startup >= 0))
+		return r->startup;
+	if (last < 0)
+		return center;
+	return goes_on(r, p, i) && unit_is(r, i, "it") ? p->center : last;
+}
+
+/* Makes companies of "it" and "the company", and notes whom the passage speaks of. */
+static void
+pronouns_resolve(struct reading *r, struct passage *p)
+{
+	int32_t center = r->n_passages > 0 ? r->passages[r->n_passages - 1].center : -1;
+
+	p->center = -1;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		struct unit *unit = &r->units[i];
+
+		if (unit_has(unit, CUE_WORD_IT) && unit->type == UNIT_WORD && !p->title) {
+			int32_t company = referent(r, p, i, center);
+
+			if (company < 0)
+				continue;
+			unit->type = UNIT_COMPANY;
+			unit->ref = (uint32_t)company;
+			unit->cues[0] = unit->cues[1] = 0;
+			unit->forms = 0;
+		}
+		if (unit->type != UNIT_COMPANY)
+			continue;
+		if (p->center < 0 && !(unit->flags & UNIT_ASIDE))
+			p->center = (int32_t)unit->ref;
+		if (r->startup < 0 && lexicon_roles(r->lexicon, unit->ref) & r->lab_roles)
+			r->startup = (int32_t)unit->ref;
+	}
+	if (p->center < 0)
+		p->center = center;
+}
+
 static void
 passage_put(struct reading *r, const struct sentence *s)
 {
@@ -525,6 +591,7 @@ passage_put(struct reading *r, const struct sentence *s)
 		suffix_cut(r, &passage);
 	maybes_settle(r, &passage);
 	asides_mark(r, &passage);
+	pronouns_resolve(r, &passage);
 	sums_judge(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
 	r->passages[r->n_passages++] = passage;
@@ -539,6 +606,7 @@ reading_read(struct reading *r, const char *title, const char *text)
 	str_putc(&r->text, '\n');
 	str_puts(&r->text, text);
 	r->n_units = r->n_passages = r->n_moneys = 0;
+	r->startup = -1;
 	tokens_read(&r->tokens, r->text.text, r->text.len);
 	if (r->tokens.n > r->cap_ids) {
 		r->cap_ids = 2 * r->tokens.n;

@@ -68,6 +68,7 @@ struct passage { /* a sentence in units */
 	uint32_t paragraph;
 	bool title;
 	bool title_case; /* capitals say nothing here */
+	int32_t center;  /* company that it speaks of first, or -1 */
 };
 
 struct reading {
@@ -83,7 +84,8 @@ struct reading {
 	size_t n_passages, cap_passages;
 	struct money *moneys;
 	size_t n_moneys, cap_moneys;
-	uint64_t media_role, fund_roles;
+	uint64_t media_role, fund_roles, lab_roles;
+	int32_t startup; /* the company that "the start-up" is, or -1 */
 };
 
 void reading_init(struct reading *reading, const struct lexicon *lexicon);

@@ -108,8 +108,10 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_PRELIMINARY;
 	if (any(r, first, end, CUE_STATUS_STALLED))
 		return STATUS_STALLED;
-	if (any(r, first, end, CUE_STATUS_PLAN))
+	if (any(r, first, end, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
+	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
+		return STATUS_TALKS;
 	if (f->kind == KIND_ACQUISITION)
 		for (uint32_t i = first; i < f->end; i++)
 			if (unit_is(r, i, "completes") || unit_is(r, i, "completed") ||

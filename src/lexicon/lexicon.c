@@ -60,8 +60,10 @@ spelt_as(const struct lexicon *lexicon, const struct lex_entry *entry, const str
 
 	for (size_t i = first; i < end; i++) {
 		const struct token *token = &tokens->list[i];
+		/* "the Information" in the middle of a sentence */
+		bool article = i == first && strncmp(spelt, "The\1", 4) == 0 && token->len == 3;
 
-		if (strncmp(spelt, tokens->text + token->at, token->len) != 0 ||
+		if ((strncmp(spelt, tokens->text + token->at, token->len) != 0 && !article) ||
 			spelt[token->len] != SPELT_BREAK)
 			return false;
 		spelt += token->len + 1;
