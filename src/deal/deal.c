@@ -122,6 +122,9 @@ first_reporter(const struct reading *r)
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			if (!unit_has(&r->units[i], CUE_FIRST_REPORT))
 				continue;
+			/* "X broke the story", "first reported by X" */
+			if (i > passage->first && r->units[i - 1].type == UNIT_OUTLET)
+				return lexicon_company(r->lexicon, r->units[i - 1].ref);
 			for (uint32_t k = i + 1; k < passage->end && k <= i + FIRST_REPORT_REACH;
 				k++)
 				if (r->units[k].type == UNIT_OUTLET)

@@ -37,6 +37,7 @@ struct clause {
 	uint64_t nouns[2];  /* cues of what stands behind the verb */
 	bool passive;
 	bool infinitive;
+	bool relative; /* the noun goes on with "that could …" */
 };
 
 static bool
@@ -149,17 +150,19 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		       unit_is(c->r, i, "“") || unit_is(c->r, i, "”") || unit_is(c->r, i, "'");
 	if (unit_has(unit, CUE_WORD_ADVERB) ||
 		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
-		unit_has(unit, CUE_STATUS_PRELIMINARY))
+		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
+		(unit_has(unit, CUE_TIME_BEFORE) && !prep_of(unit)))
 		return true;
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
 		       c->r->units[c->verb].forms & FORM_ING;
 	/* "strikes a $2bn deal to buy" */
 	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
-	       unit_has(unit, CUE_VERB_SIGN) || unit_has(unit, CUE_VERB_COMMIT) ||
-	       unit_has(unit, CUE_NOUN_DEAL) || unit_has(unit, CUE_VERB_OTHER) ||
-	       unit_has(unit, CUE_NOUN_ACQUISITION) || unit->type == UNIT_MONEY ||
-	       unit_has(unit, CUE_VERB_FILE) || unit_has(unit, CUE_VERB_GET) ||
+	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
+	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
+	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
+	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
+	       unit_has(unit, CUE_VERB_GET) ||
 	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
 	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
 }
@@ -374,11 +377,18 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	if (is_hard_mark(c->r, i))
 		return true;
 	if (unit_has(unit, CUE_WORD_CLAUSE) && !prep_of(unit))
-		return !prep_of(unit - 1); /* "files for what could be …" */
+		/* "files for what could be …", "an investment that could exceed $10bn" */
+		return !prep_of(unit - 1) && !(i == c->verb + 1 && !is_verb(&c->r->units[c->verb]));
+	if (i <= c->verb + 3 && c->relative)
+		return false;
 	if (i == c->verb + 1)
 		return false;
 	if (is_finite(c->r, c->p, i) && !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
 		!unit_has(unit, CUE_PREP_LED_BY))
+		return true;
+	/* In running text a comma ends it, but for a list or who led it. */
+	if (after_comma && !c->p->title && unit->type != UNIT_COMPANY &&
+		!unit_has(unit, CUE_WORD_AND) && !unit_within(unit, CUE_PREP_IN, CUE_PREP_OF))
 		return true;
 	if (after_comma && unit->forms & FORM_ING && !unit_has(unit, CUE_VERB_VALUE) &&
 		!is_deal_noun(unit))
@@ -585,6 +595,9 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_ACQUISITION;
 	if (clause_has(c, CUE_NOUN_LICENCE))
 		return KIND_LICENSING;
+	if (clause_has(c, CUE_NOUN_ORDER) && !clause_has(c, CUE_OBJECT_CHIPS) &&
+		(clause_has(c, CUE_OBJECT_COMPUTE) || is_cloud_arm(c->r, f)))
+		return KIND_COMPUTE; /* "capacity purchase agreement" */
 	if (clause_has(c, CUE_NOUN_ORDER))
 		return KIND_CHIP_SUPPLY;
 	if (clause_has(c, CUE_NOUN_LEASE))
@@ -1451,8 +1464,7 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->money = c->money;
 	if (f->money < 0 && c->infinitive)
 		f->money = money_before(c);
-	if (f->money < 0 && !c->p->title && f->n_who > 1 && f->kind != KIND_STAKE)
-		f->money = only_money(r, c->p);
+
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {
 		const struct unit *unit = &r->units[i];
 		bool inside = i >= c->first && i < c->end;
@@ -1585,7 +1597,11 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 		f.kind = kind_of_noun(&r->units[i]);
 		if (f.kind == KIND_NONE)
 			continue;
+		if (!p->title && r->units[i].forms && is_verb_here(r, p, i))
+			continue; /* "to purchase" */
 		c.prep = prep_in_phrase(r, &r->units[i]);
+		c.relative =
+			i + 2 < p->end && (unit_is(r, i + 1, "that") || unit_is(r, i + 1, "which"));
 		args_find(&c);
 		noun_parties(&c, &f);
 		c.nouns[0] |= r->units[i].cues[0];
@@ -1675,10 +1691,36 @@ valuation_frames(const struct reading *r, uint32_t passage, struct frames *frame
 	}
 }
 
+/* "signed a deal with X, committing to spend $38bn": the passage's only sum, if nobody has it. */
+static void
+money_adopt(const struct reading *r, uint32_t passage, struct frames *frames, unsigned first)
+{
+	int32_t money = only_money(r, &r->passages[passage]);
+	bool by_verb = false;
+
+	if (money < 0)
+		return;
+	for (unsigned i = first; i < frames->n; i++) {
+		if (frames->list[i].money == money && frames->list[i].n_who > 1)
+			return;
+		by_verb |= frames->list[i].verb && frames->list[i].n_who > 1;
+	}
+	for (unsigned i = first; i < frames->n; i++) {
+		struct frame *f = &frames->list[i];
+
+		if (f->n_who > 1 && f->money < 0 && f->kind != KIND_STAKE && f->verb == by_verb)
+			f->money = money;
+	}
+}
+
 void
 frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
+	unsigned first = frames->n;
+
 	verb_frames(r, passage, frames);
 	noun_frames(r, passage, frames);
+	if (!r->passages[passage].title)
+		money_adopt(r, passage, frames, first);
 	valuation_frames(r, passage, frames);
 }

@@ -37,7 +37,7 @@ frame_rank(const struct reading *r, const struct frame *f)
 		rank += 0;
 	else
 		return -1;
-	rank += f->verb ? 3 : 0;
+	rank += f->verb && !unit_has(&r->units[f->cue], CUE_VERB_USE) ? 3 : 0;
 	rank += f->solid ? 2 : 0;
 	rank += f->money >= 0;
 	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : f->money >= 0 ? -1 : -3;

@@ -69,6 +69,7 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 	*r = (struct reading){ .lexicon = lexicon };
 	str_init(&r->text, TEXT_MAX);
 	r->media_role = lexicon_role_bit(lexicon, "media");
+	r->giant_roles = lexicon_role_bit(lexicon, "big-tech");
 	r->lab_roles = lexicon_role_bit(lexicon, "ai-lab") | lexicon_role_bit(lexicon, "ai-app");
 	r->fund_roles = lexicon_role_bit(lexicon, "investor") |
 			lexicon_role_bit(lexicon, "sovereign-fund") |
@@ -533,6 +534,25 @@ goes_on(const struct reading *r, const struct passage *p, uint32_t i)
 				 unit_is(r, i - 1, ","));
 }
 
+/* "while Nvidia commits $10bn to the same company": not to the one that does it. */
+static int32_t
+company_acted_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t last = i;
+	bool verb = false;
+	int32_t other;
+
+	while (last > p->first && r->units[last - 1].type != UNIT_COMPANY)
+		verb |= unit_within(&r->units[--last], CUE_VERB_ACQUIRE, CUE_VERB_OTHER);
+	if (last == p->first)
+		return -1;
+	last--;
+	if (!verb || r->units[last].flags & UNIT_POSSESSED)
+		return (int32_t)r->units[last].ref;
+	other = company_before(r, p, last);
+	return other < 0 ? (int32_t)r->units[last].ref : other;
+}
+
 static int32_t
 referent(const struct reading *r, const struct passage *p, uint32_t i, int32_t center)
 {
@@ -543,7 +563,9 @@ referent(const struct reading *r, const struct passage *p, uint32_t i, int32_t c
 		return r->startup;
 	if (last < 0)
 		return center;
-	return goes_on(r, p, i) && unit_is(r, i, "it") ? p->center : last;
+	if (unit_is(r, i, "it"))
+		return goes_on(r, p, i) ? p->center : last;
+	return company_acted_on(r, p, i);
 }
 
 /* Makes companies of "it" and "the company", and notes whom the passage speaks of. */
@@ -570,7 +592,8 @@ pronouns_resolve(struct reading *r, struct passage *p)
 			continue;
 		if (p->center < 0 && !(unit->flags & UNIT_ASIDE))
 			p->center = (int32_t)unit->ref;
-		if (r->startup < 0 && lexicon_roles(r->lexicon, unit->ref) & r->lab_roles)
+		if (r->startup < 0 && lexicon_roles(r->lexicon, unit->ref) & r->lab_roles &&
+			!(lexicon_roles(r->lexicon, unit->ref) & r->giant_roles))
 			r->startup = (int32_t)unit->ref;
 	}
 	if (p->center < 0)

@@ -84,7 +84,7 @@ struct reading {
 	size_t n_passages, cap_passages;
 	struct money *moneys;
 	size_t n_moneys, cap_moneys;
-	uint64_t media_role, fund_roles, lab_roles;
+	uint64_t media_role, fund_roles, lab_roles, giant_roles;
 	int32_t startup; /* the company that "the start-up" is, or -1 */
 };
 

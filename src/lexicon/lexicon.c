@@ -121,7 +121,8 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 				continue; /* the first meaning stands for the others */
 			if (entry->exact && !spelt_as(lexicon, entry, tokens, i, end))
 				continue;
-			if (entry->cased && !has_capital(lexicon, entry, tokens, i, end))
+			if (entry->cased && !entry->exact &&
+				!has_capital(lexicon, entry, tokens, i, end))
 				continue;
 			*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
 		}
