@@ -114,15 +114,17 @@ group_timer_set(struct daemon *daemon)
 	}
 }
 
-/* Alerts of the groups whose wait ends by `until`, in one transaction. */
+/* Alerts of the groups whose wait is over, or of all, in one transaction. */
 static bool
-run_groups(struct daemon *daemon, int64_t until)
+run_groups(struct daemon *daemon, bool all)
 {
 	struct err err = { 0 };
+	int64_t now = clock_wall();
 
 	if (!db_begin(daemon->db, &err))
 		goto failed;
-	if (!newsroom_run_due(daemon->newsroom, until, &err)) {
+	if ((all && !newsroom_end_waits(daemon->newsroom, now, &err)) ||
+		!newsroom_run_due(daemon->newsroom, now, &err)) {
 		db_rollback(daemon->db);
 		goto failed;
 	}
@@ -142,7 +144,7 @@ on_group_due(void *arg)
 {
 	struct daemon *daemon = arg;
 
-	if (run_groups(daemon, clock_wall()))
+	if (run_groups(daemon, false))
 		group_timer_set(daemon);
 	else
 		timer_set(daemon->group, GROUP_RETRY_MS);
@@ -595,7 +597,7 @@ on_polled_once(void *arg, size_t n_failed)
 {
 	struct daemon *daemon = arg;
 
-	if (n_failed || !run_groups(daemon, INT64_MAX))
+	if (n_failed || !run_groups(daemon, true))
 		daemon->exit_status = 1;
 	courier_run_once(daemon->courier, on_delivered_once, daemon);
 }

@@ -756,6 +756,12 @@ newsroom_next_due(struct newsroom *room, int64_t *ret_due, struct err *err)
 }
 
 bool
+newsroom_end_waits(struct newsroom *room, int64_t now, struct err *err)
+{
+	return deal_told_end_waits(room->db, now, err);
+}
+
+bool
 newsroom_run_due(struct newsroom *room, int64_t now, struct err *err)
 {
 	struct deal_told *told;

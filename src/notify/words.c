@@ -226,25 +226,63 @@ words_changes(struct str *out, const struct alert *alert)
 	}
 }
 
+/* "$10bn" and "about $10bn" are one figure. */
+static bool
+same_figure(const struct amount *a, const struct amount *b)
+{
+	bool a_plain = a->bound == BOUND_EXACT || a->bound == BOUND_ABOUT,
+	     b_plain = b->bound == BOUND_EXACT || b->bound == BOUND_ABOUT;
+
+	return a->value == b->value && a->low == b->low && strcmp(a->currency, b->currency) == 0 &&
+	       (a->bound == b->bound || (a_plain && b_plain));
+}
+
+/* The figure's first place in the list. */
+static bool
+is_first_of_figure(const struct deal *deal, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (same_figure(&deal->amounts[j].amount, &deal->amounts[i].amount))
+			return false;
+	return true;
+}
+
+/* " (Reuters, FT)": everybody who gives that figure. */
+static void
+put_figure_sources(struct str *out, const struct deal *deal, const struct amount *amount)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < deal->n_amounts; i++) {
+		const struct figure *figure = &deal->amounts[i];
+
+		if (!same_figure(&figure->amount, amount))
+			continue;
+		for (size_t j = 0; j < figure->n_sources && n < PARTIES_MAX; j++) {
+			str_puts(out, n++ ? ", " : " (");
+			words_line(out, figure->sources[j], NAME_MAX_BYTES);
+		}
+	}
+	if (n > 0)
+		str_putc(out, ')');
+}
+
 void
 words_conflict(struct str *out, const struct deal *deal)
 {
 	char amount[AMOUNT_TEXT_MAX];
+	size_t figures = 0, shown = 0;
 
-	if (deal->n_amounts < 2)
+	for (size_t i = 0; i < deal->n_amounts; i++)
+		figures += is_first_of_figure(deal, i);
+	if (figures < 2)
 		return;
-	for (size_t i = 0; i < deal->n_amounts && i < PARTIES_MAX; i++) {
-		const struct figure *figure = &deal->amounts[i];
-
-		if (i > 0)
-			str_puts(out, ", ");
-		str_puts(out, amount_text(&figure->amount, amount));
-		for (size_t j = 0; j < figure->n_sources && j < PARTIES_MAX; j++) {
-			str_puts(out, j ? ", " : " (");
-			words_line(out, figure->sources[j], NAME_MAX_BYTES);
-		}
-		if (figure->n_sources > 0)
-			str_putc(out, ')');
+	for (size_t i = 0; i < deal->n_amounts && shown < PARTIES_MAX; i++) {
+		if (!is_first_of_figure(deal, i))
+			continue;
+		str_puts(out, shown++ ? ", " : "");
+		str_puts(out, amount_text(&deal->amounts[i].amount, amount));
+		put_figure_sources(out, deal, &deal->amounts[i].amount);
 	}
 }
 

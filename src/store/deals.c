@@ -676,6 +676,17 @@ deal_told_next(struct db *db, int64_t *ret_due, struct err *err)
 	return true;
 }
 
+bool
+deal_told_end_waits(struct db *db, int64_t now, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, "UPDATE deal_told SET due = ?1 WHERE due > ?1", err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, now);
+	return stmt_run(stmt, err);
+}
+
 /* --- the graph -------------------------------------------------------------- */
 
 bool

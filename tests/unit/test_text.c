@@ -5,6 +5,7 @@
 
 #include "hostile.h"
 #include "notify/text.h"
+#include "notify/words.h"
 #include "sample_alert.h"
 
 static void
@@ -31,6 +32,28 @@ a_new_deal_reads_like_this(void **state)
 		"  2 outlets, 1 origin · 2025-12-17 06:10 UTC · deal d1\n"
 		"    The Ledger https://ledger.example/a?x=1&y=2\n"
 		"    Daily Wire https://wire.example/b\n");
+	str_clear(&out);
+}
+
+static void
+what_only_rounds_is_no_difference(void **state)
+{
+	static const char *first[] = { "A" }, *second[] = { "B", "C" }, *third[] = { "D" };
+	struct figure figures[] = {
+		{ { .value = 10, .currency = "USD", .bound = BOUND_EXACT }, first, 1 },
+		{ { .value = 10, .currency = "USD", .bound = BOUND_ABOUT }, second, 2 },
+		{ { .value = 9, .currency = "USD", .bound = BOUND_UP_TO }, third, 1 },
+	};
+	struct deal deal = { .amounts = figures, .n_amounts = 2 };
+	struct str out;
+
+	(void)state;
+	str_init(&out, 1000);
+	words_conflict(&out, &deal);
+	assert_string_equal(out.text, "");
+	deal.n_amounts = 3;
+	words_conflict(&out, &deal);
+	assert_string_equal(out.text, "$10 (A, B, C), up to $9 (D)");
 	str_clear(&out);
 }
 
@@ -95,6 +118,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_deal_reads_like_this),
+		cmocka_unit_test(what_only_rounds_is_no_difference),
 		cmocka_unit_test(no_line_is_wider_than_the_terminal),
 		cmocka_unit_test(a_hostile_feed_is_only_text),
 	};
