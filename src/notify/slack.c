@@ -337,7 +337,7 @@ add_header(struct jnode *blocks, const char *text)
 	jnode_put(block(blocks, "header"), "text", text_object("plain_text", text));
 }
 
-/* "*Changed:* status in talks → agreed · amount $10bn → $12bn" */
+/* "*Changed:* in talks → agreed · $10bn → $12bn" */
 static void
 add_changes(struct jnode *blocks, const struct alert *alert)
 {

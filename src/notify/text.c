@@ -2,7 +2,7 @@
  * text - an alert as a page of text, for a terminal or a mail.
  *
  *	Northwind Cloud to invest $12bn in Lumen AI
- *	  Update: status in talks → agreed
+ *	  Update: in talks → agreed
  *	  $12bn · agreed · investment
  *	  …
  */
@@ -113,7 +113,7 @@ put_headline(struct str *out, const struct alert *alert, const struct text_look 
 	str_clear(&line);
 }
 
-/* "Update: status in talks → agreed", then "$10bn · agreed · investment"; a new deal in one line. */
+/* "Update: in talks → agreed", then "$10bn · agreed · investment"; a new deal in one line. */
 static void
 put_facts(
 	struct str *out, struct str *line, const struct alert *alert, const struct text_look *look)

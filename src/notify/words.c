@@ -214,14 +214,24 @@ words_change(struct str *out, const struct alert_change *change)
 		put_value(out, change, change->to);
 }
 
+/* "in talks → agreed", "$10bn → $12bn": such values need no name in front. */
+static bool
+speaks_for_itself(const struct alert_change *change)
+{
+	return change->from && *change->from && change->to && *change->to &&
+	       (strcmp(change->field, "status") == 0 || strcmp(change->field, "amount") == 0);
+}
+
 void
 words_changes(struct str *out, const struct alert *alert)
 {
 	for (size_t i = 0; i < alert->n_changes; i++) {
 		if (i > 0)
 			str_puts(out, WORDS_DOT);
-		words_line(out, alert->changes[i].field, NAME_MAX_BYTES);
-		str_putc(out, ' ');
+		if (!speaks_for_itself(&alert->changes[i])) {
+			words_line(out, alert->changes[i].field, NAME_MAX_BYTES);
+			str_putc(out, ' ');
+		}
 		words_change(out, &alert->changes[i]);
 	}
 }

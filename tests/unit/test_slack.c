@@ -87,9 +87,9 @@ an_update_leads_with_what_changed(void **state)
 	const char *fallback = jnode_get_text(payload, "text");
 	struct jnode *second = jnode_at(jnode_get(payload, "blocks"), 1);
 
-	assert_non_null(strstr(fallback, "Update: status in talks \u2192 agreed"));
+	assert_non_null(strstr(fallback, "Update: in talks \u2192 agreed"));
 	assert_string_equal(jnode_get_text(jnode_get(second, "text"), "text"),
-		"*Changed:* status in talks \u2192 agreed \u00b7 amount $10bn \u2192 $12bn");
+		"*Changed:* in talks \u2192 agreed \u00b7 $10bn \u2192 $12bn");
 	jnode_free(payload);
 }
 
