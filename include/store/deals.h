@@ -108,6 +108,16 @@ struct deal_witness {
 MUST_CHECK bool deal_witnesses(struct db *db, int64_t deal, size_t limit, struct arena *arena,
 	struct deal_witness **ret_witnesses, size_t *ret_n, struct err *err);
 
+/* When an outlet first told of a deal; in order of deals, of each deal the first outlet first. */
+struct deal_lead {
+	int64_t deal;
+	enum deal_status status; /* as the deal is now */
+	const char *source;
+	int64_t first;
+};
+MUST_CHECK bool deal_leads(struct db *db, int64_t since, struct arena *arena,
+	struct deal_lead **ret_leads, size_t *ret_n, struct err *err);
+
 /* --- history and near misses, for people --- */
 
 struct deal_event {

@@ -37,9 +37,10 @@ const struct command commands[] = {
 		cmd_explain },
 	{ "export", "[-c CONF]", "Prints the feeds of the configuration as OPML",
 		"  -c CONF          the configuration file\n", cmd_export },
-	{ "feeds", "[-c CONF] [--json]",
+	{ "feeds", "[-c CONF] [--leads] [--json]",
 		"Shows every feed's health: last success and error, next poll, items seen",
 		"  -c CONF          the configuration file\n"
+		"  --leads          which outlet had deals first, by how much, and what was denied later\n"
 		"  --json           one JSON object a line\n",
 		cmd_feeds },
 	{ "import", "FILE.opml",

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
+#include "cmd/leads.h"
 #include "conf/conf.h"
 #include "store/db.h"
 #include "store/feeds.h"
@@ -137,10 +138,11 @@ int
 cmd_feeds(const struct command *command, int argc, char **argv)
 {
 	const char *path = NULL;
-	bool json = false, ok;
+	bool json = false, leads = false, ok;
 	const struct cmd_option options[] = {
 		{ .name = "-c", .text = &path },
 		{ .name = "--json", .flag = &json },
+		{ .name = "--leads", .flag = &leads },
 	};
 	int n, status = EXIT_DONE;
 	struct err err = { 0 };
@@ -156,7 +158,7 @@ cmd_feeds(const struct command *command, int argc, char **argv)
 		return status;
 	ok = access(conf->daemon.state, F_OK) != 0 /* nothing was ever polled */
 	     || (db = db_open(conf->daemon.state, false, &err));
-	ok = ok && print_feeds(conf, db, json, &err);
+	ok = ok && (leads ? leads_print(db, json, &err) : print_feeds(conf, db, json, &err));
 	db_close(db);
 	conf_free(conf);
 	return ok ? EXIT_DONE : cmd_fail(&err);

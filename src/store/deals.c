@@ -468,6 +468,41 @@ deal_witnesses(struct db *db, int64_t deal, size_t limit, struct arena *arena,
 	return true;
 }
 
+bool
+deal_leads(struct db *db, int64_t since, struct arena *arena, struct deal_lead **ret_leads,
+	size_t *ret_n, struct err *err)
+{
+	struct deal_lead *leads = NULL, lead;
+	size_t n = 0, cap = 0;
+	bool more;
+	struct stmt *stmt = db_prepare(db,
+		"SELECT d.id, d.status, s.source, min(s.published) AS told"
+		" FROM deals d JOIN deal_stories s ON s.deal = d.id AND s.context = 0"
+		" WHERE d.context = 0 AND d.last >= ?1 GROUP BY d.id, s.source ORDER BY d.id, "
+		"told, s.id",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, since);
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			break;
+		lead = (struct deal_lead){
+			.deal = stmt_int(stmt, 0),
+			.status = (enum deal_status)stmt_int(stmt, 1),
+			.source = arena_strdup(arena, stmt_text(stmt, 2)),
+			.first = stmt_int(stmt, 3),
+		};
+		ARENA_PUSH(arena, leads, n, cap, lead);
+	}
+	*ret_leads = leads;
+	*ret_n = n;
+	return true;
+}
+
 /* --- history and near misses ------------------------------------------------ */
 
 bool

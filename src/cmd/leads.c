@@ -1,0 +1,158 @@
+/*
+ * leads - which outlet had deals first, by how much, and how much of it was denied.
+ *
+ * An outlet's lead is the time to the second outlet, of the deals that it had first and that
+ * another one had, too; the middle one of them is shown.
+ */
+#include "cmd/leads.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "store/deals.h"
+
+enum { OUTLET_MAX = 40, LINE_MAX = 64 << 10 };
+
+struct outlet {
+	const char *name;
+	size_t n_told, n_first, n_alone, n_denied;
+	int64_t *leads; /* seconds */
+	size_t n_leads, cap_leads;
+};
+
+struct outlets {
+	struct arena *arena;
+	struct outlet *list;
+	size_t n, cap;
+};
+
+static struct outlet *
+outlet_of(struct outlets *outlets, const char *name)
+{
+	for (size_t i = 0; i < outlets->n; i++)
+		if (strcmp(outlets->list[i].name, name) == 0)
+			return &outlets->list[i];
+	struct outlet outlet = { .name = name };
+
+	ARENA_PUSH(outlets->arena, outlets->list, outlets->n, outlets->cap, outlet);
+	return &outlets->list[outlets->n - 1];
+}
+
+/* leads[i] is the first of its deal: credit to its outlet. */
+static void
+count_first(struct outlets *outlets, const struct deal_lead *leads, size_t i, size_t n)
+{
+	struct outlet *outlet = outlet_of(outlets, leads[i].source);
+
+	outlet->n_first++;
+	outlet->n_denied += leads[i].status == STATUS_DENIED;
+	if (i + 1 < n && leads[i + 1].deal == leads[i].deal)
+		ARENA_PUSH(outlets->arena, outlet->leads, outlet->n_leads, outlet->cap_leads,
+			leads[i + 1].first - leads[i].first);
+	else
+		outlet->n_alone++;
+}
+
+static int
+compare_spans(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+
+	return *a < *b ? -1 : *a > *b;
+}
+
+static int
+compare_outlets(const void *left, const void *right)
+{
+	const struct outlet *a = left, *b = right;
+
+	if (a->n_first != b->n_first)
+		return a->n_first > b->n_first ? -1 : 1;
+	if (a->n_told != b->n_told)
+		return a->n_told > b->n_told ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+/* The middle lead, -1: none. */
+static int64_t
+middle_lead(struct outlet *outlet)
+{
+	if (outlet->n_leads == 0)
+		return -1;
+	qsort(outlet->leads, outlet->n_leads, sizeof *outlet->leads, compare_spans);
+	return outlet->leads[outlet->n_leads / 2];
+}
+
+static void
+print_json(struct outlet *outlet, struct str *line)
+{
+	struct jnode *node = jnode_object();
+	int64_t lead = middle_lead(outlet);
+
+	jnode_put_text(node, "source", outlet->name);
+	jnode_put_int(node, "deals", (int64_t)outlet->n_told);
+	jnode_put_int(node, "first", (int64_t)outlet->n_first);
+	jnode_put_int(node, "alone", (int64_t)outlet->n_alone);
+	if (lead < 0)
+		jnode_put(node, "median_lead_seconds", NULL);
+	else
+		jnode_put_int(node, "median_lead_seconds", lead);
+	jnode_put_int(node, "first_then_denied", (int64_t)outlet->n_denied);
+	str_reset(line);
+	jnode_print(node, line);
+	puts(line->text);
+	jnode_free(node);
+}
+
+static void
+print_line(struct outlet *outlet)
+{
+	int64_t lead = middle_lead(outlet);
+	char span[32] = "-";
+	struct str name;
+
+	if (lead >= 0 && lead < 2 * 3600)
+		snprintf(span, sizeof span, "%lld min", (long long)(lead / 60));
+	else if (lead >= 0)
+		snprintf(span, sizeof span, "%lld h", (long long)(lead / 3600));
+	str_init(&name, OUTLET_MAX);
+	utf8_clean_line(&name, outlet->name, strlen(outlet->name), OUTLET_MAX);
+	printf("%6zu %6zu %6zu %10s %7zu  %s\n", outlet->n_told, outlet->n_first, outlet->n_alone,
+		span, outlet->n_denied, name.text);
+	str_clear(&name);
+}
+
+bool
+leads_print(struct db *db, bool json, struct err *err)
+{
+	struct outlets outlets = { .arena = arena_new() };
+	struct deal_lead *leads;
+	struct str line;
+	size_t n = 0;
+	bool ok = !db || deal_leads(db, 0, outlets.arena, &leads, &n, err);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		outlet_of(&outlets, leads[i].source)->n_told++;
+		if (i == 0 || leads[i - 1].deal != leads[i].deal)
+			count_first(&outlets, leads, i, n);
+	}
+	if (outlets.n > 0)
+		qsort(outlets.list, outlets.n, sizeof *outlets.list, compare_outlets);
+	if (outlets.n > 0 && !json)
+		puts(" DEALS  FIRST  ALONE       LEAD  DENIED  OUTLET");
+	str_init(&line, LINE_MAX);
+	for (size_t i = 0; i < outlets.n; i++) {
+		if (json)
+			print_json(&outlets.list[i], &line);
+		else
+			print_line(&outlets.list[i]);
+	}
+	str_clear(&line);
+	arena_free(outlets.arena);
+	return ok;
+}
