@@ -168,6 +168,7 @@ struct deal_edge {
 	const char *payer_name, *payee_name;
 	enum deal_status status; /* of the deal; read only */
 	const char *source;      /* the deal's first outlet; read only */
+	bool weak; /* one outlet told of the deal in passing, without a sum; read only */
 };
 /* Replaces the deal's edges. */
 MUST_CHECK bool deal_edges_save(

@@ -78,6 +78,12 @@ void same_judge(const struct face *deal, const struct face *story, const struct 
 void same_judge_context(
 	const struct face *deal, const struct face *told, struct opinion *ret_opinion);
 
+/*
+ * Is what a story tells in passing its own deal once more: nobody but its parties, and its sum
+ * or, without one, one of its kinds?
+ */
+bool same_but_for_roles(const struct face *story, const struct face *told);
+
 /* Keys under which a deal is found again: parties, pairs of them, sums, likeness of titles. */
 enum { FACE_KEYS = 48 };
 size_t face_keys(const struct face *face, uint64_t keys[FACE_KEYS]);

@@ -145,7 +145,8 @@ graph_add(struct graph *graph, const struct deal_edge *edges, size_t n)
 			.to_name = edges[i].payee_name,
 			.tie = (enum tie)edges[i].tie,
 			.status = edges[i].status,
-			.source = edges[i].source };
+			.source = edges[i].source,
+			.weak = edges[i].weak };
 
 		ARENA_PUSH(graph->arena, graph->edges, graph->n, graph->cap, edge);
 	}

@@ -539,6 +539,8 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 	if (told->kind == KIND_NONE || face.n_parties == 0 ||
 		(face.n_parties == 1 && face.n_figures == 0))
 		return true;
+	if (same_but_for_roles(&entry->face, &face))
+		return true;
 	n_keys = face_keys(&face, keys);
 	if (!find_context(room, entry, &face, keys, n_keys, &row, &found, &why, err))
 		return false;

@@ -410,6 +410,8 @@ put_dot_edge(const struct edge *edge, const struct deal *deal, struct arena *are
 		    (deal->kind != KIND_CHIP_SUPPLY && deal->kind != KIND_COMPUTE);
 	const char *sum = main ? sum_of(&deal->amount, arena) : "";
 
+	if (*sum && deal->n_parties > 2)
+		sum = arena_printf(arena, "%s jointly", sum); /* one sum, however many edges */
 	fputs("  ", stdout);
 	put_dot_text(edge->from_name);
 	fputs(" -> ", stdout);

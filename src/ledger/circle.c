@@ -194,6 +194,13 @@ walk_visited(const struct walk *walk, uint64_t party)
 	return false;
 }
 
+static bool
+edge_bears(const struct edge *edge, size_t wanted)
+{
+	return !edge->weak ||
+	       (wanted == 2 && (edge->status == STATUS_AGREED || edge->status == STATUS_CLOSED));
+}
+
 static void
 walk_on(struct walk *walk)
 {
@@ -202,7 +209,8 @@ walk_on(struct walk *walk)
 	for (size_t i = 0; i < walk->n_edges && walk->n_circles < CIRCLES_MAX; i++) {
 		const struct edge *edge = &walk->edges[i];
 
-		if (edge->from != last->to || walk->steps++ > WALK_STEPS_MAX)
+		if (edge->from != last->to || !edge_bears(edge, walk->wanted) ||
+			walk->steps++ > WALK_STEPS_MAX)
 			continue;
 		walk->path[walk->n_path++] = edge;
 		if (walk->n_path == walk->wanted && edge->to == walk->path[0]->from)
@@ -222,7 +230,7 @@ find_own_supplier(struct walk *walk, const struct edge *own)
 		const struct edge *other = &walk->edges[i];
 
 		if (own->from != other->from || own->to != other->to ||
-			tie_puts_in(own->tie) == tie_puts_in(other->tie))
+			tie_puts_in(own->tie) == tie_puts_in(other->tie) || !edge_bears(other, 2))
 			continue;
 		const struct edge *path[2] = { tie_puts_in(own->tie) ? own : other,
 			tie_puts_in(own->tie) ? other : own };

@@ -757,7 +757,9 @@ deal_edges_save(
 
 #define EDGE_SELECT                                                                                \
 	"SELECT e.deal, e.payer, e.payee, e.tie, e.payer_name, e.payee_name, d.status,"            \
-	" (SELECT source FROM deal_stories s WHERE s.deal = e.deal LIMIT 1)"                       \
+	" (SELECT source FROM deal_stories s WHERE s.deal = e.deal LIMIT 1),"                      \
+	" d.context AND d.usd = 0 AND (SELECT count(DISTINCT source) FROM deal_stories s"          \
+	" WHERE s.deal = e.deal) < 2"                                                              \
 	" FROM deal_edges e JOIN deals d ON d.id = e.deal "
 
 static bool
@@ -786,6 +788,7 @@ read_edges(struct stmt *stmt, int64_t key, struct arena *arena, struct deal_edge
 			.payee_name = arena_strdup(arena, stmt_text(stmt, 5)),
 			.status = (enum deal_status)stmt_int(stmt, 6),
 			.source = arena_strdup(arena, stmt_text(stmt, 7)),
+			.weak = stmt_int(stmt, 8),
 		};
 		ARENA_PUSH(arena, edges, n, cap, edge);
 	}

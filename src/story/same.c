@@ -692,3 +692,17 @@ same_judge_context(const struct face *deal, const struct face *told, struct opin
 	if (ret_opinion->same)
 		judge_say(&judge, 0, "the same parties%s", judge.sum_near ? " and sum" : "");
 }
+
+bool
+same_but_for_roles(const struct face *story, const struct face *told)
+{
+	struct opinion opinion = { 0 };
+	struct judge judge = { .deal = story, .story = told, .opinion = &opinion };
+
+	for (size_t i = 0; i < told->n_parties; i++)
+		if (!face_party(story, told->parties[i].key))
+			return false;
+	judge_sums(&judge);
+	return judge.sum_near ||
+	       (told->n_figures == 0 && (story->kinds & 1u << told->kind) && told->n_parties >= 2);
+}

@@ -1,0 +1,121 @@
+#!/bin/bash
+# The ledger: as a table, JSON, CSV, a graph, totals; filters; why stories are one deal; silence.
+. tests/e2e/lib.sh
+
+feed() {
+	{
+		echo "<rss version=\"2.0\"><channel><title>$2</title><link>https://$1.example/</link><description/>"
+		while IFS='|' read -r guid date title text; do
+			echo "<item><guid isPermaLink=\"false\">$guid</guid><link>https://$1.example/$guid</link>"
+			echo "<pubDate>$date</pubDate><title>$title</title><description>$text</description></item>"
+		done
+		echo "</channel></rss>"
+	} >"$tmp/$1.xml"
+}
+
+feed first "First Wire" <<-'EOF'
+	f1|Mon, 06 Oct 2025 08:00:00 GMT|Nvidia invests $2 billion in Mistral AI|Nvidia invests $2 billion in Mistral AI.
+	f2|Tue, 07 Oct 2025 08:00:00 GMT|Mistral AI buys Nvidia chips for $1 billion|Mistral AI buys $1 billion of chips from Nvidia.
+	f3|Wed, 08 Oct 2025 08:00:00 GMT|Cisco to acquire Robust Intelligence for $400 million|Cisco will acquire AI security startup Robust Intelligence for $400 million.
+EOF
+feed second "=Second, &quot;Post&quot;" <<-'EOF'
+	s1|Mon, 06 Oct 2025 09:00:00 GMT|Nvidia puts $2bn into Mistral AI|Nvidia invests about $2bn in Mistral AI.
+EOF
+cat >"$tmp/dw.conf" <<-EOF
+	[daemon]
+	state = $tmp/state.db
+	lexicon = $PWD/conf/lexicon/*.conf
+	[watch "ai-deals"]
+	topics = ai
+EOF
+
+deals() { "$dealwatch" deals -c "$tmp/dw.conf" "$@" >"$tmp/out" 2>"$tmp/err"; }
+lines() {
+	[ "$(wc -l <"$tmp/out")" -eq "$1" ] && return 0
+	echo "# $(wc -l <"$tmp/out") lines instead of $1"
+	return 1
+}
+is() {
+	[ "$1" = "$2" ] && return 0
+	echo "# '$1' instead of '$2'"
+	return 1
+}
+
+ok "without a state the ledger is empty" deals
+ok "and no state is made" test ! -e "$tmp/state.db"
+ok "a replay fills it" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/state.db" \
+	"$tmp/first.xml" "$tmp/second.xml"
+cp "$tmp/out" "$tmp/alerts"
+
+deals
+ok "three deals and a head line" lines 4
+ok "with their sums" has "$tmp/out" '$400m'
+COLUMNS=70 deals
+ok "the table fits" is "$(python3 -c '
+import sys
+print(max(len(line.rstrip("\n")) for line in open(sys.argv[1], encoding="utf-8")) <= 70)' "$tmp/out")" True
+deals --json
+ok "JSON: a line a deal" lines 3
+deal=$(jq -r 'select(.deal.kind == "investment") | .deal_id' "$tmp/out")
+ok "the deal has a name that people can type" is "$deal" nvidia-mistral-ai-investment-2025-10
+ok "it has both sources" is "$(jq -c 'select(.deal_id == "'"$deal"'") | .story_ids' "$tmp/out")" '["f1","s1"]'
+ok "and its history" is "$(jq -r 'select(.deal_id == "'"$deal"'") | .history[0] | .field + " " + .to' "$tmp/out")" "status agreed"
+deals --csv
+ok "CSV: head and three rows" lines 4
+ok "a row reads as RFC 4180 says" is "$(python3 -c '
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+row = [r for r in rows if r["kind"] == "investment"][0]
+print(row["usd"], row["sources"])' "$tmp/out")" "2000000000 First Wire; =Second, \"Post\""
+deals --totals --json
+ok "totals: what Nvidia pays" is "$(jq -c 'select(.party == "Nvidia") | .pays_usd' "$tmp/out")" '{"announced":0,"agreed":2000000000,"closed":0}'
+deals --totals
+ok "totals as a table" has "$tmp/out" "Nvidia"
+deals --dot
+if command -v dot >/dev/null; then
+	ok "graphviz draws it" dot -Tsvg -o "$tmp/deals.svg" "$tmp/out"
+	ok "with who invests in whom" has "$tmp/deals.svg" "invests"
+else
+	skip "graphviz draws it" "no dot"
+fi
+
+deals --party nvidia --json
+ok "of a party" lines 2
+deals --kind acquisition --json
+ok "of a kind" lines 1
+deals --status talks --json
+ok "of a status" lines 0
+deals --min-amount '$1.5bn' --json
+ok "of a sum" lines 1
+deals --since 2025-10-07 --until 2025-10-07 --json
+ok "of a day" lines 1
+ok "a kind that there is not" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --kind wedding
+ok "a date that is none" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --since yesterdayish
+
+ok "an alert tells the circle" is "$(jq -c 'select(.data.circular != []) | .data.circular[0]' "$tmp/alerts" | head -n 1)" \
+	'["Nvidia invests in Mistral AI","Mistral AI buys Nvidia'"'"'s chips"]'
+
+ok "explain --deal" status 0 "$dealwatch" explain -c "$tmp/dw.conf" --deal "$deal"
+ok "says why a story was merged" has "$tmp/out" "2 parties in both"
+ok "an unknown deal" status 1 "$dealwatch" explain -c "$tmp/dw.conf" --deal none
+ok "says so" has "$tmp/err" "no deal 'none'"
+
+ok "feeds --leads" status 0 "$dealwatch" feeds -c "$tmp/dw.conf" --leads --json
+ok "who was first, by how much" is "$(jq -c 'select(.source == "First Wire") | [.first, .median_lead_seconds]' "$tmp/out")" '[3,3600]'
+
+ok "silence a party" status 0 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 7d --comment "on holiday"
+ok "by its usual name" has "$tmp/out" "party Nvidia"
+ok "silence a deal" status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01
+ok "they are listed" status 0 "$dealwatch" silence -c "$tmp/dw.conf"
+ok "two of them" lines 2
+ok "remove one" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --remove 1
+ok "list again" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --json
+ok "one is left" is "$(jq -r .deal_id "$tmp/out")" "$deal"
+ok "it can't be removed twice" status 1 "$dealwatch" silence -c "$tmp/dw.conf" --remove 1
+ok "no end is wrong usage" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia
+ok "an end that is over, too" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 2001-01-01
+
+printf '<rss version="2.0"><channel><title>Third</title><link>https://t.example/</link><description/><item><guid>t1</guid><link>https://t.example/t1</link><pubDate>Thu, 09 Oct 2025 08:00:00 GMT</pubDate><title>Nvidia invests $5 billion in Mistral AI</title><description>Nvidia now invests $5 billion in Mistral AI.</description></item></channel></rss>' >"$tmp/third.xml"
+ok "what is silenced does not alert" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/state.db" "$tmp/third.xml"
+ok "not a line" lines 0
+done_testing

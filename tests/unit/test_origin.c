@@ -1,0 +1,252 @@
+/* Who had it first: whom a story names; and what all stories of a deal say together. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "sample_story.h"
+#include "story/dossier.h"
+#include "story/origin.h"
+#include "text/title.h"
+#include "text/token.h"
+
+static struct arena *arena;
+static struct tokens tokens;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena = arena_new();
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	tokens_clear(&tokens);
+	return 0;
+}
+
+static void
+a_story_names_its_origin(void **state)
+{
+	static const struct {
+		const char *source, *title, *text, *origin, *first, *named;
+	} cases[] = {
+		{ "Daily Wire", "Lumen in talks",
+			"The talks were first reported by the Information.", "", NULL,
+			"The Information" },
+		{ "Daily Wire", "Lumen in talks",
+			"Lumen is in talks, according to the Financial Times.", "", NULL,
+			"Financial Times" },
+		{ "Daily Wire", "Lumen nears round, Bloomberg reports", "", "", NULL, "Bloomberg" },
+		{ "Daily Wire", "Lumen in talks, people say",
+			"People told Reuters that it will buy.", "", NULL, "Reuters" },
+		{ "Google News", "Lumen to buy Northwind for cash - Reuters", "", "", NULL,
+			"Reuters" },
+		{ "reuters.com", "Lumen to buy Northwind for cash - Reuters", "", "", NULL, NULL },
+		{ "Google News", "Lumen to buy Northwind", "", "Handelsblatt", NULL,
+			"Handelsblatt" },
+		{ "Daily Wire", "Lumen to buy Northwind", "", "", "CNBC", "CNBC" },
+		{ "CNBC", "Lumen to buy Northwind", "", "", "CNBC", NULL },
+		{ "Daily Wire", "Lumen to buy Northwind",
+			"According to people familiar, it is done.", "", NULL, NULL },
+		{ "Daily Wire", "Bloomberg Terminal gets Lumen's models", "", "", NULL, NULL },
+		{ "ft.com", "Lumen to buy", "according to the Financial Times", "", NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct story story = { .id = "1",
+			.title = cases[i].title,
+			.text = cases[i].text,
+			.url = "",
+			.source = cases[i].source,
+			.origin = cases[i].origin,
+			.feed = "" };
+		const struct deal deal = { .first_reported_by = cases[i].first };
+		const char *named = origin_named(&story, &deal, arena);
+
+		if (cases[i].named)
+			assert_string_equal(named ? named : "(nobody)", cases[i].named);
+		else
+			assert_null(named);
+	}
+}
+
+static void
+an_outlet_is_one_however_it_is_called(void **state)
+{
+	(void)state;
+	assert_string_equal(outlet_name(arena, "FT"), "Financial Times");
+	assert_string_equal(outlet_name(arena, "www.ft.com"), "Financial Times");
+	assert_string_equal(outlet_name(arena, "the verge"), "The Verge");
+	assert_string_equal(outlet_name(arena, "www.daily.example"), "daily.example");
+}
+
+static void
+titles_lose_what_outlets_hang_on_them(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Lumen to buy Northwind - Reuters", "Lumen to buy Northwind" },
+		{ "Exclusive | Lumen to buy Northwind | Daily Wire", "Lumen to buy Northwind" },
+		{ "UPDATE 2-Lumen to buy Northwind", "Lumen to buy Northwind" },
+		{ "Lumen buys chips - for how much? Nobody will say",
+			"Lumen buys chips - for how much? Nobody will say" },
+		{ "Lumen-backed Northwind raises $5m", "Lumen-backed Northwind raises $5m" },
+		{ "Update", "Update" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(title_core(arena, cases[i][0]), cases[i][1]);
+}
+
+struct voice {
+	struct told told;
+	const char *outlet;
+	int64_t when;
+	bool again;
+};
+
+static struct dossier
+hear(const struct voice *voices, size_t n)
+{
+	struct dossier dossier = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct deal *deal = arena_alloc(arena, sizeof *deal);
+		struct jnode *node;
+
+		*deal = make_deal(&voices[i].told, arena);
+		struct testimony testimony = { .deal = deal,
+			.outlet = voices[i].outlet,
+			.origin = voices[i].outlet,
+			.published = voices[i].when,
+			.again = voices[i].again };
+
+		dossier_add(&dossier, &testimony, &tokens, arena);
+		/* As it goes through the store between two stories. */
+		node = dossier_to_json(&dossier);
+		dossier_from_json(node, &dossier, arena);
+		jnode_free(node);
+	}
+	return dossier;
+}
+
+#define SAYS(status, millions, bound)                                                              \
+	{                                                                                          \
+		KIND_INVESTMENT, STATUS_##status, "Amazon", "OpenAI", millions, BOUND_##bound, 0   \
+	}
+
+static void
+the_best_supported_sum_is_shown_with_every_figure(void **state)
+{
+	static const struct voice voices[] = {
+		{ SAYS(TALKS, 10000, MORE_THAN), "A", NOON, false },
+		{ SAYS(TALKS, 10000, UP_TO), "B", NOON + 60, false },
+		{ SAYS(TALKS, 10000, MORE_THAN), "C", NOON + 120, false },
+		{ SAYS(TALKS, 50000, EXACT), "D", NOON + 180, false },
+	};
+	struct dossier dossier = hear(voices, ARRAY_LEN(voices));
+
+	(void)state;
+	assert_int_equal(dossier.deal.amount.value, 10000000000);
+	assert_int_equal(dossier.deal.amount.bound, BOUND_MORE_THAN);
+	assert_int_equal(dossier.deal.n_amounts, 3);
+	assert_int_equal(dossier.deal.amounts[0].n_sources, 2);
+	assert_string_equal(dossier.deal.amounts[0].sources[1], "C");
+	assert_int_equal(dossier.n_outlets, 4);
+}
+
+static void
+status_steps_up_and_down(void **state)
+{
+	static const struct {
+		enum deal_status steps[4];
+		int64_t hours[4];
+		enum deal_status want;
+	} cases[] = {
+		{ { STATUS_TALKS, STATUS_AGREED, STATUS_TALKS }, { 0, 1, 2 }, STATUS_AGREED },
+		{ { STATUS_TALKS, STATUS_DENIED }, { 0, 1 }, STATUS_DENIED },
+		{ { STATUS_TALKS, STATUS_DENIED, STATUS_TALKS }, { 0, 1, 2 }, STATUS_DENIED },
+		{ { STATUS_TALKS, STATUS_DENIED, STATUS_AGREED }, { 0, 1, 2 }, STATUS_AGREED },
+		{ { STATUS_TALKS, STATUS_DENIED, STATUS_TALKS }, { 0, 1, 100 }, STATUS_TALKS },
+		{ { STATUS_AGREED, STATUS_COLLAPSED, STATUS_AGREED }, { 0, 1, 3 },
+			STATUS_COLLAPSED },
+		{ { STATUS_AGREED, STATUS_CLOSED, STATUS_PRELIMINARY, STATUS_AGREED },
+			{ 0, 1, 2, 3 }, STATUS_CLOSED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct voice voices[4] = { 0 };
+		size_t n = 0;
+
+		for (; n < 4 && cases[i].steps[n]; n++) {
+			voices[n].told = (struct told){ KIND_INVESTMENT, cases[i].steps[n],
+				"Amazon", "OpenAI", 0, BOUND_EXACT, 0 };
+			voices[n].outlet = "A";
+			voices[n].when = NOON + cases[i].hours[n] * HOUR_S;
+		}
+		assert_int_equal(hear(voices, n).deal.status, cases[i].want);
+	}
+}
+
+static void
+a_story_told_anew_takes_back_its_figure(void **state)
+{
+	static const struct voice voices[] = {
+		{ SAYS(TALKS, 10000, EXACT), "A", NOON, false },
+		{ SAYS(TALKS, 1000, EXACT), "A", NOON + 60, true },
+	};
+	struct dossier dossier = hear(voices, ARRAY_LEN(voices));
+
+	(void)state;
+	assert_int_equal(dossier.deal.amount.value, 1000000000);
+	assert_int_equal(dossier.deal.n_amounts, 1);
+	assert_int_equal(dossier.n_stories, 1);
+	assert_true(dossier.corrected);
+}
+
+static void
+one_storys_slip_is_no_party(void **state)
+{
+	struct voice voices[8];
+	struct dossier dossier;
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++)
+		voices[i] = (struct voice){ SAYS(AGREED, 0, EXACT), "A", NOON + (int64_t)i, false };
+	voices[7].told.payer = "Apple";
+	dossier = hear(voices, 8);
+	assert_int_equal(dossier.deal.n_parties, 2);
+	assert_null(deal_party(&dossier.deal, "Apple"));
+	dossier = hear(voices + 6, 2);
+	assert_non_null(deal_party(&dossier.deal, "Apple"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_story_names_its_origin, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_outlet_is_one_however_it_is_called, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			titles_lose_what_outlets_hang_on_them, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_best_supported_sum_is_shown_with_every_figure, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(status_steps_up_and_down, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_story_told_anew_takes_back_its_figure, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(one_storys_slip_is_no_party, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
