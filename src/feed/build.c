@@ -494,30 +494,6 @@ gather_text(struct build *build, const char *text, size_t len)
 		str_add(&build->gathered, text, len);
 }
 
-/* Where a feed has controls U+0080 to U+009F, its author meant the bytes of Windows-1252. */
-static void
-gather_1252(struct build *build, const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	while (text < end) {
-		const char *lead = memchr(text, 0xC2, (size_t)(end - text));
-		unsigned rune;
-
-		while (lead && end - lead > 1 && (unsigned char)lead[1] >= 0xA0)
-			lead = memchr(lead + 2, 0xC2, (size_t)(end - lead - 2));
-		if (!lead || end - lead < 2) {
-			gather_text(build, text, (size_t)(end - text));
-			return;
-		}
-		gather_text(build, text, (size_t)(lead - text));
-		text = lead + 2;
-		rune = utf8_of_1252((unsigned char)lead[1]);
-		if (rune > 0x9F)
-			str_put_rune(&build->gathered, rune);
-	}
-}
-
 static void
 on_text(void *arg, const char *text, size_t len)
 {
@@ -526,10 +502,71 @@ on_text(void *arg, const char *text, size_t len)
 	if (build->skip > 0 || !build->gathering)
 		return;
 	/* a reference (&#146;) comes alone, in two bytes */
-	if (build->has_controls || (len == 2 && (unsigned char)*text == 0xC2))
-		gather_1252(build, text, len);
-	else
-		gather_text(build, text, len);
+	if (len == 2 && (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] < 0xA0)
+		build->has_controls = true;
+	gather_text(build, text, len);
+}
+
+/*
+ * UTF-8 that somebody took for Latin-1 and encoded again: all its characters are below U+0100, and
+ * as bytes they are UTF-8. Undone in place.
+ */
+static bool
+undo_double_utf8(struct str *gathered)
+{
+	struct str bytes;
+	size_t n;
+	bool high = false, ok = true;
+
+	str_init(&bytes, gathered->len);
+	for (size_t at = 0; at < gathered->len && ok; at += n) {
+		unsigned rune = 0;
+
+		n = utf8_decode(gathered->text + at, gathered->len - at, &rune);
+		ok = rune < 0x100;
+		high |= rune >= 0x80;
+		str_putc(&bytes, (char)rune);
+	}
+	ok = ok && high && utf8_valid(bytes.text, bytes.len);
+	if (ok) {
+		str_reset(gathered);
+		str_add(gathered, bytes.text, bytes.len);
+	}
+	str_clear(&bytes);
+	return ok;
+}
+
+/* Where a feed has controls U+0080 to U+009F, its author meant the bytes of Windows-1252. */
+static void
+replace_controls(struct str *gathered)
+{
+	struct str out;
+	const char *at = gathered->text, *end = at + gathered->len, *lead;
+
+	str_init(&out, FEED_FIELD_MAX);
+	while ((lead = memchr(at, 0xC2, (size_t)(end - at))) && end - lead > 1) {
+		unsigned rune = utf8_of_1252((unsigned char)lead[1]);
+
+		str_add(&out, at, (size_t)(lead - at));
+		if (rune > 0x9F)
+			str_put_rune(&out, rune);
+		at = lead + 2;
+	}
+	str_add(&out, at, (size_t)(end - at));
+	str_clear(gathered);
+	*gathered = out;
+}
+
+/* What is wrong with the characters of a text and can be known from it alone. */
+static void
+mend_characters(struct build *build)
+{
+	struct str *gathered = &build->gathered;
+
+	if ((build->has_double && undo_double_utf8(gathered)) || !build->has_controls ||
+		!memchr(gathered->text, 0xC2, gathered->len))
+		return;
+	replace_controls(gathered);
 }
 
 static int
@@ -590,6 +627,8 @@ on_end(void *arg)
 		build->gathering = false;
 		if (build->form == FORM_BASE64)
 			base64_decode(build);
+		if (build->has_controls || build->has_double)
+			mend_characters(build);
 		text = (struct text){ .bytes = build->gathered.text,
 			.len = build->gathered.len,
 			.form = build->form };

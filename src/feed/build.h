@@ -127,7 +127,8 @@ struct build {
 	size_t depth;
 	size_t skip; /* elements open inside one that is passed over */
 
-	bool has_controls; /* U+0080 to U+009F stand somewhere in the document */
+	bool has_controls; /* U+0080 to U+009F stand in the document */
+	bool has_double;   /* so does what looks like UTF-8 encoded twice */
 	bool gathering;    /* text goes to `gathered` */
 	size_t inner;      /* elements open inside the one whose text is gathered */
 	struct xml_name open[XML_DEPTH_MAX + 1];

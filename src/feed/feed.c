@@ -88,12 +88,27 @@ has_controls(const char *bytes, size_t len)
 	return false;
 }
 
+/* Whether a character that could begin UTF-8 (U+00C2 to U+00F4) is before one that could go on. */
+static bool
+has_double(const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + len;
+
+	for (; at < end && (at = memchr(at, 0xC3, (size_t)(end - at))); at++) {
+		if (end - at > 3 && (unsigned char)at[1] >= 0x82 && (unsigned char)at[1] <= 0xB4 &&
+			(unsigned char)at[2] == 0xC2)
+			return true;
+	}
+	return false;
+}
+
 static void
 build_begin(struct build *build, const struct xml_prologue *prologue, const struct root *root,
 	const char *url, struct arena *arena)
 {
 	build_init(build, arena, url);
 	build->has_controls = has_controls(prologue->root, prologue->len);
+	build->has_double = has_double(prologue->root, prologue->len);
 	build->feed.format = root->format;
 	build->root = root->table;
 }

@@ -83,7 +83,7 @@ take_time(const struct text *text, int64_t *place)
 {
 	int64_t when;
 
-	if (*place == 0 && date_parse(text->bytes, &when))
+	if (date_parse(text->bytes, &when)) /* said twice: the later word counts */
 		*place = when;
 }
 

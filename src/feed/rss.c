@@ -95,7 +95,7 @@ take_source(struct build *build, const struct text *text)
 		build->draft.item.source = build_line(build, text);
 }
 
-/* <summary> beside <description>: the longer text of the two is not lost */
+/* A second <description>, or a <summary> beside it: neither is lost. */
 static void
 take_summary(struct build *build, const struct text *text)
 {
@@ -132,10 +132,11 @@ take_item(struct build *build, const struct text *text)
 static const struct field item_fields[] = {
 	{ NS_CORE, "title", FIELD_RICH, take_title, NULL, NULL },
 	{ NS_CORE, "link", FIELD_PLAIN, take_link, start_link, NULL },
-	{ NS_CORE, "description", FIELD_RICH, take_lead, NULL, NULL },
+	{ NS_CORE, "description", FIELD_RICH, take_summary, NULL, NULL },
 	{ NS_CORE, "guid", FIELD_PLAIN, take_guid, start_guid, NULL },
 	{ NS_CORE, "pubdate", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_CORE, "category", FIELD_PLAIN, take_tag, NULL, NULL },
+	{ NS_CORE, "keywords", FIELD_PLAIN, take_tag, NULL, NULL },
 	{ NS_CORE, "author", FIELD_PLAIN, take_author, NULL, NULL },
 	{ NS_CORE, "source", FIELD_PLAIN, take_source, start_source, NULL },
 	{ NS_CORE, "enclosure", FIELD_ATTRS, NULL, start_enclosure, NULL },

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -176,12 +177,29 @@ charset_of_declaration(const char *bytes, size_t len, char name[NAME_MAX_LEN])
 	return charset_name(at, (size_t)(end - at), name);
 }
 
+/* The converter for a name, which may be written with _ where iconv has -. */
+static iconv_t
+converter_open(const char *charset)
+{
+	iconv_t cd = iconv_open("UTF-8", charset);
+	char name[NAME_MAX_LEN];
+
+	if (cd != (iconv_t)-1 || !strchr(charset, '_'))
+		return cd;
+	snprintf(name, sizeof name, "%s", charset);
+	for (char *c = name; *c; c++) {
+		if (*c == '_')
+			*c = '-';
+	}
+	return iconv_open("UTF-8", name);
+}
+
 /* Converts with iconv into the arena; false: it doesn't know the name, or bytes don't fit. */
 static bool
 charset_convert(const char *charset, const char *bytes, size_t len, bool strict,
 	struct arena *arena, struct charset_text *text)
 {
-	iconv_t cd = iconv_open("UTF-8", charset);
+	iconv_t cd = converter_open(charset);
 	size_t room = len + len / 2 + 64, left;
 	char *in = (char *)(size_t)bytes, *out, *to;
 	struct str str;

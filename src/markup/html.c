@@ -318,6 +318,18 @@ read_tag(struct html_scan *scan, struct str *raw, unsigned *pre)
 	put_breaks(raw, kind);
 }
 
+/* Whether a "<" begins a tag, a comment or a declaration; what else it does ("a < b") is text. */
+static bool
+begins_tag(const char *open, const char *end)
+{
+	if (end - open < 2)
+		return false;
+	if (open[1] == '!')
+		return end - open > 2 &&
+		       (isalpha((unsigned char)open[2]) || open[2] == '-' || open[2] == '[');
+	return isalpha((unsigned char)open[1]) || open[1] == '/' || open[1] == '?';
+}
+
 /* The text of a fragment, not yet cleaned. */
 static void
 html_strip(const char *html, size_t len, struct str *raw)
@@ -334,8 +346,7 @@ html_strip(const char *html, size_t len, struct str *raw)
 		scan.at = open;
 		if (open == scan.end)
 			return;
-		if (scan.end - open > 1 &&
-			(isalpha((unsigned char)open[1]) || strchr("/!?", open[1])))
+		if (begins_tag(open, scan.end))
 			read_tag(&scan, raw, &pre);
 		else { /* "a < b" */
 			str_putc(raw, '<');

@@ -124,8 +124,10 @@ find_feed(const char *at, const char *end)
 
 	for (; at < limit && (at = memchr(at, '<', (size_t)(limit - at))); at++) {
 		for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+			const char *behind = at + strlen(roots[i]);
+
 			if (begins(at, end, roots[i]) &&
-				!isalnum((unsigned char)at[strlen(roots[i])]))
+				(behind == end || !isalnum((unsigned char)*behind)))
 				return at;
 		}
 	}

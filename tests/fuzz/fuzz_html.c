@@ -30,10 +30,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(html, data, size);
 	str_init(&out, 1 << 20);
 	html_to_text(html, size, &out);
-	check(&out, 2 * size + 64);
+	check(&out, 3 * size + 64);
 	str_reset(&out);
 	html_to_line(html, size, &out);
-	check(&out, 2 * size + 64);
+	check(&out, 3 * size + 64);
 	if (memchr(out.text, '\n', out.len))
 		abort();
 	str_reset(&out);

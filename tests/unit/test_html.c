@@ -51,6 +51,7 @@ makes_text_of_html(void **state)
 		{ "&nbsp;x&nbsp;&nbsp;y", "x y" },
 		{ "&hellip;&period;&Tab;z", "…. z" },
 		{ "a < b > c", "a < b > c" },
+		{ "a <!' b", "a <!' b" },
 		{ "a <b", "a" },
 		{ "a <b title='x > y'>b</b>", "a b" },
 		{ "<a href=http://x/\">y</a>", "y" },

@@ -186,6 +186,7 @@ reads_what_stands_before_the_root(void **state)
 		{ "<r:RDF>", "RDF", false, false, 0 },
 		{ "junk<rss>", "rss", true, false, 0 },
 		{ "<b>Warning</b><feed>", "feed", true, false, 0 },
+		{ "x=<feed", "feed", true, false, 0 },
 		{ "<!doctype html><html>", "html", false, true, 0 },
 		{ "<html><rss>", "html", false, true, 0 },
 		{ "<!DOCTYPE rss [", NULL, false, false, 0 },
