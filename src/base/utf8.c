@@ -63,13 +63,20 @@ utf8_of_1252(unsigned char byte)
 	return byte >= 0x80 && byte < 0xa0 ? runes[byte - 0x80] : byte;
 }
 
-/* Bytes at the front that are ASCII; eight at a time. */
+/* Bytes at the front that are ASCII; many at a time. */
 static size_t
 ascii_run(const char *text, size_t len)
 {
 	size_t n = 0;
-	uint64_t word;
+	uint64_t word, words[8];
 
+	for (; len - n >= sizeof words; n += sizeof words) {
+		memcpy(words, text + n, sizeof words);
+		word = words[0] | words[1] | words[2] | words[3] | words[4] | words[5] | words[6] |
+		       words[7];
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+	}
 	for (; len - n >= sizeof word; n += sizeof word) {
 		memcpy(&word, text + n, sizeof word);
 		if (word & UINT64_C(0x8080808080808080))

@@ -10,6 +10,16 @@
 #include "feed/build.h"
 #include "markup/html.h"
 
+/* Most items have one of each: lists begin with a place for two, not for eight as others do. */
+#define PUSH_FEW(arena, list, n, cap, element)                                                     \
+	do {                                                                                       \
+		if ((cap) == 0) {                                                                  \
+			(cap) = 2;                                                                 \
+			(list) = arena_array((arena), 2, sizeof *(list));                          \
+		}                                                                                  \
+		ARENA_PUSH(arena, list, n, cap, element);                                          \
+	} while (0)
+
 void
 draft_begin(struct build *build)
 {
@@ -126,7 +136,7 @@ build_add_author(struct build *build, const struct person *person)
 		if (person_is(&(*authors)[i], person))
 			return;
 	}
-	ARENA_PUSH(build->arena, *authors, *n, *cap, *person);
+	PUSH_FEW(build->arena, *authors, *n, *cap, *person);
 }
 
 void
@@ -148,7 +158,7 @@ draft_add_tag(struct build *build, const char *tag)
 		if (strcmp(item->tags[i], tag) == 0)
 			return;
 	}
-	ARENA_PUSH(build->arena, item->tags, item->n_tags, build->draft.cap_tags, tag);
+	PUSH_FEW(build->arena, item->tags, item->n_tags, build->draft.cap_tags, tag);
 }
 
 struct suffix {
@@ -207,7 +217,7 @@ draft_add_attachment(struct build *build, const struct attachment *attachment, b
 		whole.mime_type = mime_of(whole.url);
 	if (!*item->image && strncmp(whole.mime_type, "image/", 6) == 0)
 		item->image = whole.url;
-	ARENA_PUSH(build->arena, item->attachments, item->n_attachments, draft->cap_attachments,
+	PUSH_FEW(build->arena, item->attachments, item->n_attachments, draft->cap_attachments,
 		whole);
 	if (!is_enclosure)
 		return;

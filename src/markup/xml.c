@@ -13,7 +13,7 @@
 
 #include "markup/mend.h"
 
-enum { PIECE = 16 << 10, TAG_SHORT = 1 << 10 };
+enum { PIECE = 32 << 10, TAG_SHORT = 1 << 10 };
 
 struct xml_run {
 	const struct xml_handlers *handlers;
@@ -254,34 +254,53 @@ past(const char *at, const char *end, const char *mark)
 	return end;
 }
 
-/*
- * Attributes hold no "<", so a tag that is followed by the next one soon is short: only the
- * others are looked at.
- */
-bool
-xml_tags_are_small(const char *bytes, size_t len)
+/* Looks at each tag; what is in CDATA sections and comments is none. */
+static bool
+all_tags_are_small(const char *bytes, size_t len)
 {
 	const char *end = bytes + len, *at = memchr(bytes, '<', len);
 
 	while (at) {
 		const char *from = at + 1;
+		size_t n_attrs;
 
-		if (end - at > 8 && at[1] == '!') {
-			if (memcmp(at, "<![CDATA[", 9) == 0)
-				from = past(at + 9, end, "]]");
-			else if (memcmp(at, "<!--", 4) == 0)
-				from = past(at + 4, end, "--");
-			at = memchr(from, '<', (size_t)(end - from));
-			continue;
-		}
-		at = memchr(from, '<', (size_t)(end - from));
-		if ((at ? at : end) - from > TAG_SHORT) {
-			size_t n_attrs;
-			const char *stop = tag_end(from, at ? at : end, &n_attrs);
+		if (end - at > 8 && memcmp(at, "<![CDATA[", 9) == 0) {
+			from = past(at + 9, end, "]]");
+		} else if (end - at > 3 && memcmp(at, "<!--", 4) == 0) {
+			from = past(at + 4, end, "--");
+		} else {
+			const char *stop = tag_end(from, end, &n_attrs);
 
 			if (n_attrs > XML_ATTRS_MAX || stop - from > XML_TAG_MAX)
 				return false;
 		}
+		at = memchr(from, '<', (size_t)(end - from));
+	}
+	return true;
+}
+
+/*
+ * Attributes hold no "<", so a long tag is a long way without one. Such ways are found by
+ * leaps; where one may be a tag, all are looked at.
+ */
+bool
+xml_tags_are_small(const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + len;
+
+	while (end - at > TAG_SHORT) {
+		const char *next = memrchr(at, '<', TAG_SHORT), *stop;
+		size_t n_attrs;
+
+		if (next) {
+			at = next + 1;
+			continue;
+		}
+		next = memchr(at, '<', (size_t)(end - at));
+		stop = tag_end(at, next ? next : end, &n_attrs);
+		if (n_attrs > XML_ATTRS_MAX || stop - at > XML_TAG_MAX)
+			return all_tags_are_small(bytes, len);
+		at = next ? next + 1 : end;
 	}
 	return true;
 }
