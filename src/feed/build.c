@@ -25,7 +25,6 @@ struct ns_key {
 static const struct ns_key ns_uris[] = {
 	{ "w3.org/2005/atom", NS_ATOM, FEED_ATOM },
 	{ "purl.org/atom/ns", NS_ATOM, FEED_ATOM },
-	{ "example.com/newformat", NS_OTHER, FEED_UNKNOWN },
 	{ "purl.org/rss/1.0", NS_OTHER, FEED_RSS },
 	{ "purl.org/net/rss1.1", NS_OTHER, FEED_RSS },
 	{ "my.netscape.com/rdf/simple/0.9", NS_OTHER, FEED_RSS },
@@ -86,33 +85,54 @@ ns_lookup(
 	const struct build *build, const struct ns_key *keys, size_t n, const char *key, size_t len)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (strlen(keys[i].key) == len && strncasecmp(keys[i].key, key, len) == 0)
+		if ((*key | 0x20) == *keys[i].key && strncasecmp(keys[i].key, key, len) == 0 &&
+			!keys[i].key[len])
 			return is_format(build, keys[i].own) ? NS_CORE : keys[i].ns;
 	}
 	return NS_OTHER;
 }
 
 static enum ns
-ns_of(const struct build *build, const struct xml_name *name)
+ns_of_uri(const struct build *build, const char *uri)
+{
+	size_t len;
+
+	uri += strncasecmp(uri, "http://", 7) == 0    ? 7
+	       : strncasecmp(uri, "https://", 8) == 0 ? 8
+						      : 0;
+	uri += strncasecmp(uri, "www.", 4) == 0 ? 4 : 0;
+	for (len = strlen(uri); len > 0 && !isalnum((unsigned char)uri[len - 1]);)
+		len--;
+	return ns_lookup(build, ns_uris, ARRAY_LEN(ns_uris), uri, len);
+}
+
+/* The last ones are remembered: a document has few. */
+static enum ns
+ns_of_known_uri(struct build *build, const char *uri)
+{
+	struct known_ns *known;
+
+	for (size_t i = 0; i < KNOWN_NAMESPACES && build->known[i].uri; i++) {
+		if (build->known[i].uri == uri)
+			return build->known[i].ns;
+	}
+	known = &build->known[build->n_known++ % KNOWN_NAMESPACES];
+	*known = (struct known_ns){ .uri = uri, .ns = ns_of_uri(build, uri) };
+	return known->ns;
+}
+
+static enum ns
+ns_of(struct build *build, const struct xml_name *name)
 {
 	enum ns ns = NS_OTHER;
 
 	if (!name->ns && !name->prefix)
 		return NS_CORE;
-	if (name->ns && build->root_ns && strcmp(name->ns, build->root_ns) == 0)
+	if (name->ns && build->root_ns &&
+		(name->ns == build->root_ns || strcmp(name->ns, build->root_ns) == 0))
 		return NS_CORE;
-	if (name->ns) {
-		const char *uri = name->ns;
-		size_t len;
-
-		uri += strncasecmp(uri, "http://", 7) == 0    ? 7
-		       : strncasecmp(uri, "https://", 8) == 0 ? 8
-							      : 0;
-		uri += strncasecmp(uri, "www.", 4) == 0 ? 4 : 0;
-		for (len = strlen(uri); len > 0 && !isalnum((unsigned char)uri[len - 1]);)
-			len--;
-		ns = ns_lookup(build, ns_uris, ARRAY_LEN(ns_uris), uri, len);
-	}
+	if (name->ns)
+		ns = ns_of_known_uri(build, name->ns);
 	if (ns == NS_OTHER && name->prefix)
 		ns = ns_lookup(build, ns_prefixes, ARRAY_LEN(ns_prefixes), name->prefix,
 			strlen(name->prefix));
@@ -120,7 +140,7 @@ ns_of(const struct build *build, const struct xml_name *name)
 }
 
 static const struct field *
-field_find(const struct build *build, const struct table *table, const struct xml_name *name)
+field_find(struct build *build, const struct table *table, const struct xml_name *name)
 {
 	enum ns ns = ns_of(build, name);
 
@@ -314,7 +334,8 @@ build_base(const struct build *build)
 
 	if (top && top->base)
 		return top->base;
-	return url_is_web(build->feed.home_page_url) ? build->feed.home_page_url : build->url;
+	return strncmp(build->feed.home_page_url, "http", 4) == 0 ? build->feed.home_page_url
+								  : build->url;
 }
 
 /* An absolute web address that needs no tidying, as nearly all are. */

@@ -116,6 +116,13 @@ struct lookup {
 	const struct field *field;
 };
 
+enum { KNOWN_NAMESPACES = 16 };
+
+struct known_ns {
+	const char *uri; /* the parser's pointer */
+	enum ns ns;
+};
+
 struct build {
 	struct arena *arena;
 	struct feed feed;
@@ -136,6 +143,8 @@ struct build {
 	struct str gathered;
 	struct str scratch;
 	struct lookup cache[LOOKUP_CACHE];
+	struct known_ns known[KNOWN_NAMESPACES];
+	size_t n_known;
 
 	bool in_item;
 	struct draft draft;
