@@ -13,7 +13,7 @@
 
 #include "markup/mend.h"
 
-enum { PIECE = 32 << 10, TAG_SHORT = 1 << 10 };
+enum { PIECE = 128 << 10, TAG_SHORT = 1 << 10 };
 
 struct xml_run {
 	const struct xml_handlers *handlers;
