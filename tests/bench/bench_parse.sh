@@ -20,8 +20,12 @@ if command -v sfeed >/dev/null; then
 	took=$({ time for file in "$folder"/*.xml; do sfeed <"$file" >/dev/null; done; } 2>&1 | awk '{ print $1 + $2 }')
 	row 'sfeed (a process a feed)' "$took"
 fi
-if python3 -c 'import feedparser' 2>/dev/null; then
-	took=$(python3 - "$folder"/*.xml <<'PY'
+python=
+for candidate in python3 /usr/bin/python3; do # the system's own has what apt installed
+	[ -z "$python" ] && "$candidate" -c 'import feedparser' 2>/dev/null && python=$candidate
+done
+if [ -n "$python" ]; then
+	took=$("$python" - "$folder"/*.xml <<'PY'
 import sys, time, feedparser
 documents = [open(path, 'rb').read() for path in sys.argv[1:]]
 feedparser.parse(documents[0])
