@@ -226,6 +226,7 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 	struct deal_row *rows;
 	struct opinion best = { 0 };
 	size_t n, n_nears = 0, n_keys = face_keys(&entry->face, keys);
+	bool best_context = false;
 	int64_t id = 0;
 
 	if (entry->face.n_parties == 0)
@@ -242,10 +243,14 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 		same_judge(&face, &entry->face, &entry->words, &opinion);
 		if (rows[i].context && opinion.points < POINTS_REVIVE)
 			opinion.same = false;
-		if (opinion.same && (!id || opinion.points > best.points)) {
+		/* A deal that was news is preferred to one that was told in passing. */
+		if (opinion.same && (!id || best_context > rows[i].context ||
+					    (best_context == rows[i].context &&
+						    opinion.points > best.points))) {
 			if (id)
 				note_near(nears, &n_nears, id, &best);
 			best = opinion;
+			best_context = rows[i].context;
 			id = rows[i].id;
 		} else if (opinion.same || opinion.near) {
 			note_near(nears, &n_nears, rows[i].id, &opinion);

@@ -17,7 +17,7 @@
 enum { HOUR = 3600, DAY = 24 * HOUR };
 
 /* A sum must have stood this long before an equally supported other one replaces it. */
-enum { SUM_STANDS = 6 * HOUR };
+enum { SUM_STANDS = 12 * HOUR };
 
 static bool
 status_is_down(enum deal_status status)
@@ -222,10 +222,27 @@ figure_wording(const struct figure_votes *figures, size_t n, size_t which)
 	return best;
 }
 
+/* Does every outlet that gave the one sum give the other one, too? */
+static bool
+figure_is_left(const struct figure_votes *figures, size_t n, size_t held, size_t given)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct figure *figure = &figures[i].figure;
+
+		for (size_t j = 0; j < figure->n_sources &&
+				   amount_near(&figure->amount, &figures[held].figure.amount);
+			j++)
+			if (!texts_have(figures[given].figure.sources,
+				    figures[given].figure.n_sources, figure->sources[j]))
+				return false;
+	}
+	return true;
+}
+
 /*
  * Does the sum that a story gave replace the one that held? Where more outlets give it; where
- * as many do and the old one has stood a while, unless the story is behind the times (it tells
- * of talks, and the deal is signed); where the deal takes a step with it.
+ * as many do and the old one has stood a while or was theirs, unless the story is behind the
+ * times (it tells of talks, and the deal is signed); where the deal takes a step with it.
  */
 static void
 settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, int64_t when)
@@ -238,8 +255,9 @@ settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, 
 		size_t held = figure_support(figures, n, best, &last);
 		size_t now = figure_support(figures, n, given, &given_last);
 
-		if (now > held || (now == held && !behind && when - last >= SUM_STANDS) ||
-			(stepped && when >= last))
+		bool ripe = when - last >= SUM_STANDS || figure_is_left(figures, n, best, given);
+
+		if (now > held || (now == held && !behind && ripe) || (stepped && when >= last))
 			best = given;
 	}
 	dossier->best = figure_wording(figures, n, best);

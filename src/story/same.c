@@ -381,6 +381,18 @@ kind_is_supply(enum deal_kind kind)
 	return kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE;
 }
 
+static unsigned
+shared_words(const struct face *deal, const struct face *story)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < story->n_words; i++)
+		for (size_t j = 0; j < deal->n_words; j++)
+			if (story->words[i].hash == deal->words[j].hash)
+				n++;
+	return n;
+}
+
 /* Seconds between the story and the deal's nearest one; 0 in between. */
 static int64_t
 gap_of(const struct judge *judge)
@@ -482,18 +494,6 @@ judge_kinds(struct judge *judge)
 		judge_say(judge, -1.0, "another kind");
 	else
 		judge_say(judge, -3.0, "another kind");
-}
-
-static unsigned
-shared_words(const struct face *deal, const struct face *story)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < story->n_words; i++)
-		for (size_t j = 0; j < deal->n_words; j++)
-			if (story->words[i].hash == deal->words[j].hash)
-				n++;
-	return n;
 }
 
 static unsigned
@@ -599,6 +599,17 @@ sides_swapped(const struct judge *judge)
 }
 
 /*
+ * The same buyer, kind, day and sum, and told in like words: then the other party is one that
+ * one of the outlets calls otherwise, or that we misread.
+ */
+static bool
+told_alike(const struct judge *judge)
+{
+	return judge->shared > 0 && judge->sum_near && judge->deal->kind == judge->story->kind &&
+	       gap_of(judge) <= DAY && shared_words(judge->deal, judge->story) >= 2;
+}
+
+/*
  * What the parties in common are worth. Two make a pair, which few deals share. One is
  * worth much where it is the whole story on both sides, or is what is bought or funded:
  * that happens to it once in a while. A buyer, an investor, a supplier has many deals.
@@ -612,7 +623,9 @@ judge_bonds(struct judge *judge)
 	bool object = judge->shared_paid > 0 &&
 		      (deal->kind == KIND_ACQUISITION || round || deal->kind == KIND_DEBT);
 
-	if (judge->clash_paid)
+	if (judge->clash_paid && told_alike(judge))
+		judge_say(judge, -2.0, "another party on the side that is paid");
+	else if (judge->clash_paid)
 		judge_veto(judge, "another party on the side that is paid");
 	else if (judge->clash_pays && !(round && (judge->sum_near || !judge->sum_far)) &&
 		 !judge->sum_near)
