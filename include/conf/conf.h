@@ -95,6 +95,8 @@ struct conf {
 	size_t n_notifiers;
 	struct conf_section *sections; /* what was set where, for conf_show */
 	size_t n_sections;
+	uint32_t *section_table; /* of the sections, by name: index + 1, 0: empty */
+	size_t section_table_size;
 	const char **warnings; /* "FILE:LINE: warning: …" each: what holds, but is hardly meant */
 	size_t n_warnings;
 };

@@ -46,18 +46,53 @@ section_hash(enum key_section kind, const char *name)
 	return hash_more(hash_text(key_section_name(kind)), name, strlen(name));
 }
 
+/* Where a section stands in the table, or would. */
+static uint32_t *
+section_place(const struct conf *conf, uint64_t hash, enum key_section kind, const char *name)
+{
+	size_t mask = conf->section_table_size - 1, at = (size_t)hash & mask;
+
+	for (; conf->section_table[at]; at = (at + 1) & mask) {
+		const struct conf_section *section = &conf->sections[conf->section_table[at] - 1];
+
+		if (section->hash == hash && section->kind == kind && !strcmp(section->name, name))
+			break;
+	}
+	return &conf->section_table[at];
+}
+
 struct conf_section *
 section_find(const struct conf *conf, enum key_section kind, const char *name)
 {
-	uint64_t hash = section_hash(kind, name);
+	uint32_t *place;
 
-	for (size_t i = 0; i < conf->n_sections; i++) {
-		struct conf_section *section = &conf->sections[i];
+	if (conf->section_table_size == 0)
+		return NULL;
+	place = section_place(conf, section_hash(kind, name), kind, name);
+	return *place ? &conf->sections[*place - 1] : NULL;
+}
 
-		if (section->hash == hash && section->kind == kind && !strcmp(section->name, name))
-			return section;
+/* The newest section goes into the table, which is never more than half full. */
+static void
+section_index(struct load *load)
+{
+	struct conf *conf = load->conf;
+	size_t from = conf->n_sections - 1;
+
+	if (2 * conf->n_sections > conf->section_table_size) {
+		conf->section_table_size =
+			conf->section_table_size ? 4 * conf->section_table_size : 64;
+		conf->section_table = arena_array(
+			load->arena, conf->section_table_size, sizeof *conf->section_table);
+		from = 0;
 	}
-	return NULL;
+	for (size_t i = from; i < conf->n_sections; i++) {
+		const struct conf_section *section = &conf->sections[i];
+		uint32_t *place = section_place(conf, section->hash, section->kind, section->name);
+
+		if (*place == 0)
+			*place = (uint32_t)i + 1;
+	}
 }
 
 const struct conf_value *
@@ -154,6 +189,7 @@ load_section(
 		break;
 	}
 	ARENA_PUSH(load->arena, conf->sections, conf->n_sections, load->cap_sections, section);
+	section_index(load);
 	load->section = &conf->sections[conf->n_sections - 1];
 	load->shadow = false;
 	for (size_t i = 0; i < key_table_len; i++)
