@@ -110,6 +110,11 @@ load_value(struct load *load, const struct key *key, unsigned line, const char *
 	struct conf_section *section = load->section;
 	struct conf_value value = { .key = key, .text = text, .line = line };
 
+	if (section->cap_values == 0) { /* most of a hundred thousand feeds set one key */
+		section->cap_values = 2;
+		section->values =
+			arena_array(load->arena, section->cap_values, sizeof *section->values);
+	}
 	ARENA_PUSH(load->arena, section->values, section->n_values, section->cap_values, value);
 }
 
