@@ -42,3 +42,6 @@ void item_make_text(struct item *item, struct arena *arena);
 
 /* As JSON Feed 1.1, with "_dealwatch": {"repaired": …} where it was. */
 struct jnode *feed_to_json(const struct feed *feed);
+
+/* One item of it. */
+struct jnode *item_to_json(const struct item *item);

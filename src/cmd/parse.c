@@ -2,6 +2,7 @@
  * parse - one feed as one JSON Feed document.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -10,27 +11,47 @@
 #include "cmd/cmd.h"
 #include "feed/feed.h"
 
-enum { DOCUMENT_MAX = 256 << 20, OUTPUT_MAX = 1 << 30 };
+enum { DOCUMENT_MAX = 256 << 20, LINE_MAX_LEN = 256 << 20 };
 
-static int
-print_feed(struct feed *feed, struct arena *arena)
+static void
+print_json(struct jnode *root, struct str *line)
 {
-	struct jnode *root;
-	struct str out;
+	str_reset(line);
+	jnode_print(root, line);
+	jnode_free(root);
+}
+
+/* Item by item, so that no more than one of them is there as text and as JSON. */
+static int
+print_feed(const struct feed *feed)
+{
+	struct feed head = *feed;
+	struct arena *scratch = arena_new();
+	struct str line;
 	int status = EXIT_DONE;
 
-	for (size_t i = 0; i < feed->n_items; i++)
-		item_make_text(&feed->items[i], arena);
-	root = feed_to_json(feed);
-	str_init(&out, OUTPUT_MAX);
-	jnode_print(root, &out);
-	jnode_free(root);
-	str_putc(&out, '\n');
-	if (out.cut || fwrite(out.text, 1, out.len, stdout) != out.len || fflush(stdout) != 0) {
+	head.n_items = 0;
+	str_init(&line, LINE_MAX_LEN);
+	print_json(feed_to_json(&head), &line);
+	str_truncate(&line, line.len - strlen("]}")); /* its items are the last member */
+	fwrite(line.text, 1, line.len, stdout);
+	for (size_t i = 0; i < feed->n_items; i++) {
+		struct item item = feed->items[i];
+
+		item_make_text(&item, scratch);
+		print_json(item_to_json(&item), &line);
+		if (i > 0)
+			putchar(',');
+		fwrite(line.text, 1, line.len, stdout);
+		arena_reset(scratch);
+	}
+	puts("]}");
+	if (ferror(stdout) || fflush(stdout) != 0) {
 		fprintf(stderr, "dealwatch: parse: the result can't be written\n");
 		status = EXIT_FAILED;
 	}
-	str_clear(&out);
+	str_clear(&line);
+	arena_free(scratch);
 	return status;
 }
 
@@ -62,7 +83,8 @@ cmd_parse(const struct command *command, int argc, char **argv)
 		err_prefix(&err, "%s", n == 1 ? path : "standard input");
 		status = cmd_fail(&err);
 	} else {
-		status = print_feed(&feed, arena);
+		str_clear(&bytes); /* the feed needs them no more */
+		status = print_feed(&feed);
 	}
 	str_clear(&bytes);
 	arena_free(arena);

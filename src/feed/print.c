@@ -128,7 +128,7 @@ put_source(struct jnode *object, const struct item *item)
 	jnode_put(object, "_source", source);
 }
 
-static struct jnode *
+struct jnode *
 item_to_json(const struct item *item)
 {
 	struct jnode *object = jnode_object();

@@ -62,6 +62,29 @@ if [ -e /dev/full ]; then
 	ok 'a full disk is a failure' bash -c "'$dealwatch' parse '$feeds/outlet.rss' >/dev/full 2>'$tmp/err'; [ \$? -eq 1 ]"
 fi
 
+# A large feed: its JSON is written item by item.
+awk 'BEGIN {
+	print "<rss><channel><title>large</title>"
+	for (i = 0; i < 8000; i++) {
+		printf "<item><title>Story %d of many</title><link>http://o.example/%d</link><description>", i, i
+		for (k = 0; k < 20; k++) printf "&lt;p&gt;Words that say little but take some room, %d.&lt;/p&gt;", k
+		print "</description></item>"
+	}
+	print "</channel></rss>"
+}' >"$tmp/large.rss"
+ok 'a large feed costs no more than four times its size' python3 - "$dealwatch" "$tmp/large.rss" "$tmp/large.json" <<'PY'
+import os, subprocess, sys
+size = os.path.getsize(sys.argv[2])
+child = subprocess.Popen([sys.argv[1], 'parse', sys.argv[2]], stdout=open(sys.argv[3], 'w'))
+_, status, usage = os.wait4(child.pid, 0)
+used = usage.ru_maxrss * 1024
+sanitized = b'__asan_init' in open(sys.argv[1], 'rb').read()
+if status != 0 or (used > 4 * size and not sanitized):
+    print('# status %d, %d bytes for %d' % (status, used, size))
+    sys.exit(1)
+PY
+ok 'and all of it is there' field "$tmp/large.json" '.items | length' 8000
+
 # Nothing of a feed may reach the terminal as a command to it.
 printf '<rss><channel><title>x\302\235]0;owned\007 &#27;[2J</title><item><description>&lt;b&gt;\302\233 2J&amp;#27;c\177</description></item></channel></rss>' >"$tmp/esc.rss"
 ok 'a feed full of escapes is read' status 0 "$dealwatch" parse "$tmp/esc.rss"
