@@ -148,7 +148,7 @@ put_age(struct str *out, int64_t now, int64_t when)
 	} steps[] = {
 		{ 60, 1, "s" },
 		{ 3600, 60, "min" },
-		{ 2 * 86400, 3600, "h" },
+		{ INT64_C(172800), 3600, "h" },
 		{ INT64_MAX, 86400, "days" },
 	};
 	char date[CLOCK_TEXT_MAX];

@@ -415,7 +415,7 @@ static void
 place_ports(struct drawing *drawing, const struct place *place)
 {
 	const struct graph *graph = drawing->graph;
-	struct port ports[SHOWN_EDGES_MAX];
+	struct port ports[SHOWN_EDGES_MAX] = { 0 };
 	size_t n = 0;
 
 	for (size_t e = 0; e < graph->n_edges; e++) {

@@ -14,7 +14,9 @@
 #include "web/graph.h"
 #include "web/timeline.h"
 
-enum { GRAPH_NODES = 28, DAY = 86400 };
+enum { GRAPH_NODES = 28 };
+
+#define DAY INT64_C(86400)
 
 /* The contract's word as one says it. */
 static const char *
@@ -677,7 +679,8 @@ put_feed(const struct view *view, const struct view_feed *feed, struct str *out)
 static void
 put_feeds(const struct view *view, struct str *out, struct arena *arena)
 {
-	const struct view_feed **order = arena_array(arena, view->n_feeds, sizeof *order);
+	const struct view_feed **order =
+		arena_array(arena, view->n_feeds, sizeof(const struct view_feed *));
 
 	str_puts(out, "<section class=\"card\" id=\"feeds\"><h2>Feeds</h2>\n");
 	if (view->n_feeds == 0) {
@@ -686,7 +689,7 @@ put_feeds(const struct view *view, struct str *out, struct arena *arena)
 	}
 	for (size_t i = 0; i < view->n_feeds; i++)
 		order[i] = &view->feeds[i];
-	qsort(order, view->n_feeds, sizeof *order, by_health);
+	qsort(order, view->n_feeds, sizeof(const struct view_feed *), by_health);
 	str_puts(out, "<table><thead><tr><th scope=\"col\">Feed</th><th scope=\"col\">Read</th>"
 		      "<th scope=\"col\">Next</th><th scope=\"col\" class=\"num less\">Items</th>"
 		      "</tr></thead><tbody>\n");

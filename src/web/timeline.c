@@ -14,7 +14,9 @@
 #include "base/utf8.h"
 #include "web/escape.h"
 
-enum { DAY = 86400, LABELS_MAX = 10, LABEL_RUNES_MAX = 26 };
+enum { LABELS_MAX = 10, LABEL_RUNES_MAX = 26 };
+
+#define DAY INT64_C(86400)
 
 struct box {
 	double left, top, right, bottom;
@@ -302,13 +304,14 @@ put_label(const struct chart *chart, const struct view *view, const struct view_
 static void
 put_labels(const struct chart *chart, const struct view *view, struct str *out, struct arena *arena)
 {
-	const struct view_deal **order = arena_array(arena, view->n_deals, sizeof *order);
+	const struct view_deal **order =
+		arena_array(arena, view->n_deals, sizeof(const struct view_deal *));
 	struct box labels[LABELS_MAX];
 	size_t n_labels = 0;
 
 	for (size_t i = 0; i < view->n_deals; i++)
 		order[i] = &view->deals[i];
-	qsort(order, view->n_deals, sizeof *order, by_money);
+	qsort(order, view->n_deals, sizeof(const struct view_deal *), by_money);
 	for (size_t i = 0; i < view->n_deals && n_labels < LABELS_MAX; i++)
 		if (deal_usd(order[i]) >= 1)
 			put_label(chart, view, order[i], labels, &n_labels, out);
