@@ -40,6 +40,7 @@ enum {
 	SWEEP_MS = 5000,       /* another process may have changed the outbox */
 	FINISH_MS = 3000,      /* how long a stop waits for what is under way */
 	RECORD_MS = 5,         /* how long an end of a message may wait to be written */
+	PACE_LOOK_MS = 100,    /* another lane sends to the same address: look again then */
 	STATE_RETRY_MS = 5000, /* after the state could not be written */
 	BUSY_MS = 1,           /* somebody else's transaction is open */
 	OVERTAKE_TRIES = 4,    /* so many errors of a living receiver are the message's fault */
@@ -562,6 +563,8 @@ on_message_done(void *arg, const struct notifier_result *result)
 	struct message *message = &batch->messages[batch->at++];
 
 	lane->sending = false;
+	/* From the answer on: what was slow to arrive must not be followed sooner for it. */
+	lane->send_from = clock_mono_ms() + notifier_pace_ms(lane->notifier);
 	message->sent = true;
 	message->result = *result;
 	message->result.text = arena_strdup(batch->arena, result->text);
@@ -589,8 +592,12 @@ lane_may_send_from(const struct lane *lane)
 		const struct lane *other = courier->lanes[i];
 		const char *other_url = notifier_url(other->notifier);
 
-		if (other_url && strcmp(url, other_url) == 0 && other->send_from > from)
+		if (!other_url || strcmp(url, other_url) != 0)
+			continue;
+		if (other->send_from > from)
 			from = other->send_from;
+		if (other->sending && clock_mono_ms() + PACE_LOOK_MS > from)
+			from = clock_mono_ms() + PACE_LOOK_MS;
 	}
 	return from;
 }
@@ -614,7 +621,6 @@ lane_send(struct lane *lane)
 		.n_alerts = batch->messages[batch->at].n_alerts,
 	};
 	lane->sending = true;
-	lane->send_from = now + pace;
 	notifier_send(lane->notifier, &message, on_message_done, lane);
 }
 

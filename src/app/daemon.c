@@ -49,6 +49,7 @@ struct daemon {
 	struct signal_watch *on_term, *on_int, *on_hup;
 	struct db *db;
 	struct http *http;
+	struct http *hooks; /* the notifiers' own gate: however many feeds hang, alerts go out */
 	struct newsroom *newsroom;
 	struct pipeline *pipeline;
 	struct courier *courier;
@@ -304,12 +305,14 @@ http_start(struct daemon *daemon, struct err *err)
 	const struct http_settings settings = http_settings(daemon->conf, agent);
 
 	daemon->http = http_new(daemon->loop, &settings, err);
-	return daemon->http;
+	daemon->hooks = daemon->http ? http_new(daemon->loop, &settings, err) : NULL;
+	return daemon->hooks;
 }
 
 static void
 http_stop(struct daemon *daemon)
 {
+	http_free(daemon->hooks);
 	http_free(daemon->http);
 }
 
@@ -359,7 +362,7 @@ courier_start(struct daemon *daemon, struct err *err)
 	if (!notifiers_from_conf(daemon->conf, &mute, daemon->conf->arena, &settings, err))
 		return false;
 	daemon->courier =
-		courier_new(daemon->loop, daemon->http, daemon->db, &daemon->log, &settings, err);
+		courier_new(daemon->loop, daemon->hooks, daemon->db, &daemon->log, &settings, err);
 	return daemon->courier;
 }
 
@@ -527,6 +530,7 @@ daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, stru
 	warn_of_restart(daemon, conf);
 	poller_configure(daemon->poller, &polls);
 	http_configure(daemon->http, &gate);
+	http_configure(daemon->hooks, &gate);
 	newsroom_free(daemon->newsroom);
 	daemon->newsroom = newsroom_of(daemon, conf);
 	rules_clear(&daemon->rules);
