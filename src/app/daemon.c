@@ -168,7 +168,8 @@ on_commit(void *arg)
 	struct daemon *daemon = arg;
 
 	courier_wake(daemon->courier);
-	group_timer_set(daemon);
+	if (!daemon->once) /* there, all groups end with the last feed */
+		group_timer_set(daemon);
 }
 
 /* --- what others ask --- */
@@ -601,7 +602,7 @@ on_polled_once(void *arg, size_t n_failed)
 {
 	struct daemon *daemon = arg;
 
-	if (n_failed || !run_groups(daemon, true))
+	if (!run_groups(daemon, true) || n_failed)
 		daemon->exit_status = 1;
 	courier_run_once(daemon->courier, on_delivered_once, daemon);
 }
