@@ -233,9 +233,12 @@ bench-outbox: $(BUILD)/bench_outbox
 conformance: all
 	@$(SUITE)/run --cmd '$(BUILD)/dealwatch parse {}' $(SUITE_ARGS)
 
-.PHONY: bench-poll bench-schedule
+.PHONY: bench-poll bench-schedule bench-latency
 bench-poll: all
 	@tests/bench/bench-poll $(BENCH_ARGS)
+
+bench-latency: all
+	@tests/bench/bench-latency $(BENCH_ARGS)
 
 bench-schedule: $(BUILD)/bench_schedule
 	@for n in 1000 10000 100000; do $(BUILD)/bench_schedule $$n $(or $(BENCH_SECONDS),10) 60; done
@@ -261,5 +264,6 @@ help:
 	@echo 'bench-outbox   how fast queued alerts go out, and the memory that takes'
 	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
 	@echo 'bench-poll     CPU of a first and a second poll; BENCH_ARGS="--peers --https --quick"'
+	@echo 'bench-latency  from a new item to its webhook; BENCH_ARGS="--feeds 1000"'
 	@echo 'bench-schedule what 1,000 to 100,000 feeds cost to load, hold and poll'
 	@echo 'clean          remove what was built'

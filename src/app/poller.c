@@ -134,6 +134,16 @@ poller_random(struct poller *poller)
 	return poller->random = x;
 }
 
+/* Stored times are whole seconds: a fraction of one keeps feeds from coming all at its beginning. */
+static int64_t
+fraction_ms(struct poller *poller, const struct slot *slot)
+{
+	enum { PART_MS = 50 }; /* a twentieth of the interval at most */
+	uint32_t most = slot->interval < 1000 / PART_MS ? slot->interval * PART_MS : 1000;
+
+	return poller_random(poller) % most;
+}
+
 /* Hosts and their queues. */
 
 static void
@@ -677,8 +687,8 @@ arrival_done(struct poller *poller, struct arrival *arrival, bool failed)
 		poller->once_failed += failed;
 		poller->once_left--;
 	} else if (!failed || arrival->change.kind != POLL_GONE) {
-		slot_schedule(
-			poller, arrival->slot, clock_mono_ms() + (wait > 0 ? wait : 0) * 1000);
+		slot_schedule(poller, arrival->slot,
+			clock_mono_ms() + (wait > 0 ? wait : 0) * 1000 + fraction_ms(poller, slot));
 	} else {
 		slot->place = GONE;
 	}
@@ -1022,7 +1032,8 @@ slot_place(struct reload *reload, uint32_t number, const struct feed_state *stat
 	else if (due < 0)
 		reload->spread.slots[reload->spread.n++] = number;
 	else
-		slot_schedule(poller, number, due);
+		slot_schedule(
+			poller, number, due == before ? due : due + fraction_ms(poller, slot));
 }
 
 static void
