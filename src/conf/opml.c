@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/charset.h"
@@ -22,10 +23,20 @@ enum {
 	FOLDER_MAX = 500,
 };
 
+/* Texts that were met, each once: a table with open addressing, at most half full. */
+struct met {
+	struct met_text {
+		const char *text; /* NULL: a free place */
+		unsigned next;    /* the number that the next of this name gets */
+	} * slots;
+	size_t n, cap;
+};
+
 /* A list while it is read: where we are, and what was there already. */
 struct reading {
 	struct arena *arena;
 	struct opml opml;
+	struct met sections, urls;
 	size_t cap_feeds, cap_skipped;
 	const char *folders[DEPTH_MAX]; /* of each open element; NULL: no folder */
 	size_t depth;
@@ -59,13 +70,45 @@ clipped(struct arena *arena, const char *text, size_t max)
 	return arena_strndup(arena, text, utf8_cut_at_word(text, strlen(text), max));
 }
 
-static bool
-section_taken(const struct reading *reading, const char *section)
+/* The place of a text, free or its own. */
+static struct met_text *
+met_place(struct met_text *slots, size_t cap, const char *text)
 {
-	for (size_t i = 0; i < reading->opml.n_feeds; i++)
-		if (!strcmp(reading->opml.feeds[i].section, section))
-			return true;
-	return false;
+	size_t i = hash_text(text) & (cap - 1);
+
+	while (slots[i].text && strcmp(slots[i].text, text) != 0)
+		i = (i + 1) & (cap - 1);
+	return &slots[i];
+}
+
+static void
+met_grow(struct met *met, struct arena *arena)
+{
+	size_t cap = met->cap ? 2 * met->cap : 64;
+	struct met_text *slots = arena_array(arena, cap, sizeof *slots);
+
+	for (size_t i = 0; i < met->cap; i++)
+		if (met->slots[i].text)
+			*met_place(slots, cap, met->slots[i].text) = met->slots[i];
+	met->slots = slots;
+	met->cap = cap;
+}
+
+/* Notes a text, borrowed. *ret_new: it was not met before. The entry lasts until the next call. */
+static struct met_text *
+met_note(struct met *met, struct arena *arena, const char *text, bool *ret_new)
+{
+	struct met_text *entry;
+
+	if (met->n >= met->cap / 2)
+		met_grow(met, arena);
+	entry = met_place(met->slots, met->cap, text);
+	*ret_new = !entry->text;
+	if (*ret_new) {
+		*entry = (struct met_text){ text, 2 };
+		met->n++;
+	}
+	return entry;
 }
 
 /* "Financial Times: Companies" to "financial-times-companies". */
@@ -93,14 +136,19 @@ static const char *
 section_for(struct reading *reading, const char *title, const char *url)
 {
 	const char *base = slug(reading->arena, title), *section;
+	bool is_new;
 
 	if (!*base)
 		base = slug(reading->arena, url_host(reading->arena, url));
 	if (!*base)
 		base = "feed";
-	section = base;
-	for (unsigned i = 2; section_taken(reading, section); i++)
-		section = arena_printf(reading->arena, "%s-%u", base, i);
+	unsigned number = met_note(&reading->sections, reading->arena, base, &is_new)->next;
+
+	for (section = base; !is_new; number++) {
+		section = arena_printf(reading->arena, "%s-%u", base, number);
+		met_note(&reading->sections, reading->arena, section, &is_new);
+	}
+	met_place(reading->sections.slots, reading->sections.cap, base)->next = number;
 	return section;
 }
 
@@ -139,6 +187,7 @@ take_feed(struct reading *reading, const char *title, const char *url)
 {
 	struct opml *opml = &reading->opml;
 	struct opml_feed feed = { .title = title, .url = url };
+	bool is_new;
 
 	if (opml->n_feeds == FEEDS_MAX)
 		return;
@@ -146,11 +195,11 @@ take_feed(struct reading *reading, const char *title, const char *url)
 		skip(reading, title, "has an address that is neither http, https nor file");
 		return;
 	}
-	for (size_t i = 0; i < opml->n_feeds; i++)
-		if (!strcmp(opml->feeds[i].url, url)) {
-			skip(reading, title, "stands twice");
-			return;
-		}
+	met_note(&reading->urls, reading->arena, url, &is_new);
+	if (!is_new) {
+		skip(reading, title, "stands twice");
+		return;
+	}
 	feed.section = section_for(reading, title, url);
 	feed.folder = folder_path(reading);
 	ARENA_PUSH(reading->arena, opml->feeds, opml->n_feeds, reading->cap_feeds, feed);
