@@ -382,22 +382,24 @@ static bool
 lane_claim_new(struct lane *lane, unsigned slots, bool quiet, int64_t now, struct err *err)
 {
 	/* Whoever has a pace gets one by one: what was begun and not sent would be in doubt. */
-	size_t max = notifier_pace_ms(lane->notifier) > 0 ? 1 : BATCH_MAX, n;
+	size_t max = notifier_pace_ms(lane->notifier) > 0 ? 1 : BATCH_MAX, n, overtaken = 0;
 	struct outbox_row *rows;
 
 	if (!outbox_waiting(lane->courier->db, lane->name, false, BATCH_MAX, lane->claimed->arena,
 		    &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n && lane->claimed->n < max; i++) {
-		if (!is_due(&rows[i], now) && rows[i].answered >= OVERTAKE_TRIES)
+		if (!is_due(&rows[i], now) && rows[i].answered >= OVERTAKE_TRIES) {
+			overtaken++;
 			continue;
+		}
 		if (lane_blocked(lane, &rows[i], now))
 			return true;
 		if (!claim_row(lane, &rows[i], slots, quiet, now, err))
 			return false;
 	}
-	/* All left out or held: there may be others behind them. */
-	lane->again = n == BATCH_MAX && lane->claimed->n == 0;
+	/* Some were left out or held: there may be others behind them. */
+	lane->again = n == BATCH_MAX && lane->claimed->n == 0 && overtaken < n;
 	return true;
 }
 

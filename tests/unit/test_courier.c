@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/courier.h"
@@ -668,6 +669,30 @@ only_what_a_living_receiver_often_failed_at_is_overtaken(void **state)
 	}
 }
 
+static void
+a_queue_of_failures_does_not_keep_the_loop_busy(void **state)
+{
+	struct world world;
+	int64_t before;
+	char sql[128];
+
+	(void)state;
+	world_init(&world, NULL);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 40; i++)
+		put(&world, "hook", i, 1);
+	snprintf(sql, sizeof sql, "UPDATE outbox SET answered = 9, next_at = %lld",
+		(long long)clock_wall() + 1000);
+	exec(&world, sql);
+	courier_wake(world.courier);
+	before = clock();
+	turn(&world, 300);
+	assert_true(clock() - before < CLOCKS_PER_SEC / 10);
+	assert_int_equal(receiver_count(world.receiver), 0);
+	world_clear(&world);
+}
+
 static int
 dawdle(struct receiver *receiver, size_t nth, const char *path, char *extra)
 {
@@ -786,6 +811,7 @@ main(void)
 		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
 		cmocka_unit_test(two_lanes_to_one_slack_hook_share_its_pace),
 		cmocka_unit_test(only_what_a_living_receiver_often_failed_at_is_overtaken),
+		cmocka_unit_test(a_queue_of_failures_does_not_keep_the_loop_busy),
 		cmocka_unit_test(a_clean_stop_repeats_nothing),
 		cmocka_unit_test(a_full_disk_sends_nothing_and_loses_nothing),
 		cmocka_unit_test(nothing_is_lost_though_killed_fifty_times),

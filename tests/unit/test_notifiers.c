@@ -294,6 +294,65 @@ file_appends_whole_lines(void **state)
 	free(path);
 }
 
+struct reader {
+	int fd;
+	struct timer *timer;
+	struct str got;
+	unsigned looked;
+};
+
+/* A reader that is slow to begin. */
+static void
+on_read(void *arg)
+{
+	struct reader *reader = arg;
+	char block[8192];
+	ssize_t n;
+
+	if (++reader->looked > 5 && (n = read(reader->fd, block, sizeof block)) > 0)
+		str_add(&reader->got, block, (size_t)n);
+	timer_set(reader->timer, 5);
+}
+
+static void
+a_screen_that_is_not_read_does_not_stop_the_loop(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	struct notifier_settings settings = { .name = "s", .type = "stdout", .format = "json" };
+	struct reader reader = { 0 };
+	int ends[2], saved = dup(STDOUT_FILENO);
+	char *text = mem_new(300001);
+
+	memset(text, 'x', 300000);
+	assert_int_equal(pipe(ends), 0);
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	str_init(&reader.got, 1 << 20);
+	reader.fd = ends[0];
+	reader.timer = timer_new(bench->loop, on_read, &reader);
+	timer_set(reader.timer, 5);
+	fflush(stdout);
+	dup2(ends[1], STDOUT_FILENO);
+	send_alerts(bench, &settings, NULL, &alert, 1, text);
+	dup2(saved, STDOUT_FILENO);
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_true(reader.looked > 5);
+	close(ends[1]);
+	fcntl(ends[0], F_SETFL, 0);
+	for (ssize_t n = 1; n > 0;) {
+		char block[8192];
+
+		n = read(ends[0], block, sizeof block);
+		str_add(&reader.got, block, n > 0 ? (size_t)n : 0);
+	}
+	assert_int_equal(reader.got.len, 300001);
+	close(ends[0]);
+	close(saved);
+	timer_free(reader.timer);
+	str_clear(&reader.got);
+	free(text);
+}
+
 static size_t
 occurrences(const char *text, const char *what)
 {
@@ -469,6 +528,7 @@ main(void)
 		CASE(mail_goes_to_sendmail_with_the_addresses_as_words),
 		CASE(no_mail_can_be_made_to_say_more),
 		CASE(file_appends_whole_lines),
+		CASE(a_screen_that_is_not_read_does_not_stop_the_loop),
 		CASE(feed_holds_each_deal_once_newest_first),
 		CASE(feed_overwrites_no_file_of_others),
 		CASE(no_error_holds_a_secret),
