@@ -587,9 +587,8 @@ graph_table(const struct graph *graph, struct str *out)
 	char sum[AMOUNT_TEXT_MAX];
 
 	str_puts(out, "<table><thead><tr><th scope=\"col\">Who</th><th scope=\"col\">does</th>"
-		      "<th scope=\"col\">whom</th><th scope=\"col\">Largest sum</th>"
-		      "<th scope=\"col\">Deals</th><th "
-		      "scope=\"col\">Standing</th></tr></thead><tbody>\n");
+		      "<th scope=\"col\">whom</th><th scope=\"col\" class=\"num\">Sum</th>"
+		      "<th scope=\"col\">Standing</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < graph->n_edges; i++) {
 		const struct graph_edge *edge = &graph->edges[i];
 
@@ -602,9 +601,10 @@ graph_table(const struct graph *graph, struct str *out)
 			escape_text(out, amount_text(&edge->largest, sum));
 		else
 			str_puts(out, "not said");
-		str_printf(out, "</td><td class=\"num\">%u</td><td>%s%s</td></tr>\n", edge->n_deals,
-			edge->firm ? "agreed" : "in talks",
-			edge->circular ? ", money comes back" : "");
+		if (edge->n_deals > 1)
+			str_printf(out, "<span class=\"note\">largest of %u</span>", edge->n_deals);
+		str_printf(out, "</td><td>%s%s</td></tr>\n", edge->firm ? "agreed" : "in talks",
+			edge->circular ? "<span class=\"note\">in a circle</span>" : "");
 	}
 	str_puts(out, "</tbody></table>\n");
 }

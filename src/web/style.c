@@ -156,7 +156,7 @@ const char *const page_style[] = {
 	"td time{white-space:nowrap}",
 	".note{display:block;font-weight:400;font-size:13px;color:var(--soft)}",
 	".note.bad,.bad b{color:var(--down)}",
-	".scroll{overflow-x:auto}",
+	".scroll{overflow-x:auto}.scroll th,.scroll td{overflow-wrap:normal}",
 	".foot{color:var(--soft);font-size:13px;padding-top:4px;padding-bottom:28px}",
 	"@media(max-width:1040px){",
 	".cols{grid-template-columns:minmax(0,1fr)}}",
