@@ -157,7 +157,7 @@ print_section(const char *form, const char *name)
 	int n = 0;
 
 	for (size_t i = 0; i < key_table_len; i++) {
-		if (strcmp(key_section_name(key_table[i].section), name))
+		if (strcmp(key_section_name(key_table[i].section), name) != 0)
 			continue;
 		if (!n++ && !strcmp(form, "markdown"))
 			printf("| key | default | what it is |\n|---|---|---|\n");

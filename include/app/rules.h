@@ -28,4 +28,7 @@ struct rules {
  * lexicon at all, a file's own faults. Borrows conf, which must outlive the rules.
  */
 MUST_CHECK bool rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faults);
+/* Tells the notifiers of a configuration what their sums are in dollars. */
+void rules_set_dollars(const struct rules *rules, struct conf *conf);
+
 void rules_clear(struct rules *rules); /* zeroed is fine */

@@ -43,8 +43,8 @@ enum key_type {
 
 struct key {
 	enum key_section section;
-	const char *name;
 	enum key_type type;
+	const char *name;
 	size_t offset;         /* of the field in the section's struct */
 	const char *otherwise; /* what holds where nothing is set, as text; NULL: nothing */
 	const char *choices;   /* of KEY_CHOICE, blank-separated */

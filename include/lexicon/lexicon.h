@@ -100,6 +100,7 @@ int lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic)
 
 /* Dollars for a million units of a currency by its number. */
 int64_t lexicon_rate(const struct lexicon *lexicon, uint32_t currency);
+int64_t lexicon_rate_of(const struct lexicon *lexicon, const char *code); /* 0: unknown */
 
 const char *lexicon_currency(const struct lexicon *lexicon, uint32_t currency); /* "EUR" */
 

@@ -523,6 +523,7 @@ daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, stru
 	const struct http_settings gate = http_settings(conf, agent);
 	const struct poller_settings polls = poller_settings(conf);
 
+	rules_set_dollars(rules, conf);
 	if (!notifiers_from_conf(conf, &mute, conf->arena, &notifiers, err) ||
 		!courier_reload(daemon->courier, &notifiers, err))
 		return false;
@@ -644,6 +645,7 @@ daemon_run(struct conf *conf, bool once)
 		daemon.exit_status = err_exit_status(ERR_CONF);
 		goto out;
 	}
+	rules_set_dollars(&daemon.rules, conf);
 	for (; n < ARRAY_LEN(stages) && stages[n].start(&daemon, &err); n++)
 		;
 	if (n < ARRAY_LEN(stages)) {

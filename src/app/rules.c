@@ -22,6 +22,17 @@ canonical_names(const struct lexicon *lexicon, const struct conf_list *list)
 	return list->items;
 }
 
+/* What a sum in another currency is in dollars, so that it can be compared with any deal. */
+static void
+set_dollars(struct amount *amount, const struct lexicon *lexicon)
+{
+	int64_t rate = lexicon_rate_of(lexicon, amount->currency);
+
+	if (amount->usd == 0)
+		amount->usd = amount->value < 1000000000 ? amount->value * rate / 1000000
+							 : amount->value / 1000000 * rate;
+}
+
 static void
 watch_set(struct watch *watch, const struct conf_watch *conf, const struct lexicon *lexicon)
 {
@@ -36,6 +47,7 @@ watch_set(struct watch *watch, const struct conf_watch *conf, const struct lexic
 		.exclude = conf->exclude.items,
 		.n_exclude = conf->exclude.n,
 	};
+	set_dollars(&watch->min_amount, lexicon);
 }
 
 static void
@@ -78,6 +90,15 @@ rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faul
 	rules.matcher = matcher_new(rules.lexicon);
 	*ret_rules = rules;
 	return true;
+}
+
+void
+rules_set_dollars(const struct rules *rules, struct conf *conf)
+{
+	for (size_t i = 0; i < conf->n_notifiers; i++) {
+		set_dollars(&conf->notifiers[i].min_amount, rules->lexicon);
+		set_dollars(&conf->notifiers[i].urgent_amount, rules->lexicon);
+	}
 }
 
 void

@@ -33,7 +33,7 @@ print_feeds(const struct opml *opml)
 	const char *folder = "";
 
 	for (size_t i = 0; i < opml->n_feeds; i++) {
-		if (strcmp(opml->feeds[i].folder, folder)) {
+		if (strcmp(opml->feeds[i].folder, folder) != 0) {
 			folder = opml->feeds[i].folder;
 			printf("# --- %s\n\n", *folder ? folder : "in no folder");
 		}

@@ -18,16 +18,16 @@ span_text(int64_t seconds, char buf[SPAN_TEXT_MAX])
 {
 	static const struct {
 		int64_t seconds;
-		const char *unit;
-	} units[] = { { 2 * 86400, "d" }, { 2 * 3600, "h" }, { 2 * 60, "min" }, { 0, "s" } };
-	static const int64_t sizes[] = { 86400, 3600, 60, 1 };
+		const char *name;
+	} units[] = { { 86400, "d" }, { 3600, "h" }, { 60, "min" }, { 1, "s" } };
 	size_t i = 0;
 
 	if (seconds < 0)
 		seconds = 0;
-	while (seconds < units[i].seconds)
+	while (units[i].seconds > 1 && seconds / units[i].seconds < 2)
 		i++;
-	snprintf(buf, SPAN_TEXT_MAX, "%lld %s", (long long)(seconds / sizes[i]), units[i].unit);
+	snprintf(buf, SPAN_TEXT_MAX, "%lld %s", (long long)(seconds / units[i].seconds),
+		units[i].name);
 	return buf;
 }
 

@@ -19,118 +19,118 @@ enum { NO_FIELD = 0 };
 
 /* clang-format off */
 const struct key key_table[] = {
-	{ SECTION_DAEMON, "state", KEY_PATH, DAEMON(state), NULL, NULL, NULL,
+	{ SECTION_DAEMON, KEY_PATH, "state", DAEMON(state), NULL, NULL, NULL,
 		"/var/lib/dealwatch/state.db",
 		"The file that remembers feeds, deals and what waits for delivery. One state has one "
 		"daemon. Default: state.db in $STATE_DIRECTORY, else in $XDG_STATE_HOME/dealwatch, else "
 		"in ~/.local/state/dealwatch." },
-	{ SECTION_DAEMON, "include", KEY_INCLUDE, NO_FIELD, NULL, NULL, NULL, "conf.d/*.conf",
+	{ SECTION_DAEMON, KEY_INCLUDE, "include", NO_FIELD, NULL, NULL, NULL, "conf.d/*.conf",
 		"More configuration files, read in order of their names after this one. A pattern that "
 		"matches nothing is fine, a plain file that is missing is a fault." },
-	{ SECTION_DAEMON, "feeds", KEY_OPML, NO_FIELD, NULL, NULL, NULL, "feeds.opml",
+	{ SECTION_DAEMON, KEY_OPML, "feeds", NO_FIELD, NULL, NULL, NULL, "feeds.opml",
 		"OPML files, as other readers export them, with feeds besides the [feed] sections. A feed "
 		"that has a section, too, is taken from there." },
-	{ SECTION_DAEMON, "lexicon", KEY_LEXICON, DAEMON(lexicon), NULL, NULL, NULL,
+	{ SECTION_DAEMON, KEY_LEXICON, "lexicon", DAEMON(lexicon), NULL, NULL, NULL,
 		"lexicon/*.conf",
 		"The files that hold the names and phrases to look for, see dealwatch-lexicon(5). "
 		"Default: the lexicon that is installed." },
-	{ SECTION_DAEMON, "interval", KEY_PERIOD, DAEMON(interval), "15m", NULL, NULL, "15m",
+	{ SECTION_DAEMON, KEY_PERIOD, "interval", DAEMON(interval), "15m", NULL, NULL, "15m",
 		"How often a feed is asked, unless it says otherwise." },
-	{ SECTION_DAEMON, "group-wait", KEY_SPAN, DAEMON(group_wait), "30s", NULL, NULL, "30s",
+	{ SECTION_DAEMON, KEY_SPAN, "group-wait", DAEMON(group_wait), "30s", NULL, NULL, "30s",
 		"How long a new deal waits for more sources before its first alert." },
-	{ SECTION_DAEMON, "deal-window", KEY_PERIOD, DAEMON(deal_window), "14d", NULL, NULL, "14d",
+	{ SECTION_DAEMON, KEY_PERIOD, "deal-window", DAEMON(deal_window), "14d", NULL, NULL, "14d",
 		"Stories of one deal merge within this time of the last one." },
-	{ SECTION_DAEMON, "max-age", KEY_SPAN, DAEMON(max_age), "2d", NULL, NULL, "2d",
+	{ SECTION_DAEMON, KEY_SPAN, "max-age", DAEMON(max_age), "2d", NULL, NULL, "2d",
 		"A story that is older than this when it is first seen never alerts." },
-	{ SECTION_DAEMON, "contact", KEY_TEXT, DAEMON(contact), NULL, NULL, NULL, "me@example.com",
+	{ SECTION_DAEMON, KEY_TEXT, "contact", DAEMON(contact), NULL, NULL, NULL, "me@example.com",
 		"How the people who run a feed reach you. Goes into the User-Agent; some hosts demand "
 		"it." },
-	{ SECTION_DAEMON, "timezone", KEY_TIMEZONE, DAEMON(timezone), NULL, NULL, NULL, "Europe/London",
+	{ SECTION_DAEMON, KEY_TIMEZONE, "timezone", DAEMON(timezone), NULL, NULL, NULL, "Europe/London",
 		"The time zone of digest and quiet. Default: the machine's." },
-	{ SECTION_DAEMON, "listen", KEY_LISTEN, DAEMON(listen), NULL, NULL, NULL, "127.0.0.1:9466",
+	{ SECTION_DAEMON, KEY_LISTEN, "listen", DAEMON(listen), NULL, NULL, NULL, "127.0.0.1:9466",
 		"Where the status page, /metrics and /healthz are served. Absent: nowhere." },
-	{ SECTION_DAEMON, "allow-private", KEY_BOOL, DAEMON(allow_private), "no", NULL, NULL, "no",
+	{ SECTION_DAEMON, KEY_BOOL, "allow-private", DAEMON(allow_private), "no", NULL, NULL, "no",
 		"Whether feeds and webhooks may be at loopback, private and link-local addresses." },
-	{ SECTION_DAEMON, "max-feed-size", KEY_SIZE, DAEMON(max_feed_size), "10M", NULL, NULL, "10M",
+	{ SECTION_DAEMON, KEY_SIZE, "max-feed-size", DAEMON(max_feed_size), "10M", NULL, NULL, "10M",
 		"A feed that is larger, unpacked, is not read." },
-	{ SECTION_DAEMON, "timeout", KEY_PERIOD, DAEMON(timeout), "30s", NULL, NULL, "30s",
+	{ SECTION_DAEMON, KEY_PERIOD, "timeout", DAEMON(timeout), "30s", NULL, NULL, "30s",
 		"How long one transfer may take." },
-	{ SECTION_DAEMON, "proxy", KEY_PROXY, DAEMON(proxy), "none", NULL, NULL,
+	{ SECTION_DAEMON, KEY_PROXY, "proxy", DAEMON(proxy), "none", NULL, NULL,
 		"http://proxy.example.com:3128",
 		"The proxy that feeds and webhooks go through: a URL, none, or environment for what "
 		"http_proxy, https_proxy and no_proxy say." },
-	{ SECTION_DAEMON, "log-level", KEY_LEVEL, DAEMON(log_level), "info", NULL, NULL, "info",
+	{ SECTION_DAEMON, KEY_LEVEL, "log-level", DAEMON(log_level), "info", NULL, NULL, "info",
 		"What is logged: error, warn, info or debug and everything more important." },
 
-	{ SECTION_FEED, "url", KEY_FEED_URL, FEED(url), NULL, NULL, NULL, "https://example.com/rss",
+	{ SECTION_FEED, KEY_FEED_URL, "url", FEED(url), NULL, NULL, NULL, "https://example.com/rss",
 		"Where the feed is: http, https, file:///path, or file:path beside this file. Every feed "
 		"needs one." },
-	{ SECTION_FEED, "name", KEY_TEXT, FEED(name), NULL, NULL, NULL, "Example Times",
+	{ SECTION_FEED, KEY_TEXT, "name", FEED(name), NULL, NULL, NULL, "Example Times",
 		"How the feed is called in alerts. Default: its own title." },
-	{ SECTION_FEED, "interval", KEY_PERIOD, FEED(interval), NULL, NULL, NULL, "5m",
+	{ SECTION_FEED, KEY_PERIOD, "interval", FEED(interval), NULL, NULL, NULL, "5m",
 		"How often it is asked. Default: the interval of [daemon]." },
-	{ SECTION_FEED, "header-file", KEY_SECRET, FEED(header_file), NULL, NULL, NULL, "example.header",
+	{ SECTION_FEED, KEY_SECRET, "header-file", FEED(header_file), NULL, NULL, NULL, "example.header",
 		"A file with extra request headers, one a line, such as Authorization: a secret, so a "
 		"file." },
 
-	{ SECTION_WATCH, "topics", KEY_LIST, WATCH(topics), "ai", NULL, NULL, "ai",
+	{ SECTION_WATCH, KEY_LIST, "topics", WATCH(topics), "ai", NULL, NULL, "ai",
 		"Topics of the lexicon; a party or an object of the deal must belong to one." },
-	{ SECTION_WATCH, "kinds", KEY_KINDS, WATCH(kinds), "any", NULL, NULL,
+	{ SECTION_WATCH, KEY_KINDS, "kinds", WATCH(kinds), "any", NULL, NULL,
 		"investment, acquisition, chip-supply",
 		"Which kinds of deals: any, or a list of investment, funding-round, acquisition, stake, "
 		"chip-supply, compute, licensing, partnership and debt." },
-	{ SECTION_WATCH, "companies", KEY_LIST_ANY, WATCH(companies), "any", NULL, NULL,
+	{ SECTION_WATCH, KEY_LIST_ANY, "companies", WATCH(companies), "any", NULL, NULL,
 		"OpenAI, Nvidia, Amazon",
 		"Any, or a list of companies: at least one party is among them." },
-	{ SECTION_WATCH, "min-amount", KEY_MONEY, WATCH(min_amount), "$0", NULL, NULL, "$100M",
+	{ SECTION_WATCH, KEY_MONEY, "min-amount", WATCH(min_amount), "$0", NULL, NULL, "$100M",
 		"A deal whose amount is known and smaller is left out." },
-	{ SECTION_WATCH, "exclude", KEY_LIST, WATCH(exclude), NULL, NULL, NULL,
+	{ SECTION_WATCH, KEY_LIST, "exclude", WATCH(exclude), NULL, NULL, NULL,
 		"\"Prime Day\", \"Black Friday\"",
 		"Phrases; a story that holds one of them is left out." },
-	{ SECTION_WATCH, "updates", KEY_BOOL, WATCH(updates), "yes", NULL, NULL, "yes",
+	{ SECTION_WATCH, KEY_BOOL, "updates", WATCH(updates), "yes", NULL, NULL, "yes",
 		"Whether an alert follows when a deal's facts change; no: the first alert only." },
-	{ SECTION_WATCH, "notify", KEY_NOTIFY, WATCH(notify), NULL, NULL, NULL, "desktop, team",
+	{ SECTION_WATCH, KEY_NOTIFY, "notify", WATCH(notify), NULL, NULL, NULL, "desktop, team",
 		"The notifiers that tell of these deals, or none to keep the ledger only. Default: every "
 		"notifier." },
 
-	{ SECTION_NOTIFY, "type", KEY_CHOICE, NOTIFY(type), NULL,
+	{ SECTION_NOTIFY, KEY_CHOICE, "type", NOTIFY(type), NULL,
 		"stdout desktop slack webhook mail exec file feed", NULL, "slack",
 		"The way alerts go out. stdout: readable on standard output. desktop: desktop "
 		"notifications. slack: an incoming webhook of Slack. webhook: the alert as JSON by POST. "
 		"mail: through the local sendmail. exec: a program gets the alert's JSON on standard "
 		"input. file: JSON lines in a file. feed: an Atom file of the deals. Every notifier "
 		"needs one." },
-	{ SECTION_NOTIFY, "url", KEY_HOOK_URL, NOTIFY(url), NULL, NULL, "slack webhook",
+	{ SECTION_NOTIFY, KEY_HOOK_URL, "url", NOTIFY(url), NULL, NULL, "slack webhook",
 		"https://example.com/hook",
 		"Where to send. It is a secret: rather use url-file." },
-	{ SECTION_NOTIFY, "url-file", KEY_SECRET, NOTIFY(url_file), NULL, NULL, "slack webhook",
+	{ SECTION_NOTIFY, KEY_SECRET, "url-file", NOTIFY(url_file), NULL, NULL, "slack webhook",
 		"slack.url",
 		"A file that holds the URL. A name without a slash is looked for among the systemd "
 		"credentials first, then beside this file." },
-	{ SECTION_NOTIFY, "secret-file", KEY_SECRET, NOTIFY(secret_file), NULL, NULL, "webhook",
+	{ SECTION_NOTIFY, KEY_SECRET, "secret-file", NOTIFY(secret_file), NULL, NULL, "webhook",
 		"hook.secret",
 		"A file with the secret that signs each message as Standard Webhooks says; two secrets, "
 		"one a line, for rotation. Looked for as url-file is." },
-	{ SECTION_NOTIFY, "cloudevents", KEY_BOOL, NOTIFY(cloudevents), "no", NULL, "webhook", "no",
+	{ SECTION_NOTIFY, KEY_BOOL, "cloudevents", NOTIFY(cloudevents), "no", NULL, "webhook", "no",
 		"Whether CloudEvents headers go with each message." },
-	{ SECTION_NOTIFY, "format", KEY_CHOICE, NOTIFY(format), "text", "text json", "stdout", "text",
+	{ SECTION_NOTIFY, KEY_CHOICE, "format", NOTIFY(format), "text", "text json", "stdout", "text",
 		"A readable alert, or a line of JSON." },
-	{ SECTION_NOTIFY, "path", KEY_PATH, NOTIFY(path), NULL, NULL, "file feed", "alerts.jsonl",
+	{ SECTION_NOTIFY, KEY_PATH, "path", NOTIFY(path), NULL, NULL, "file feed", "alerts.jsonl",
 		"The file that is written." },
-	{ SECTION_NOTIFY, "command", KEY_COMMAND, NOTIFY(command), NULL, NULL, "exec",
+	{ SECTION_NOTIFY, KEY_COMMAND, "command", NOTIFY(command), NULL, NULL, "exec",
 		"/usr/local/bin/on-deal, --verbose",
 		"The program and its arguments, separated by commas. No shell reads them." },
-	{ SECTION_NOTIFY, "to", KEY_TEXT, NOTIFY(to), NULL, NULL, "mail", "desk@example.com",
+	{ SECTION_NOTIFY, KEY_TEXT, "to", NOTIFY(to), NULL, NULL, "mail", "desk@example.com",
 		"Whom the mail goes to." },
-	{ SECTION_NOTIFY, "min-amount", KEY_MONEY, NOTIFY(min_amount), "$0", NULL, NULL, "$100M",
+	{ SECTION_NOTIFY, KEY_MONEY, "min-amount", NOTIFY(min_amount), "$0", NULL, NULL, "$100M",
 		"A deal whose amount is known and smaller is left out." },
-	{ SECTION_NOTIFY, "max-per-hour", KEY_COUNT, NOTIFY(max_per_hour), "0", NULL, NULL, "10",
+	{ SECTION_NOTIFY, KEY_COUNT, "max-per-hour", NOTIFY(max_per_hour), "0", NULL, NULL, "10",
 		"More alerts than this within an hour are folded into one later message. 0: no limit." },
-	{ SECTION_NOTIFY, "digest", KEY_TIME, NOTIFY(digest), NULL, NULL, NULL, "09:00",
+	{ SECTION_NOTIFY, KEY_TIME, "digest", NOTIFY(digest), NULL, NULL, NULL, "09:00",
 		"Collect alerts and send them once a day at this time." },
-	{ SECTION_NOTIFY, "quiet", KEY_QUIET, NOTIFY(quiet_from), NULL, NULL, NULL, "22:00-07:00",
+	{ SECTION_NOTIFY, KEY_QUIET, "quiet", NOTIFY(quiet_from), NULL, NULL, NULL, "22:00-07:00",
 		"Hold alerts in these hours; one message tells of them afterwards." },
-	{ SECTION_NOTIFY, "urgent-amount", KEY_MONEY, NOTIFY(urgent_amount), NULL, NULL, NULL, "$5bn",
+	{ SECTION_NOTIFY, KEY_MONEY, "urgent-amount", NOTIFY(urgent_amount), NULL, NULL, NULL, "$5bn",
 		"At or above this, quiet and max-per-hour don't hold an alert." },
 };
 const size_t key_table_len = ARRAY_LEN(key_table);
@@ -246,7 +246,7 @@ key_word_near(const char *word, const char *meant)
 			diagonal = above;
 		}
 	}
-	return row[m] <= 2 && 2 * row[m] < m;
+	return row[m] <= 2 && row[m] < (m + 1) / 2;
 }
 
 const char *

@@ -52,7 +52,7 @@ attr_text(struct reading *reading, const struct xml_attr *attrs, size_t n, const
 	for (size_t i = 0; i < n; i++) {
 		char *raw;
 
-		if (strcasecmp(attrs[i].name.local, name))
+		if (strcasecmp(attrs[i].name.local, name) != 0)
 			continue;
 		raw = xml_attr_text(reading->arena, &attrs[i]);
 		str_init(&line, URL_MAX);
@@ -255,7 +255,8 @@ opml_parse(
 
 	charset_decode(bytes, len, NULL, arena, &text);
 	xml_read_prologue(text.bytes, text.len, &prologue);
-	if (!prologue.root || prologue.name_len != 4 || strncasecmp(prologue.name, "opml", 4)) {
+	if (!prologue.root || prologue.name_len != 4 ||
+		strncasecmp(prologue.name, "opml", 4) != 0) {
 		err_set(err, ERR_DATA, "this is no OPML: it should begin with <opml>");
 		return false;
 	}

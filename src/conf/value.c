@@ -74,7 +74,7 @@ value_size(const char *text, int64_t *ret_bytes)
 bool
 value_bool(const char *text, bool *ret_yes)
 {
-	if (strcmp(text, "yes") && strcmp(text, "no"))
+	if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
 		return false;
 	*ret_yes = text[0] == 'y';
 	return true;

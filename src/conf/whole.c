@@ -57,32 +57,34 @@ demand(struct load *load, const struct conf_section *section, const char *key)
 }
 
 static int
-feed_url_order(const void *a, const void *b)
+feed_url_order(const void *a, const void *b, void *arg)
 {
-	const struct conf_feed *const *left = a, *const *right = b;
-	int order = strcmp((*left)->url, (*right)->url);
+	const struct conf_feed *feeds = arg;
+	size_t left = *(const size_t *)a, right = *(const size_t *)b;
+	int order = strcmp(feeds[left].url, feeds[right].url);
 
-	return order ? order : (*left > *right) - (*left < *right);
+	return order ? order : (left > right) - (left < right);
 }
 
 static void
 check_feed_twins(struct load *load)
 {
 	struct conf *conf = load->conf;
-	struct conf_feed **order = arena_array(load->arena, conf->n_feeds + 1, sizeof *order);
-	size_t n = 0;
+	size_t *order = arena_array(load->arena, conf->n_feeds + 1, sizeof *order), n = 0;
 
 	for (size_t i = 0; i < conf->n_feeds; i++)
 		if (conf->feeds[i].url)
-			order[n++] = &conf->feeds[i];
-	qsort(order, n, sizeof *order, feed_url_order);
+			order[n++] = i;
+	qsort_r(order, n, sizeof *order, feed_url_order, conf->feeds);
 	for (size_t i = 1; i < n; i++) {
-		if (strcmp(order[i - 1]->url, order[i]->url))
+		const struct conf_feed *first = &conf->feeds[order[i - 1]];
+		const struct conf_feed *twin = &conf->feeds[order[i]];
+
+		if (strcmp(first->url, twin->url) != 0)
 			continue;
-		faults_add(load->faults, order[i]->path, order[i]->line,
+		faults_add(load->faults, twin->path, twin->line,
 			"[feed \"%s\"] has the url of [feed \"%s\"] in %s:%u; keep one of them",
-			order[i]->section, order[i - 1]->section, order[i - 1]->path,
-			order[i - 1]->line);
+			twin->section, first->section, first->path, first->line);
 		order[i] = order[i - 1]; /* a third one is told of the first, too */
 	}
 }

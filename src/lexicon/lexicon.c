@@ -269,6 +269,15 @@ lexicon_rate(const struct lexicon *lexicon, uint32_t currency)
 	return lexicon->currencies[currency].rate;
 }
 
+int64_t
+lexicon_rate_of(const struct lexicon *lexicon, const char *code)
+{
+	for (size_t i = 0; i < lexicon->n_currencies; i++)
+		if (strcmp(lexicon->currencies[i].code, code) == 0)
+			return lexicon->currencies[i].rate;
+	return 0;
+}
+
 const char *
 lexicon_currency(const struct lexicon *lexicon, uint32_t currency)
 {

@@ -86,6 +86,15 @@ wrong_lexicon() {
 	printf '[daemon]\nlexicon = bad.conf\n' >"$tmp/lexicon.conf"
 	status 78 "$dealwatch" check -c "$tmp/lexicon.conf" && has "$tmp/err" "$tmp/bad.conf:2:"
 }
+other_currency() { # €50bn is more than the deal's $40bn, €20bn is less
+	local limit
+	echo '<rss version="2.0"><channel><item><guid>1</guid><title>Nvidia to acquire CoreWeave for $40 billion</title></item></channel></rss>' >"$tmp/f.xml"
+	for limit in 50 20; do
+		printf '[watch "w"]\nmin-amount = €%sbn\n' "$limit" >"$tmp/m.conf"
+		"$dealwatch" match -c "$tmp/m.conf" "$tmp/f.xml" | jq -c .watches
+	done >"$tmp/out"
+	[ "$(tr '\n' ' ' <"$tmp/out")" = '[] ["w"] ' ] || { cat "$tmp/out"; return 1; }
+}
 five_thousand() {
 	seq 5000 | sed 's/.*/[feed "f&"]\nurl = https:\/\/example.com\/&/' >"$tmp/conf.d/2.conf"
 	status 0 timeout 5 "$dealwatch" check -c "$tmp/right.conf" && has "$tmp/out" 'OK: 5002 feeds, 1 watch, 1 notifier'
@@ -102,6 +111,7 @@ ok 'so is a broken lexicon' wrong_lexicon
 ok "the user's configuration is found" finds_it
 ok 'wrong usage is told as such' wrong_usage
 ok 'a missing file is told' missing
+ok 'a sum in another currency is compared in dollars' other_currency
 ok 'five thousand feeds are no trouble' five_thousand
 ok 'the sample configuration is right' status 0 "$dealwatch" check -c conf/dealwatch.conf
 ok 'the quickstart configuration is right' status 0 "$dealwatch" check -c conf/quickstart.conf
