@@ -167,11 +167,11 @@ field_lookup(struct build *build, const struct table *table, const struct xml_na
 		return field_find(build, table, name);
 	for (size_t i = 0; i < LOOKUP_PROBES; i++) {
 		lookup = &build->cache[(hash + i) % LOOKUP_CACHE];
+		if (!lookup->local)
+			break;
 		if (lookup->local == name->local && lookup->ns == name->ns &&
 			lookup->table == table)
 			return lookup->field;
-		if (!lookup->local)
-			break;
 	}
 	*lookup = (struct lookup){ .table = table,
 		.local = name->local,
