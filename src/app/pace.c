@@ -12,6 +12,7 @@ enum {
 	SILENT_MIN = 2 * PACE_DAY,
 	SILENT_MAX = 30 * PACE_DAY,
 	SPACING_MAX_MS = 250,
+	ROUND_MS = 20000, /* the pauses of one round over all feeds of a host, together */
 	SPREAD_STEP_MS = 50,
 };
 
@@ -93,8 +94,9 @@ pace_spacing_ms(int64_t shortest_interval, unsigned feeds)
 {
 	/* Half of the interval at most goes into waiting, else a host's feeds never all get their turn. */
 	int64_t share = feeds > 0 ? shortest_interval * 500 / feeds : SPACING_MAX_MS;
+	int64_t round = feeds > 0 ? ROUND_MS / feeds : SPACING_MAX_MS;
 
-	return clamp(share, 0, SPACING_MAX_MS);
+	return clamp(share < round ? share : round, 0, SPACING_MAX_MS);
 }
 
 int64_t

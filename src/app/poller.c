@@ -1023,7 +1023,8 @@ slot_place(struct reload *reload, uint32_t number, const struct feed_state *stat
 	reload->placed[number] = true;
 	slot_move_to(poller, slot, state->address ? state->address : slot->url);
 	slot->troubles = (uint8_t)state->troubles;
-	if (before >= 0 && (due < 0 || before < due))
+	/* In memory it may be due earlier than in the store, or not be in the store at all. */
+	if (before >= 0 && (state->polled_at == 0 || (due >= 0 && before < due)))
 		due = before;
 	if (was != FEED_NONE && reload->old[was].place == RUNNING)
 		slot->place = RUNNING;

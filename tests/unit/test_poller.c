@@ -593,6 +593,26 @@ a_reload_adds_drops_and_changes_without_asking_the_others(void **state)
 }
 
 static void
+a_shorter_interval_holds_from_the_reload_on(void **state)
+{
+	static const char *const path[] = { "/hurried" };
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	set_feeds(&house, path, 1, 900);
+	once(&house);
+	set_feeds(&house, path, 1, 900);
+	poller_start(house.poller);
+	run_for(&house, 150);
+	assert_int_equal(server_count(&server, "/hurried"), 1);
+	set_feeds(&house, path, 1, 1);
+	run_for(&house, 1500);
+	assert_in_range(server_count(&server, "/hurried"), 2, 3);
+	house_close(&house);
+}
+
+static void
 a_new_url_under_an_old_name_begins_anew(void **state)
 {
 	char *url = mem_printf("http://127.0.0.1:%u/another", server.port);
@@ -750,6 +770,7 @@ main(void)
 		TEST(a_start_is_spread_and_a_restart_keeps_the_times),
 		TEST(a_feed_is_asked_again_when_it_is_due),
 		TEST(a_reload_adds_drops_and_changes_without_asking_the_others),
+		TEST(a_shorter_interval_holds_from_the_reload_on),
 		TEST(a_new_url_under_an_old_name_begins_anew),
 		TEST(files_are_read_when_they_have_changed),
 		TEST(only_regular_files_of_this_machine_are_read),
