@@ -219,12 +219,15 @@ deb:
 
 # --- benchmarks and other peoples' test suites -----------------------------------
 
-.PHONY: bench-parse bench-outbox conformance
+.PHONY: bench-parse bench-match bench-outbox conformance
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/lib.a Makefile
 	$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
 
 bench-parse: $(BUILD)/bench_parse
 	@tests/bench/bench_parse.sh $<
+
+bench-match: $(BUILD)/bench_match
+	@$<
 
 bench-outbox: $(BUILD)/bench_outbox
 	@$<

@@ -67,17 +67,13 @@ object_has(const struct clause *c, enum cue cue)
 static bool
 is_hard_mark(const struct reading *r, uint32_t i)
 {
-	const struct unit *unit = &r->units[i];
-	const struct token *token = &r->tokens.list[unit->first];
+	return (r->units[i].flags & UNIT_HARD) != 0;
+}
 
-	if (unit->type != UNIT_MARK || unit->flags & UNIT_TICKER)
-		return false;
-	if (unit_is(r, i, "-"))
-		return !(token->flags & TOKEN_GLUED);
-	return unit_is(r, i, ":") || unit_is(r, i, ";") || unit_is(r, i, "|") ||
-	       unit_is(r, i, "—") || unit_is(r, i, "–") || unit_is(r, i, "?") ||
-	       unit_is(r, i, "!") || unit_is(r, i, "•") || unit_is(r, i, "...") ||
-	       unit_is(r, i, "…");
+static bool
+is_comma(const struct reading *r, uint32_t i)
+{
+	return (r->units[i].flags & UNIT_COMMA) != 0;
 }
 
 static enum cue
@@ -136,6 +132,12 @@ object_has_sum(const struct clause *c)
 	return false;
 }
 
+static void
+clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb)
+{
+	*c = (struct clause){ .r = r, .p = p, .verb = verb, .first = verb, .end = verb + 1, .money = -1 };
+}
+
 /* --- the subject ----------------------------------------------------------- */
 
 static bool
@@ -180,12 +182,12 @@ skip_aside(const struct clause *c, uint32_t i)
 				return k - 1;
 		return i;
 	}
-	if (!unit_is(r, i, ","))
+	if (!is_comma(r, i))
 		return i;
 	for (k = i - 1; k > c->p->first && i - k < 16; k--) {
 		if (is_finite(r, c->p, k) || is_hard_mark(r, k))
 			return i;
-		if (unit_is(r, k, ","))
+		if (is_comma(r, k))
 			return k - 1;
 	}
 	return i;
@@ -233,11 +235,11 @@ subject_list(struct clause *c, uint32_t i)
 	while (i > c->p->first + 1) {
 		const struct unit *before = &c->r->units[i - 1];
 
-		if (!unit_has(before, CUE_WORD_AND) && !unit_is(c->r, i - 1, ",") &&
+		if (!unit_has(before, CUE_WORD_AND) && !is_comma(c->r, i - 1) &&
 			!unit_is(c->r, i - 1, "/"))
 			return;
 		i--;
-		if (i > c->p->first && unit_is(c->r, i - 1, ",")) /* ", and" */
+		if (i > c->p->first && is_comma(c->r, i - 1)) /* ", and" */
 			i--;
 		if (i == c->p->first || !name_before(c->r, c->p, i - 1, false, &who))
 			return;
@@ -300,7 +302,7 @@ subject_find(struct clause *c)
 	}
 	if (unit_is(r, i - 1, "which") ||
 		unit_is(r, i - 1, "that")) { /* "AMD, which agreed to sell" */
-		i -= i - 1 > floor && unit_is(r, i - 2, ",") ? 2 : 1;
+		i -= i - 1 > floor && is_comma(r, i - 2) ? 2 : 1;
 		if (i > floor && name_before(r, c->p, i - 1, true, &who))
 			subject_put(c, who);
 		return;
@@ -308,7 +310,7 @@ subject_find(struct clause *c)
 	/* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
 	if (!c->p->title &&
 		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, "having") ||
-			(unit_is(r, i - 1, ",") && r->units[c->verb].forms & FORM_ING))) {
+			(is_comma(r, i - 1) && r->units[c->verb].forms & FORM_ING))) {
 		main_subject(c, i - 1);
 		return;
 	}
@@ -413,7 +415,7 @@ args_find(struct clause *c)
 
 		if (ends_clause(c, i, after_comma))
 			break;
-		after_comma = unit_is(r, i, ",");
+		after_comma = is_comma(r, i);
 		if (unit_is(r, i, "(")) {
 			while (i + 1 < c->p->end && !unit_is(r, i, ")"))
 				i++;
@@ -481,25 +483,31 @@ frame_add_args(struct frame *f, const struct clause *c, enum cue prep, enum part
 	return n;
 }
 
+static bool
+has_role(const struct reading *r, const struct who *who, enum known_role role)
+{
+	return who->company != UNKNOWN &&
+	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->roles[role];
+}
+
 /* How much an organisation looks like one that sells chips or computing. */
 static int
 supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 {
 	static const struct {
-		const char *role;
+		enum known_role role;
 		int chips, compute;
-	} ranks[] = { { "ai-lab", -3, -3 }, { "ai-app", -2, -2 }, { "foundry", 6, 0 },
-		{ "memory", 5, 0 }, { "ai-chips", 4, 1 }, { "semiconductor", 4, 0 },
-		{ "ai-servers", 3, 2 }, { "networking", 3, 0 }, { "chip-equipment", 5, 0 },
-		{ "neocloud", 0, 5 }, { "data-centre", 0, 4 }, { "cloud", 0, 2 },
-		{ "energy", 0, 6 } };
+	} ranks[] = { { KNOWN_AI_LAB, -3, -3 }, { KNOWN_AI_APP, -2, -2 }, { KNOWN_FOUNDRY, 6, 0 },
+		{ KNOWN_MEMORY, 5, 0 }, { KNOWN_AI_CHIPS, 4, 1 }, { KNOWN_SEMICONDUCTOR, 4, 0 },
+		{ KNOWN_AI_SERVERS, 3, 2 }, { KNOWN_NETWORKING, 3, 0 }, { KNOWN_CHIP_EQUIPMENT, 5, 0 },
+		{ KNOWN_NEOCLOUD, 0, 5 }, { KNOWN_DATA_CENTRE, 0, 4 }, { KNOWN_CLOUD, 0, 2 },
+		{ KNOWN_ENERGY, 0, 6 } };
 	int rank = 0;
 
 	if (who->company == UNKNOWN)
 		return 0;
 	for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
-		if (lexicon_roles(r->lexicon, (uint32_t)who->company) &
-			lexicon_role_bit(r->lexicon, ranks[i].role))
+		if (has_role(r, who, ranks[i].role))
 			rank += kind == KIND_CHIP_SUPPLY ? ranks[i].chips : ranks[i].compute;
 	return rank;
 }
@@ -520,14 +528,7 @@ roles_by_rank(const struct reading *r, struct frame *f)
 }
 
 static bool
-has_role(const struct reading *r, const struct who *who, const char *role)
-{
-	return who->company != UNKNOWN && lexicon_roles(r->lexicon, (uint32_t)who->company) &
-						  lexicon_role_bit(r->lexicon, role);
-}
-
-static bool
-any_role(const struct reading *r, const struct frame *f, const char *role)
+any_role(const struct reading *r, const struct frame *f, enum known_role role)
 {
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (has_role(r, &f->who[i], role))
@@ -543,12 +544,12 @@ sells_chips(const struct reading *r, const struct frame *f)
 
 	for (unsigned i = 0; i < f->n_who; i++) {
 		const struct who *who = &f->who[i];
-		bool giant = has_role(r, who, "big-tech") || has_role(r, who, "ai-lab") ||
-			     has_role(r, who, "cloud");
+		bool giant = has_role(r, who, KNOWN_BIG_TECH) || has_role(r, who, KNOWN_AI_LAB) ||
+			     has_role(r, who, KNOWN_CLOUD);
 
 		uses |= giant;
-		chips |= !giant && (has_role(r, who, "ai-chips") || has_role(r, who, "memory") ||
-					   has_role(r, who, "semiconductor"));
+		chips |= !giant && (has_role(r, who, KNOWN_AI_CHIPS) || has_role(r, who, KNOWN_MEMORY) ||
+					   has_role(r, who, KNOWN_SEMICONDUCTOR));
 	}
 	return chips && uses;
 }
@@ -629,15 +630,15 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_PARTNERSHIP;
 	if (sells_chips(r, f))
 		return KIND_CHIP_SUPPLY;
-	if (any_role(r, f, "neocloud") || any_role(r, f, "data-centre") || is_cloud_arm(r, f))
+	if (any_role(r, f, KNOWN_NEOCLOUD) || any_role(r, f, KNOWN_DATA_CENTRE) || is_cloud_arm(r, f))
 		return KIND_COMPUTE;
-	if (any_role(r, f, "ai-lab") && any_role(r, f, "cloud") && f->n_who == 2)
+	if (any_role(r, f, KNOWN_AI_LAB) && any_role(r, f, KNOWN_CLOUD) && f->n_who == 2)
 		return KIND_COMPUTE;
 	if (clause_has(c, CUE_OBJECT_CONTENT))
 		return KIND_LICENSING;
 	/* A billion and more between two of the trade is spent on computing. */
 	if (f->n_who > 1 && c->money >= 0 &&
-		r->moneys[c->money].amount.usd >= INT64_C(1000000000) && any_role(r, f, "big-tech"))
+		r->moneys[c->money].amount.usd >= INT64_C(1000000000) && any_role(r, f, KNOWN_BIG_TECH))
 		return KIND_COMPUTE;
 	return KIND_PARTNERSHIP;
 }
@@ -648,12 +649,12 @@ target_rank(const struct reading *r, const struct who *who)
 {
 	if (who->company == UNKNOWN)
 		return 1;
-	if (has_role(r, who, "investor") || has_role(r, who, "sovereign-fund") ||
-		has_role(r, who, "bank"))
+	if (has_role(r, who, KNOWN_INVESTOR) || has_role(r, who, KNOWN_SOVEREIGN_FUND) ||
+		has_role(r, who, KNOWN_BANK))
 		return -3;
-	if (has_role(r, who, "big-tech"))
+	if (has_role(r, who, KNOWN_BIG_TECH))
 		return -2;
-	return has_role(r, who, "ai-lab") ? 3 : has_role(r, who, "ai-app") ? 2 : 0;
+	return has_role(r, who, KNOWN_AI_LAB) ? 3 : has_role(r, who, KNOWN_AI_APP) ? 2 : 0;
 }
 
 /* "in X" says who is the target; else the one that looks most like it. */
@@ -902,8 +903,8 @@ take_money_in(const struct clause *c, struct frame *f)
 	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_DEBT;
 		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = has_role(c->r, &f->who[i], "investor") ||
-							 has_role(c->r, &f->who[i], "bank")
+			f->who[i].role = has_role(c->r, &f->who[i], KNOWN_INVESTOR) ||
+							 has_role(c->r, &f->who[i], KNOWN_BANK)
 						 ? ROLE_LENDER
 						 : ROLE_BORROWER;
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
@@ -1397,7 +1398,7 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 	if (before->type == UNIT_COMPANY ||
 		(before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
 		for (k = i - 1; k > p->first && i - k < 6; k--)
-			if (unit_has(&r->units[k], CUE_WORD_AND) || unit_is(r, k, ","))
+			if (unit_has(&r->units[k], CUE_WORD_AND) || is_comma(r, k))
 				return true;
 	return false;
 }
@@ -1491,12 +1492,11 @@ verb_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 	const struct passage *p = &r->passages[passage];
 
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
-		struct clause c = {
-			.r = r, .p = p, .verb = i, .first = i, .end = i + 1, .money = -1
-		};
+		struct clause c;
 
 		if (!is_verb_here(r, p, i))
 			continue;
+		clause_init(&c, r, p, i);
 		subject_find(&c);
 		args_find(&c);
 		c.passive = is_passive(&c);
@@ -1588,15 +1588,15 @@ noun_frames(const struct reading *r, uint32_t passage, struct frames *frames)
 	const struct passage *p = &r->passages[passage];
 
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
-		struct clause c = {
-			.r = r, .p = p, .verb = i, .first = i, .end = i + 1, .money = -1
-		};
-		struct frame f = { .passage = passage, .valuation = -1 };
+		enum deal_kind kind = kind_of_noun(&r->units[i]);
+		struct frame f;
+		struct clause c;
 		bool plain;
 
-		f.kind = kind_of_noun(&r->units[i]);
-		if (f.kind == KIND_NONE)
+		if (kind == KIND_NONE)
 			continue;
+		f = (struct frame){ .passage = passage, .valuation = -1, .kind = kind };
+		clause_init(&c, r, p, i);
 		if (!p->title && r->units[i].forms && is_verb_here(r, p, i))
 			continue; /* "to purchase" */
 		c.prep = prep_in_phrase(r, &r->units[i]);
@@ -1669,15 +1669,15 @@ valuation_frames(const struct reading *r, uint32_t passage, struct frames *frame
 	const struct passage *p = &r->passages[passage];
 
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
-		struct clause c = {
-			.r = r, .p = p, .verb = i, .first = i, .end = i + 1, .money = -1
-		};
-		struct frame f = {
-			.passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND
-		};
+		struct frame f;
+		struct clause c;
 
-		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) || !valued_party(&c))
+		if (!unit_has(&r->units[i], CUE_SUM_VALUATION))
 			continue;
+		clause_init(&c, r, p, i);
+		if (!valued_party(&c))
+			continue;
+		f = (struct frame){ .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
 		c.end = i + 1;
 		frame_add_subject(&f, &c, ROLE_TARGET);
 		frame_finish(&c, &f);

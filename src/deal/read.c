@@ -9,7 +9,7 @@
 #include "base/attr.h"
 #include "base/mem.h"
 
-enum { TEXT_MAX = 1 << 20, SUFFIX_UNITS_MAX = 6, ASIDE_TICKER_MAX = 6 };
+enum { TEXT_MAX = 1 << 20, SUFFIX_UNITS_MAX = 6, ASIDE_TICKER_MAX = 6, PASSAGE_TOKENS_MAX = 250 };
 
 bool
 unit_within(const struct unit *unit, enum cue first, enum cue last)
@@ -66,14 +66,33 @@ unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena
 void
 reading_init(struct reading *r, const struct lexicon *lexicon)
 {
+	static const char *const names[N_KNOWN_ROLES] = {
+		[KNOWN_AI_LAB] = "ai-lab",
+		[KNOWN_AI_APP] = "ai-app",
+		[KNOWN_AI_CHIPS] = "ai-chips",
+		[KNOWN_AI_SERVERS] = "ai-servers",
+		[KNOWN_SEMICONDUCTOR] = "semiconductor",
+		[KNOWN_MEMORY] = "memory",
+		[KNOWN_FOUNDRY] = "foundry",
+		[KNOWN_CHIP_EQUIPMENT] = "chip-equipment",
+		[KNOWN_NETWORKING] = "networking",
+		[KNOWN_CLOUD] = "cloud",
+		[KNOWN_NEOCLOUD] = "neocloud",
+		[KNOWN_DATA_CENTRE] = "data-centre",
+		[KNOWN_BIG_TECH] = "big-tech",
+		[KNOWN_ENERGY] = "energy",
+		[KNOWN_INVESTOR] = "investor",
+		[KNOWN_SOVEREIGN_FUND] = "sovereign-fund",
+		[KNOWN_BANK] = "bank",
+		[KNOWN_MEDIA] = "media",
+	};
+
 	*r = (struct reading){ .lexicon = lexicon };
 	str_init(&r->text, TEXT_MAX);
-	r->media_role = lexicon_role_bit(lexicon, "media");
-	r->giant_roles = lexicon_role_bit(lexicon, "big-tech");
-	r->lab_roles = lexicon_role_bit(lexicon, "ai-lab") | lexicon_role_bit(lexicon, "ai-app");
-	r->fund_roles = lexicon_role_bit(lexicon, "investor") |
-			lexicon_role_bit(lexicon, "sovereign-fund") |
-			lexicon_role_bit(lexicon, "bank");
+	for (size_t i = 0; i < N_KNOWN_ROLES; i++)
+		r->roles[i] = lexicon_role_bit(lexicon, names[i]);
+
+	r->fund_roles = r->roles[KNOWN_INVESTOR] | r->roles[KNOWN_SOVEREIGN_FUND] | r->roles[KNOWN_BANK];
 }
 
 void
@@ -284,7 +303,7 @@ name_put(struct reading *r, const struct lex_match *match)
 
 	switch (entry->type) {
 	case LEX_COMPANY:
-		if (lexicon_roles(r->lexicon, entry->ref) & r->media_role)
+		if (lexicon_roles(r->lexicon, entry->ref) & r->roles[KNOWN_MEDIA])
 			type = UNIT_OUTLET;
 		flags = entry->context || is_common_word(r, match) ? UNIT_MAYBE : 0;
 		break;
@@ -343,6 +362,23 @@ money_put(struct reading *r, uint32_t i)
 	return (uint32_t)sum.end;
 }
 
+/* Does a mark end a clause? A hyphen only between blanks. */
+static uint16_t
+mark_flags(const struct reading *r, const struct token *token)
+{
+	const char *mark = r->tokens.text + token->at;
+
+	if (token->len == 1)
+		return *mark == ',' ? UNIT_COMMA
+		       : *mark == '-' ? (token->flags & TOKEN_GLUED ? 0 : UNIT_HARD)
+		       : strchr(":;|?!", *mark) ? UNIT_HARD : 0;
+	/* en dash, em dash, ellipsis, bullet */
+	return token->len == 3 && (memcmp(mark, "\xe2\x80\x93", 3) == 0 || memcmp(mark, "\xe2\x80\x94", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\xa6", 3) == 0 || memcmp(mark, "\xe2\x80\xa2", 3) == 0)
+		       ? UNIT_HARD
+		       : 0;
+}
+
 /* Puts the unit that begins at token i; returns the token behind it. */
 static uint32_t
 unit_next(struct reading *r, uint32_t i)
@@ -382,6 +418,8 @@ unit_next(struct reading *r, uint32_t i)
 		r, i, end, token->flags & TOKEN_MARK && !match.cue.entry ? UNIT_MARK : UNIT_WORD);
 	if (token->flags & TOKEN_POSSESSIVE)
 		unit->type = UNIT_MARK;
+	else if (unit->type == UNIT_MARK)
+		unit->flags |= mark_flags(r, token);
 	if (match.cue.entry)
 		unit_add_cues(r, unit, match.cue.entry);
 	if (match.sign.entry)
@@ -568,6 +606,15 @@ referent(const struct reading *r, const struct passage *p, uint32_t i, int32_t c
 	return company_acted_on(r, p, i);
 }
 
+static bool
+is_startup(const struct reading *r, uint32_t company)
+{
+	uint64_t roles = lexicon_roles(r->lexicon, company);
+
+	return roles & (r->roles[KNOWN_AI_LAB] | r->roles[KNOWN_AI_APP]) &&
+	       !(roles & r->roles[KNOWN_BIG_TECH]);
+}
+
 /* Makes companies of "it" and "the company", and notes whom the passage speaks of. */
 static void
 pronouns_resolve(struct reading *r, struct passage *p)
@@ -592,14 +639,14 @@ pronouns_resolve(struct reading *r, struct passage *p)
 			continue;
 		if (p->center < 0 && !(unit->flags & UNIT_ASIDE))
 			p->center = (int32_t)unit->ref;
-		if (r->startup < 0 && lexicon_roles(r->lexicon, unit->ref) & r->lab_roles &&
-			!(lexicon_roles(r->lexicon, unit->ref) & r->giant_roles))
+		if (r->startup < 0 && is_startup(r, unit->ref))
 			r->startup = (int32_t)unit->ref;
 	}
 	if (p->center < 0)
 		p->center = center;
 }
 
+/* A long sentence comes in pieces, so that whatever looks at a whole passage stays cheap. */
 static void
 passage_put(struct reading *r, const struct sentence *s)
 {
@@ -616,6 +663,10 @@ passage_put(struct reading *r, const struct sentence *s)
 	asides_mark(r, &passage);
 	pronouns_resolve(r, &passage);
 	sums_judge(r, &passage);
+	for (uint32_t i = passage.first; i < passage.end; i++) {
+		passage.cues[0] |= r->units[i].cues[0];
+		passage.cues[1] |= r->units[i].cues[1];
+	}
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
 	r->passages[r->n_passages++] = passage;
 }
@@ -636,6 +687,13 @@ reading_read(struct reading *r, const char *title, const char *text)
 		r->ids = mem_resize(r->ids, r->cap_ids, sizeof *r->ids);
 	}
 	lexicon_words(r->lexicon, &r->tokens, r->ids);
-	for (size_t i = 0; i < r->tokens.n_sentences; i++)
-		passage_put(r, &r->tokens.sentences[i]);
+	for (size_t i = 0; i < r->tokens.n_sentences; i++) {
+		struct sentence piece = r->tokens.sentences[i];
+		uint32_t end = piece.end;
+
+		for (; piece.first < end; piece.first = piece.end) {
+			piece.end = end - piece.first > PASSAGE_TOKENS_MAX ? piece.first + PASSAGE_TOKENS_MAX : end;
+			passage_put(r, &piece);
+		}
+	}
 }

@@ -38,7 +38,8 @@ enum unit_flag {
 	UNIT_HYPHENED = 1 << 6, /* joined to the unit before */
 	UNIT_JOINED = 1 << 7,   /* joined to the unit before by a dot or hyphen */
 	UNIT_GLUED = 1 << 8,
-	UNIT_SIGNED = 1 << 9, /* a name with the topic's word in it */
+	UNIT_HARD = 1 << 9,	 /* a mark that ends a clause: colon, dash, bar */
+	UNIT_COMMA = 1 << 10,
 };
 
 enum span_what { SPAN_YEARS = 1, SPAN_GIGAWATTS };
@@ -68,7 +69,31 @@ struct passage { /* a sentence in units */
 	uint32_t paragraph;
 	bool title;
 	bool title_case; /* capitals say nothing here */
+	uint64_t cues[2]; /* of all its units */
 	int32_t center;  /* company that it speaks of first, or -1 */
+};
+
+/* Roles that the matcher knows by name; others only say that a company is of a topic. */
+enum known_role {
+	KNOWN_AI_LAB,
+	KNOWN_AI_APP,
+	KNOWN_AI_CHIPS,
+	KNOWN_AI_SERVERS,
+	KNOWN_SEMICONDUCTOR,
+	KNOWN_MEMORY,
+	KNOWN_FOUNDRY,
+	KNOWN_CHIP_EQUIPMENT,
+	KNOWN_NETWORKING,
+	KNOWN_CLOUD,
+	KNOWN_NEOCLOUD,
+	KNOWN_DATA_CENTRE,
+	KNOWN_BIG_TECH,
+	KNOWN_ENERGY,
+	KNOWN_INVESTOR,
+	KNOWN_SOVEREIGN_FUND,
+	KNOWN_BANK,
+	KNOWN_MEDIA,
+	N_KNOWN_ROLES,
 };
 
 struct reading {
@@ -84,7 +109,8 @@ struct reading {
 	size_t n_passages, cap_passages;
 	struct money *moneys;
 	size_t n_moneys, cap_moneys;
-	uint64_t media_role, fund_roles, lab_roles, giant_roles;
+	uint64_t roles[N_KNOWN_ROLES]; /* the lexicon's bits */
+	uint64_t fund_roles;
 	int32_t startup; /* the company that "the start-up" is, or -1 */
 };
 

@@ -287,8 +287,18 @@ lexicon_currency(const struct lexicon *lexicon, uint32_t currency)
 double
 lexicon_weight(const struct lexicon *lexicon, const char *name, double otherwise)
 {
-	for (size_t i = 0; i < lexicon->n_weights; i++)
-		if (strcmp(lexicon->weights[i].name, name) == 0)
-			return lexicon->weights[i].value;
+	size_t low = 0, high = lexicon->n_weights;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(name, lexicon->weights[middle].name);
+
+		if (order == 0)
+			return lexicon->weights[middle].value;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
 	return otherwise;
 }

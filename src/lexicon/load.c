@@ -670,6 +670,12 @@ resolve(struct loader *loader)
 	}
 }
 
+static int
+weight_compare(const void *a, const void *b)
+{
+	return strcmp(((const struct weight *)a)->name, ((const struct weight *)b)->name);
+}
+
 struct lexicon *
 lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 {
@@ -682,6 +688,8 @@ lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 	for (size_t i = 0; i < n_paths; i++)
 		read_file(&loader, paths[i]);
 	resolve(&loader);
+	if (lexicon->n_weights > 0)
+		qsort(lexicon->weights, lexicon->n_weights, sizeof *lexicon->weights, weight_compare);
 	free(loader.person_lines);
 	tokens_clear(&lexicon->scratch);
 	if (faults->n > n_faults) {
