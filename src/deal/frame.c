@@ -135,7 +135,9 @@ object_has_sum(const struct clause *c)
 static void
 clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb)
 {
-	*c = (struct clause){ .r = r, .p = p, .verb = verb, .first = verb, .end = verb + 1, .money = -1 };
+	*c = (struct clause){
+		.r = r, .p = p, .verb = verb, .first = verb, .end = verb + 1, .money = -1
+	};
 }
 
 /* --- the subject ----------------------------------------------------------- */
@@ -499,9 +501,9 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 		int chips, compute;
 	} ranks[] = { { KNOWN_AI_LAB, -3, -3 }, { KNOWN_AI_APP, -2, -2 }, { KNOWN_FOUNDRY, 6, 0 },
 		{ KNOWN_MEMORY, 5, 0 }, { KNOWN_AI_CHIPS, 4, 1 }, { KNOWN_SEMICONDUCTOR, 4, 0 },
-		{ KNOWN_AI_SERVERS, 3, 2 }, { KNOWN_NETWORKING, 3, 0 }, { KNOWN_CHIP_EQUIPMENT, 5, 0 },
-		{ KNOWN_NEOCLOUD, 0, 5 }, { KNOWN_DATA_CENTRE, 0, 4 }, { KNOWN_CLOUD, 0, 2 },
-		{ KNOWN_ENERGY, 0, 6 } };
+		{ KNOWN_AI_SERVERS, 3, 2 }, { KNOWN_NETWORKING, 3, 0 },
+		{ KNOWN_CHIP_EQUIPMENT, 5, 0 }, { KNOWN_NEOCLOUD, 0, 5 },
+		{ KNOWN_DATA_CENTRE, 0, 4 }, { KNOWN_CLOUD, 0, 2 }, { KNOWN_ENERGY, 0, 6 } };
 	int rank = 0;
 
 	if (who->company == UNKNOWN)
@@ -548,8 +550,9 @@ sells_chips(const struct reading *r, const struct frame *f)
 			     has_role(r, who, KNOWN_CLOUD);
 
 		uses |= giant;
-		chips |= !giant && (has_role(r, who, KNOWN_AI_CHIPS) || has_role(r, who, KNOWN_MEMORY) ||
-					   has_role(r, who, KNOWN_SEMICONDUCTOR));
+		chips |= !giant &&
+			 (has_role(r, who, KNOWN_AI_CHIPS) || has_role(r, who, KNOWN_MEMORY) ||
+				 has_role(r, who, KNOWN_SEMICONDUCTOR));
 	}
 	return chips && uses;
 }
@@ -630,7 +633,8 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_PARTNERSHIP;
 	if (sells_chips(r, f))
 		return KIND_CHIP_SUPPLY;
-	if (any_role(r, f, KNOWN_NEOCLOUD) || any_role(r, f, KNOWN_DATA_CENTRE) || is_cloud_arm(r, f))
+	if (any_role(r, f, KNOWN_NEOCLOUD) || any_role(r, f, KNOWN_DATA_CENTRE) ||
+		is_cloud_arm(r, f))
 		return KIND_COMPUTE;
 	if (any_role(r, f, KNOWN_AI_LAB) && any_role(r, f, KNOWN_CLOUD) && f->n_who == 2)
 		return KIND_COMPUTE;
@@ -638,7 +642,8 @@ kind_of_deal(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_LICENSING;
 	/* A billion and more between two of the trade is spent on computing. */
 	if (f->n_who > 1 && c->money >= 0 &&
-		r->moneys[c->money].amount.usd >= INT64_C(1000000000) && any_role(r, f, KNOWN_BIG_TECH))
+		r->moneys[c->money].amount.usd >= INT64_C(1000000000) &&
+		any_role(r, f, KNOWN_BIG_TECH))
 		return KIND_COMPUTE;
 	return KIND_PARTNERSHIP;
 }
@@ -1530,6 +1535,8 @@ kind_of_noun(const struct unit *unit)
 		{ CUE_NOUN_DEAL, KIND_PARTNERSHIP }, { CUE_NOUN_PARTNERSHIP, KIND_PARTNERSHIP },
 		{ CUE_NOUN_SALE, KIND_STAKE }, { CUE_NOUN_TALKS, KIND_PARTNERSHIP } };
 
+	if (!unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+		return KIND_NONE;
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		if (unit_has(unit, nouns[i].cue))
 			return nouns[i].kind;
@@ -1677,7 +1684,9 @@ valuation_frames(const struct reading *r, uint32_t passage, struct frames *frame
 		clause_init(&c, r, p, i);
 		if (!valued_party(&c))
 			continue;
-		f = (struct frame){ .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
+		f = (struct frame){
+			.passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND
+		};
 		c.end = i + 1;
 		frame_add_subject(&f, &c, ROLE_TARGET);
 		frame_finish(&c, &f);

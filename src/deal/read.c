@@ -12,25 +12,6 @@
 enum { TEXT_MAX = 1 << 20, SUFFIX_UNITS_MAX = 6, ASIDE_TICKER_MAX = 6, PASSAGE_TOKENS_MAX = 250 };
 
 bool
-unit_within(const struct unit *unit, enum cue first, enum cue last)
-{
-	for (unsigned word = 0; word < 2; word++) {
-		unsigned low = 64 * word;
-		uint64_t mask = UINT64_MAX;
-
-		if (last < low || first >= low + 64)
-			continue;
-		if (first > low)
-			mask &= UINT64_MAX << (first - low);
-		if (last < low + 63)
-			mask &= UINT64_MAX >> (63 - (last - low));
-		if (unit->cues[word] & mask)
-			return true;
-	}
-	return false;
-}
-
-bool
 unit_is(const struct reading *r, size_t i, const char *folded)
 {
 	const struct unit *unit = &r->units[i];
@@ -92,7 +73,8 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 	for (size_t i = 0; i < N_KNOWN_ROLES; i++)
 		r->roles[i] = lexicon_role_bit(lexicon, names[i]);
 
-	r->fund_roles = r->roles[KNOWN_INVESTOR] | r->roles[KNOWN_SOVEREIGN_FUND] | r->roles[KNOWN_BANK];
+	r->fund_roles =
+		r->roles[KNOWN_INVESTOR] | r->roles[KNOWN_SOVEREIGN_FUND] | r->roles[KNOWN_BANK];
 }
 
 void
@@ -160,6 +142,18 @@ unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entr
 	}
 }
 
+/* million, billion, trillion, and their plurals */
+static bool
+is_illion(const struct reading *r, uint32_t i)
+{
+	const char *text;
+
+	if (i >= r->tokens.n || r->tokens.list[i].fold_len < 7)
+		return false;
+	text = token_text(&r->tokens, i);
+	return memcmp(text + 1, "illion", 6) == 0 || memcmp(text + 2, "illion", 6) == 0;
+}
+
 static bool
 may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match)
 {
@@ -170,8 +164,7 @@ may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match
 	if (token->flags & TOKEN_NUMBER)
 		return true;
 	return token->fold_len <= 5 && token->flags & TOKEN_WORD &&
-	       strchr("ahotfsen", r->tokens.fold[token->fold]) && i + 2 < r->tokens.n &&
-	       (token->fold_len != 1 || r->ids[i + 1] != 0);
+	       (is_illion(r, i + 1) || is_illion(r, i + 2));
 }
 
 /* "27%", "10 per cent". Returns the token behind, or 0. */
@@ -204,7 +197,8 @@ span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what 
 	const struct tokens *t = &r->tokens;
 	double value = -1;
 
-	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9)
+	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9 ||
+		!strchr("ygm", t->fold[t->list[i + 1].fold]))
 		return 0;
 	if (t->list[i].flags & TOKEN_NUMBER)
 		value = strtod(token_text(t, i), NULL);
@@ -369,12 +363,15 @@ mark_flags(const struct reading *r, const struct token *token)
 	const char *mark = r->tokens.text + token->at;
 
 	if (token->len == 1)
-		return *mark == ',' ? UNIT_COMMA
-		       : *mark == '-' ? (token->flags & TOKEN_GLUED ? 0 : UNIT_HARD)
-		       : strchr(":;|?!", *mark) ? UNIT_HARD : 0;
+		return *mark == ','             ? UNIT_COMMA
+		       : *mark == '-'           ? (token->flags & TOKEN_GLUED ? 0 : UNIT_HARD)
+		       : strchr(":;|?!", *mark) ? UNIT_HARD
+						: 0;
 	/* en dash, em dash, ellipsis, bullet */
-	return token->len == 3 && (memcmp(mark, "\xe2\x80\x93", 3) == 0 || memcmp(mark, "\xe2\x80\x94", 3) == 0 ||
-					  memcmp(mark, "\xe2\x80\xa6", 3) == 0 || memcmp(mark, "\xe2\x80\xa2", 3) == 0)
+	return token->len == 3 && (memcmp(mark, "\xe2\x80\x93", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\x94", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\xa6", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\xa2", 3) == 0)
 		       ? UNIT_HARD
 		       : 0;
 }
@@ -692,7 +689,9 @@ reading_read(struct reading *r, const char *title, const char *text)
 		uint32_t end = piece.end;
 
 		for (; piece.first < end; piece.first = piece.end) {
-			piece.end = end - piece.first > PASSAGE_TOKENS_MAX ? piece.first + PASSAGE_TOKENS_MAX : end;
+			piece.end = end - piece.first > PASSAGE_TOKENS_MAX
+					    ? piece.first + PASSAGE_TOKENS_MAX
+					    : end;
 			passage_put(r, &piece);
 		}
 	}

@@ -38,7 +38,7 @@ enum unit_flag {
 	UNIT_HYPHENED = 1 << 6, /* joined to the unit before */
 	UNIT_JOINED = 1 << 7,   /* joined to the unit before by a dot or hyphen */
 	UNIT_GLUED = 1 << 8,
-	UNIT_HARD = 1 << 9,	 /* a mark that ends a clause: colon, dash, bar */
+	UNIT_HARD = 1 << 9, /* a mark that ends a clause: colon, dash, bar */
 	UNIT_COMMA = 1 << 10,
 };
 
@@ -68,9 +68,9 @@ struct passage { /* a sentence in units */
 	uint32_t first, end;
 	uint32_t paragraph;
 	bool title;
-	bool title_case; /* capitals say nothing here */
+	bool title_case;  /* capitals say nothing here */
 	uint64_t cues[2]; /* of all its units */
-	int32_t center;  /* company that it speaks of first, or -1 */
+	int32_t center;   /* company that it speaks of first, or -1 */
 };
 
 /* Roles that the matcher knows by name; others only say that a company is of a topic. */
@@ -125,7 +125,17 @@ unit_has(const struct unit *unit, enum cue cue)
 }
 
 /* Any cue from first to last. */
-bool unit_within(const struct unit *unit, enum cue first, enum cue last);
+static inline bool
+unit_within(const struct unit *unit, enum cue first, enum cue last)
+{
+	uint64_t low = first < 64 ? UINT64_MAX << first : 0;
+	uint64_t high = first < 64 ? UINT64_MAX : UINT64_MAX << (first - 64);
+
+	if (last < 64)
+		return unit->cues[0] & low & UINT64_MAX >> (63 - last);
+	return unit->cues[0] & low || unit->cues[1] & high & UINT64_MAX >> (127 - last);
+}
+
 bool unit_is(const struct reading *reading, size_t unit, const char *folded);
 
 /* "to" before a verb, alone or at the end of a phrase: "agrees to". */

@@ -689,7 +689,8 @@ lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 		read_file(&loader, paths[i]);
 	resolve(&loader);
 	if (lexicon->n_weights > 0)
-		qsort(lexicon->weights, lexicon->n_weights, sizeof *lexicon->weights, weight_compare);
+		qsort(lexicon->weights, lexicon->n_weights, sizeof *lexicon->weights,
+			weight_compare);
 	free(loader.person_lines);
 	tokens_clear(&lexicon->scratch);
 	if (faults->n > n_faults) {

@@ -33,27 +33,6 @@ trie_clear(struct trie *trie)
 	*trie = (struct trie){ 0 };
 }
 
-static size_t
-slot_of(const struct trie *trie, const char *text, size_t len, uint32_t hash)
-{
-	size_t mask = trie->n_slots - 1, i = hash & mask;
-
-	for (; trie->slots[i].word != 0; i = (i + 1) & mask) {
-		const char *word = trie->text + trie->words[trie->slots[i].word];
-
-		if (trie->slots[i].hash == hash && strncmp(word, text, len) == 0 &&
-			word[len] == '\0')
-			break;
-	}
-	return i;
-}
-
-uint32_t
-trie_word(const struct trie *trie, const char *text, size_t len, uint32_t hash)
-{
-	return trie->slots[slot_of(trie, text, len, hash)].word;
-}
-
 static void
 slots_grow(struct trie *trie)
 {
@@ -81,7 +60,7 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 
 	if (2 * trie->n_words >= trie->n_slots)
 		slots_grow(trie);
-	slot = slot_of(trie, text, len, hash);
+	slot = trie_slot_of(trie, text, len, hash);
 	if (trie->slots[slot].word != 0)
 		return trie->slots[slot].word;
 	if (trie->n_text + len + 1 > trie->cap_text) {
@@ -95,24 +74,6 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	trie->n_text += len + 1;
 	trie->slots[slot] = (struct trie_slot){ hash, (uint32_t)trie->n_words };
 	return (uint32_t)trie->n_words++;
-}
-
-static size_t
-edge_of(const struct trie *trie, uint32_t node, uint32_t word)
-{
-	uint64_t key = ((uint64_t)node << 32 | word) * UINT64_C(0x9e3779b97f4a7c15);
-	size_t mask = trie->cap_edges - 1, i = (size_t)(key >> 32) & mask;
-
-	while (trie->edges[i].to != 0 &&
-		(trie->edges[i].node != node || trie->edges[i].word != word))
-		i = (i + 1) & mask;
-	return i;
-}
-
-uint32_t
-trie_step(const struct trie *trie, uint32_t node, uint32_t word)
-{
-	return trie->edges[edge_of(trie, node, word)].to;
 }
 
 static uint32_t
@@ -133,7 +94,7 @@ edges_grow(struct trie *trie)
 	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
 	for (size_t i = 0; i < n_old; i++)
 		if (old[i].to != 0)
-			trie->edges[edge_of(trie, old[i].node, old[i].word)] = old[i];
+			trie->edges[trie_edge_of(trie, old[i].node, old[i].word)] = old[i];
 	free(old);
 }
 
@@ -144,18 +105,12 @@ trie_add_step(struct trie *trie, uint32_t node, uint32_t word)
 
 	if (2 * trie->n_edges >= trie->cap_edges)
 		edges_grow(trie);
-	i = edge_of(trie, node, word);
+	i = trie_edge_of(trie, node, word);
 	if (trie->edges[i].to == 0) {
 		trie->edges[i] = (struct trie_edge){ node, word, node_add(trie) };
 		trie->n_edges++;
 	}
 	return trie->edges[i].to;
-}
-
-uint32_t
-trie_root(const struct trie *trie, uint32_t word)
-{
-	return word < trie->cap_roots ? trie->roots[word] : 0;
 }
 
 uint32_t

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "text/token.h"
 
@@ -38,13 +39,57 @@ struct trie {
 void trie_init(struct trie *trie);
 void trie_clear(struct trie *trie);
 
-uint32_t trie_word(
-	const struct trie *trie, const char *text, size_t len, uint32_t hash); /* 0: none */
 uint32_t trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash);
 
-uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t word); /* 0: no such path */
 uint32_t trie_add_step(struct trie *trie, uint32_t node, uint32_t word);
-uint32_t trie_root(const struct trie *trie, uint32_t word);
 uint32_t trie_add_root(struct trie *trie, uint32_t word);
 
 size_t trie_memory(const struct trie *trie);
+
+/* Looked up for every word of every story, so they stand here to be inlined. */
+
+static inline size_t
+trie_slot_of(const struct trie *trie, const char *text, size_t len, uint32_t hash)
+{
+	size_t mask = trie->n_slots - 1, i = hash & mask;
+
+	for (; trie->slots[i].word != 0; i = (i + 1) & mask) {
+		const char *word = trie->text + trie->words[trie->slots[i].word];
+
+		if (trie->slots[i].hash == hash && memcmp(word, text, len + 1) == 0)
+			break;
+	}
+	return i;
+}
+
+/* The word's number; 0: none. text ends in a NUL behind len. */
+static inline uint32_t
+trie_word(const struct trie *trie, const char *text, size_t len, uint32_t hash)
+{
+	return trie->slots[trie_slot_of(trie, text, len, hash)].word;
+}
+
+static inline size_t
+trie_edge_of(const struct trie *trie, uint32_t node, uint32_t word)
+{
+	uint64_t key = ((uint64_t)node << 32 | word) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t mask = trie->cap_edges - 1, i = (size_t)(key >> 32) & mask;
+
+	while (trie->edges[i].to != 0 &&
+		(trie->edges[i].node != node || trie->edges[i].word != word))
+		i = (i + 1) & mask;
+	return i;
+}
+
+/* 0: no such path */
+static inline uint32_t
+trie_step(const struct trie *trie, uint32_t node, uint32_t word)
+{
+	return trie->edges[trie_edge_of(trie, node, word)].to;
+}
+
+static inline uint32_t
+trie_root(const struct trie *trie, uint32_t word)
+{
+	return word < trie->cap_roots ? trie->roots[word] : 0;
+}

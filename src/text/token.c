@@ -41,13 +41,81 @@ struct scan {
 	bool after_hyphen, after_dot;
 };
 
+enum { ASCII_LOWER = 1, ASCII_UPPER = 2, ASCII_DIGIT = 4, ASCII_ALNUM = 7 };
+
+/* What an ASCII byte is; 0 for the others. */
+static const unsigned char ascii_kind[256] = {
+	['0'] = 4,
+	['1'] = 4,
+	['2'] = 4,
+	['3'] = 4,
+	['4'] = 4,
+	['5'] = 4,
+	['6'] = 4,
+	['7'] = 4,
+	['8'] = 4,
+	['9'] = 4,
+	['A'] = 2,
+	['B'] = 2,
+	['C'] = 2,
+	['D'] = 2,
+	['E'] = 2,
+	['F'] = 2,
+	['G'] = 2,
+	['H'] = 2,
+	['I'] = 2,
+	['J'] = 2,
+	['K'] = 2,
+	['L'] = 2,
+	['M'] = 2,
+	['N'] = 2,
+	['O'] = 2,
+	['P'] = 2,
+	['Q'] = 2,
+	['R'] = 2,
+	['S'] = 2,
+	['T'] = 2,
+	['U'] = 2,
+	['V'] = 2,
+	['W'] = 2,
+	['X'] = 2,
+	['Y'] = 2,
+	['Z'] = 2,
+	['a'] = 1,
+	['b'] = 1,
+	['c'] = 1,
+	['d'] = 1,
+	['e'] = 1,
+	['f'] = 1,
+	['g'] = 1,
+	['h'] = 1,
+	['i'] = 1,
+	['j'] = 1,
+	['k'] = 1,
+	['l'] = 1,
+	['m'] = 1,
+	['n'] = 1,
+	['o'] = 1,
+	['p'] = 1,
+	['q'] = 1,
+	['r'] = 1,
+	['s'] = 1,
+	['t'] = 1,
+	['u'] = 1,
+	['v'] = 1,
+	['w'] = 1,
+	['x'] = 1,
+	['y'] = 1,
+	['z'] = 1,
+};
+
 static enum rune_class
 class_of(unsigned rune)
 {
 	if (rune < 0x80) {
-		if ((rune | 32) >= 'a' && (rune | 32) <= 'z')
+		if (ascii_kind[rune] & (ASCII_LOWER | ASCII_UPPER))
 			return RUNE_LETTER;
-		if (rune >= '0' && rune <= '9')
+		if (ascii_kind[rune])
 			return RUNE_DIGIT;
 		if (rune == '\n')
 			return RUNE_BREAK;
@@ -118,6 +186,26 @@ fold_put(struct tokens *tokens, char c)
 	tokens->fold[tokens->n_fold++] = c;
 }
 
+static void
+fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t flags)
+{
+	char *out;
+
+	if (tokens->n_fold + len + 1 > tokens->cap_fold) {
+		tokens->cap_fold = 2 * (tokens->n_fold + len) + 1024;
+		tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
+	}
+	out = tokens->fold + tokens->n_fold;
+	for (uint32_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == ',' && flags & TOKEN_NUMBER)
+			continue;
+		*out++ = (char)(c | (ascii_kind[c] & ASCII_UPPER) << 4);
+	}
+	tokens->n_fold = (size_t)(out - tokens->fold);
+}
+
 /* Folds bytes that hold more than ASCII. */
 static void
 fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
@@ -157,17 +245,10 @@ token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool asc
 	struct tokens *tokens = scan->tokens;
 	struct token token = { .at = at, .len = end - at, .fold = (uint32_t)tokens->n_fold };
 
-	if (ascii) {
-		for (uint32_t i = at; i < end; i++) {
-			unsigned char c = (unsigned char)scan->text[i];
-
-			if (c == ',' && flags & TOKEN_NUMBER)
-				continue;
-			fold_put(tokens, (char)(c >= 'A' && c <= 'Z' ? c | 32 : c));
-		}
-	} else {
+	if (ascii)
+		fold_ascii(tokens, scan->text + at, end - at, flags);
+	else
 		fold_foreign(tokens, scan->text + at, end - at);
-	}
 	token.fold_len = (uint32_t)tokens->n_fold - token.fold;
 	token.hash = hash_fold(tokens->fold + token.fold, token.fold_len);
 	fold_put(tokens, '\0');
@@ -261,6 +342,25 @@ scan_word(struct scan *scan, struct rune r)
 	if (is_upper(r.rune))
 		flags |= TOKEN_CAP;
 	for (unsigned n = 0; n < WORD_RUNES_MAX; n++) {
+		if (r.rune < 0x80 && at == r.at) { /* most text is this */
+			for (; at < scan->len; at++) {
+				unsigned kind = ascii_kind[(unsigned char)scan->text[at]];
+
+				if (kind == 0)
+					break;
+				if (kind == ASCII_UPPER) {
+					if (letters > uppers)
+						flags |= TOKEN_MIXED;
+					uppers++;
+				}
+				letters += kind != ASCII_DIGIT;
+			}
+			if (at > r.at) {
+				n += at - r.at;
+				r = rune_at(scan, at);
+				continue;
+			}
+		}
 		if (r.class == RUNE_LETTER || r.class == RUNE_DIGIT) {
 			bool upper = is_upper(r.rune);
 
@@ -422,8 +522,14 @@ scan_mark(struct scan *scan, struct rune r)
 static void
 scan_next(struct scan *scan)
 {
-	struct rune r = rune_at(scan, scan->at);
+	struct rune r;
 	uint32_t end;
+
+	if (scan->text[scan->at] == ' ') {
+		scan->at++;
+		return;
+	}
+	r = rune_at(scan, scan->at);
 
 	switch (r.class) {
 	case RUNE_BREAK:

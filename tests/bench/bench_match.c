@@ -48,9 +48,9 @@ load(const char *pattern, const char *more)
 	start = cpu_seconds();
 	lexicon = lexicon_load(paths, n, &faults);
 	if (lexicon)
-		printf("%-24s %6zu companies, %5.1f ms, %5.1f MB\n", more ? "lexicon with more names" : "lexicon",
-			lexicon_n_companies(lexicon), 1e3 * (cpu_seconds() - start),
-			(double)lexicon_memory(lexicon) / 1e6);
+		printf("%-24s %6zu companies, %5.1f ms, %5.1f MB\n",
+			more ? "lexicon with more names" : "lexicon", lexicon_n_companies(lexicon),
+			1e3 * (cpu_seconds() - start), (double)lexicon_memory(lexicon) / 1e6);
 	else
 		fputs(faults.text.text, stderr);
 	faults_clear(&faults);
@@ -63,7 +63,8 @@ load(const char *pattern, const char *more)
 static char *
 more_names(void)
 {
-	static const char *const parts[] = { "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu" };
+	static const char *const parts[] = { "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo",
+		"mu" };
 	char *path = mem_strdup("/tmp/bench-names-XXXXXX.conf");
 	int fd = mkstemps(path, 5);
 	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
@@ -83,7 +84,9 @@ static double
 run(struct matcher *matcher, const struct story *stories, size_t n, double seconds)
 {
 	static const char *const topics[] = { "ai" };
-	const struct watch watch = { .name = "bench", .topics = topics, .n_topics = 1, .kinds = ~0u };
+	const struct watch watch = {
+		.name = "bench", .topics = topics, .n_topics = 1, .kinds = ~0u
+	};
 	struct arena *arena = arena_new();
 	double start = cpu_seconds(), end;
 	size_t bytes = 0;
