@@ -278,16 +278,18 @@ take_company(struct loader *loader)
 
 	if (!line_list(loader, &list, &n))
 		return;
-	if (company_of(lexicon, name, &ref)) {
-		fault(loader, "company '%s' stands at %s:%u already", name,
-			lexicon->companies[ref].path, lexicon->companies[ref].line);
+	if (!company_of(lexicon, name, &ref)) {
+		ref = (uint32_t)lexicon->n_companies;
+		lexicon->companies =
+			MEM_GROW(lexicon->companies, lexicon->n_companies, lexicon->cap_companies);
+		lexicon->companies[lexicon->n_companies++] = company;
+	} else if (strcmp(lexicon->companies[ref].path, loader->path) == 0) {
+		fault(loader, "company '%s' stands in line %u already", name,
+			lexicon->companies[ref].line);
 		return;
 	}
-	company.roles = role_bit(loader, loader->reader->name);
-	ref = (uint32_t)lexicon->n_companies;
-	lexicon->companies =
-		MEM_GROW(lexicon->companies, lexicon->n_companies, lexicon->cap_companies);
-	lexicon->companies[lexicon->n_companies++] = company;
+	company = lexicon->companies[ref]; /* another file may add to it */
+	company.roles |= role_bit(loader, loader->reader->name);
 	company_names(loader, &company, ref, list, n);
 	lexicon->companies[ref].roles = company.roles;
 	lexicon->companies[ref].listed = company.listed;

@@ -165,15 +165,15 @@ rune_at(const struct scan *scan, uint32_t at)
 }
 
 static bool
-is_apostrophe(unsigned rune)
-{
-	return rune == '\'' || rune == 0x2019 || rune == 0x2018 || rune == 0x2bc;
-}
-
-static bool
 is_hyphen(unsigned rune)
 {
 	return rune == '-' || rune == 0x2010 || rune == 0x2011;
+}
+
+static bool
+is_apostrophe(unsigned rune)
+{
+	return rune == '\'' || rune == 0x2019 || rune == 0x2018 || rune == 0x2bc;
 }
 
 static void
@@ -221,7 +221,11 @@ fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
 	if (n > FOLD_RUNES_MAX)
 		n = FOLD_RUNES_MAX;
 	for (utf8proc_ssize_t i = 0; i < n; i++) {
-		utf8proc_ssize_t size = utf8proc_encode_char(runes[i], bytes);
+		utf8proc_ssize_t size;
+
+		if (is_apostrophe((unsigned)runes[i]))
+			runes[i] = '\'';
+		size = utf8proc_encode_char(runes[i], bytes);
 
 		for (utf8proc_ssize_t k = 0; k < size; k++)
 			fold_put(tokens, (char)bytes[k]);

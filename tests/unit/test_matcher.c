@@ -1,0 +1,346 @@
+/* Verdicts on headlines: is it a deal, which, who, for how much, how firm? */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "deal/matcher.h"
+#include "lexicon_here.h"
+
+static struct lexicon *lexicon;
+static struct matcher *matcher;
+static const char *const topics[] = { "ai" };
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	lexicon = lexicon_here("conf/lexicon-biotech/*.conf");
+	if (!lexicon)
+		return -1;
+	matcher = matcher_new(lexicon);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	matcher_free(matcher);
+	lexicon_free(lexicon);
+	return 0;
+}
+
+static void
+judge_for(const char *const *names, const char *title, const char *text, struct arena *arena,
+	struct verdict *verdict)
+{
+	const struct watch watch = { .name = "w", .topics = names, .n_topics = 1, .kinds = ~0u };
+	const struct story story = { .id = "1",
+		.title = title,
+		.text = text,
+		.url = "",
+		.source = "Paper",
+		.origin = "",
+		.feed = "",
+		.published = 1 };
+	uint64_t wanted;
+
+	matcher_judge(matcher, &story, &watch, 1, arena, verdict, &wanted);
+	assert_int_equal(verdict->relevant, wanted != 0);
+}
+
+/* "investment talks Amazon=investor OpenAI=target 10000000000", or "none". */
+static void
+check(const char *title, const char *text, const char *want)
+{
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+	struct str got;
+
+	judge_for(topics, title, text, arena, &verdict);
+	str_init(&got, 4096);
+	if (verdict.relevant) {
+		const struct deal *deal = &verdict.deal;
+
+		str_printf(&got, "%s %s", kind_name(deal->kind), status_name(deal->status));
+		for (size_t i = 0; i < deal->n_parties; i++)
+			str_printf(&got, " %s=%s", deal->parties[i].name,
+				role_name(deal->parties[i].role));
+		if (deal->amount.value > 0)
+			str_printf(&got, " %lld", (long long)deal->amount.value);
+	} else {
+		str_puts(&got, "none");
+	}
+	if (strcmp(got.text, want) != 0)
+		fail_msg("'%s'\n  gives '%s'\n  not   '%s'", title, got.text, want);
+	str_clear(&got);
+	arena_free(arena);
+}
+
+static void
+headlines_of_every_kind(void **state)
+{
+	static const struct {
+		const char *title, *want;
+	} cases[] = {
+		{ "Amazon in talks to invest $12bn in OpenAI",
+			"investment talks Amazon=investor OpenAI=target 12000000000" },
+		{ "Nvidia, Microsoft to pour $15bn into Anthropic",
+			"investment agreed Microsoft=investor Nvidia=investor Anthropic=target "
+			"15000000000" },
+		{ "Mistral AI raises €900m at €9bn valuation",
+			"funding-round closed Mistral AI=target 900000000" },
+		{ "Databricks acquires AI startup Quillfern for $300 million",
+			"acquisition agreed Databricks=acquirer Quillfern=target 300000000" },
+		{ "AI chip startup Quillfern acquired by AMD",
+			"acquisition agreed Quillfern=target AMD=acquirer" },
+		{ "SoftBank sells its Nvidia stake for $6bn",
+			"stake closed SoftBank=investor Nvidia=target 6000000000" },
+		{ "Micron to supply memory chips to Anthropic",
+			"chip-supply agreed Micron=supplier Anthropic=customer" },
+		{ "OpenAI signs $9bn cloud deal with CoreWeave",
+			"compute agreed OpenAI=customer CoreWeave=supplier 9000000000" },
+		{ "CoreWeave to borrow $2bn to buy AI chips",
+			"debt agreed CoreWeave=borrower 2000000000" },
+		{ "Cerebras files for IPO", "funding-round agreed Cerebras=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, "", cases[i].want);
+}
+
+static void
+start_ups_that_nobody_knows(void **state)
+{
+	static const struct {
+		const char *title, *want;
+	} cases[] = {
+		{ "Quillfern Raises $7 Million for Securing AI Agents",
+			"funding-round closed Quillfern=target 7000000" },
+		{ "Paris-based AI chip start-up Quillfern raises €20m",
+			"funding-round closed Quillfern=target 20000000" },
+		{ "Quillfern, a maker of AI agents, bags $8m",
+			"funding-round closed Quillfern=target 8000000" },
+		{ "Quillfern AI nabs $40M Series B led by Sequoia Capital",
+			"funding-round closed Quillfern AI=target Sequoia Capital=investor "
+			"40000000" },
+		{ "Israeli AI cybersecurity co Quillfern raises $75m",
+			"funding-round closed Quillfern=target 75000000" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, "", cases[i].want);
+}
+
+static void
+how_firm_it_is(void **state)
+{
+	static const struct {
+		const char *title;
+		enum deal_status status;
+	} cases[] = {
+		{ "OpenAI considers buying chip designer Quillfern", STATUS_TALKS },
+		{ "Anthropic nears $5bn round", STATUS_TALKS },
+		{ "OpenAI signs letter of intent to buy chips from AMD", STATUS_PRELIMINARY },
+		{ "OpenAI agrees to buy AI startup Quillfern for $1bn", STATUS_AGREED },
+		{ "OpenAI completes acquisition of AI startup Quillfern", STATUS_CLOSED },
+		{ "EU blocks Nvidia's $2bn takeover of AI startup Quillfern", STATUS_COLLAPSED },
+	};
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		judge_for(topics, cases[i].title, "", arena, &verdict);
+		if (!verdict.relevant || verdict.deal.status != cases[i].status)
+			fail_msg("'%s' is %s", cases[i].title,
+				verdict.relevant ? status_name(verdict.deal.status) : "none");
+	}
+	arena_free(arena);
+}
+
+static void
+what_is_no_deal(void **state)
+{
+	static const char *const titles[] = {
+		"Nvidia unveils its next chip at trade fair",
+		"3 AI stocks to buy before earnings season",
+		"Should you buy Palantir stock now?",
+		"OpenAI names a new chief of research",
+		"Author sues Anthropic over copyright",
+		"US tightens export controls on AI chips",
+		"Microsoft to spend $80bn on data centres this year",
+		"AI start-ups raised $60bn this quarter, report finds",
+		"Stocks slip as AI rally cools",
+		"Grocer Holloway buys rival chain for $2bn",
+		"人工智能公司融资",
+		"",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
+		check(titles[i], "", "none");
+}
+
+static void
+background_is_kept_apart(void **state)
+{
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+
+	(void)state;
+	judge_for(topics, "Google in talks to invest $5bn in Anthropic",
+		"Google is in talks to invest $5bn in Anthropic, Reuters first reported.\n"
+		"The start-up would use Google's TPUs.\n"
+		"Microsoft already invested $13bn in OpenAI.\n",
+		arena, &verdict);
+	assert_true(verdict.relevant);
+	assert_int_equal(verdict.deal.amount.value, INT64_C(5000000000));
+	assert_string_equal(verdict.deal.first_reported_by, "Reuters");
+	assert_int_equal(verdict.n_background, 1);
+	assert_int_equal(verdict.background[0].kind, KIND_INVESTMENT);
+	assert_non_null(deal_party(&verdict.background[0], "Microsoft"));
+	assert_int_equal(verdict.background[0].amount.value, INT64_C(13000000000));
+	arena_free(arena);
+}
+
+static void
+a_watch_wants_what_it_names(void **state)
+{
+	static const char *const exclude[] = { "black friday" }, *const companies[] = {
+		"Anthropic"
+	};
+	const struct amount billion = { .value = 1000000000, .usd = 1000000000, .currency = "USD" };
+	const struct watch watches[] = {
+		{ .name = "all", .topics = topics, .n_topics = 1, .kinds = ~0u },
+		{ .name = "debt", .topics = topics, .n_topics = 1, .kinds = 1u << KIND_DEBT },
+		{ .name = "big",
+			.topics = topics,
+			.n_topics = 1,
+			.kinds = ~0u,
+			.min_amount = billion },
+		{ .name = "other",
+			.topics = topics,
+			.n_topics = 1,
+			.kinds = ~0u,
+			.companies = companies,
+			.n_companies = 1 },
+		{ .name = "not",
+			.topics = topics,
+			.n_topics = 1,
+			.kinds = ~0u,
+			.exclude = exclude,
+			.n_exclude = 1 },
+	};
+	const struct story story = { .id = "1",
+		.title = "Mistral AI raises $500m on Black Friday",
+		.text = "",
+		.url = "",
+		.source = "Paper",
+		.origin = "",
+		.feed = "",
+		.published = 1 };
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+	uint64_t wanted;
+
+	(void)state;
+	matcher_judge(matcher, &story, watches, ARRAY_LEN(watches), arena, &verdict, &wanted);
+	assert_int_equal(wanted, 1);
+	arena_free(arena);
+}
+
+static void
+another_sector_is_other_files(void **state)
+{
+	static const char *const biotech[] = { "biotech" };
+	static const char *const titles[] = {
+		"Pfizer to buy obesity drug maker Quillfern for $4bn",
+		"Novartis licenses RNA drug from Quillfern Therapeutics for $200m upfront",
+	};
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+
+	(void)state;
+	assert_true(lexicon_has_topic(lexicon, "biotech"));
+	for (size_t i = 0; i < ARRAY_LEN(titles); i++) {
+		judge_for(biotech, titles[i], "", arena, &verdict);
+		if (!verdict.relevant)
+			fail_msg("'%s' is no deal of biotech", titles[i]);
+		judge_for(topics, titles[i], "", arena, &verdict);
+		if (verdict.relevant)
+			fail_msg("'%s' is a deal of ai", titles[i]);
+	}
+	judge_for(biotech, "OpenAI raises $10bn for AI", "", arena, &verdict);
+	assert_false(verdict.relevant);
+	arena_free(arena);
+}
+
+static void
+the_time_is_linear(void **state)
+{
+	static const char *const pieces[] = { "it ", "Amazon to buy ", "$5bn ", "(", "in talks ",
+		"AI ", "and, " };
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+	struct str text;
+
+	(void)state;
+	str_init(&text, 1 << 19);
+	for (size_t i = 0; i < ARRAY_LEN(pieces); i++) {
+		str_reset(&text);
+		while (!text.cut)
+			str_puts(&text, pieces[i]);
+		text.cut = false;
+		judge_for(topics, text.text, text.text, arena, &verdict);
+		arena_reset(arena);
+	}
+	str_clear(&text);
+	arena_free(arena);
+}
+
+static void
+explain_tells_a_person_why(void **state)
+{
+	const struct watch watch = { .name = "w", .topics = topics, .n_topics = 1, .kinds = ~0u };
+	const struct story story = { .id = "1",
+		.title = "Mistral AI raises $500m",
+		.text = "",
+		.url = "",
+		.source = "Paper",
+		.origin = "",
+		.feed = "",
+		.published = 1 };
+	struct str out;
+
+	(void)state;
+	str_init(&out, 1 << 16);
+	matcher_explain(matcher, &story, &watch, 1, &out);
+	assert_non_null(strstr(out.text, "A DEAL"));
+	assert_non_null(strstr(out.text, "Mistral AI (target)"));
+	assert_non_null(strstr(out.text, "verb.raise"));
+	str_clear(&out);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(headlines_of_every_kind),
+		cmocka_unit_test(start_ups_that_nobody_knows),
+		cmocka_unit_test(how_firm_it_is),
+		cmocka_unit_test(what_is_no_deal),
+		cmocka_unit_test(background_is_kept_apart),
+		cmocka_unit_test(a_watch_wants_what_it_names),
+		cmocka_unit_test(another_sector_is_other_files),
+		cmocka_unit_test(the_time_is_linear),
+		cmocka_unit_test(explain_tells_a_person_why),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

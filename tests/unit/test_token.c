@@ -1,0 +1,115 @@
+/* Tokens and sentences of a text. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "text/token.h"
+
+/* The folded tokens with "|" between them and "/" between sentences. */
+static void
+check(const char *text, const char *want)
+{
+	struct tokens tokens = { 0 };
+	struct str got;
+
+	str_init(&got, 4096);
+	tokens_read(&tokens, text, strlen(text));
+	for (size_t s = 0; s < tokens.n_sentences; s++) {
+		for (size_t i = tokens.sentences[s].first; i < tokens.sentences[s].end; i++)
+			str_printf(&got, "%s%s",
+				i > tokens.sentences[s].first ? "|"
+				: s                           ? "/"
+							      : "",
+				token_text(&tokens, i));
+	}
+	assert_string_equal(got.text, want);
+	str_clear(&got);
+	tokens_clear(&tokens);
+}
+
+static void
+words_are_folded_and_split(void **state)
+{
+	(void)state;
+	check("Société Générale BUYS ﬁve", "societe|generale|buys|five");
+	check("Amazon's chips, the banks' money", "amazon|'s|chips|,|the|banks|'|money");
+	check("AI-powered SK-Hynix", "ai|powered|sk|hynix");
+	check("BigBear.ai and C3.ai", "bigbear|ai|and|c3|ai");
+	check("the U.S. and A.I. firms", "the|us|and|ai|firms");
+	check("don’t stop", "don't|stop");
+}
+
+static void
+numbers_stand_apart_from_their_letters(void **state)
+{
+	(void)state;
+	check("$10bn", "$|10|bn");
+	check("₹5,000 crore and 1,00,000", "₹|5000|crore|and|100000");
+	check("4.5GW of H100 chips", "4.5|gw|of|h100|chips");
+}
+
+static void
+sentences_end_where_they_end(void **state)
+{
+	(void)state;
+	check("One ends. Two begins.", "one|ends|./two|begins|.");
+	check("Acme Inc. Buys it. Done", "acme|inc|.|buys|it|./done");
+	check("A title\nA text", "a|title/a|text");
+	check("It said $5. 8 billion", "it|said|$|5|.|8|billion");
+	check("Really?! Yes", "really|?|!/yes");
+}
+
+static void
+flags_say_how_a_word_was_written(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned flags;
+	} cases[] = {
+		{ "Amazon", TOKEN_WORD | TOKEN_CAP },
+		{ "OpenAI", TOKEN_WORD | TOKEN_CAP | TOKEN_MIXED },
+		{ "xAI", TOKEN_WORD | TOKEN_MIXED },
+		{ "AMD", TOKEN_WORD | TOKEN_CAP | TOKEN_UPPER },
+		{ "chips", TOKEN_WORD },
+		{ "42", TOKEN_NUMBER },
+		{ "$", TOKEN_MARK },
+	};
+	struct tokens tokens = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		tokens_read(&tokens, cases[i].text, strlen(cases[i].text));
+		assert_int_equal(tokens.n, 1);
+		assert_int_equal(tokens.list[0].flags, cases[i].flags | TOKEN_OPENS);
+	}
+	tokens_clear(&tokens);
+}
+
+static void
+any_bytes_are_fine(void **state)
+{
+	static const char *const texts[] = { "", "\xff\xfe", "\xc3", "a\xe2\x82", "''''", "....",
+		"$$$$,,,," };
+	struct tokens tokens = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		tokens_read(&tokens, texts[i], strlen(texts[i]));
+	tokens_clear(&tokens);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_are_folded_and_split),
+		cmocka_unit_test(numbers_stand_apart_from_their_letters),
+		cmocka_unit_test(sentences_end_where_they_end),
+		cmocka_unit_test(flags_say_how_a_word_was_written),
+		cmocka_unit_test(any_bytes_are_fine),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
