@@ -62,6 +62,7 @@ class Handler(BaseHTTPRequestHandler):
     got = collections.defaultdict(list)  # id -> bodies that were taken
     bad = []  # what was wrong with requests
     calm = False
+    closed = False
 
     def log_message(self, *args):
         pass
@@ -79,11 +80,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         with self.lock:
-            mood = 1.0 if self.calm else dice.random()
-        if mood < 0.05:
+            mood = 0.02 if self.closed else 1.0 if self.calm else dice.random()
+        if not self.calm:
+            time.sleep(0.03 * mood)  # slow enough to be hit by many a kill
+        if mood < 0.01:
             self.close_connection = True  # hangs up without a word
             return
-        if mood < 0.1:
+        if mood < 0.03:
             self.answer(dice.choice([500, 502, 503, 429]))
             return
         name, stamp = self.headers["webhook-id"], self.headers["webhook-timestamp"]
@@ -102,23 +105,36 @@ class Server(ThreadingHTTPServer):
         pass  # a killed process leaves its connections torn
 
 
-def main():
-    server = Server(("127.0.0.1", 0), Handler)
+def serve(address):
+    server = Server((address, 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
+    return f"http://{address}:{server.server_port}"
+
+
+def main():
+    base = serve("127.0.0.1")
+    # A host each: the poller spaces its requests to one host.
+    hosts = {name: serve(f"127.0.0.{i + 2}") for i, name in enumerate(INVESTORS)}
     with tempfile.TemporaryDirectory() as folder:
         conf = os.path.join(folder, "t.conf")
         with open(os.path.join(folder, "hook.secret"), "w", encoding="ascii") as out:
             out.write("whsec_" + base64.b64encode(SECRET).decode() + "\n")
         os.chmod(os.path.join(folder, "hook.secret"), 0o600)
-        with open(conf, "w", encoding="ascii") as out:
+        def write_conf(cloudevents):
+            with open(conf + ".new", "w", encoding="ascii") as out:
+                fill_conf(out, cloudevents)
+            os.rename(conf + ".new", conf)
+
+        def fill_conf(out, cloudevents):
             out.write("[daemon]\nstate = state.db\nallow-private = yes\ngroup-wait = 1s\ninterval = 5m\n")
             for name in INVESTORS:
-                out.write(f'[feed "{name.lower()}"]\nurl = {base}/{name}\n')
+                out.write(f'[feed "{name.lower()}"]\nurl = {hosts[name]}/{name}\n')
             out.write('[watch "ai-deals"]\nnotify = hook, other\n')
             out.write(f'[notify "hook"]\ntype = webhook\nurl = {base}/hook-with-a-token\nsecret-file = hook.secret\n')
+            out.write(f"cloudevents = {cloudevents}\n")
             out.write('[notify "other"]\ntype = file\npath = alerts.jsonl\n')
+        write_conf("no")
         errors = os.path.join(folder, "errors")
 
         def start():
@@ -126,11 +142,25 @@ def main():
                 [DEALWATCH, "run", "-c", conf], stdout=subprocess.DEVNULL, stderr=open(errors, "ab")
             )
 
-        for _ in range(KILLS):
+        for kill_number in range(KILLS):
+            if kill_number == KILLS // 5:
+                # So far it was killed while it polled; from now on, while it delivers.
+                Handler.closed = True
+                daemon = start()
+                time.sleep(3)
+                daemon.kill()
+                daemon.wait()
+                Handler.closed = False
             daemon = start()
-            time.sleep(dice.uniform(0.01, 0.35))
+            for _ in range(dice.choice((0, 0, 1, 3))):
+                time.sleep(dice.uniform(0.03, 0.1))
+                write_conf(dice.choice(("yes", "no")))  # another notifier takes the place of this one
+                daemon.send_signal(signal.SIGHUP)
+            time.sleep(dice.uniform(0.05, 0.25))
             daemon.kill()
             daemon.wait()
+        with Handler.lock:
+            print(f"# {len(Handler.got)} arrived while it was being killed")
         Handler.calm = True
         daemon = start()
         want = len(INVESTORS) * len(TARGETS)
@@ -150,7 +180,7 @@ def main():
             repeated = sum(len(bodies) - 1 for bodies in Handler.got.values())
             same = all(len(set(bodies)) == 1 for bodies in Handler.got.values())
         new = collections.Counter(a["data"]["deal_id"] for a in alerts.values() if a["type"] == "deal.new")
-        ok(len(new) == want, f"every deal arrived ({len(new)} of {want}) though it was killed {KILLS} times")
+        ok(len(new) == want, f"every deal arrived ({len(new)} of {want}) though it was killed {KILLS} times, and reloaded")
         ok(all(n == 1 for n in new.values()), "no deal was told of as new under two ids")
         ok(same, f"what came again ({repeated} times) was the same, byte by byte")
         ok(not Handler.bad, "every body was signed and carries its id")
@@ -169,7 +199,6 @@ def main():
         ok("hook-with-a-token" not in log and "whsec_" not in log, "no secret is in the log")
         if failed:
             print("# " + "\n# ".join(log.splitlines()[-15:]))
-    server.shutdown()
     print(f"1..{count}")
     return failed
 
