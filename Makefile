@@ -45,6 +45,15 @@ CFLAGS_notify = $(call pkg,cflags,libnotify gio-2.0 libcrypto)
 LIBS = $(call pkg,libs,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto) \
 	-pthread -lm
 
+# A line a file; V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),@:,@echo '  $(1)')
+# As many jobs as there are processors, unless somebody says how many.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += --jobs=$(shell nproc)
+endif
+MAKEFLAGS += --no-print-directory
+
 SRCS := $(wildcard src/*.c src/*/*.c)
 OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
 LIB_OBJS := $(filter-out $(BUILD)/obj/main.o,$(OBJS))
@@ -58,17 +67,19 @@ FUZZ_BINS := $(FUZZ_SRCS:tests/fuzz/%.c=build-fuzz/%)
 all: $(BUILD)/dealwatch
 
 $(BUILD)/dealwatch: $(BUILD)/obj/main.o $(BUILD)/lib.a
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
+	$(call say,LINK $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
 
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CFLAGS_$(firstword $(subst /, ,$*))) -MMD -MP -c -o $@ $<
+	$(call say,CC   $<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(CFLAGS_$(firstword $(subst /, ,$*))) -MMD -MP -c -o $@ $<
 
 # --- tests -----------------------------------------------------------------
 
 .PHONY: test unit e2e
 test: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) all
 	@tests/run.sh '$(MAKE)' unit e2e
 
 unit: all $(UNIT_BINS)
@@ -83,16 +94,18 @@ $(BUILD)/lib.a: $(LIB_OBJS)
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/lib.a Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) -lcmocka $(LIBS)
+	$(call say,TEST $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) -lcmocka $(LIBS)
 
 -include $(OBJS:.o=.d) $(UNIT_BINS:=.d)
 
 # --- running ---------------------------------------------------------------
 
 .PHONY: run
-run: build-deps all
+run: build-deps
+	@$(MAKE) all
 	@rm -f build/quickstart.db*
-	$(BUILD)/dealwatch run -c conf/quickstart.conf
+	@$(BUILD)/dealwatch run -c conf/quickstart.conf
 
 # --- what must be installed --------------------------------------------------
 
@@ -105,7 +118,7 @@ build-deps:
 
 # --- checks ------------------------------------------------------------------
 
-FORMATTED = $(wildcard tools/*.c src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
+FORMATTED = $(wildcard tests/*.[ch] src/*.c src/*/*.[ch] include/*/*.h tests/*/*.[ch])
 
 .PHONY: rooms format format-check tidy cppcheck
 rooms:
@@ -140,7 +153,8 @@ fuzz: $(FUZZ_BINS)
 
 build-fuzz/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	clang $(subst fuzzer$(comma),fuzzer-no-link$(comma),$(FUZZ_CFLAGS)) -MMD -MP -c -o $@ $<
+	$(call say,FUZZ $<)
+	$(Q)clang $(subst fuzzer$(comma),fuzzer-no-link$(comma),$(FUZZ_CFLAGS)) -MMD -MP -c -o $@ $<
 
 comma := ,
 
@@ -149,7 +163,8 @@ build-fuzz/lib.a: $(FUZZ_OBJS)
 	@ar rcs $@ $^
 
 build-fuzz/fuzz_%: tests/fuzz/fuzz_%.c build-fuzz/lib.a
-	clang $(FUZZ_CFLAGS) -o $@ $< build-fuzz/lib.a $(LIBS)
+	$(call say,FUZZ $<)
+	$(Q)clang $(FUZZ_CFLAGS) -o $@ $< build-fuzz/lib.a $(LIBS)
 
 -include $(FUZZ_OBJS:.o=.d)
 
@@ -158,15 +173,16 @@ fuzz-run: fuzz
 
 # --- the keys' table, for people ------------------------------------------------
 
-$(BUILD)/keydoc: tools/keydoc.c $(BUILD)/lib.a Makefile
-	$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
+$(BUILD)/keydoc: tests/keydoc.c $(BUILD)/lib.a Makefile
+	$(call say,CC   $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
 
 .PHONY: keys keys-write
 keys: $(BUILD)/keydoc
-	@tools/keys.sh check $(BUILD)/keydoc
+	@tests/keys.sh check $(BUILD)/keydoc
 
 keys-write: $(BUILD)/keydoc
-	@tools/keys.sh write $(BUILD)/keydoc
+	@tests/keys.sh write $(BUILD)/keydoc
 
 # --- installing ------------------------------------------------------------------
 
@@ -221,7 +237,8 @@ deb:
 
 .PHONY: bench-parse bench-match bench-outbox conformance
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/lib.a Makefile
-	$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
+	$(call say,CC   $<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
 
 bench-parse: $(BUILD)/bench_parse
 	@tests/bench/bench_parse.sh $<
@@ -235,6 +252,11 @@ bench-outbox: $(BUILD)/bench_outbox
 # make conformance SUITE=FOLDER, where FOLDER/run takes --cmd COMMAND
 conformance: all
 	@$(SUITE)/run --cmd '$(BUILD)/dealwatch parse {}' $(SUITE_ARGS)
+
+# make eval CORPUS=FOLDER: labelled stories in FOLDER/*.jsonl through match and replay.
+.PHONY: eval
+eval: all
+	@python3 $(CORPUS)/score.py $(CORPUS)/*.jsonl --cmd $(BUILD)/dealwatch $(EVAL_ARGS)
 
 .PHONY: bench-poll bench-schedule bench-latency
 bench-poll: all
@@ -269,4 +291,7 @@ help:
 	@echo 'bench-poll     CPU of a first and a second poll; BENCH_ARGS="--peers --https --quick"'
 	@echo 'bench-latency  from a new item to its webhook; BENCH_ARGS="--feeds 1000"'
 	@echo 'bench-schedule what 1,000 to 100,000 feeds cost to load, hold and poll'
+	@echo 'eval CORPUS=FOLDER, conformance SUITE=FOLDER   accuracy, and the feeds of another parser'
+	@echo 'bench-parse bench-match bench-poll bench-outbox bench-latency bench-schedule   what it costs'
+	@echo 'keys           sample, manual and README tell of every key; keys-write renews them'
 	@echo 'clean          remove what was built'

@@ -26,6 +26,17 @@ report_count_alert(struct report_counts *counts, const struct alert *alert)
 		counts->deals[alert->deal.kind][alert->deal.status]++;
 }
 
+/* The loop forgets its longest turn when it is asked; several ask us. */
+static int64_t
+longest_stall(const struct report *report)
+{
+	int64_t latest = loop_longest_turn(report->loop);
+
+	if (latest > report->counts->stall_ms)
+		report->counts->stall_ms = latest;
+	return report->counts->stall_ms;
+}
+
 static int64_t
 alerts_sent(const struct courier *courier)
 {
@@ -55,7 +66,7 @@ report_control(const struct report *report, struct control_status *ret_status, s
 		.reloads = report->counts->reloads,
 		.reloads_refused = report->counts->reloads_refused,
 		.alerts_sent = alerts_sent(report->courier),
-		.stall_ms = loop_longest_turn(report->loop),
+		.stall_ms = longest_stall(report),
 	};
 	struct poller_stats polls;
 	struct outbox_counts outbox;
@@ -123,6 +134,6 @@ report_web(const struct report *report, struct arena *arena, struct web_stats *s
 	web_alerts(report, arena, stats);
 	memcpy(stats->deals, report->counts->deals, sizeof stats->deals);
 	stats->pipeline = pipeline.seconds;
-	stats->loop_stall_max = (double)loop_longest_turn(report->loop) / 1000;
+	stats->loop_stall_max = (double)longest_stall(report) / 1000;
 	stats->store_error = report->counts->store.code ? report->counts->store.text : NULL;
 }

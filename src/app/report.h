@@ -22,6 +22,7 @@ struct poller;
 struct report_counts {
 	int64_t started;
 	int64_t reloads, reloads_refused;
+	int64_t stall_ms;                    /* the longest turn of the loop */
 	uint64_t deals[N_KINDS][N_STATUSES]; /* times that a deal reached the status */
 	struct err store; /* why the groups could not be written; no code: they could */
 };
@@ -29,7 +30,7 @@ struct report_counts {
 /* Everything that is asked; all of it borrowed. */
 struct report {
 	const struct conf *conf;
-	const struct report_counts *counts;
+	struct report_counts *counts;
 	struct loop *loop;
 	struct db *db;
 	const struct poller *poller;
