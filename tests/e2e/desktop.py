@@ -61,7 +61,7 @@ def main():
         rc = write("dunstrc", f"[global]\ndmenu = {menu}\nmouse_middle_click = do_action\n")
         bus = write(
             "bus.conf",
-            "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context='default'>"
+            f"<busconfig><type>session</type><listen>unix:path={folder}/bus</listen><policy context='default'>"
             "<allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/><allow own='*'/></policy></busconfig>",
         )
         screen = start("Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp", stdout=subprocess.PIPE)

@@ -150,11 +150,12 @@ set_stage(void **state)
 	snprintf(text, sizeof text, "[global]\ndmenu = %s/menu\nmouse_middle_click = do_action\n",
 		stage.folder);
 	write_file("dunstrc", 0644, text);
-	write_file("bus.conf", 0644,
-		"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>"
-		"<policy context=\"default\"><allow send_destination=\"*\" "
-		"eavesdrop=\"true\"/><allow eavesdrop=\"true\"/>"
-		"<allow own=\"*\"/></policy></busconfig>");
+	snprintf(text, sizeof text,
+		"<busconfig><type>session</type><listen>unix:path=%s/bus</listen>"
+		"<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
+		"<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>",
+		stage.folder);
+	write_file("bus.conf", 0644, text);
 	stage.screen = start_and_read(argv, display + 1, sizeof display - 1);
 	setenv("DISPLAY", display, 1);
 	unsetenv("WAYLAND_DISPLAY");
