@@ -718,10 +718,25 @@ roles_for_kind(const struct clause *c, struct frame *f)
 
 /* --- verbs ------------------------------------------------------------------ */
 
+/* Somebody does it, be it only "a firm"; a headline may leave out who: "Buys Acme". */
+static bool
+has_subject(const struct clause *c)
+{
+	if (c->n_subject > 0)
+		return true;
+	if (c->first == c->p->first)
+		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
+	return unit_has(&c->r->units[c->first - 1], CUE_WORD_COMPANY) &&
+	       !unit_has(&c->r->units[c->first - 1], CUE_WORD_PLURAL);
+}
+
 static bool
 take_acquire(const struct clause *c, struct frame *f)
 {
 	enum party_role subject = c->passive ? ROLE_TARGET : ROLE_ACQUIRER;
+
+	if (!c->passive && !has_subject(c))
+		return false;
 
 	f->kind = KIND_ACQUISITION;
 	frame_add_subject(f, c, subject);
@@ -779,6 +794,8 @@ take_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return take_acquire(c, f);
+	if (!has_subject(c))
+		return false;
 	if (object_is_goods(c) && (object_has(c, CUE_NOUN_DEAL) || object_has(c, CUE_NOUN_ORDER)))
 		return take_sign(c, f);
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
@@ -1174,7 +1191,7 @@ take_list(const struct clause *c, struct frame *f)
 	f->solid = unit_is(c->r, c->verb, "go public") ||
 		   c->r->units[c->verb].end - c->r->units[c->verb].first > 1 ||
 		   clause_has(c, CUE_NOUN_IPO) || lists_at_place(c);
-	return f->n_who > 0 && f->solid;
+	return has_subject(c) && f->solid;
 }
 
 static bool

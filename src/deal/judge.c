@@ -113,6 +113,7 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 	const struct reading *r = j->r;
 	uint32_t bit = UINT32_C(1) << j->topic;
 	bool near = false, sign = false, weak = false, lead = false, strong = false, half = false;
+	bool inside = false; /* the sign stands in the deal's own clause */
 
 	*ret_unit = f->cue;
 	for (unsigned i = 0; i < f->n_who; i++) {
@@ -140,14 +141,15 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 			if (is_sign && here && !sign)
 				*ret_unit = i;
 			sign |= is_sign && here;
+			inside |= is_sign && p == f->passage && i + 4 >= f->first && i < f->end;
 			lead |= is_sign && !here;
 			weak |= (unit->weak_signs & bit) != 0 && here;
 		}
 	}
 	if (near && sign)
-		return "near-sign";
+		return inside ? "near-sign" : "near-sign.far";
 	if (sign)
-		return "sign";
+		return inside ? "sign" : "sign.far";
 	if (near && lead)
 		return "near-lead";
 	if (near && weak)
@@ -218,8 +220,14 @@ pays_for_others(const struct reading *r, const struct who *who)
 static bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
-	if (f->kind != KIND_INVESTMENT || unit_has(&r->units[f->cue], CUE_VERB_BACK))
+	bool builds = f->kind == KIND_COMPUTE && f->n_who == 1 && f->money >= 0;
+
+	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
 		return false;
+	for (uint32_t i = f->first; builds && i < f->end; i++)
+		if (unit_has(&r->units[i], CUE_NOUN_DEAL) || unit_has(&r->units[i], CUE_NOUN_ORDER) ||
+			unit_has(&r->units[i], CUE_NOUN_LEASE))
+			return false;
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_TARGET || pays_for_others(r, &f->who[i]))
 			return false;
@@ -279,6 +287,24 @@ is_fund(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "Shares jump after a deal": the deal is the news all the same. */
+static bool
+title_speaks_of_shares(const struct reading *r)
+{
+	static const char *const moves[] = { "jumps", "jump", "surges", "surge", "soars", "soar", "rises",
+		"falls", "slides", "drops", "pops", "rallies", "sinks", "tumbles", "plunges", "climbs", "gains" };
+
+	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
+		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++) {
+			if (unit_has(&r->units[i], CUE_WORD_SHARES))
+				return true;
+			for (size_t k = 0; k < ARRAY_LEN(moves); k++)
+				if (unit_is(r, i, moves[k]))
+					return true;
+		}
+	return false;
+}
+
 static void
 frame_hits(struct judgement *j, struct arena *arena)
 {
@@ -305,7 +331,7 @@ frame_hits(struct judgement *j, struct arena *arena)
 	if (is_fund(r, f))
 		hit(j, arena, f->first, f->cue, "fund");
 	if (in_side_clause(r, f))
-		hit(j, arena, f->cue, f->cue + 1, "side-clause");
+		hit(j, arena, f->cue, f->cue + 1, "side-clause%s", title_speaks_of_shares(r) ? ".shares" : "");
 	if (is_own_spending(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "own-spending");
 }

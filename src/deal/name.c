@@ -101,7 +101,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		return true;
 	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
 		return false;
-	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON))
+	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON) ||
+		unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
 		return false;
 	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
 	while (first > p->first &&

@@ -260,7 +260,7 @@ lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic)
 		return 1;
 	if (roles & t->party_roles)
 		return 3;
-	return roles & t->half_roles ? 2 : roles & t->near_roles ? 1 : 0;
+	return roles & t->near_roles ? 1 : roles & t->half_roles ? 2 : 0;
 }
 
 int64_t
