@@ -149,9 +149,10 @@ skips_to_subject(const struct clause *c, uint32_t i)
 
 	if (unit->type == UNIT_COMPANY || unit->type == UNIT_PERSON || unit->type == UNIT_OUTLET)
 		return false;
-	if (unit->type == UNIT_MARK)
-		return unit->flags & UNIT_TICKER || unit_is(c->r, i, "\"") ||
-		       unit_is(c->r, i, "“") || unit_is(c->r, i, "”") || unit_is(c->r, i, "'");
+	if (unit->type == UNIT_MARK) /* "Acme Inc. raises" */
+		return unit->flags & UNIT_TICKER || unit_is(c->r, i, ".") ||
+		       unit_is(c->r, i, "\"") || unit_is(c->r, i, "“") || unit_is(c->r, i, "”") ||
+		       unit_is(c->r, i, "'");
 	if (unit_has(unit, CUE_WORD_ADVERB) ||
 		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
 		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
@@ -680,6 +681,26 @@ target_by_rank(const struct clause *c, struct frame *f)
 		f->who[i].role = i == target ? ROLE_TARGET : ROLE_INVESTOR;
 }
 
+/* Who makes AI takes the licence, who doesn't gives it. */
+static void
+licensee_by_trade(const struct reading *r, struct frame *f)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < f->n_who; i++)
+		n += has_role(r, &f->who[i], KNOWN_AI_LAB) ||
+		     has_role(r, &f->who[i], KNOWN_AI_APP) ||
+		     has_role(r, &f->who[i], KNOWN_BIG_TECH);
+	if (n == 0 || n == f->n_who)
+		return;
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = has_role(r, &f->who[i], KNOWN_AI_LAB) ||
+						 has_role(r, &f->who[i], KNOWN_AI_APP) ||
+						 has_role(r, &f->who[i], KNOWN_BIG_TECH)
+					 ? ROLE_LICENSEE
+					 : ROLE_LICENSOR;
+}
+
 static void
 roles_for_kind(const struct clause *c, struct frame *f)
 {
@@ -714,6 +735,8 @@ roles_for_kind(const struct clause *c, struct frame *f)
 		f->who[i].role = i == 0 ? first : others;
 	if (first == ROLE_INVESTOR)
 		target_by_rank(c, f);
+	if (first == ROLE_LICENSOR)
+		licensee_by_trade(c->r, f);
 }
 
 /* --- verbs ------------------------------------------------------------------ */
@@ -945,6 +968,8 @@ take_raise(const struct clause *c, struct frame *f)
 {
 	if (clause_has(c, CUE_NOUN_FUND) && !clause_has(c, CUE_NOUN_ROUND))
 		return false;
+	if (object_has(c, CUE_AGAINST_EARNINGS) || object_has(c, CUE_SUM_OTHER))
+		return false; /* "raises its forecast to" */
 	if (c->passive) {
 		f->kind = KIND_FUNDING_ROUND;
 		frame_add_args(f, c, CUE_PREP_BY, ROLE_TARGET);

@@ -225,7 +225,8 @@ is_own_spending(const struct reading *r, const struct frame *f)
 	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
 		return false;
 	for (uint32_t i = f->first; builds && i < f->end; i++)
-		if (unit_has(&r->units[i], CUE_NOUN_DEAL) || unit_has(&r->units[i], CUE_NOUN_ORDER) ||
+		if (unit_has(&r->units[i], CUE_NOUN_DEAL) ||
+			unit_has(&r->units[i], CUE_NOUN_ORDER) ||
 			unit_has(&r->units[i], CUE_NOUN_LEASE))
 			return false;
 	for (unsigned i = 0; i < f->n_who; i++)
@@ -291,8 +292,9 @@ is_fund(const struct reading *r, const struct frame *f)
 static bool
 title_speaks_of_shares(const struct reading *r)
 {
-	static const char *const moves[] = { "jumps", "jump", "surges", "surge", "soars", "soar", "rises",
-		"falls", "slides", "drops", "pops", "rallies", "sinks", "tumbles", "plunges", "climbs", "gains" };
+	static const char *const moves[] = { "jumps", "jump", "surges", "surge", "soars", "soar",
+		"rises", "falls", "slides", "drops", "pops", "rallies", "sinks", "tumbles",
+		"plunges", "climbs", "gains" };
 
 	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++) {
@@ -331,7 +333,8 @@ frame_hits(struct judgement *j, struct arena *arena)
 	if (is_fund(r, f))
 		hit(j, arena, f->first, f->cue, "fund");
 	if (in_side_clause(r, f))
-		hit(j, arena, f->cue, f->cue + 1, "side-clause%s", title_speaks_of_shares(r) ? ".shares" : "");
+		hit(j, arena, f->cue, f->cue + 1, "side-clause%s",
+			title_speaks_of_shares(r) ? ".shares" : "");
 	if (is_own_spending(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "own-spending");
 }

@@ -8,7 +8,7 @@
 #include "base/attr.h"
 #include "read.h"
 
-enum { NOUGHTS_MAX = 15, SUM_NEAR = 6 };
+enum { SUM_NEAR = 6, DEAL_USD_MIN = 10000 };
 
 /* A currency or scale at token i; entry NULL: none. */
 static struct lex_hit
@@ -364,5 +364,7 @@ sums_judge(struct reading *r, const struct passage *p)
 		money->role = role_before(r, p, i);
 		if (money->role == SUM_DEAL)
 			money->role = role_after(r, p, i);
+		if (money->amount.usd > 0 && money->amount.usd < DEAL_USD_MIN)
+			money->role = SUM_IS_OTHER; /* the price of a thing */
 	}
 }

@@ -102,8 +102,11 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
 		return false;
 	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON) ||
-		unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
+		unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) ||
+		unit_has(last, CUE_WORD_PLACE) || unit_has(last, CUE_WORD_PLURAL))
 		return false;
+	if (last->end - last->first > 1 && unit_within(last, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
+		return false; /* "AI stocks" */
 	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
 	while (first > p->first &&
 		(is_tail(r, p, first) || unit_has(&r->units[first], CUE_WORD_NAME_TAIL) ||

@@ -424,6 +424,20 @@ unit_next(struct reading *r, uint32_t i)
 	return end;
 }
 
+/* Words of four letters and more that headlines in capitals write small all the same. */
+static bool
+is_small_word(const char *folded)
+{
+	static const char *const words[] = { "with", "from", "into", "over", "after", "than",
+		"that", "amid", "amidst", "ahead", "about", "near", "upon", "says", "using", "and",
+		"plus", "when", "while" };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcmp(words[i], folded) == 0)
+			return true;
+	return false;
+}
+
 /* Nine words of ten with a capital: a headline in which capitals say nothing. */
 static bool
 is_title_case(const struct reading *r, const struct sentence *s)
@@ -434,12 +448,12 @@ is_title_case(const struct reading *r, const struct sentence *s)
 		const struct token *token = &r->tokens.list[i];
 
 		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
-			token->flags & TOKEN_MIXED)
+			token->flags & TOKEN_MIXED || is_small_word(token_text(&r->tokens, i)))
 			continue;
 		words++;
 		capitals += (token->flags & TOKEN_CAP) != 0;
 	}
-	return words > 1 && 4 * capitals >= 3 * words;
+	return words > 1 && (capitals == words || 10 * capitals >= 9 * words);
 }
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
@@ -643,6 +657,30 @@ pronouns_resolve(struct reading *r, struct passage *p)
 		p->center = center;
 }
 
+static bool
+passage_has(const struct passage *p, enum cue cue)
+{
+	return p->cues[cue >> 6] >> (cue & 63) & 1;
+}
+
+/* An outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */
+static void
+publishers_settle(struct reading *r, const struct passage *p)
+{
+	if (!p->title || (!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) &&
+				 !(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
+		return;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		const struct unit *next = i + 1 < p->end ? &r->units[i + 1] : NULL;
+
+		if (r->units[i].type != UNIT_OUTLET || (next && unit_has(next, CUE_REPORTED)))
+			continue;
+		if (i == p->first ? next && unit_has(next, CUE_VERB_SIGN)
+				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH))
+			r->units[i].type = UNIT_COMPANY;
+	}
+}
+
 /* A long sentence comes in pieces, so that whatever looks at a whole passage stays cheap. */
 static void
 passage_put(struct reading *r, const struct sentence *s)
@@ -664,6 +702,7 @@ passage_put(struct reading *r, const struct sentence *s)
 		passage.cues[0] |= r->units[i].cues[0];
 		passage.cues[1] |= r->units[i].cues[1];
 	}
+	publishers_settle(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
 	r->passages[r->n_passages++] = passage;
 }
