@@ -235,7 +235,7 @@ deb:
 
 # --- benchmarks and other peoples' test suites -----------------------------------
 
-.PHONY: bench-parse bench-match bench-outbox conformance
+.PHONY: bench-parse bench-match bench-outbox bench-newsroom conformance
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/lib.a Makefile
 	$(call say,CC   $<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CFLAGS_markup) -iquote tests -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
@@ -244,6 +244,9 @@ bench-parse: $(BUILD)/bench_parse
 	@tests/bench/bench_parse.sh $<
 
 bench-match: $(BUILD)/bench_match
+	@$<
+
+bench-newsroom: $(BUILD)/bench_newsroom
 	@$<
 
 bench-outbox: $(BUILD)/bench_outbox
@@ -286,6 +289,7 @@ help:
 	@echo 'keys keys-write  hold sample, manual and README against the table of keys; renew them'
 	@echo 'fuzz fuzz-run  build the fuzzers; run each for FUZZ_SECONDS'
 	@echo 'bench-parse    how fast feeds are read, beside others'
+	@echo 'bench-newsroom a week of 20,000 stories; what a story costs with up to 100,000 deals'
 	@echo 'bench-outbox   how fast queued alerts go out, and the memory that takes'
 	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
 	@echo 'bench-poll     CPU of a first and a second poll; BENCH_ARGS="--peers --https --quick"'

@@ -27,9 +27,9 @@ struct deal_row {
 	int64_t usd; /* of the best-supported sum, 0: none */
 	int64_t first, last;
 	const char *headline;
-	const void *face;
+	const void *face; /* from deals_find and deals_load only */
 	size_t face_len;
-	const char *dossier; /* JSON; NULL where not asked for */
+	const char *dossier; /* JSON; not from deals_find */
 };
 
 /*

@@ -459,7 +459,7 @@ join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 	struct deal before;
 	uint64_t keys[FACE_KEYS];
 	int64_t id;
-	bool is_new;
+	bool is_new, story_is_new = true;
 
 	if (!find_deal(room, entry, &id, err) || !open_deal(room, entry, id, &face, err) ||
 		!find_origin(room, entry, &origin, &named, err))
@@ -471,28 +471,22 @@ join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 		.correction = title_corrects(entry->story->title) };
 	struct brief_story brief = { .source = entry->story->source, .title = entry->story->title };
 
-	/* A new deal must have its row before it can have stories. */
-	if (!entry->row.id) {
-		entry->row.headline = "";
-		face = entry->face;
-		if (!save_deal(
-			    room, &entry->row, &entry->dossier, &face, NULL, 0, entry->arena, err))
-			return false;
-	}
-	if (!put_story(room, entry, origin, named, &is_new, err))
+	is_new = entry->row.id == 0;
+	if (!is_new && !put_story(room, entry, origin, named, &story_is_new, err))
 		return false;
-	testimony.again = !is_new && entry->dossier.n_stories > 0;
+	testimony.again = !story_is_new && entry->dossier.n_stories > 0;
 	before = entry->dossier.deal;
 	unsigned moved = dossier_add(&entry->dossier, &testimony, &room->tokens, entry->arena);
 
-	if (face.n_stories == 0 || entry->dossier.n_stories <= 1)
+	if (entry->dossier.n_stories <= 1)
 		face = entry->face;
 	else if (!testimony.again)
 		face_join(&face, &entry->face);
-	if (!entry->row.headline || !*entry->row.headline || moved)
+	if (!entry->row.headline || moved)
 		entry->row.headline = brief_headline(&entry->dossier.deal, &brief, 1, entry->arena);
 	return save_deal(room, &entry->row, &entry->dossier, &face, keys,
 		       face_keys(&entry->face, keys), entry->arena, err) &&
+	       (!is_new || put_story(room, entry, origin, named, &story_is_new, err)) &&
 	       note_moves(room, entry, &before, moved, err);
 }
 

@@ -19,7 +19,11 @@ const char store_deals_schema[] =
 	" id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, context INTEGER NOT NULL,"
 	" kind INTEGER NOT NULL, status INTEGER NOT NULL, usd INTEGER NOT NULL,"
 	" first INTEGER NOT NULL, last INTEGER NOT NULL, headline TEXT NOT NULL,"
-	" face BLOB NOT NULL, dossier TEXT NOT NULL) STRICT;"
+	" dossier TEXT NOT NULL) STRICT;"
+	/* Apart, so that looking at many faces does not read as many dossiers. */
+	"CREATE TABLE deal_faces ("
+	" deal INTEGER PRIMARY KEY, context INTEGER NOT NULL, last INTEGER NOT NULL,"
+	" face BLOB NOT NULL) STRICT;"
 	"CREATE INDEX deals_last ON deals (context, last DESC, id DESC);"
 	"CREATE INDEX deals_kind ON deals (context, kind, status);"
 	"CREATE TABLE deal_keys ("
@@ -57,14 +61,12 @@ const char store_deals_schema[] =
 
 /* --- deals ------------------------------------------------------------------ */
 
-#define DEAL_COLUMNS "id, slug, context, kind, status, usd, first, last, headline, face, dossier"
+#define DEAL_COLUMNS "id, slug, context, kind, status, usd, first, last, headline, dossier"
 
 /* Reads the columns of DEAL_COLUMNS. */
 static void
 read_deal(struct stmt *stmt, struct arena *arena, struct deal_row *row)
 {
-	const void *face;
-
 	*row = (struct deal_row){
 		.id = stmt_int(stmt, 0),
 		.slug = arena_strdup(arena, stmt_text(stmt, 1)),
@@ -76,9 +78,7 @@ read_deal(struct stmt *stmt, struct arena *arena, struct deal_row *row)
 		.last = stmt_int(stmt, 7),
 		.headline = arena_strdup(arena, stmt_text(stmt, 8)),
 	};
-	face = stmt_blob(stmt, 9, &row->face_len);
-	row->face = memcpy(arena_alloc(arena, row->face_len + 1), face, row->face_len);
-	row->dossier = arena_strdup(arena, stmt_text(stmt, 10));
+	row->dossier = arena_strdup(arena, stmt_text(stmt, 9));
 }
 
 static bool
@@ -99,9 +99,9 @@ deals_find(struct db *db, const uint64_t *keys, size_t n_keys, int64_t since, st
 
 	for (size_t i = 0; i < n_keys; i++) {
 		struct stmt *stmt = db_prepare(db,
-			"SELECT id, context, last, face FROM deals WHERE id IN"
-			" (SELECT deal FROM deal_keys WHERE key = ?1 ORDER BY deal DESC LIMIT ?2)"
-			" AND last >= ?3",
+			"SELECT f.deal, f.context, f.last, f.face FROM"
+			" (SELECT deal FROM deal_keys WHERE key = ?1 ORDER BY deal DESC LIMIT ?2) k"
+			" JOIN deal_faces f ON f.deal = k.deal WHERE f.last >= ?3",
 			err);
 		bool row;
 
@@ -144,6 +144,26 @@ load_one(struct stmt *stmt, struct arena *arena, struct deal_row *ret_row, bool 
 	return true;
 }
 
+static bool
+load_face(struct db *db, struct arena *arena, struct deal_row *row, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, "SELECT face FROM deal_faces WHERE deal = ?1", err);
+	const void *face;
+	bool found;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, row->id);
+	if (!stmt_step(stmt, &found, err))
+		return false;
+	if (found) {
+		face = stmt_blob(stmt, 0, &row->face_len);
+		row->face = memcpy(arena_alloc(arena, row->face_len + 1), face, row->face_len);
+	}
+	stmt_done(stmt);
+	return true;
+}
+
 bool
 deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,
 	bool *ret_found, struct err *err)
@@ -153,7 +173,8 @@ deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, id);
-	return load_one(stmt, arena, ret_row, ret_found, err);
+	return load_one(stmt, arena, ret_row, ret_found, err) &&
+	       (!*ret_found || load_face(db, arena, ret_row, err));
 }
 
 bool
@@ -194,6 +215,23 @@ free_slug(struct db *db, const char *slug, struct arena *arena, const char **ret
 	return true;
 }
 
+static bool
+save_face(struct db *db, const struct deal_row *row, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"INSERT OR REPLACE INTO deal_faces (deal, context, last, face)"
+		" VALUES (?1, ?2, ?3, ?4)",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, row->id);
+	stmt_bind_int(stmt, 2, row->context);
+	stmt_bind_int(stmt, 3, row->last);
+	stmt_bind_blob(stmt, 4, row->face, row->face_len);
+	return stmt_run(stmt, err);
+}
+
 bool
 deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err *err)
 {
@@ -203,16 +241,14 @@ deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err 
 		if (!free_slug(db, row->slug, arena, &row->slug, err))
 			return false;
 		stmt = db_prepare(db,
-			"INSERT INTO deals (slug, context, kind, status, usd, first, last, "
-			"headline,"
-			" face, dossier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+			"INSERT INTO deals (slug, context, kind, status, usd, first, last,"
+			" headline, dossier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 			err);
 	} else {
 		stmt = db_prepare(db,
 			"UPDATE deals SET slug = ?1, context = ?2, kind = ?3, status = ?4, usd = "
 			"?5,"
-			" first = ?6, last = ?7, headline = ?8, face = ?9, dossier = ?10 WHERE id "
-			"= ?11",
+			" first = ?6, last = ?7, headline = ?8, dossier = ?9 WHERE id = ?10",
 			err);
 	}
 	if (!stmt)
@@ -225,15 +261,14 @@ deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err 
 	stmt_bind_int(stmt, 6, row->first);
 	stmt_bind_int(stmt, 7, row->last);
 	stmt_bind_text(stmt, 8, row->headline);
-	stmt_bind_blob(stmt, 9, row->face, row->face_len);
-	stmt_bind_text(stmt, 10, row->dossier);
+	stmt_bind_text(stmt, 9, row->dossier);
 	if (row->id)
-		stmt_bind_int(stmt, 11, row->id);
+		stmt_bind_int(stmt, 10, row->id);
 	if (!stmt_run(stmt, err))
 		return false;
 	if (row->id == 0)
 		row->id = db_last_id(db);
-	return true;
+	return save_face(db, row, err);
 }
 
 bool
@@ -755,12 +790,15 @@ deal_edges_save(
 	return true;
 }
 
-#define EDGE_SELECT                                                                                \
+/* Of each party and tie the latest deal, of the latest EDGES_MAX edges. */
+#define EDGE_SELECT(which)                                                                         \
 	"SELECT e.deal, e.payer, e.payee, e.tie, e.payer_name, e.payee_name, d.status,"            \
 	" (SELECT source FROM deal_stories s WHERE s.deal = e.deal LIMIT 1),"                      \
-	" d.context AND d.usd = 0 AND (SELECT count(DISTINCT source) FROM deal_stories s"          \
-	" WHERE s.deal = e.deal) < 2"                                                              \
-	" FROM deal_edges e JOIN deals d ON d.id = e.deal "
+	" CASE WHEN d.context AND d.usd = 0 THEN (SELECT count(DISTINCT source) < 2"               \
+	" FROM deal_stories s WHERE s.deal = e.deal) ELSE 0 END"                                   \
+	" FROM (SELECT max(deal) AS deal, payer, payee, tie, payer_name, payee_name FROM"          \
+	" (SELECT * FROM deal_edges WHERE " which " = ?1 ORDER BY deal DESC LIMIT ?2)"             \
+	" GROUP BY payer, payee, tie) e JOIN deals d ON d.id = e.deal ORDER BY e.tie, e.deal DESC"
 
 static bool
 read_edges(struct stmt *stmt, int64_t key, struct arena *arena, struct deal_edge **ret_edges,
@@ -801,18 +839,16 @@ bool
 deal_edges_from(struct db *db, uint64_t payer, struct arena *arena, struct deal_edge **ret_edges,
 	size_t *ret_n, struct err *err)
 {
-	return read_edges(
-		db_prepare(db, EDGE_SELECT "WHERE e.payer = ?1 ORDER BY e.deal DESC LIMIT ?2", err),
-		(int64_t)payer, arena, ret_edges, ret_n, err);
+	return read_edges(db_prepare(db, EDGE_SELECT("payer"), err), (int64_t)payer, arena,
+		ret_edges, ret_n, err);
 }
 
 bool
 deal_edges_to(struct db *db, uint64_t payee, struct arena *arena, struct deal_edge **ret_edges,
 	size_t *ret_n, struct err *err)
 {
-	return read_edges(
-		db_prepare(db, EDGE_SELECT "WHERE e.payee = ?1 ORDER BY e.deal DESC LIMIT ?2", err),
-		(int64_t)payee, arena, ret_edges, ret_n, err);
+	return read_edges(db_prepare(db, EDGE_SELECT("payee"), err), (int64_t)payee, arena,
+		ret_edges, ret_n, err);
 }
 
 bool
@@ -820,6 +856,5 @@ deal_edges_of(struct db *db, int64_t deal, struct arena *arena, struct deal_edge
 	size_t *ret_n, struct err *err)
 {
 	return read_edges(
-		db_prepare(db, EDGE_SELECT "WHERE e.deal = ?1 ORDER BY e.tie LIMIT ?2", err), deal,
-		arena, ret_edges, ret_n, err);
+		db_prepare(db, EDGE_SELECT("deal"), err), deal, arena, ret_edges, ret_n, err);
 }

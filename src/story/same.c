@@ -17,7 +17,7 @@
 enum { HOUR = 3600, DAY = 24 * HOUR };
 
 #define POINTS_SAME 5.0 /* and more: one deal */
-#define POINTS_NEAR 2.0
+#define POINTS_NEAR 3.0
 
 enum side { SIDE_NONE, SIDE_PAYS, SIDE_PAID };
 
@@ -680,8 +680,8 @@ same_judge(const struct face *deal, const struct face *story, const struct words
 	for (size_t i = 0; i < ARRAY_LEN(steps) && !judge.veto; i++)
 		steps[i](&judge);
 	ret_opinion->same = !judge.veto && ret_opinion->points >= POINTS_SAME;
-	ret_opinion->near = !ret_opinion->same &&
-			    (judge.veto ? judge.shared > 0 : ret_opinion->points >= POINTS_NEAR);
+	ret_opinion->near = !ret_opinion->same && (judge.veto ? judge.shared >= 2 || judge.sum_near
+							      : ret_opinion->points >= POINTS_NEAR);
 }
 
 void
