@@ -39,7 +39,9 @@ enum {
 	HOLDS_HOST_MS = 3000, /* a request that takes longer no longer keeps the others waiting */
 	WATCH_MS = 500,       /* how often flights are looked at for that */
 
-	SETTLE_DOCUMENTS_MS = 20, /* documents wait so long for others to share their transaction */
+	SETTLE_DOCUMENTS_MS =
+		5,           /* documents wait so long for others to share their transaction … */
+	SETTLE_ONCE_MS = 20, /* … and in a run-once, where nobody waits for a single one */
 	SETTLE_OTHERS_MS = 500,
 	SETTLE_DOCUMENTS_MAX = 32,
 	SETTLE_BYTES_MAX = 4 << 20,
@@ -786,13 +788,14 @@ settle_is_due(struct poller *poller, int64_t now, int64_t *ret_wait)
 {
 	size_t others = poller->n_arrivals - poller->n_documents;
 	int64_t wait = INT64_MAX, other_wait = INT64_MAX;
+	int64_t patience = poller->once_left > 0 ? SETTLE_ONCE_MS : SETTLE_DOCUMENTS_MS;
 	bool idle = poller->n_flights == 0;
 
 	if (poller->n_documents > 0)
 		wait = idle || poller->n_documents >= SETTLE_DOCUMENTS_MAX ||
 				       !poller_has_room(poller)
 			       ? 0
-			       : poller->oldest_document_ms + SETTLE_DOCUMENTS_MS - now;
+			       : poller->oldest_document_ms + patience - now;
 	if (others > 0)
 		other_wait = others >= SETTLE_OTHERS_MAX || (idle && poller->once_left > 0)
 				     ? 0
