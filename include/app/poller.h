@@ -65,6 +65,11 @@ struct poller_hooks {
 	 */
 	bool (*on_document)(void *arg, const struct poller_document *document,
 		struct poller_outcome *ret, struct err *err);
+	/*
+	 * At the end of a transaction with documents, inside it; NULL: nobody. false: the
+	 * transaction is undone and done again without this call.
+	 */
+	bool (*before_commit)(void *arg, struct err *err);
 	/* After a transaction with documents was committed; NULL: nobody. */
 	void (*on_commit)(void *arg);
 	void *arg;

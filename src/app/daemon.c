@@ -162,6 +162,17 @@ on_document(void *arg, const struct poller_document *document, struct poller_out
 	return pipeline_take(daemon->pipeline, document, ret, err);
 }
 
+/* Where nothing waits for more sources, stories and their alerts are stored in one go. */
+static bool
+before_commit(void *arg, struct err *err)
+{
+	struct daemon *daemon = arg;
+
+	if (daemon->once || daemon->conf->daemon.group_wait > 0)
+		return true;
+	return newsroom_run_due(daemon->newsroom, clock_wall(), err);
+}
+
 static void
 on_commit(void *arg)
 {
@@ -406,7 +417,7 @@ static bool
 poller_start_stage(struct daemon *daemon, struct err *err)
 {
 	const struct poller_settings settings = poller_settings(daemon->conf);
-	const struct poller_hooks hooks = { on_document, on_commit, daemon };
+	const struct poller_hooks hooks = { on_document, before_commit, on_commit, daemon };
 
 	daemon->poller =
 		poller_new(daemon->loop, daemon->http, daemon->db, &daemon->log, &settings, &hooks);

@@ -574,20 +574,21 @@ settle_one(struct poller *poller, struct arrival *arrival, struct err *err)
 
 /* As many as time allows, in one transaction. false: it was undone. */
 static bool
-settle_some(struct poller *poller, size_t max, size_t *ret_n, struct err *err)
+settle_some(struct poller *poller, size_t max, bool hook, size_t *ret_n, struct err *err)
 {
 	int64_t began = clock_mono_ms(), took;
+	bool documents = false;
 	size_t n = 0;
 
 	if (!db_begin(poller->db, err))
 		return false;
 	while (n < max && (n == 0 || clock_mono_ms() - began < SETTLE_SPAN_MS)) {
-		if (!settle_one(poller, &poller->arrivals[n], err)) {
-			db_rollback(poller->db);
-			return false;
-		}
-		n++;
+		if (!settle_one(poller, &poller->arrivals[n], err))
+			goto undo;
+		documents |= poller->arrivals[n++].change.kind == POLL_OK;
 	}
+	if (hook && documents && !poller->hooks.before_commit(poller->hooks.arg, err))
+		goto undo;
 	if (!db_commit(poller->db, err))
 		return false;
 	took = clock_mono_ms() - began;
@@ -595,6 +596,9 @@ settle_some(struct poller *poller, size_t max, size_t *ret_n, struct err *err)
 		poller->stats.longest_settle_ms = took;
 	*ret_n = n;
 	return true;
+undo:
+	db_rollback(poller->db);
+	return false;
 }
 
 static void
@@ -768,10 +772,12 @@ poller_settle(struct poller *poller)
 {
 	struct err err = { 0 };
 	size_t n = 0;
+	bool hook = poller->hooks.before_commit != NULL;
 
 	poller->settling = true;
-	if (!settle_some(poller, poller->n_arrivals, &n, &err) &&
-		(poller->n_arrivals == 1 || !settle_some(poller, 1, &n, &err))) {
+	if (!settle_some(poller, poller->n_arrivals, hook, &n, &err) &&
+		!(hook && settle_some(poller, poller->n_arrivals, false, &n, &err)) &&
+		(poller->n_arrivals == 1 || !settle_some(poller, 1, false, &n, &err))) {
 		settle_without_store(poller, &err);
 	} else {
 		if (poller->store_failing)

@@ -73,7 +73,8 @@ struct house {
 	struct log log;
 	struct timer *end;
 	size_t n_failed;
-	int documents, commits, in_transaction;
+	int documents, commits, in_transaction, batches;
+	bool batch_fails;
 	char bodies[4096]; /* of the documents, a blank behind each */
 	char last_url[300], last_name[64], last_type[64];
 	const char *not_stored; /* a body that the store refuses */
@@ -110,6 +111,17 @@ on_document(void *arg, const struct poller_document *document, struct poller_out
 	return true;
 }
 
+static bool
+before_commit(void *arg, struct err *err)
+{
+	struct house *house = arg;
+
+	assert_true(db_in_transaction(db));
+	if (++house->batches > 0 && house->batch_fails)
+		err_set(err, ERR_FAIL, "something else is wrong");
+	return !house->batch_fails;
+}
+
 static void
 on_commit(void *arg)
 {
@@ -130,7 +142,7 @@ house_open(struct house *house)
 {
 	const struct http_settings http = { .user_agent = "dealwatch/test", .allow_private = true };
 	const struct poller_settings settings = { .max_body = 10000, .timeout = 2 };
-	const struct poller_hooks hooks = { on_document, on_commit, house };
+	const struct poller_hooks hooks = { on_document, before_commit, on_commit, house };
 
 	*house = (struct house){ 0 };
 	log_init_silent(&house->log);
@@ -344,6 +356,23 @@ a_store_that_refuses_one_document_takes_the_others(void **state)
 	assert_string_equal(stored("/s2").etag, "\"x\"");
 	assert_true(feeds_get(db, "/refused", kept, &refused, &found, NULL));
 	assert_false(found); /* no validator without its stories */
+	house_close(&house);
+}
+
+static void
+what_fails_at_the_end_of_a_transaction_loses_no_document(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	house.batch_fails = true;
+	set_feed(&house, "/kept");
+	once(&house);
+	assert_int_equal(house.n_failed, 0);
+	assert_int_equal(house.batches, 1);
+	assert_int_equal(house.commits, 1);
+	assert_string_equal(stored("/kept").etag, "\"x\"");
 	house_close(&house);
 }
 
@@ -760,6 +789,7 @@ main(void)
 		TEST(a_body_that_did_not_end_well_leaves_no_validator),
 		TEST(what_is_no_feed_is_a_failure_and_leaves_no_validator),
 		TEST(a_store_that_refuses_one_document_takes_the_others),
+		TEST(what_fails_at_the_end_of_a_transaction_loses_no_document),
 		TEST(documents_that_come_together_share_a_transaction),
 		TEST(a_permanent_move_holds_after_three_times_a_passing_one_never),
 		TEST(secret_headers_go_to_the_configured_origin_only),
