@@ -233,6 +233,14 @@ deb:
 	cp -a Makefile LICENSE $(wildcard README.md) completions conf debian include man src systemd build-deb/tree
 	cd build-deb/tree && dpkg-buildpackage -us -uc -b --jobs=2
 
+# --- the matcher's weights ---------------------------------------------------------
+
+# make train CORPUS='STORIES.jsonl ...': fits conf/lexicon/weights.conf to labelled stories.
+.PHONY: train
+train: all
+	@test -n '$(CORPUS)' || { echo "make train CORPUS='STORIES.jsonl ...'" >&2; exit 64; }
+	@DEALWATCH=$(BUILD)/dealwatch tests/train/weights.py $(CORPUS)
+
 # --- benchmarks and other peoples' test suites -----------------------------------
 
 .PHONY: bench-parse bench-match bench-outbox bench-newsroom conformance
@@ -282,6 +290,7 @@ help:
 	@echo 'run            install what is missing, build, watch the sample and public feeds'
 	@echo 'test           install what is missing, build, run all tests'
 	@echo 'unit e2e       one half of the tests; SAN=address,undefined with any of them'
+	@echo 'train          fit the points of the rules to CORPUS, labelled stories'
 	@echo 'deps           install with apt what building and testing need'
 	@echo 'rooms format-check tidy cppcheck   checks; format mends the format'
 	@echo 'install uninstall  with DESTDIR and PREFIX; a configuration is never overwritten'

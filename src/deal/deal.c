@@ -47,9 +47,14 @@ shared(const struct reading *r, const struct frame *a, const struct frame *b)
 static const char *
 who_name(const struct reading *r, const struct who *who, struct arena *arena)
 {
+	uint32_t end = who->end;
+
 	if (who->company != UNKNOWN)
 		return lexicon_company(r->lexicon, (uint32_t)who->company);
-	return unit_text(r, who->first, who->end, arena);
+	/* "Acme Robotics Inc." is called Acme Robotics. */
+	while (end > who->first + 1 && unit_has(&r->units[end - 1], CUE_WORD_TAIL))
+		end--;
+	return unit_text(r, who->first, end, arena);
 }
 
 static void
