@@ -725,9 +725,9 @@ period_seconds(const char *period)
 	} periods[] = {
 		{ "hourly", 3600 },
 		{ "daily", 86400 },
-		{ "weekly", 7 * 86400 },
-		{ "monthly", 30 * 86400 },
-		{ "yearly", 365 * 86400 },
+		{ "weekly", 7L * 86400 },
+		{ "monthly", 30L * 86400 },
+		{ "yearly", 365L * 86400 },
 	};
 
 	for (size_t i = 0; period && i < ARRAY_LEN(periods); i++) {

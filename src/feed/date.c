@@ -34,7 +34,7 @@ moment_finish(const struct moment *moment, int64_t *ret_when)
 		hour = 0;
 	else if (moment->half == 2 && hour < 12)
 		hour += 12;
-	if (hour > 24 || moment->min > 59 || moment->sec > 60 || labs(moment->zone) > 24 * 60)
+	if (hour > 24 || moment->min > 59 || moment->sec > 60 || labs(moment->zone) > 24L * 60)
 		return false;
 	*ret_when = clock_utc(moment->year, (unsigned)moment->month, (unsigned)moment->day,
 			    (unsigned)hour, (unsigned)moment->min, (unsigned)moment->sec) -
@@ -463,7 +463,7 @@ take_zone(struct words *words, const char *word)
 	if (word[0] && !word[1] && word[0] != 'j') { /* RFC 822's military zones */
 		char c = word[0];
 
-		moment->zone = 60 * (c <= 'i' ? -(c - 'a' + 1) : c <= 'm' ? -(c - 'a') : c - 'm');
+		moment->zone = 60L * (c <= 'i' ? -(c - 'a' + 1) : c <= 'm' ? -(c - 'a') : c - 'm');
 		moment->has_zone = true;
 		return true;
 	}
@@ -619,7 +619,7 @@ words_parse(const char *at, int64_t *ret_when)
 		}
 	}
 	if (words.korean && !words.moment.has_zone)
-		words.moment.zone = 9 * 60;
+		words.moment.zone = 9L * 60;
 	return place(&words) && moment_finish(&words.moment, ret_when);
 }
 

@@ -104,7 +104,7 @@ put_html(struct jnode *object, const struct item *item)
 	if (!item->content_html)
 		return;
 	len = strlen(item->content_html);
-	str_init(&out, 2 * FEED_FIELD_MAX);
+	str_init(&out, (size_t)2 * FEED_FIELD_MAX);
 	if (*item->base)
 		html_resolve(item->content_html, len, item->base, &out);
 	else

@@ -134,7 +134,7 @@ charset_name(const char *from, size_t len, char name[NAME_MAX_LEN])
 	name[n] = '\0';
 	for (size_t i = 0; i < ARRAY_LEN(aliases); i++) {
 		if (strcmp(name, aliases[i].name) == 0)
-			strcpy(name, aliases[i].charset);
+			snprintf(name, NAME_MAX_LEN, "%s", aliases[i].charset);
 	}
 	return n > 0;
 }
@@ -231,9 +231,10 @@ charset_convert(const char *charset, const char *bytes, size_t len, bool strict,
 		in++;
 		len--;
 		if (left > 3) {
-			memcpy(to, "\xEF\xBF\xBD", 3);
-			to += 3;
-			left -= 3;
+			size_t n = utf8_encode(0xFFFD, to);
+
+			to += n;
+			left -= n;
 		}
 	}
 	iconv_close(cd);

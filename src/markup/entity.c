@@ -80,7 +80,7 @@ decode_name(const char *text, size_t len, char *ret_text)
 	if (n < len && text[n] == ';') {
 		entity = entity_find(text + 1, n - 1);
 		if (entity) {
-			strcpy(ret_text, entity->text);
+			memcpy(ret_text, entity->text, strlen(entity->text) + 1);
 			return n + 1;
 		}
 	}
@@ -90,7 +90,7 @@ decode_name(const char *text, size_t len, char *ret_text)
 	entity = entity_find(text + 1, n - 1);
 	if (!entity || !entity->bare)
 		return 0;
-	strcpy(ret_text, entity->text);
+	memcpy(ret_text, entity->text, strlen(entity->text) + 1);
 	return n;
 }
 

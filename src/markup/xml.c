@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 
 #include "markup/mend.h"
 
@@ -148,7 +147,6 @@ run_open(struct xml_run *run, xmlSAXHandler *copy, struct err *err)
 		return false;
 	}
 	xmlCtxtUseOptions(run->ctxt, XML_PARSE_NONET | XML_PARSE_COMPACT);
-	xmlSwitchEncoding(run->ctxt, XML_CHAR_ENCODING_UTF8);
 	return true;
 }
 
