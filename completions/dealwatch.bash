@@ -33,7 +33,8 @@ _dealwatch() {
 	replay) options='-c --state --against --json' ;;
 	explain) options='-c --item --deal' ;;
 	deals) options='-c --state --json --csv --dot --totals --since --until --party --kind --status --min-amount --no-context' ;;
-	feeds | status) options='-c --json' ;;
+	feeds) options='-c --leads --json' ;;
+	status) options='-c --json' ;;
 	outbox) options='-c --json --retry --drop' ;;
 	silence) options='-c --json --until --comment --remove' ;;
 	import) options='' ;;
