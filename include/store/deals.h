@@ -34,10 +34,11 @@ struct deal_row {
 
 /*
  * Deals that have one of the keys and a story since then, each once, the face with
- * them; of a key that very many deals have, the latest ones.
+ * them; of key i the latest most[i] deals are looked at.
  */
-MUST_CHECK bool deals_find(struct db *db, const uint64_t *keys, size_t n_keys, int64_t since,
-	struct arena *arena, struct deal_row **ret_rows, size_t *ret_n, struct err *err);
+MUST_CHECK bool deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_keys,
+	int64_t since, struct arena *arena, struct deal_row **ret_rows, size_t *ret_n,
+	struct err *err);
 
 /* *ret_found false: there is none. */
 MUST_CHECK bool deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,

@@ -84,11 +84,14 @@ void same_judge_context(
  */
 bool same_but_for_roles(const struct face *story, const struct face *told);
 
-/* Keys under which a deal is found again: parties, pairs of them, sums, likeness of titles. */
+/*
+ * Keys under which a deal is found again: parties, pairs of them, sums, likeness of titles;
+ * and how many of the latest deals under each are worth a look.
+ */
 enum { FACE_KEYS = 48 };
-size_t face_keys(const struct face *face, uint64_t keys[FACE_KEYS]);
+size_t face_keys(const struct face *face, uint64_t keys[FACE_KEYS], unsigned most[FACE_KEYS]);
 /* Where a story names nobody: keys of the deals whose parties its title might name. */
-size_t words_keys(const struct words *words, uint64_t keys[NAMES_MAX]);
+size_t words_keys(const struct words *words, uint64_t keys[NAMES_MAX], unsigned most[NAMES_MAX]);
 /* The key of the deals of one party (party_key). */
 uint64_t party_find_key(uint64_t party);
 

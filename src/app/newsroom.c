@@ -222,16 +222,17 @@ static bool
 find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct err *err)
 {
 	uint64_t keys[FACE_KEYS + NAMES_MAX];
+	unsigned most[FACE_KEYS + NAMES_MAX];
 	struct near_miss nears[NEARS_MAX];
 	struct deal_row *rows;
 	struct opinion best = { 0 };
-	size_t n, n_nears = 0, n_keys = face_keys(&entry->face, keys);
+	size_t n, n_nears = 0, n_keys = face_keys(&entry->face, keys, most);
 	bool best_context = false;
 	int64_t id = 0;
 
 	if (entry->face.n_parties == 0)
-		n_keys += words_keys(&entry->words, keys + n_keys);
-	if (!deals_find(room->db, keys, n_keys, entry->when - room->settings.deal_window,
+		n_keys += words_keys(&entry->words, keys + n_keys, most + n_keys);
+	if (!deals_find(room->db, keys, most, n_keys, entry->when - room->settings.deal_window,
 		    entry->arena, &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
@@ -458,6 +459,7 @@ join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 	struct face face;
 	struct deal before;
 	uint64_t keys[FACE_KEYS];
+	unsigned most[FACE_KEYS];
 	int64_t id;
 	bool is_new, story_is_new = true;
 
@@ -485,7 +487,7 @@ join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 	if (!entry->row.headline || moved)
 		entry->row.headline = brief_headline(&entry->dossier.deal, &brief, 1, entry->arena);
 	return save_deal(room, &entry->row, &entry->dossier, &face, keys,
-		       face_keys(&entry->face, keys), entry->arena, err) &&
+		       face_keys(&entry->face, keys, most), entry->arena, err) &&
 	       (!is_new || put_story(room, entry, origin, named, &story_is_new, err)) &&
 	       note_moves(room, entry, &before, moved, err);
 }
@@ -494,8 +496,8 @@ join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 
 static bool
 find_context(struct newsroom *room, const struct entry *entry, const struct face *told,
-	const uint64_t *keys, size_t n_keys, struct deal_row *ret_row, bool *ret_found,
-	const char **ret_why, struct err *err)
+	const uint64_t *keys, const unsigned *most, size_t n_keys, struct deal_row *ret_row,
+	bool *ret_found, const char **ret_why, struct err *err)
 {
 	struct deal_row *rows;
 	double best = 0;
@@ -503,7 +505,7 @@ find_context(struct newsroom *room, const struct entry *entry, const struct face
 	int64_t id = 0;
 
 	*ret_found = false;
-	if (!deals_find(room->db, keys, n_keys, 0, entry->arena, &rows, &n, err))
+	if (!deals_find(room->db, keys, most, n_keys, 0, entry->arena, &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
@@ -527,6 +529,7 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 {
 	const char *why = "the first story that tells of it";
 	uint64_t keys[FACE_KEYS];
+	unsigned most[FACE_KEYS];
 	struct deal_row row = { 0 };
 	struct dossier dossier = { 0 };
 	struct face face, known;
@@ -540,8 +543,8 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 		return true;
 	if (same_but_for_roles(&entry->face, &face))
 		return true;
-	n_keys = face_keys(&face, keys);
-	if (!find_context(room, entry, &face, keys, n_keys, &row, &found, &why, err))
+	n_keys = face_keys(&face, keys, most);
+	if (!find_context(room, entry, &face, keys, most, n_keys, &row, &found, &why, err))
 		return false;
 	if (found && row.id == entry->row.id)
 		return true;

@@ -2,7 +2,7 @@
  * deals - the ledger: every deal, its stories, its history, and who was told what.
  *
  * A deal is found by its keys (64-bit numbers), so the cost of a story does not grow with
- * the ledger: of each key the latest KEY_DEALS deals are looked at, newest first.
+ * the ledger: of each key the latest few deals are looked at, newest first.
  */
 #include "store/deals.h"
 
@@ -12,7 +12,7 @@
 #include "store/db.h"
 #include "store/schema.h"
 
-enum { KEY_DEALS = 48, FOUND_MAX = 160, NEARS_KEPT = 12, EDGES_MAX = 200 };
+enum { FOUND_MAX = 160, NEARS_KEPT = 12, EDGES_MAX = 200 };
 
 const char store_deals_schema[] =
 	"CREATE TABLE deals ("
@@ -91,8 +91,8 @@ row_is_listed(const struct deal_row *rows, size_t n, int64_t id)
 }
 
 bool
-deals_find(struct db *db, const uint64_t *keys, size_t n_keys, int64_t since, struct arena *arena,
-	struct deal_row **ret_rows, size_t *ret_n, struct err *err)
+deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_keys, int64_t since,
+	struct arena *arena, struct deal_row **ret_rows, size_t *ret_n, struct err *err)
 {
 	struct deal_row *rows = arena_array(arena, FOUND_MAX, sizeof *rows);
 	size_t n = 0;
@@ -108,7 +108,7 @@ deals_find(struct db *db, const uint64_t *keys, size_t n_keys, int64_t since, st
 		if (!stmt)
 			return false;
 		stmt_bind_int(stmt, 1, (int64_t)keys[i]);
-		stmt_bind_int(stmt, 2, KEY_DEALS);
+		stmt_bind_int(stmt, 2, most[i]);
 		stmt_bind_int(stmt, 3, since);
 		for (;;) {
 			if (!stmt_step(stmt, &row, err))

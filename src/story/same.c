@@ -241,6 +241,9 @@ face_unpack(struct face *face, const void *packed, size_t len)
 
 enum key_type { KEY_PARTY = 1, KEY_PAIR, KEY_SUM, KEY_TITLE };
 
+/* How many of the latest deals under a key are worth a look. */
+enum { MOST_PARTY = 40, MOST_PAIR = 24, MOST_LIKE = 10 };
+
 static uint64_t
 key_make(enum key_type type, uint64_t a, uint64_t b)
 {
@@ -261,10 +264,12 @@ units_rounded(int64_t units)
 }
 
 size_t
-words_keys(const struct words *words, uint64_t keys[NAMES_MAX])
+words_keys(const struct words *words, uint64_t keys[NAMES_MAX], unsigned most[NAMES_MAX])
 {
-	for (size_t i = 0; i < words->n_names; i++)
+	for (size_t i = 0; i < words->n_names; i++) {
 		keys[i] = key_make(KEY_PARTY, words->names[i], 0);
+		most[i] = MOST_PARTY;
+	}
 	return words->n_names;
 }
 
@@ -275,26 +280,33 @@ party_find_key(uint64_t party)
 }
 
 size_t
-face_keys(const struct face *face, uint64_t keys[FACE_KEYS])
+face_keys(const struct face *face, uint64_t keys[FACE_KEYS], unsigned most[FACE_KEYS])
 {
 	enum { PAIRED = 6, BANDS = 4 };
 	size_t n = 0, paired = face->n_parties < PAIRED ? face->n_parties : PAIRED;
 
-	for (size_t i = 0; i < paired; i++)
-		for (size_t j = i + 1; j < paired; j++)
+	for (size_t i = 0; i < paired; i++) {
+		for (size_t j = i + 1; j < paired; j++) {
+			most[n] = MOST_PAIR;
 			keys[n++] = key_make(KEY_PAIR, face->parties[i].key, face->parties[j].key);
-	for (size_t i = 0; i < face->n_sketches && i < 1; i++) {
-		const uint32_t *sketch = face->sketches[i];
-
-		for (size_t band = 0; band < BANDS; band++)
-			keys[n++] = key_make(KEY_TITLE,
-				(uint64_t)sketch[4 * band] << 32 | sketch[4 * band + 1], band);
+		}
 	}
-	for (size_t i = 0; i < face->n_parties; i++)
+	for (size_t band = 0; face->n_sketches > 0 && band < BANDS; band++) {
+		const uint32_t *sketch = face->sketches[0];
+		uint64_t pair = (uint64_t)sketch[4 * band] << 32 | sketch[4 * band + 1];
+
+		most[n] = MOST_LIKE;
+		keys[n++] = key_make(KEY_TITLE, pair, band);
+	}
+	for (size_t i = 0; i < face->n_parties; i++) {
+		most[n] = MOST_PARTY;
 		keys[n++] = key_make(KEY_PARTY, face->parties[i].key, 0);
-	for (size_t i = 0; i < face->n_figures && i < 2; i++)
+	}
+	for (size_t i = 0; i < face->n_figures && i < 2; i++) {
+		most[n] = MOST_LIKE;
 		keys[n++] = key_make(
 			KEY_SUM, units_rounded(face->figures[i].units), face->figures[i].currency);
+	}
 	return n;
 }
 
@@ -311,6 +323,7 @@ struct judge {
 	unsigned flips_to_pay, flips_to_paid; /* shared parties that change sides */
 	bool sum_near, sum_far;               /* both have sums */
 	bool veto;
+	bool silent; /* points only: the words are for the few that matter */
 };
 
 PRINTF_LIKE(3, 4)
@@ -318,10 +331,12 @@ static void
 judge_say(struct judge *judge, double points, const char *fmt, ...)
 {
 	struct opinion *opinion = judge->opinion;
-	size_t len = strlen(opinion->why);
+	size_t len = judge->silent ? 0 : strlen(opinion->why);
 	va_list args;
 
 	opinion->points += points;
+	if (judge->silent)
+		return;
 	if (len > 0 && len + 3 < sizeof opinion->why) {
 		strcpy(opinion->why + len, "; ");
 		len += 2;
@@ -339,6 +354,8 @@ judge_veto(struct judge *judge, const char *fmt, ...)
 	va_list args;
 
 	judge->veto = true;
+	if (judge->silent)
+		return;
 	va_start(args, fmt);
 	vsnprintf(opinion->why, sizeof opinion->why, fmt, args);
 	va_end(args);
@@ -664,24 +681,39 @@ judge_succession(struct judge *judge)
 	}
 }
 
+static void
+judge_all(struct judge *judge)
+{
+	static void (*const steps[])(struct judge * judge) = { judge_bonds, judge_kinds,
+		judge_terms, judge_facets, judge_words, judge_succession, judge_time };
+
+	judge->opinion->points = 0;
+	judge->veto = false;
+	for (size_t i = 0; i < ARRAY_LEN(steps) && !judge->veto; i++)
+		steps[i](judge);
+}
+
 void
 same_judge(const struct face *deal, const struct face *story, const struct words *words,
 	struct opinion *ret_opinion)
 {
-	static void (*const steps[])(struct judge * judge) = { judge_bonds, judge_kinds,
-		judge_terms, judge_facets, judge_words, judge_succession, judge_time };
 	struct judge judge = {
-		.deal = deal, .story = story, .words = words, .opinion = ret_opinion
+		.deal = deal, .story = story, .words = words, .opinion = ret_opinion, .silent = true
 	};
+	double points;
 
-	*ret_opinion = (struct opinion){ 0 };
+	ret_opinion->why[0] = '\0';
 	judge_parties(&judge);
 	judge_sums(&judge);
-	for (size_t i = 0; i < ARRAY_LEN(steps) && !judge.veto; i++)
-		steps[i](&judge);
-	ret_opinion->same = !judge.veto && ret_opinion->points >= POINTS_SAME;
+	judge_all(&judge);
+	points = ret_opinion->points;
+	ret_opinion->same = !judge.veto && points >= POINTS_SAME;
 	ret_opinion->near = !ret_opinion->same && (judge.veto ? judge.shared >= 2 || judge.sum_near
-							      : ret_opinion->points >= POINTS_NEAR);
+							      : points >= POINTS_NEAR);
+	if (!ret_opinion->same && !ret_opinion->near)
+		return;
+	judge.silent = false;
+	judge_all(&judge);
 }
 
 void

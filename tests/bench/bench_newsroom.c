@@ -94,7 +94,7 @@ take(struct newsroom *room, struct db *db, unsigned i, unsigned id, int64_t when
 	struct err err = { 0 };
 	struct verdict verdict = { .relevant = true, .deal = make_deal(i, arena) };
 	struct story story = { .id = arena_printf(arena, "story-%u", id),
-		.title = arena_printf(arena, "Giant%u strikes deal with Startup%u over harbour %u",
+		.title = arena_printf(arena, "Giant%u strikes deal with Startup%u over w%ux",
 			i % 40, i, i % 1000),
 		.text = "Giant has struck a deal with a start-up, both companies said on Monday.",
 		.url = "https://news.example/story",
