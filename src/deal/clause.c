@@ -1,0 +1,435 @@
+/*
+ * clause - finds who stands before a verb and what behind it.
+ */
+#include "clause.h"
+
+enum { SUBJECT_SKIP_MAX = 24, ARGS_UNITS_MAX = 48 };
+
+enum cue
+unit_prep(const struct unit *unit)
+{
+	if (!unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER))
+		return CUE_NONE;
+	for (int cue = CUE_PREP_IN; cue <= CUE_PREP_OTHER; cue++)
+		if (unit_has(unit, (enum cue)cue))
+			return (enum cue)cue;
+	return CUE_NONE;
+}
+/* A form that only a predicate has, in a place where it can be one. */
+static bool
+is_finite(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	if (!unit_is_verb(unit) || unit->flags & UNIT_JOINED)
+		return false;
+	if (i > p->first && (unit_has(unit - 1, CUE_WORD_THE) || unit[-1].flags & UNIT_POSSESSED))
+		return false;
+	if (unit->forms & FORM_S)
+		return !unit_is_deal_noun(unit) || i == p->first || unit[-1].type == UNIT_COMPANY;
+	if (!(unit->forms & FORM_PAST))
+		return false;
+	/* "a deal announced by": a participle; "led by": part of a preposition */
+	return i + 1 >= p->end || !unit_has(unit + 1, CUE_PREP_BY);
+}
+/* Any sum behind the verb, one by the month or the share included. */
+bool
+clause_has_sum(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_MONEY &&
+			c->r->moneys[c->r->units[i].ref].role != SUM_IS_VALUATION)
+			return true;
+	return false;
+}
+/* The sum is the object itself: "seeks $500m", not "seeks a role in a $500m deal". */
+bool
+clause_object_has_sum(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end && i < c->verb + 4; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type == UNIT_MONEY)
+			return (int32_t)unit->ref == c->money;
+		if (!unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
+			!unit_has(unit, CUE_WORD_THE))
+			return false;
+	}
+	return false;
+}
+void
+clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb)
+{
+	*c = (struct clause){
+		.r = r, .p = p, .verb = verb, .first = verb, .end = verb + 1, .money = -1
+	};
+}
+/* --- the subject ------------------------------------------------------------ */
+
+static bool
+skips_to_subject(const struct clause *c, uint32_t i)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	if (unit->type == UNIT_COMPANY || unit->type == UNIT_PERSON || unit->type == UNIT_OUTLET)
+		return false;
+	if (unit->type == UNIT_MARK) /* "Acme Inc. raises" */
+		return unit->flags & UNIT_TICKER || unit_is(c->r, i, ".") ||
+		       unit_is(c->r, i, "\"") || unit_is(c->r, i, "“") || unit_is(c->r, i, "”") ||
+		       unit_is(c->r, i, "'");
+	if (unit_has(unit, CUE_WORD_ADVERB) ||
+		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
+		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
+		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
+		return true;
+	if (!c->infinitive)
+		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
+		       c->r->units[c->verb].forms & FORM_ING;
+	/* "strikes a $2bn deal to buy" */
+	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
+	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
+	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
+	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
+	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
+	       unit_has(unit, CUE_VERB_GET) ||
+	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
+	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
+}
+/* "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises": before the comma. */
+static uint32_t
+skip_aside(const struct clause *c, uint32_t i)
+{
+	const struct reading *r = c->r;
+	uint32_t k;
+
+	if (unit_is(r, i, ")")) {
+		for (k = i; k > c->p->first && i - k < 10; k--)
+			if (unit_is(r, k, "("))
+				return k - 1;
+		return i;
+	}
+	if (!unit_is_comma(r, i))
+		return i;
+	for (k = i - 1; k > c->p->first && i - k < 16; k--) {
+		if (is_finite(r, c->p, k) || unit_is_hard(r, k))
+			return i;
+		if (unit_is_comma(r, k))
+			return k - 1;
+	}
+	return i;
+}
+bool
+clause_put_subject(struct clause *c, struct who who)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (c->subject[i].first == who.first ||
+			(who.company != UNKNOWN && c->subject[i].company == who.company))
+			return true;
+	if (c->n_subject == FRAME_PARTIES_MAX)
+		return false;
+	c->subject[c->n_subject++] = who;
+	return true;
+}
+/* "BlackRock's AI consortium", "Google's cloud unit": the owner stands for its part. */
+static bool
+owner_of(const struct clause *c, uint32_t i, struct who *ret_who)
+{
+	for (uint32_t k = i, n = 0; n < 6 && k > c->p->first; k--, n++) {
+		const struct unit *unit = &c->r->units[k - 1];
+
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_POSSESSED &&
+			!(unit->flags & UNIT_ASIDE)) {
+			*ret_who = (struct who){ k - 1, k, (int32_t)unit->ref, ROLE_NONE };
+			return true;
+		}
+		if (unit->type == UNIT_MARK && !unit_is(c->r, k - 1, "'s") &&
+			!unit_is(c->r, k - 1, "’s"))
+			return false;
+		if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || is_finite(c->r, c->p, k - 1))
+			return false;
+	}
+	return false;
+}
+static void
+subject_list(struct clause *c, uint32_t i)
+{
+	struct who who;
+
+	while (i > c->p->first + 1) {
+		const struct unit *before = &c->r->units[i - 1];
+
+		if (!unit_has(before, CUE_WORD_AND) && !unit_is_comma(c->r, i - 1) &&
+			!unit_is(c->r, i - 1, "/"))
+			return;
+		i--;
+		if (i > c->p->first && unit_is_comma(c->r, i - 1)) /* ", and" */
+			i--;
+		if (i == c->p->first || !name_before(c->r, c->p, i - 1, false, &who))
+			return;
+		if (!clause_put_subject(c, who))
+			return;
+		i = who.first;
+		if (i < c->first)
+			c->first = i;
+	}
+}
+/* "AMD soars after deal to supply OpenAI": the main clause's subject does it. */
+static void
+main_subject(struct clause *c, uint32_t end)
+{
+	struct who who;
+
+	for (uint32_t k = c->p->first; k < end; k++) {
+		if (unit_is_hard(c->r, k))
+			return;
+		if (c->r->units[k].type == UNIT_COMPANY && name_at(c->r, c->p, k, &who)) {
+			clause_put_subject(c, who);
+			return;
+		}
+	}
+}
+void
+clause_find_subject(struct clause *c)
+{
+	const struct reading *r = c->r;
+	uint32_t i = c->verb, floor = c->p->first;
+	struct who who;
+
+	c->infinitive = i > floor && unit_is_to(r, i - 1);
+	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
+		uint32_t before = skip_aside(c, i - 1);
+
+		if (before != i - 1) {
+			i = before + 1;
+			continue;
+		}
+		if (!skips_to_subject(c, i - 1))
+			break;
+		/* A name may look like an adverb's word: "Near raises". */
+		if (i - 1 == floor && r->units[i - 1].flags & UNIT_CAPITAL && !c->infinitive &&
+			r->units[i - 1].forms == 0 && i == c->verb)
+			break;
+		i--;
+	}
+	c->first = i;
+	if (i == floor)
+		return;
+	if (unit_has(&r->units[i - 1], CUE_WORD_IT) && c->p->title) { /* "X says it raised" */
+		for (uint32_t k = floor; k + 1 < i; k++)
+			if (name_before(r, c->p, k, false, &who)) {
+				clause_put_subject(c, who);
+				return;
+			}
+	}
+	if (unit_is(r, i - 1, "which") ||
+		unit_is(r, i - 1, "that")) { /* "AMD, which agreed to sell" */
+		i -= i - 1 > floor && unit_is_comma(r, i - 2) ? 2 : 1;
+		if (i > floor && name_before(r, c->p, i - 1, true, &who))
+			clause_put_subject(c, who);
+		return;
+	}
+	/* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
+	if (!c->p->title &&
+		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, "having") ||
+			(unit_is_comma(r, i - 1) && r->units[c->verb].forms & FORM_ING))) {
+		main_subject(c, i - 1);
+		return;
+	}
+	if (c->p->title &&
+		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || unit_prep(&r->units[i - 1])) &&
+		(c->infinitive || r->units[c->verb].forms & FORM_ING)) {
+		main_subject(c, i - 1);
+		return;
+	}
+	if (name_before(r, c->p, i - 1, true, &who)) {
+		c->first = who.first;
+		clause_put_subject(c, who);
+		subject_list(c, who.first);
+	} else if (owner_of(c, i, &who)) {
+		c->first = who.first;
+		clause_put_subject(c, who);
+	}
+}
+/* Somebody does it, be it only "a firm"; a headline may leave out who: "Buys Acme". */
+bool
+clause_has_subject(const struct clause *c)
+{
+	if (c->n_subject > 0)
+		return true;
+	if (c->first == c->p->first)
+		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
+	return unit_has(&c->r->units[c->first - 1], CUE_WORD_COMPANY) &&
+	       !unit_has(&c->r->units[c->first - 1], CUE_WORD_PLURAL);
+}
+/* "was acquired by", "acquired by": the subject suffers the deal. */
+bool
+clause_is_passive(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	if (!(verb->forms & FORM_DONE))
+		return false;
+	if (c->verb + 1 < c->p->end && unit_has(verb + 1, CUE_PREP_BY))
+		return true;
+	if (c->verb == c->p->first)
+		return false;
+	return unit_is(c->r, c->verb - 1, "be") || unit_is(c->r, c->verb - 1, "is") ||
+	       unit_is(c->r, c->verb - 1, "was") || unit_is(c->r, c->verb - 1, "are") ||
+	       unit_is(c->r, c->verb - 1, "were") || unit_is(c->r, c->verb - 1, "being") ||
+	       (unit_is(c->r, c->verb - 1, "been") && c->verb > c->p->first + 1);
+}
+/* "to invest", "investors back", "Nvidia, Microsoft invest"; not "hedge fund cuts", "buy now". */
+static bool
+may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i - 1];
+	uint32_t k;
+
+	if (i == p->first)
+		return false;
+	if (unit_is_to(r, i - 1) || unit_has(before, CUE_STATUS_MODAL) ||
+		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
+		return true;
+	if (before->type == UNIT_COMPANY ||
+		(before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
+		for (k = i - 1; k > p->first && i - k < 6; k--)
+			if (unit_has(&r->units[k], CUE_WORD_AND) || unit_is_comma(r, k))
+				return true;
+	return false;
+}
+/* A verb that could as well be a noun or a participle before a noun. */
+bool
+unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	if (!unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) || unit->flags & UNIT_JOINED)
+		return false;
+	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
+		return false;
+	if (i > p->first) {
+		const struct unit *before = unit - 1;
+
+		if (unit_has(before, CUE_WORD_THE) || before->flags & UNIT_POSSESSED)
+			return false;
+		if (before->type == UNIT_MARK &&
+			(unit_is(r, i - 1, "'s") || unit_is(r, i - 1, "’s")))
+			return false;
+	}
+	return true;
+}
+/* --- what stands behind ----------------------------------------------------- */
+
+static void
+arg_put(struct clause *c, struct who who, enum cue prep)
+{
+	const struct unit *last = &c->r->units[who.end - 1];
+	struct arg arg = { .who = who, .prep = prep };
+
+	if (c->n_args == CLAUSE_ARGS_MAX)
+		return;
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (who.company != UNKNOWN && c->args[i].who.company == who.company)
+			return;
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (who.company != UNKNOWN && c->subject[i].company == who.company)
+			return;
+	arg.possessed = (last->flags & UNIT_POSSESSED) != 0;
+	if (who.end < c->p->end && !arg.possessed) {
+		const struct unit *next = &c->r->units[who.end];
+
+		arg.modifier =
+			next->type == UNIT_CHIP ||
+			(next->type == UNIT_WORD &&
+				(unit_is_deal_noun(next) ||
+					unit_within(next, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT)));
+	}
+	c->args[c->n_args++] = arg;
+}
+/* May an unknown name begin here? It follows the verb, a preposition, an article or a description. */
+bool
+clause_may_begin_name(const struct clause *c, uint32_t i)
+{
+	const struct unit *before = &c->r->units[i - 1];
+
+	if (i - 1 == c->verb || unit_prep(before) || unit_has(before, CUE_WORD_THE) ||
+		unit_has(before, CUE_WORD_DESCRIPTOR) || unit_has(before, CUE_WORD_PLACE) ||
+		unit_has(before, CUE_WORD_AND) || before->type == UNIT_MONEY)
+		return true;
+	return before->type == UNIT_MARK || !(before->flags & UNIT_CAPITAL) || c->p->title_case;
+}
+static bool
+ends_clause(const struct clause *c, uint32_t i, bool after_comma)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	if (unit_is_hard(c->r, i))
+		return true;
+	if (unit_has(unit, CUE_WORD_CLAUSE) && !unit_prep(unit))
+		/* "files for what could be …", "an investment that could exceed $10bn" */
+		return !unit_prep(unit - 1) &&
+		       !(i == c->verb + 1 && !unit_is_verb(&c->r->units[c->verb]));
+	if (i <= c->verb + 3 && c->relative)
+		return false;
+	if (i == c->verb + 1)
+		return false;
+	if (is_finite(c->r, c->p, i) && !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
+		!unit_has(unit, CUE_PREP_LED_BY))
+		return true;
+	/* In running text a comma ends it, but for a list or who led it. */
+	if (after_comma && !c->p->title && unit->type != UNIT_COMPANY &&
+		!unit_has(unit, CUE_WORD_AND) && !unit_within(unit, CUE_PREP_IN, CUE_PREP_OF))
+		return true;
+	if (after_comma && unit->forms & FORM_ING && !unit_has(unit, CUE_VERB_VALUE) &&
+		!unit_is_deal_noun(unit))
+		return true;
+	/* "… deal to buy": the infinitive has its own frame. */
+	return unit_is_verb(unit) && unit->forms & FORM_BASE && unit_is_to(c->r, i - 1) &&
+	       !unit_is_deal_noun(unit) && !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
+}
+void
+clause_find_args(struct clause *c)
+{
+	const struct reading *r = c->r;
+	enum cue prep = c->prep;
+	bool after_comma = false, rivalry = false;
+	unsigned n_in = 0; /* a second "in" says where, not in whom */
+	struct who who;
+	uint32_t i = c->verb + 1;
+
+	for (; i < c->p->end && i - c->verb < ARGS_UNITS_MAX; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (ends_clause(c, i, after_comma))
+			break;
+		after_comma = unit_is_comma(r, i);
+		if (unit_is(r, i, "(")) {
+			while (i + 1 < c->p->end && !unit_is(r, i, ")"))
+				i++;
+			continue;
+		}
+		if (unit_has(unit, CUE_WORD_RIVALRY)) /* "in a race with X" */
+			rivalry = true;
+		if (unit_prep(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
+					       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
+			prep = unit_prep(unit);
+		n_in += unit_has(unit, CUE_PREP_IN);
+		if (unit->type == UNIT_MONEY && c->money < 0 &&
+			r->moneys[unit->ref].role == SUM_DEAL)
+			c->money = (int32_t)unit->ref;
+		c->nouns[0] |= unit->cues[0];
+		c->nouns[1] |= unit->cues[1];
+		if (prep == CUE_NONE) {
+			c->object[0] |= unit->cues[0];
+			c->object[1] |= unit->cues[1];
+		}
+		if ((unit->type == UNIT_COMPANY || clause_may_begin_name(c, i)) &&
+			name_at(r, c->p, i, &who)) {
+			if (!rivalry &&
+				!(n_in > 1 && prep == CUE_PREP_IN && who.company == UNKNOWN))
+				arg_put(c, who, prep);
+			i = who.end - 1;
+		}
+	}
+	c->end = i;
+}

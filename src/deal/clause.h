@@ -1,0 +1,93 @@
+/*
+ * clause - a verb or noun that may be a deal, with who stands before it and what behind.
+ */
+#pragma once
+
+#include "frame.h"
+
+enum { CLAUSE_ARGS_MAX = 24 };
+
+/* A party or sum behind a verb, and the preposition it follows. */
+struct arg {
+	struct who who;
+	enum cue prep; /* CUE_NONE: the object itself */
+
+	bool possessed; /* "ABB's robots" */
+	bool modifier;  /* "Nvidia stake", "OpenAI deal" */
+};
+struct clause {
+	const struct reading *r;
+	const struct passage *p;
+	uint32_t verb;       /* unit */
+	uint32_t first, end; /* what belongs to it */
+	struct who subject[FRAME_PARTIES_MAX];
+	unsigned n_subject;
+	struct arg args[CLAUSE_ARGS_MAX];
+	unsigned n_args;
+	int32_t money;
+	enum cue prep;      /* that the verb or noun ends in: "bid for" */
+	uint64_t object[2]; /* cues of the object, up to the first preposition */
+	uint64_t nouns[2];  /* cues of what stands behind the verb */
+	bool passive;
+	bool infinitive;
+	bool relative; /* the noun goes on with "that could …" */
+};
+static inline bool
+unit_is_verb(const struct unit *unit)
+{
+	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_OTHER);
+}
+static inline bool
+unit_is_deal_noun(const struct unit *unit)
+{
+	return unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
+}
+static inline bool
+clause_has(const struct clause *c, enum cue cue)
+{
+	return c->nouns[cue >> 6] >> (cue & 63) & 1;
+}
+static inline bool
+clause_object_has(const struct clause *c, enum cue cue)
+{
+	return c->object[cue >> 6] >> (cue & 63) & 1;
+}
+static inline bool
+unit_is_hard(const struct reading *r, uint32_t i)
+{
+	return (r->units[i].flags & UNIT_HARD) != 0;
+}
+static inline bool
+unit_is_comma(const struct reading *r, uint32_t i)
+{
+	return (r->units[i].flags & UNIT_COMMA) != 0;
+}
+/* The preposition that a unit is, or CUE_NONE. */
+enum cue unit_prep(const struct unit *unit);
+
+/* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
+bool unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
+
+void clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb);
+
+/* Who does it: the organisations before the verb, and where the clause begins. */
+void clause_find_subject(struct clause *c);
+
+/* What stands behind the verb, each with its preposition, and where the clause ends. */
+void clause_find_args(struct clause *c);
+
+bool clause_put_subject(struct clause *c, struct who who);
+/* Somebody does it, be it only "a firm". */
+bool clause_has_subject(const struct clause *c);
+bool clause_is_passive(const struct clause *c);
+bool clause_has_sum(const struct clause *c);
+bool clause_object_has_sum(const struct clause *c);
+bool clause_may_begin_name(const struct clause *c, uint32_t i);
+
+/* frame.c: what every frame gets from its clause: sums, spans, status. */
+void frame_finish(const struct clause *c, struct frame *f);
+
+/* verb.c, noun.c: the frames of a passage, appended. */
+void verbs_find(const struct reading *r, uint32_t passage, struct frames *frames);
+void nouns_find(const struct reading *r, uint32_t passage, struct frames *frames);
+void valuations_find(const struct reading *r, uint32_t passage, struct frames *frames);

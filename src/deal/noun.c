@@ -1,0 +1,180 @@
+/*
+ * noun - deals that hang on a noun ("X's purchase of Y"), and valuations.
+ */
+#include "part.h"
+
+#include "base/attr.h"
+
+enum { NOUN_REACH = 48 };
+
+static enum deal_kind
+kind_of_noun(const struct unit *unit)
+{
+	static const struct {
+		enum cue cue;
+		enum deal_kind kind;
+	} nouns[] = { { CUE_NOUN_ACQUISITION, KIND_ACQUISITION }, { CUE_NOUN_STAKE, KIND_STAKE },
+		{ CUE_NOUN_IPO, KIND_FUNDING_ROUND }, { CUE_NOUN_SHARE_SALE, KIND_FUNDING_ROUND },
+		{ CUE_NOUN_ROUND, KIND_FUNDING_ROUND }, { CUE_NOUN_DEBT, KIND_DEBT },
+		{ CUE_NOUN_ORDER, KIND_CHIP_SUPPLY }, { CUE_NOUN_LEASE, KIND_COMPUTE },
+		{ CUE_NOUN_LICENCE, KIND_LICENSING }, { CUE_NOUN_INVESTMENT, KIND_INVESTMENT },
+		{ CUE_NOUN_DEAL, KIND_PARTNERSHIP }, { CUE_NOUN_PARTNERSHIP, KIND_PARTNERSHIP },
+		{ CUE_NOUN_SALE, KIND_STAKE }, { CUE_NOUN_TALKS, KIND_PARTNERSHIP } };
+
+	if (!unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+		return KIND_NONE;
+	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
+		if (unit_has(unit, nouns[i].cue))
+			return nouns[i].kind;
+	return KIND_NONE;
+}
+/* "holding in", "purchase of": the phrase ends in what leads to its party. */
+static enum cue
+prep_in_phrase(const struct reading *r, const struct unit *unit)
+{
+	size_t last = unit->end - 1;
+
+	if (token_is(&r->tokens, last, "in"))
+		return CUE_PREP_IN;
+	if (token_is(&r->tokens, last, "of"))
+		return CUE_PREP_OF;
+	return token_is(&r->tokens, last, "on") ? CUE_PREP_OTHER : CUE_NONE;
+}
+/* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
+static void
+noun_parties(struct clause *c, struct frame *f)
+{
+	const struct reading *r = c->r;
+	struct who who;
+	uint32_t i;
+
+	for (i = c->verb; i > c->p->first && c->verb - i < NOUN_REACH; i--) {
+		if (unit_is_hard(r, i - 1))
+			break;
+		if (r->units[i - 1].type == UNIT_MONEY && c->money < 0 &&
+			r->moneys[r->units[i - 1].ref].role == SUM_DEAL)
+			c->money = (int32_t)r->units[i - 1].ref;
+		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who) && true)
+			frame_add(f, who, ROLE_NONE);
+		else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
+			frame_add(f, who, ROLE_NONE);
+		c->nouns[0] |= r->units[i - 1].cues[0];
+		c->nouns[1] |= r->units[i - 1].cues[1];
+	}
+	c->first = i;
+	for (unsigned k = 0; k < f->n_who / 2; k++) { /* in the order of the text */
+		struct who swap = f->who[k];
+
+		f->who[k] = f->who[f->n_who - 1 - k];
+		f->who[f->n_who - 1 - k] = swap;
+	}
+	for (unsigned k = 0; k < c->n_args; k++)
+		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_OTHER)
+			frame_add(f, c->args[k].who, ROLE_NONE);
+}
+void
+nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+
+	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
+		enum deal_kind kind = kind_of_noun(&r->units[i]);
+		struct frame f;
+		struct clause c;
+		bool plain;
+
+		if (kind == KIND_NONE)
+			continue;
+		f = (struct frame){ .passage = passage, .valuation = -1, .kind = kind };
+		clause_init(&c, r, p, i);
+		if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
+			continue; /* "to purchase" */
+		c.prep = prep_in_phrase(r, &r->units[i]);
+		c.relative =
+			i + 2 < p->end && (unit_is(r, i + 1, "that") || unit_is(r, i + 1, "which"));
+		clause_find_args(&c);
+		noun_parties(&c, &f);
+		c.nouns[0] |= r->units[i].cues[0];
+		c.nouns[1] |= r->units[i].cues[1];
+		if (f.n_who == 0)
+			continue;
+		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 &&
+			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
+			!(f.kind == KIND_ACQUISITION && f.n_who > 1) &&
+			!(unit_has(&r->units[i], CUE_NOUN_IPO) && clause_has(&c, CUE_WORD_SHARES)))
+			continue;
+		if (f.kind == KIND_PARTNERSHIP)
+			f.kind = clause_kind(&c, &f, &plain);
+		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2)
+			continue;
+		if (unit_has(&r->units[i], CUE_NOUN_SALE) && f.n_who < 2) {
+			/* "weighs sale": of itself */
+			if (i == p->first || !unit_has(&r->units[i - 1], CUE_STATUS_TALKS))
+				continue;
+			f.kind = KIND_ACQUISITION;
+			f.who[0].role = ROLE_TARGET;
+		}
+		frame_set_roles(&c, &f);
+		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
+			f.who[k].role = ROLE_TARGET;
+		f.solid = c.money >= 0 || f.n_who > 1;
+		frame_finish(&c, &f);
+		frames->list[frames->n++] = f;
+	}
+}
+/* Whom a valuation is of: who stands before its verb, or behind "lifts", "values". */
+static bool
+valued_party(struct clause *c)
+{
+	const struct reading *r = c->r;
+	struct who who;
+
+	clause_find_subject(c);
+	if (c->n_subject > 0)
+		return true;
+	for (uint32_t i = c->verb; i > c->p->first; i--) {
+		if (unit_is_hard(r, i - 1))
+			return false;
+		if (!unit_is_verb(&r->units[i - 1]) && !unit_has(&r->units[i - 1], CUE_WORD_ASIDE))
+			continue;
+		if (r->units[i - 1].flags & UNIT_JOINED)
+			continue;
+		for (uint32_t k = i; k < c->verb; k++)
+			if (name_at(r, c->p, k, &who) && clause_may_begin_name(c, k))
+				return clause_put_subject(c, who);
+		c->verb = i - 1;
+		clause_find_subject(c);
+		return c->n_subject > 0;
+	}
+	return false;
+}
+/* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
+void
+valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+
+	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
+		struct frame f;
+		struct clause c;
+
+		if (!unit_has(&r->units[i], CUE_SUM_VALUATION))
+			continue;
+		clause_init(&c, r, p, i);
+		if (!valued_party(&c))
+			continue;
+		f = (struct frame){
+			.passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND
+		};
+		c.end = i + 1;
+		frame_add_subject(&f, &c, ROLE_TARGET);
+		frame_finish(&c, &f);
+		f.cue = i;
+		f.money = -1;
+		/* A listed company's market value is no round. */
+		if (f.valuation >= 0 &&
+			!(f.who[0].company != UNKNOWN &&
+				lexicon_is_listed(r->lexicon, (uint32_t)f.who[0].company)))
+			frames->list[frames->n++] = f;
+	}
+}

@@ -1,0 +1,27 @@
+/*
+ * part - which kind of deal a clause tells, and which part each party plays in it.
+ */
+#pragma once
+
+#include "clause.h"
+
+void frame_add(struct frame *f, struct who who, enum party_role role);
+void frame_add_subject(struct frame *f, const struct clause *c, enum party_role role);
+
+/* Parties behind a preposition; CUE_NONE: the objects. Returns how many. */
+unsigned frame_add_args(
+	struct frame *f, const struct clause *c, enum cue prep, enum party_role role);
+
+bool who_has_role(const struct reading *r, const struct who *who, enum known_role role);
+
+/* How much an organisation looks like one that sells chips or computing. */
+int supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind);
+
+/* The best-placed party supplies, the others are customers. */
+void frame_rank_roles(const struct reading *r, struct frame *f);
+
+/* The kind of what is only called a deal; *ret_plain: nothing but its parties says so. */
+enum deal_kind clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain);
+
+/* Parts by kind, order and trade, for deals whose words don't give them. */
+void frame_set_roles(const struct clause *c, struct frame *f);

@@ -1,0 +1,664 @@
+/*
+ * verb - deals that hang on a verb.
+ *
+ * Each class of verb says which part its subject, its object and the parties behind its
+ * prepositions play; what the object is made of says which kind of deal it is.
+ */
+#include "part.h"
+
+#include "base/attr.h"
+
+static bool take_sign(const struct clause *c, struct frame *f);
+
+static bool
+take_acquire(const struct clause *c, struct frame *f)
+{
+	enum party_role subject = c->passive ? ROLE_TARGET : ROLE_ACQUIRER;
+
+	if (!c->passive && !clause_has_subject(c))
+		return false;
+
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, subject);
+	if (c->passive) {
+		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_ACQUIRER) > 0;
+		return f->n_who > 0;
+	}
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0 ||
+		   clause_has(c, CUE_WORD_COMPANY) || c->money >= 0;
+	if (c->n_subject == 0)
+		f->solid = false;
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	if (clause_has(c, CUE_NOUN_STAKE)) {
+		f->kind = KIND_STAKE;
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+		for (unsigned i = 0; i < f->n_who; i++)
+			if (f->who[i].role == ROLE_ACQUIRER)
+				f->who[i].role = ROLE_INVESTOR;
+	}
+	return f->n_who > 0;
+}
+/* "49% of X", "control of X", "a majority of X" */
+static bool
+object_is_part(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (!unit_has(&c->r->units[i + 1], CUE_PREP_OF))
+			continue;
+		if (unit->type == UNIT_PERCENT || unit_is(c->r, i, "control") ||
+			unit_is(c->r, i, "majority") || unit_is(c->r, i, "half") ||
+			unit_is(c->r, i, "most"))
+			return true;
+	}
+	return false;
+}
+static bool
+object_is_goods(const struct clause *c)
+{
+	unsigned objects = 0;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		objects += c->args[i].prep == CUE_NONE && !c->args[i].modifier &&
+			   !c->args[i].possessed;
+	return objects == 0;
+}
+static bool
+take_buy(const struct clause *c, struct frame *f)
+{
+	if (c->passive)
+		return take_acquire(c, f);
+	if (!clause_has_subject(c))
+		return false;
+	if (object_is_goods(c) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER)))
+		return take_sign(c, f);
+	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+		object_is_part(c)) {
+		f->kind = KIND_STAKE;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+			   0;
+		frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+		return true;
+	}
+	if (object_is_goods(c) &&
+		(clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+			clause_has(c, CUE_OBJECT_POWER))) {
+		f->kind = clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		f->solid = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER) +
+				   frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER) +
+				   frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER) >
+			   0;
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+		return true;
+	}
+	return take_acquire(c, f);
+}
+static bool
+take_merge(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
+	f->solid = f->n_who > 1;
+	return f->n_who > 1;
+}
+static bool
+take_invest(const struct clause *c, struct frame *f)
+{
+	unsigned n;
+
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	if (c->n_subject == 0 && c->money < 0)
+		return false;
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_POUR) && c->money < 0)
+		return false;
+	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+	    frame_add_args(f, c, CUE_PREP_OTHER, ROLE_TARGET);
+	if (unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "buys into"))
+		n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
+	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
+		return false;
+	if (c->n_subject == 0)
+		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
+	f->solid |= clause_has(c, CUE_WORD_COMPANY);
+	return f->solid;
+}
+static bool
+take_back(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, c->passive ? ROLE_TARGET : ROLE_INVESTOR);
+	if (c->passive)
+		return f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_INVESTOR) > 0;
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
+	f->solid |= c->money >= 0;
+	if (c->n_subject == 0)
+		f->kind = KIND_FUNDING_ROUND;
+	return f->solid || clause_has(c, CUE_WORD_COMPANY);
+}
+/* "joins the round", "joins X and Y in a venture". */
+static bool
+take_join(const struct clause *c, struct frame *f)
+{
+	bool venture = clause_has(c, CUE_NOUN_PARTNERSHIP), plain;
+
+	if (!venture && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	frame_add_subject(f, c, venture ? ROLE_PARTNER : ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_NONE, venture ? ROLE_PARTNER : ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_IN, venture ? ROLE_PARTNER : ROLE_TARGET);
+	f->kind = KIND_FUNDING_ROUND;
+	if (venture) {
+		f->kind = clause_kind(c, f, &plain);
+		f->also = 1u << KIND_PARTNERSHIP;
+	}
+	f->solid = f->n_who > 1;
+	return f->n_who > 1;
+}
+static bool
+take_lead(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_LENDER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
+		return f->solid = f->n_who > 0;
+	}
+	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_INVESTMENT))
+		return false;
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	f->also = 1u << KIND_INVESTMENT;
+	f->solid = true;
+	return f->n_who > 0;
+}
+/* Money comes in: a round, shares sold, or a debt. */
+static bool
+take_money_in(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_TARGET);
+	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
+		f->kind = KIND_DEBT;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = who_has_role(c->r, &f->who[i], KNOWN_INVESTOR) ||
+							 who_has_role(c->r, &f->who[i], KNOWN_BANK)
+						 ? ROLE_LENDER
+						 : ROLE_BORROWER;
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+	}
+	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_INVESTOR)
+			f->also |= 1u << KIND_INVESTMENT;
+	f->solid = true;
+	return true;
+}
+static bool
+take_raise(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_NOUN_FUND) && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	if (clause_object_has(c, CUE_AGAINST_EARNINGS) || clause_object_has(c, CUE_SUM_OTHER))
+		return false; /* "raises its forecast to" */
+	if (c->passive) {
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_args(f, c, CUE_PREP_BY, ROLE_TARGET);
+		f->solid = true;
+		return f->n_who > 0;
+	}
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
+		!clause_has(c, CUE_NOUN_DEBT))
+		return false;
+	return take_money_in(c, f);
+}
+static bool
+take_get(const struct clause *c, struct frame *f)
+{
+	bool round = clause_has(c, CUE_NOUN_ROUND) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+		     clause_has(c, CUE_NOUN_DEBT);
+	bool deal = clause_has(c, CUE_NOUN_DEAL) || clause_has(c, CUE_NOUN_ORDER) ||
+		    clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_NOUN_LICENCE) ||
+		    clause_has(c, CUE_NOUN_PARTNERSHIP) || clause_has(c, CUE_NOUN_ACQUISITION) ||
+		    clause_has(c, CUE_NOUN_STAKE);
+
+	if (clause_has(c, CUE_NOUN_FUND) && !round)
+		return false;
+	if (deal && !clause_has(c, CUE_NOUN_ROUND))
+		return take_sign(c, f);
+	if (!round && clause_has(c, CUE_NOUN_INVESTMENT) &&
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) >
+			0) { /* "completes its investment in" */
+		f->kind = KIND_INVESTMENT;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		return f->solid = true;
+	}
+	if (round || clause_has(c, CUE_NOUN_INVESTMENT))
+		return take_money_in(c, f);
+	if (c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) && !clause_has(c, CUE_SUM_VALUATION))
+		return take_money_in(c, f);
+	if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_CHIPS)) {
+		f->kind = clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+		frame_rank_roles(c->r, f);
+		return f->n_who > 1;
+	}
+	return false;
+}
+/* "X seeks $500m": of whom is not said. */
+static bool
+take_seek(const struct clause *c, struct frame *f)
+{
+	if (c->money < 0 || clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
+		return false;
+	if (!clause_object_has_sum(c))
+		return false;
+	return take_money_in(c, f);
+}
+static bool
+take_value(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	if (c->passive || c->r->units[c->verb].forms & FORM_PAST)
+		frame_add_subject(f, c, ROLE_TARGET);
+	else
+		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	return f->n_who > 0;
+}
+static bool
+take_supply(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER))
+		f->kind = KIND_COMPUTE;
+	else if (c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 2)
+		f->kind = KIND_CHIP_SUPPLY; /* "deal to supply OpenAI": what it makes */
+	else
+		return false;
+	if (c->passive) {
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_SUPPLIER) > 0;
+		return f->solid;
+	}
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
+			   frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) +
+			   frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER) >
+		   0;
+	return f->n_who > 1;
+}
+static bool
+take_lease(const struct clause *c, struct frame *f)
+{
+	bool out = false;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		out |= c->args[i].prep == CUE_PREP_TO;
+	f->kind = KIND_COMPUTE;
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->also = 1u << KIND_CHIP_SUPPLY;
+	frame_add_subject(f, c, out ? ROLE_SUPPLIER : ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	f->solid = f->n_who > 1 || c->money >= 0;
+	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
+							 clause_has(c, CUE_OBJECT_CHIPS)));
+}
+static bool
+take_license(const struct clause *c, struct frame *f)
+{
+	bool out = false;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		out |= c->args[i].prep == CUE_PREP_TO;
+	f->kind = KIND_LICENSING;
+	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
+			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
+			   frame_add_args(f, c, CUE_NONE, ROLE_LICENSOR) >
+		   0;
+	return f->n_who > 1;
+}
+static bool
+take_partner(const struct clause *c, struct frame *f)
+{
+	bool plain;
+
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	f->kind = clause_kind(c, f, &plain);
+	if (f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE)
+		f->kind = KIND_PARTNERSHIP;
+	else
+		f->also |= 1u << KIND_PARTNERSHIP;
+	frame_set_roles(c, f);
+	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS);
+	return f->n_who > 1;
+}
+static bool
+take_sign(const struct clause *c, struct frame *f)
+{
+	static const enum cue nouns[] = { CUE_NOUN_ACQUISITION, CUE_NOUN_ROUND, CUE_NOUN_STAKE,
+		CUE_NOUN_DEBT, CUE_NOUN_DEAL, CUE_NOUN_ORDER, CUE_NOUN_LICENCE,
+		CUE_NOUN_PARTNERSHIP, CUE_NOUN_LEASE, CUE_NOUN_INVESTMENT, CUE_NOUN_SHARE_SALE,
+		CUE_STATUS_PRELIMINARY };
+	bool found = false, plain;
+
+	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
+		found |= clause_has(c, nouns[i]);
+	if (!found)
+		return false;
+	frame_add_subject(f, c, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
+	frame_add_args(f, c, CUE_NONE, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_NONE);
+	f->kind = clause_kind(c, f, &plain);
+	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
+		   clause_has(c, CUE_SUM_VAGUE);
+	frame_set_roles(c, f);
+	return f->n_who > 0;
+}
+static bool
+take_sell(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_STAKE)) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_BORROWER);
+		return f->solid = f->n_who > 0;
+	}
+	if (object_is_part(c) && clause_has(c, CUE_WORD_SHARES) && c->n_args > 0 &&
+		c->args[0].prep == CUE_NONE) { /* "sell OpenAI 10% of its stock" */
+		f->kind = KIND_STAKE;
+		frame_add(f, c->args[0].who, ROLE_INVESTOR);
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
+	if (clause_has(c, CUE_NOUN_STAKE) || object_is_part(c)) {
+		f->kind = KIND_STAKE;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+			   0;
+		frame_add_args(f, c, CUE_PREP_TO, ROLE_PARTNER);
+		frame_add_args(f, c, CUE_PREP_FROM, ROLE_TARGET);
+		if (f->n_who == 1 && clause_has(c, CUE_WORD_SHARES)) {
+			f->kind = KIND_FUNDING_ROUND; /* its own shares */
+			f->who[0].role = ROLE_TARGET;
+			f->solid = true;
+		}
+		return f->n_who > 0;
+	}
+	if (clause_has(c, CUE_NOUN_SHARE_SALE)) {
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_subject(f, c, ROLE_TARGET);
+		frame_add_args(f, c, CUE_PREP_TO, ROLE_INVESTOR);
+		return f->solid = f->n_who > 0;
+	}
+	if (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE)) {
+		f->kind = clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_SUPPLIER);
+		f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) > 0;
+		frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER);
+		return f->n_who > 1;
+	}
+	f->kind = KIND_ACQUISITION;
+	if (c->passive) {
+		frame_add_subject(f, c, ROLE_TARGET);
+	} else {
+		frame_add_subject(f, c, ROLE_PARTNER);
+		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	}
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER) > 0 || c->money >= 0;
+	return f->n_who > 1 || (f->n_who > 0 && f->solid);
+}
+/* "to list on Nasdaq", "in Hong Kong" */
+static bool
+lists_at_place(const struct clause *c)
+{
+	const struct unit *next = &c->r->units[c->verb + 1];
+
+	return c->verb + 2 < c->p->end && unit_prep(next) && unit_has(next + 1, CUE_WORD_PLACE);
+}
+static bool
+take_list(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_TARGET);
+	f->solid = unit_is(c->r, c->verb, "go public") ||
+		   c->r->units[c->verb].end - c->r->units[c->verb].first > 1 ||
+		   clause_has(c, CUE_NOUN_IPO) || lists_at_place(c);
+	return clause_has_subject(c) && f->solid;
+}
+static bool
+take_file(const struct clause *c, struct frame *f)
+{
+	if (!clause_has(c, CUE_NOUN_IPO) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
+		!clause_has(c, CUE_VERB_LIST))
+		return false;
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_TARGET);
+	return f->solid = f->n_who > 0;
+}
+static bool
+take_borrow(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_DEBT;
+	frame_add_subject(f, c, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_LENDER);
+	f->solid = c->money >= 0;
+	return f->n_who > 0 && f->solid;
+}
+static bool
+take_lend(const struct clause *c, struct frame *f)
+{
+	if (!clause_has(c, CUE_NOUN_DEBT) && c->money < 0)
+		return false;
+	f->kind = KIND_DEBT;
+	frame_add_subject(f, c, ROLE_LENDER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
+	f->solid = c->money >= 0;
+	return f->n_who > 0;
+}
+static bool
+take_build(const struct clause *c, struct frame *f)
+{
+	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
+
+	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE))
+		return false;
+	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+	if (f->n_who < 2)
+		return false;
+	frame_rank_roles(c->r, f);
+	f->also = 1u << KIND_PARTNERSHIP;
+	return f->solid = true;
+}
+/* What the infinitive behind the clause speaks of. */
+static bool
+next_clause_has(const struct clause *c, enum cue cue)
+{
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
+		i++)
+		if (unit_has(&c->r->units[i], cue))
+			return true;
+	return false;
+}
+static bool
+take_pick(const struct clause *c, struct frame *f)
+{
+	bool plain;
+
+	if (clause_has(c, CUE_NOUN_IPO) ||
+		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 0;
+	}
+	if (unit_is(c->r, c->verb, "hires") || unit_is(c->r, c->verb, "hire") ||
+		unit_is(c->r, c->verb, "hired"))
+		return false;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	if (frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER) == 0 || f->n_who < 2)
+		return false;
+	f->kind = clause_kind(c, f, &plain);
+	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
+		frame_rank_roles(c->r, f);
+	f->also = 1u << KIND_PARTNERSHIP;
+	f->solid = c->money >= 0 || !plain;
+	return true;
+}
+static bool
+take_pay(const struct clause *c, struct frame *f)
+{
+	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE))
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
+		if (c->args[i].prep == CUE_PREP_OTHER &&
+			(c->args[i].modifier || c->args[i].possessed))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (f->n_who < 2)
+		return false;
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+		 clause_has(c, CUE_VERB_LEASE))
+		f->kind = KIND_COMPUTE;
+	else
+		f->kind = KIND_LICENSING;
+	return f->solid = true;
+}
+static bool
+take_commit(const struct clause *c, struct frame *f)
+{
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_INVESTMENT))
+		return false;
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
+	if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
+		(clause_has(c, CUE_OBJECT_COMPUTE) && f->n_who > 1)) {
+		f->kind = KIND_COMPUTE;
+		frame_rank_roles(c->r, f);
+	}
+	f->solid = f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY);
+	return f->solid && f->n_who > 0;
+}
+static bool
+take_use(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE))
+		f->kind = KIND_COMPUTE;
+	else
+		return false;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM)
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	return f->n_who > 1;
+}
+static bool
+take_emerge(const struct clause *c, struct frame *f)
+{
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	return take_money_in(c, f) && f->n_who > 0;
+}
+static const struct verb {
+	enum cue cue;
+	bool (*take)(const struct clause *clause, struct frame *frame);
+} verbs[] = {
+	{ CUE_VERB_ACQUIRE, take_acquire },
+	{ CUE_VERB_BUY, take_buy },
+	{ CUE_VERB_MERGE, take_merge },
+	{ CUE_VERB_INVEST, take_invest },
+	{ CUE_VERB_POUR, take_invest },
+	{ CUE_VERB_BACK, take_back },
+	{ CUE_VERB_LEAD, take_lead },
+	{ CUE_VERB_JOIN, take_join },
+	{ CUE_VERB_RAISE, take_raise },
+	{ CUE_VERB_SELL, take_sell },
+	{ CUE_VERB_GET, take_get },
+	{ CUE_VERB_SEEK, take_seek },
+	{ CUE_VERB_VALUE, take_value },
+	{ CUE_VERB_SUPPLY, take_supply },
+	{ CUE_VERB_LEASE, take_lease },
+	{ CUE_VERB_LICENSE, take_license },
+	{ CUE_VERB_PARTNER, take_partner },
+	{ CUE_VERB_SIGN, take_sign },
+	{ CUE_VERB_LIST, take_list },
+	{ CUE_VERB_FILE, take_file },
+	{ CUE_VERB_BORROW, take_borrow },
+	{ CUE_VERB_LEND, take_lend },
+	{ CUE_VERB_BUILD, take_build },
+	{ CUE_VERB_PICK, take_pick },
+	{ CUE_VERB_PAY, take_pay },
+	{ CUE_VERB_COMMIT, take_commit },
+	{ CUE_VERB_USE, take_use },
+	{ CUE_VERB_EMERGE, take_emerge },
+};
+void
+verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+
+	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
+		struct clause c;
+
+		if (!unit_is_verb_here(r, p, i))
+			continue;
+		clause_init(&c, r, p, i);
+		clause_find_subject(&c);
+		clause_find_args(&c);
+		c.passive = clause_is_passive(&c);
+		for (size_t v = 0; v < ARRAY_LEN(verbs); v++) {
+			struct frame f = { .passage = passage, .valuation = -1, .verb = true };
+
+			if (!unit_has(&r->units[i], verbs[v].cue))
+				continue;
+			if (!verbs[v].take(&c, &f))
+				continue;
+			frame_finish(&c, &f);
+			frames->list[frames->n++] = f;
+			break;
+		}
+	}
+}
