@@ -40,7 +40,8 @@ const struct command commands[] = {
 	{ "feeds", "[-c CONF] [--leads] [--json]",
 		"Shows every feed's health: last success and error, next poll, items seen",
 		"  -c CONF          the configuration file\n"
-		"  --leads          which outlet had deals first, by how much, and what was denied later\n"
+		"  --leads          which outlet had deals first, by how much, and what was denied "
+		"later\n"
 		"  --json           one JSON object a line\n",
 		cmd_feeds },
 	{ "import", "FILE.opml",

@@ -278,6 +278,15 @@ is_only(const struct conf_list *list, const char *word)
 	return list->n == 1 && !strcmp(list->items[0], word);
 }
 
+/* The list, or an empty one where it is just the word that says so. */
+static struct conf_list
+list_unless(const struct conf_list *list, const char *word)
+{
+	const struct conf_list none = { 0 };
+
+	return is_only(list, word) ? none : *list;
+}
+
 static void
 set_kinds(struct setting *setting, const struct conf_list *list)
 {
@@ -361,10 +370,10 @@ set_list(struct setting *setting, struct conf_list *list)
 
 	switch (setting->key->type) {
 	case KEY_LIST_ANY:
-		*field = is_only(list, "any") ? (struct conf_list){ 0 } : *list;
+		*field = list_unless(list, "any");
 		break;
 	case KEY_NOTIFY:
-		*field = is_only(list, "none") ? (struct conf_list){ 0 } : *list;
+		*field = list_unless(list, "none");
 		break;
 	case KEY_KINDS:
 		set_kinds(setting, list);
