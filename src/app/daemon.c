@@ -521,25 +521,36 @@ warn_of_restart(const struct daemon *daemon, const struct conf *fresh)
 		log_warn(&daemon->log, "reload: another listen takes effect with a restart");
 }
 
+static bool
+notifiers_set(struct daemon *daemon, const struct conf *conf, struct err *err)
+{
+	const struct notifiers_mute mute = { on_mute, daemon };
+	struct courier_settings settings;
+
+	return notifiers_from_conf(conf, &mute, conf->arena, &settings, err) &&
+	       courier_reload(daemon->courier, &settings, err);
+}
+
 /*
  * Puts a configuration that was found to be right in force. Steps that may fail come
- * first, so that a failure leaves the old one whole.
+ * first; the second takes the first back, so that a failure leaves the old one whole.
  */
 static bool
 daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, struct err *err)
 {
-	const struct notifiers_mute mute = { on_mute, daemon };
-	struct courier_settings notifiers;
+	struct err undo = { 0 };
 	char agent[HTTP_AGENT_MAX];
 	const struct http_settings gate = http_settings(conf, agent);
 	const struct poller_settings polls = poller_settings(conf);
 
 	rules_set_dollars(rules, conf);
-	if (!notifiers_from_conf(conf, &mute, conf->arena, &notifiers, err) ||
-		!courier_reload(daemon->courier, &notifiers, err))
+	if (!notifiers_set(daemon, conf, err))
 		return false;
-	if (!poller_feeds_set(daemon, conf, err))
+	if (!poller_feeds_set(daemon, conf, err)) {
+		if (!notifiers_set(daemon, daemon->conf, &undo))
+			log_error(&daemon->log, "reload: going back: %s", undo.text);
 		return false;
+	}
 	warn_of_restart(daemon, conf);
 	poller_configure(daemon->poller, &polls);
 	http_configure(daemon->http, &gate);

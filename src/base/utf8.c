@@ -105,7 +105,7 @@ utf8_valid(const char *text, size_t len)
 	return true;
 }
 
-enum rune_class { RUNE_TEXT, RUNE_BLANK, RUNE_BREAK, RUNE_GONE };
+enum rune_class { RUNE_TEXT, RUNE_BLANK, RUNE_WIDE, RUNE_BREAK, RUNE_GONE };
 
 /* What the gate does with a rune. */
 static enum rune_class
@@ -113,13 +113,15 @@ rune_class(unsigned rune)
 {
 	if (rune == '\n' || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029)
 		return RUNE_BREAK;
-	if (rune <= 0x20 || (rune >= 0x7f && rune <= 0xa0))
+	if (rune <= 0x20 || (rune >= 0x7f && rune < 0xa0))
 		return RUNE_BLANK;
+	if (rune == 0xa0)
+		return RUNE_WIDE;
 	if (rune < 0xad)
 		return RUNE_TEXT;
 	if ((rune >= 0x2000 && rune <= 0x200a) || rune == 0x202f || rune == 0x205f ||
 		rune == 0x3000)
-		return RUNE_BLANK;
+		return RUNE_WIDE;
 	if (rune == 0xad || rune == 0x61c || rune == 0x180e || rune == 0xfeff ||
 		(rune >= 0x200b && rune <= 0x200f) ||   /* zero-width; see is_joiner */
 		(rune >= 0x202a && rune <= 0x202e) ||   /* overrides */
@@ -160,9 +162,24 @@ struct cleaner {
 	struct str *out;
 	size_t start, max;
 	unsigned breaks; /* that wait for the next text */
-	bool blank;      /* so does one */
-	bool word;       /* there is text before */
+	char blanks[8];  /* so do these: at most blank, wide blank, blank */
+	size_t n_blanks;
+	bool wide; /* a wide one is among them */
+	bool word; /* there is text before */
 };
+
+/* A blank waits; a wide one (no-break, em, ideographic …) stays what it is, but only the first. */
+static void
+cleaner_wait(struct cleaner *cleaner, const char *blank, size_t len, bool wide)
+{
+	size_t n = cleaner->n_blanks;
+
+	if (wide ? cleaner->wide : n > 0 && cleaner->blanks[n - 1] == ' ')
+		return;
+	memcpy(cleaner->blanks + n, blank, len);
+	cleaner->n_blanks += len;
+	cleaner->wide |= wide;
+}
 
 /* Text with what waits before it; a divisible one as far as it fits. False: out is full. */
 static bool
@@ -171,7 +188,7 @@ cleaner_put(struct cleaner *cleaner, const char *text, size_t len, bool divisibl
 	struct str *out = cleaner->out;
 	size_t room = cleaner->max - (out->len - cleaner->start);
 	unsigned breaks = cleaner->breaks > 2 ? 2 : cleaner->breaks;
-	size_t before = !cleaner->word ? 0 : breaks ? breaks : cleaner->blank;
+	size_t before = !cleaner->word ? 0 : breaks ? breaks : cleaner->n_blanks;
 
 	if (room > out->max - out->len)
 		room = out->max - out->len;
@@ -179,10 +196,11 @@ cleaner_put(struct cleaner *cleaner, const char *text, size_t len, bool divisibl
 		out->cut = true;
 		return false;
 	}
-	str_add(out, breaks ? "\n\n" : " ", before);
+	str_add(out, breaks ? "\n\n" : cleaner->blanks, before);
 	room -= before;
 	str_add(out, text, len < room ? len : room);
-	cleaner->blank = false;
+	cleaner->n_blanks = 0;
+	cleaner->wide = false;
 	cleaner->breaks = 0;
 	cleaner->word = true;
 	if (len > room)
@@ -213,13 +231,15 @@ utf8_clean(struct str *out, const char *text, size_t len, size_t max, bool lines
 		n = utf8_decode(text, len, &rune);
 		class = rune_class(rune);
 		/* between Latin letters it joins nothing, there it only hides a word */
-		if (is_joiner(rune) && (cleaner.blank || cleaner.breaks || last >= 0x250))
+		if (is_joiner(rune) && (cleaner.n_blanks || cleaner.breaks || last >= 0x250))
 			class = RUNE_TEXT;
 		/* "\r\n" is one line break */
 		if (class == RUNE_BREAK && lines && !(rune == '\r' && len > 1 && text[1] == '\n'))
 			cleaner.breaks++;
 		else if (class == RUNE_BLANK || class == RUNE_BREAK)
-			cleaner.blank = true;
+			cleaner_wait(&cleaner, " ", 1, false);
+		else if (class == RUNE_WIDE)
+			cleaner_wait(&cleaner, text, n, true);
 		else if (class == RUNE_TEXT) {
 			last = rune;
 			if (!cleaner_put(&cleaner, bytes, utf8_encode(rune, bytes), false))

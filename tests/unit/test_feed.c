@@ -487,7 +487,7 @@ reads_what_is_broken(void **state)
 {
 	static const struct row rows[] = {
 		{ ITEM("<title>R&D &foo; &nbsp;x &eacute;</title>"), "items.0.title",
-			"R&D &foo; x é" },
+			"R&D &foo; \xc2\xa0x é" },
 		{ ITEM("<link>http://o.example/?a=1&b=2&c</link>"), "items.0.url",
 			"http://o.example/?a=1&b=2&c" },
 		{ ITEM("<title>a\x01\x1b[31mb</title>"), "items.0.title", "a[31mb" },

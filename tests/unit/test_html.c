@@ -48,7 +48,7 @@ makes_text_of_html(void **state)
 		{ "&lt;b&gt; &amp;amp; &quot;&apos;", "<b> &amp; \"'" },
 		{ "&#8217;&#x2019;&#146;&rsquo;", "’’’’" },
 		{ "AT&T &foo; & &copy 2025 a&b=c", "AT&T &foo; & © 2025 a&b=c" },
-		{ "&nbsp;x&nbsp;&nbsp;y", "x y" },
+		{ "&nbsp;x&nbsp;&nbsp;y", "x\xc2\xa0y" },
 		{ "&hellip;&period;&Tab;z", "…. z" },
 		{ "a < b > c", "a < b > c" },
 		{ "a <!' b", "a <!' b" },

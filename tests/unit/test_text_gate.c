@@ -31,7 +31,10 @@ cleans_a_line(void **state)
 		  "10",
 			"caf\xc3\xa9 \xe2\x82\xac"
 			"10" },
-		{ "nbsp\xc2\xa0here", "nbsp here" },
+		{ "nbsp\xc2\xa0here", "nbsp\xc2\xa0here" },
+		{ "em \xe2\x80\x83 and\xc2\xa0\xc2\xa0\xe3\x80\x80two ",
+			"em \xe2\x80\x83 and\xc2\xa0two" },
+		{ "\xc2\xa0 ends\xc2\xa0", "ends" },
 		{ "Open\xe2\x80\x8d"
 		  "AI",
 			"OpenAI" }, /* a joiner that hides a name */
