@@ -45,12 +45,17 @@ words_hash(const char *text, size_t *ret_len)
 	size_t len = 0, left = strlen(text), size;
 	unsigned rune;
 
-	for (; (size = utf8_decode(text, left, &rune)) > 0; text += size, left -= size) {
-		if (len + size > sizeof folded)
-			break;
-		if (rune < 0x80 && isalnum((int)rune)) {
-			folded[len++] = (char)tolower((int)rune);
-		} else if (rune >= 0x80 && !rune_is_mark(rune)) {
+	for (; left > 0 && len + 4 <= sizeof folded; text += size, left -= size) {
+		unsigned char byte = (unsigned char)*text;
+
+		size = 1;
+		if (byte < 0x80) {
+			if (isalnum(byte))
+				folded[len++] = (char)tolower(byte);
+			continue;
+		}
+		size = utf8_decode(text, left, &rune);
+		if (!rune_is_mark(rune)) {
 			memcpy(folded + len, text, size);
 			len += size;
 		}
