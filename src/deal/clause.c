@@ -134,6 +134,12 @@ clause_put_subject(struct clause *c, struct who who)
 static bool
 owner_of(const struct clause *c, uint32_t i, struct who *ret_who)
 {
+	/* "Google parent", "Facebook owner" */
+	if (i > c->p->first + 1 && c->r->units[i - 2].type == UNIT_COMPANY &&
+		(unit_is(c->r, i - 1, "parent") || unit_is(c->r, i - 1, "owner"))) {
+		*ret_who = (struct who){ i - 2, i - 1, (int32_t)c->r->units[i - 2].ref, ROLE_NONE };
+		return true;
+	}
 	for (uint32_t k = i, n = 0; n < 6 && k > c->p->first; k--, n++) {
 		const struct unit *unit = &c->r->units[k - 1];
 
@@ -344,6 +350,8 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 				(unit_is_deal_noun(next) ||
 					unit_within(next, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT)));
 	}
+	if (arg.modifier && who.company == UNKNOWN && prep == CUE_PREP_FOR)
+		return; /* "for the Hyperion data centre" */
 	c->args[c->n_args++] = arg;
 }
 /* May an unknown name begin here? It follows the verb, a preposition, an article or a description. */

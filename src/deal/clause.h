@@ -10,11 +10,11 @@ enum { CLAUSE_ARGS_MAX = 24 };
 /* A party or sum behind a verb, and the preposition it follows. */
 struct arg {
 	struct who who;
-	enum cue prep; /* CUE_NONE: the object itself */
-
+	enum cue prep;  /* CUE_NONE: the object itself */
 	bool possessed; /* "ABB's robots" */
 	bool modifier;  /* "Nvidia stake", "OpenAI deal" */
 };
+
 struct clause {
 	const struct reading *r;
 	const struct passage *p;
@@ -32,36 +32,43 @@ struct clause {
 	bool infinitive;
 	bool relative; /* the noun goes on with "that could …" */
 };
+
 static inline bool
 unit_is_verb(const struct unit *unit)
 {
 	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_OTHER);
 }
+
 static inline bool
 unit_is_deal_noun(const struct unit *unit)
 {
 	return unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
 }
+
 static inline bool
 clause_has(const struct clause *c, enum cue cue)
 {
 	return c->nouns[cue >> 6] >> (cue & 63) & 1;
 }
+
 static inline bool
 clause_object_has(const struct clause *c, enum cue cue)
 {
 	return c->object[cue >> 6] >> (cue & 63) & 1;
 }
+
 static inline bool
 unit_is_hard(const struct reading *r, uint32_t i)
 {
 	return (r->units[i].flags & UNIT_HARD) != 0;
 }
+
 static inline bool
 unit_is_comma(const struct reading *r, uint32_t i)
 {
 	return (r->units[i].flags & UNIT_COMMA) != 0;
 }
+
 /* The preposition that a unit is, or CUE_NONE. */
 enum cue unit_prep(const struct unit *unit);
 

@@ -102,7 +102,6 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
 		return false;
 	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON) ||
-		unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) ||
 		unit_has(last, CUE_WORD_PLACE) || unit_has(last, CUE_WORD_PLURAL))
 		return false;
 	if (last->end - last->first > 1 && unit_within(last, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
@@ -119,7 +118,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 			break;
 		first--;
 	}
-	if (first == i && unit_has(last, CUE_WORD_DESCRIPTOR))
+	if (first == i && (unit_has(last, CUE_WORD_DESCRIPTOR) ||
+				  unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT)))
 		return false;
 	if (first == i && !direct && !is_plain_name(r, p, i))
 		return false;

@@ -148,6 +148,19 @@ valued_party(struct clause *c)
 	}
 	return false;
 }
+/* "a trillion-dollar valuation", "the most valuable start-up", "doubles its valuation" */
+static bool
+says_how_much(const struct reading *r, const struct passage *p, uint32_t valuation)
+{
+	if (unit_is(r, valuation, "most valuable"))
+		return true;
+	for (uint32_t i = valuation; i > p->first && valuation - i < 4; i--)
+		if (unit_has(&r->units[i - 1], CUE_SUM_VAGUE) || unit_is(r, i - 1, "doubles") ||
+			unit_is(r, i - 1, "triples") || unit_is(r, i - 1, "quadruples"))
+			return true;
+	return false;
+}
+
 /* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
 void
 valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -171,8 +184,8 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		frame_finish(&c, &f);
 		f.cue = i;
 		f.money = -1;
-		/* A listed company's market value is no round. */
-		if (f.valuation >= 0 &&
+		/* A listed company's market value is no round, nor is a valuation without any figure. */
+		if ((f.valuation >= 0 || says_how_much(r, p, i)) &&
 			!(f.who[0].company != UNKNOWN &&
 				lexicon_is_listed(r->lexicon, (uint32_t)f.who[0].company)))
 			frames->list[frames->n++] = f;

@@ -536,11 +536,30 @@ take_pick(const struct clause *c, struct frame *f)
 	f->solid = c->money >= 0 || !plain;
 	return true;
 }
+/* "pays $15bn for 49% of X", "for X": a stake, or the whole. */
+static bool
+pays_for_company(const struct clause *c, struct frame *f)
+{
+	bool part = object_is_part(c);
+	enum cue prep = part ? CUE_PREP_OF : CUE_PREP_FOR;
+
+	if (!part && (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+			     clause_has(c, CUE_OBJECT_CONTENT) || clause_has(c, CUE_NOUN_LICENCE)))
+		return false;
+	if (!clause_has_subject(c) || frame_add_args(f, c, prep, ROLE_TARGET) == 0)
+		return false;
+	f->kind = part ? KIND_STAKE : KIND_ACQUISITION;
+	frame_add_subject(f, c, part ? ROLE_INVESTOR : ROLE_ACQUIRER);
+	return f->solid = true;
+}
+
 static bool
 take_pay(const struct clause *c, struct frame *f)
 {
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE))
 		return false;
+	if (pays_for_company(c, f))
+		return true;
 	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
 		if (c->args[i].prep == CUE_PREP_OTHER &&
 			(c->args[i].modifier || c->args[i].possessed))
