@@ -85,7 +85,9 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
 		       c->r->units[c->verb].forms & FORM_ING;
-	/* "strikes a $2bn deal to buy" */
+	/* "strikes a $2bn multi-year chip deal to buy" */
+	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
+		return true;
 	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
 	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
 	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
@@ -156,13 +158,33 @@ owner_of(const struct clause *c, uint32_t i, struct who *ret_who)
 	}
 	return false;
 }
+/* "X and Ann Other's Y": to before whose Y is. */
+static uint32_t
+skip_possessor(const struct clause *c, uint32_t i)
+{
+	const struct reading *r = c->r;
+	uint32_t k = i - 1;
+
+	if (!(r->tokens.list[r->units[k].first].flags & TOKEN_POSSESSIVE))
+		return i;
+	for (; k > c->p->first && i - k < 6; k--)
+		if (unit_has(&r->units[k - 1], CUE_WORD_AND) || unit_is_comma(r, k - 1))
+			return k;
+	return i;
+}
+
 static void
 subject_list(struct clause *c, uint32_t i)
 {
 	struct who who;
 
 	while (i > c->p->first + 1) {
-		const struct unit *before = &c->r->units[i - 1];
+		const struct unit *before;
+
+		i = skip_possessor(c, i);
+		if (i <= c->p->first + 1)
+			return;
+		before = &c->r->units[i - 1];
 
 		if (!unit_has(before, CUE_WORD_AND) && !unit_is_comma(c->r, i - 1) &&
 			!unit_is(c->r, i - 1, "/"))

@@ -268,12 +268,11 @@ sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 static enum bound
 bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
 {
-	const struct unit *before = at > p->first ? &r->units[at - 1] : NULL;
 	const struct unit *after = at + 1 < p->end ? &r->units[at + 1] : NULL;
 
 	/* "up to a $10bn", "more than the $10bn" */
-	for (uint32_t k = 1; before && k <= 2 && at >= p->first + k; k++) {
-		before = &r->units[at - k];
+	for (uint32_t k = 1; k <= 2 && at >= p->first + k; k++) {
+		const struct unit *before = &r->units[at - k];
 		if (unit_has(before, CUE_BOUND_UP_TO))
 			return BOUND_UP_TO;
 		if (unit_has(before, CUE_BOUND_MORE))

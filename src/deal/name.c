@@ -26,6 +26,8 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (p->title_case || opens)
 		return unit->cues[0] == 0 && unit->cues[1] == 0;
+	if (unit->end - unit->first > 1 && (unit->cues[0] || unit->cues[1]))
+		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
 	       !unit_has(unit, CUE_WORD_PERSON) && !unit_has(unit, CUE_WORD_DESCRIPTOR) &&
 	       !unit_within(unit, CUE_NOUN_ACQUISITION, CUE_BOUND_UP_TO);

@@ -150,7 +150,7 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (clause_has(c, CUE_NOUN_ORDER))
 		return KIND_CHIP_SUPPLY;
 	if (clause_has(c, CUE_NOUN_LEASE))
-		return KIND_COMPUTE;
+		return sells_chips(r, f) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
 	if (clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE))
 		return KIND_CHIP_SUPPLY;
 	if ((clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER)) &&

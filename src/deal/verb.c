@@ -369,7 +369,10 @@ take_sign(const struct clause *c, struct frame *f)
 		return false;
 	frame_add_subject(f, c, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
-	frame_add_args(f, c, CUE_NONE, ROLE_NONE);
+	for (unsigned i = 0; i < c->n_args; i++) /* "signs Acme deal" */
+		if (c->args[i].prep == CUE_NONE &&
+			(c->args[i].who.company != UNKNOWN || c->args[i].modifier))
+			frame_add(f, c->args[i].who, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_OF, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_NONE);
