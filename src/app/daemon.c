@@ -33,9 +33,18 @@
 #include "net/http.h"
 #include "store/db.h"
 #include "store/outbox.h"
+#include "store/seen.h"
 #include "store/silence.h"
 
-enum { GROUP_RETRY_MS = 5000, STATUS_MS = 60000, MUTE_SECONDS = 90 * 86400, HTTP_AGENT_MAX = 512 };
+enum {
+	GROUP_RETRY_MS = 5000,
+	STATUS_MS = 60000,
+	PRUNE_MS = 3600000,
+	SEEN_SECONDS = 90 * 86400,
+	SEEN_BATCH = 5000,
+	MUTE_SECONDS = 90 * 86400,
+	HTTP_AGENT_MAX = 512
+};
 
 struct daemon {
 	struct conf *conf; /* owned */
@@ -59,6 +68,7 @@ struct daemon {
 	struct control *control;
 	struct notice *notice;
 	struct timer *group;  /* the next group whose wait is over */
+	struct timer *prune;  /* what the state may forget */
 	struct timer *status; /* tells systemd how many deals there were */
 };
 
@@ -232,6 +242,18 @@ on_status_time(void *arg)
 	timer_set(daemon->status, STATUS_MS);
 }
 
+/* Identities of items that no feed has shown for months are forgotten, some at a time. */
+static void
+on_prune_time(void *arg)
+{
+	struct daemon *daemon = arg;
+	struct err err = { 0 };
+
+	if (!seen_prune(daemon->db, clock_wall() - SEEN_SECONDS, SEEN_BATCH, &err))
+		log_error(&daemon->log, "forgetting old items: %s", err.text);
+	timer_set(daemon->prune, PRUNE_MS);
+}
+
 static void
 tell_ready(struct daemon *daemon)
 {
@@ -282,12 +304,14 @@ loop_start(struct daemon *daemon, struct err *err)
 	if (!daemon->once)
 		daemon->on_hup = signal_watch_new(daemon->loop, SIGHUP, on_reload_signal, daemon);
 	daemon->group = timer_new(daemon->loop, on_group_due, daemon);
+	daemon->prune = timer_new(daemon->loop, on_prune_time, daemon);
 	return true;
 }
 
 static void
 loop_stop_stage(struct daemon *daemon)
 {
+	timer_free(daemon->prune);
 	timer_free(daemon->group);
 	signal_watch_free(daemon->on_hup);
 	signal_watch_free(daemon->on_int);
@@ -648,6 +672,7 @@ daemon_loop(struct daemon *daemon)
 		group_timer_set(daemon);
 		tell_ready(daemon);
 		timer_set(daemon->status, STATUS_MS);
+		timer_set(daemon->prune, PRUNE_MS);
 	}
 	loop_run(daemon->loop);
 }

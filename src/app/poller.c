@@ -996,13 +996,16 @@ static void
 spread_put(struct poller *poller, struct spread *spread)
 {
 	int64_t now = clock_mono_ms();
+	unsigned nth = 0;
 
 	for (size_t i = 0; i < spread->n; i++) {
-		uint32_t slot = spread->slots[i];
+		uint32_t number = spread->slots[i];
+		const struct slot *slot = &poller->slots[number];
+		bool file = slot->host == HOST_NONE; /* nobody to be polite to */
 
-		slot_schedule(poller, slot,
-			now + pace_spread_ms((unsigned)i, (unsigned)spread->n,
-				      poller->slots[slot].interval));
+		slot_schedule(poller, number,
+			file ? now
+			     : now + pace_spread_ms(nth++, (unsigned)spread->n, slot->interval));
 	}
 	free(spread->slots);
 }
