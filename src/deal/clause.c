@@ -208,7 +208,8 @@ main_subject(struct clause *c, uint32_t end)
 	struct who who;
 
 	for (uint32_t k = c->p->first; k < end; k++) {
-		if (unit_is_hard(c->r, k))
+		/* "X sinks: did selling Y backfire?" goes on beyond the mark */
+		if (unit_is_hard(c->r, k) && !(c->r->units[c->verb].forms & FORM_ING))
 			return;
 		if (c->r->units[k].type == UNIT_COMPANY && name_at(c->r, c->p, k, &who)) {
 			clause_put_subject(c, who);
@@ -276,6 +277,8 @@ clause_find_subject(struct clause *c)
 	} else if (owner_of(c, i, &who)) {
 		c->first = who.first;
 		clause_put_subject(c, who);
+	} else if (c->p->title && r->units[c->verb].forms & FORM_ING) {
+		main_subject(c, i - 1);
 	}
 }
 /* Somebody does it, be it only "a firm"; a headline may leave out who: "Buys Acme". */

@@ -91,6 +91,9 @@ bool clause_has_sum(const struct clause *c);
 bool clause_object_has_sum(const struct clause *c);
 bool clause_may_begin_name(const struct clause *c, uint32_t i);
 
+/* frame.c: the passage's only sum, or -1. */
+int32_t only_money(const struct reading *r, const struct passage *p);
+
 /* frame.c: what every frame gets from its clause: sums, spans, status. */
 void frame_finish(const struct clause *c, struct frame *f);
 

@@ -17,7 +17,7 @@ money_before(const struct clause *c)
 	return -1;
 }
 /* The passage's only sum, or -1. */
-static int32_t
+int32_t
 only_money(const struct reading *r, const struct passage *p)
 {
 	int32_t money = -1;

@@ -72,6 +72,20 @@ noun_parties(struct clause *c, struct frame *f)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_OTHER)
 			frame_add(f, c->args[k].who, ROLE_NONE);
 }
+/* "Acme CEO plans IPO": nobody else is named, so it is Acme's. */
+static void
+office_parties(const struct clause *c, struct frame *f)
+{
+	for (uint32_t i = c->first; i < c->verb; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE &&
+			unit_has(&unit[1], CUE_WORD_PERSON))
+			frame_add(f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE },
+				ROLE_NONE);
+	}
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -97,7 +111,11 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		c.nouns[0] |= r->units[i].cues[0];
 		c.nouns[1] |= r->units[i].cues[1];
 		if (f.n_who == 0)
+			office_parties(&c, &f);
+		if (f.n_who == 0)
 			continue;
+		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0)
+			c.money = only_money(r, p);
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 &&
 			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
 			!(f.kind == KIND_ACQUISITION && f.n_who > 1) &&

@@ -245,6 +245,10 @@ licensee_by_trade(const struct reading *r, struct frame *f)
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
+	/* Chips that are called computing are both. */
+	if (f->kind == KIND_CHIP_SUPPLY &&
+		(clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_OBJECT_COMPUTE)))
+		f->also |= 1u << KIND_COMPUTE;
 	enum party_role first, others;
 
 	switch (f->kind) {

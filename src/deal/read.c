@@ -536,7 +536,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		return true;
 	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
 		next++;
-	if (next < p->end && is_deal_verb(&r->units[next]))
+	if (next < p->end &&
+		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION)))
 		return true;
 	/* "acquires Harvey", "invests in Harvey" at the end of what is said */
 	return before && (is_deal_verb(before) || unit_within(before, CUE_PREP_IN, CUE_PREP_OF)) &&

@@ -429,6 +429,14 @@ take_sell(const struct clause *c, struct frame *f)
 		return f->n_who > 1;
 	}
 	f->kind = KIND_ACQUISITION;
+	if (c->n_args > 0 && c->args[0].prep == CUE_NONE && c->args[0].who.company != UNKNOWN &&
+		lexicon_is_listed(c->r->lexicon, (uint32_t)c->args[0].who.company) && !c->passive &&
+		!c->args[0].possessed && !c->args[0].modifier) {
+		f->kind = KIND_STAKE; /* "selling Nvidia": its shares */
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		frame_add(f, c->args[0].who, ROLE_TARGET);
+		return f->n_who > 1;
+	}
 	if (c->passive) {
 		frame_add_subject(f, c, ROLE_TARGET);
 	} else {
