@@ -55,6 +55,7 @@ int cmd_fail(const struct err *err);
 PRINTF_LIKE(2, 3) int cmd_usage(const struct command *command, const char *fmt, ...);
 
 struct conf;
+struct db;
 struct faults;
 
 /*
@@ -62,6 +63,15 @@ struct faults;
  * gives the built-in one, and secrets are left alone. NULL: every fault has been told, exit status in *ret_status.
  */
 MUST_CHECK struct conf *cmd_conf(const char *path, bool defaults, int *ret_status);
+
+/*
+ * Opens a state to ask it; it is not made for that: where there is none (a daemon never ran),
+ * *ret_db is NULL and all is well.
+ */
+MUST_CHECK bool cmd_state(const char *path, struct db **ret_db, struct err *err);
+
+/* A text from outside on standard output: one line of at most max bytes, nothing that moves the cursor. */
+void cmd_print_clean(const char *text, size_t max);
 
 /* Prints the faults on standard error; 78. */
 int cmd_faults(const struct faults *faults);

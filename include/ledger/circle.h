@@ -27,7 +27,7 @@ struct edge {
 	enum tie tie;
 	enum deal_status status;
 	const char *source; /* where it is known from */
-	bool weak;	    /* one outlet told of it in passing, without a sum */
+	bool weak;          /* one outlet told of it in passing, without a sum */
 };
 
 enum { CIRCLE_PARTIES = 4, CIRCLES_MAX = 4, DEAL_EDGES_MAX = 24 };

@@ -72,14 +72,14 @@ stories_read(const char *path, struct arena *arena, struct story **ret_stories, 
 	};
 	struct feed feed;
 	struct str bytes;
-	bool ok = false;
+	bool standard = strcmp(path, "-") == 0, ok = false;
 
 	free(real);
 	str_init(&bytes, STORY_FILE_MAX);
 	if (!file_read(path, &bytes, err))
 		goto out;
 	if (!feed_parse(bytes.text, bytes.len, &hints, arena, &feed, err)) {
-		err_prefix(err, "%s", path);
+		err_prefix(err, "%s", standard ? "standard input" : path);
 		goto out;
 	}
 	struct story *stories = arena_array(arena, feed.n_items, sizeof *stories);

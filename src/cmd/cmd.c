@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+#include "base/utf8.h"
 #include "conf/fault.h"
 
 static void
@@ -104,6 +106,17 @@ cmd_usage(const struct command *command, const char *fmt, ...)
 	va_end(args);
 	fprintf(stderr, "\nusage: dealwatch %s %s\n", command->name, command->usage);
 	return EXIT_USAGE;
+}
+
+void
+cmd_print_clean(const char *text, size_t max)
+{
+	struct str clean;
+
+	str_init(&clean, max);
+	utf8_clean_line(&clean, text, strlen(text), max);
+	fputs(clean.text, stdout);
+	str_clear(&clean);
 }
 
 int

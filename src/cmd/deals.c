@@ -1,9 +1,9 @@
 /*
  * deals - the ledger: what is known of every deal.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/rules.h"
 #include "base/arena.h"
@@ -128,6 +128,16 @@ make_filter(const struct command *command, const struct wish *wish, const struct
 	return true;
 }
 
+/* A state that was named must be there; that of the configuration may be yet to come. */
+static bool
+state_is_there(const struct wish *wish, const struct db *db, struct err *err)
+{
+	if (!wish->state || db)
+		return true;
+	err_set(err, ERR_INPUT, "%s: %s", wish->state, strerror(ENOENT));
+	return false;
+}
+
 static bool
 show(const struct wish *wish, struct db *db, const struct deal_filter *filter, struct arena *arena,
 	struct err *err)
@@ -189,10 +199,7 @@ cmd_deals(const struct command *command, int argc, char **argv)
 	arena = arena_new();
 	state = wish.state ? wish.state : conf->daemon.state;
 	if (make_filter(command, &wish, conf, arena, &filter, &status)) {
-		bool there =
-			wish.state || access(state, F_OK) == 0; /* else nothing was ever polled */
-
-		if ((there && !(db = db_open(state, false, &err))) ||
+		if (!cmd_state(state, &db, &err) || !state_is_there(&wish, db, &err) ||
 			!show(&wish, db, &filter, arena, &err))
 			status = cmd_fail(&err);
 		db_close(db);

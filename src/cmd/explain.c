@@ -80,8 +80,6 @@ cmd_explain(const struct command *command, int argc, char **argv)
 		err_set(&err, ERR_FAIL, "explain: no story has the id '%s'", item);
 		status = cmd_fail(&err);
 	}
-	if (status == EXIT_DONE && fflush(stdout) != 0)
-		status = EXIT_FAILED;
 	faults_clear(&faults);
 	rules_clear(&rules);
 	conf_free(conf);

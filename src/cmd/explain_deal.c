@@ -4,14 +4,10 @@
 #include "cmd/explain_deal.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "app/bulletin.h"
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/str.h"
-#include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "conf/conf.h"
 #include "store/db.h"
@@ -22,12 +18,7 @@ enum { SHOWN_MAX = 400 };
 static void
 print_clean(const char *text)
 {
-	struct str clean;
-
-	str_init(&clean, SHOWN_MAX);
-	utf8_clean_line(&clean, text, strlen(text), SHOWN_MAX);
-	fputs(clean.text, stdout);
-	str_clear(&clean);
+	cmd_print_clean(text, SHOWN_MAX);
 }
 
 static void
@@ -145,10 +136,8 @@ explain_deal(const struct conf *conf, const char *id)
 	struct err err = { 0 };
 	bool found = false, ok;
 
-	/* A state is not made for asking. */
-	ok = access(conf->daemon.state, F_OK) != 0 ||
-	     ((db = db_open(conf->daemon.state, false, &err)) &&
-		     deals_load_slug(db, id, arena, &row, &found, &err));
+	ok = cmd_state(conf->daemon.state, &db, &err) &&
+	     (!db || deals_load_slug(db, id, arena, &row, &found, &err));
 	if (ok && !found) {
 		err_set(&err, ERR_FAIL, "explain: the ledger has no deal '%s'", id);
 		ok = false;

@@ -6,7 +6,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -156,9 +155,8 @@ cmd_feeds(const struct command *command, int argc, char **argv)
 	conf = cmd_conf(path, true, &status);
 	if (!conf)
 		return status;
-	ok = access(conf->daemon.state, F_OK) != 0 /* nothing was ever polled */
-	     || (db = db_open(conf->daemon.state, false, &err));
-	ok = ok && (leads ? leads_print(db, json, &err) : print_feeds(conf, db, json, &err));
+	ok = cmd_state(conf->daemon.state, &db, &err) &&
+	     (leads ? leads_print(db, json, &err) : print_feeds(conf, db, json, &err));
 	db_close(db);
 	conf_free(conf);
 	return ok ? EXIT_DONE : cmd_fail(&err);

@@ -13,7 +13,7 @@
 
 enum { LINE_MAX_BYTES = 16 << 20 };
 
-static bool
+static void
 print_verdict(const struct rules *rules, const struct story *story, struct str *line)
 {
 	struct arena *arena = arena_new();
@@ -32,9 +32,9 @@ print_verdict(const struct rules *rules, const struct story *story, struct str *
 	str_reset(line);
 	jnode_print(node, line);
 	str_putc(line, '\n');
+	fwrite(line->text, 1, line->len, stdout);
 	jnode_free(node);
 	arena_free(arena);
-	return fwrite(line->text, 1, line->len, stdout) == line->len;
 }
 
 static int
@@ -52,12 +52,8 @@ match_file(const struct rules *rules, const char *path)
 		status = cmd_fail(&err);
 		n = 0;
 	}
-	for (size_t i = 0; i < n && status == EXIT_DONE; i++) {
-		if (!print_verdict(rules, &stories[i], &line)) {
-			err_set(&err, ERR_FAIL, "match: the result can't be written");
-			status = cmd_fail(&err);
-		}
-	}
+	for (size_t i = 0; i < n && !ferror(stdout); i++)
+		print_verdict(rules, &stories[i], &line);
 	str_clear(&line);
 	arena_free(arena);
 	return status;
@@ -83,10 +79,8 @@ cmd_match(const struct command *command, int argc, char **argv)
 	faults_init(&faults);
 	if (!rules_load(conf, &rules, &faults))
 		status = cmd_faults(&faults);
-	for (int i = 1; i <= n && status == EXIT_DONE; i++)
+	for (int i = 1; i <= n && status == EXIT_DONE && !ferror(stdout); i++)
 		status = match_file(&rules, argv[i]);
-	if (status == EXIT_DONE && fflush(stdout) != 0)
-		status = EXIT_FAILED;
 	faults_clear(&faults);
 	rules_clear(&rules);
 	conf_free(conf);

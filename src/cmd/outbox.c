@@ -3,10 +3,8 @@
  *
  * A running daemon need not be told: it looks into the outbox every few seconds.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -109,8 +107,8 @@ static bool
 change(struct db *db, const char *retry, const char *drop, struct err *err)
 {
 	int64_t n = 0;
-	bool ok = retry ? outbox_retry(db, retry, &n, err)
-			: outbox_drop(db, drop, clock_wall(), &n, err);
+	bool ok = !db || (retry ? outbox_retry(db, retry, &n, err)
+				: outbox_drop(db, drop, clock_wall(), &n, err));
 
 	if (ok && n == 0) {
 		err_set(err, ERR_FAIL, "outbox: no delivery '%s' waits or failed",
@@ -127,14 +125,13 @@ work(const struct conf *conf, const char *retry, const char *drop, bool json)
 {
 	struct listing listing = { .json = json };
 	struct err err = { 0 };
-	struct db *db;
-	bool ok;
+	struct db *db = NULL;
+	bool ok = cmd_state(conf->daemon.state, &db, &err);
 
-	if (access(conf->daemon.state, F_OK) != 0 && errno == ENOENT && !retry && !drop)
-		return EXIT_DONE; /* a daemon never ran: nothing waits, and there is nothing to make */
-	db = db_open(conf->daemon.state, false, &err);
-	ok = db && (retry || drop ? change(db, retry, drop, &err)
-				  : outbox_list(db, on_row, &listing, &err));
+	if (ok && (retry || drop))
+		ok = change(db, retry, drop, &err);
+	else if (ok && db)
+		ok = outbox_list(db, on_row, &listing, &err);
 	db_close(db);
 	return ok ? EXIT_DONE : cmd_fail(&err);
 }

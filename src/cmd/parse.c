@@ -22,13 +22,12 @@ print_json(struct jnode *root, struct str *line)
 }
 
 /* Item by item, so that no more than one of them is there as text and as JSON. */
-static int
+static void
 print_feed(const struct feed *feed)
 {
 	struct feed head = *feed;
 	struct arena *scratch = arena_new();
 	struct str line;
-	int status = EXIT_DONE;
 
 	head.n_items = 0;
 	str_init(&line, LINE_MAX_LEN);
@@ -46,13 +45,8 @@ print_feed(const struct feed *feed)
 		arena_reset(scratch);
 	}
 	puts("]}");
-	if (ferror(stdout) || fflush(stdout) != 0) {
-		fprintf(stderr, "dealwatch: parse: the result can't be written\n");
-		status = EXIT_FAILED;
-	}
 	str_clear(&line);
 	arena_free(scratch);
-	return status;
 }
 
 int
@@ -80,11 +74,12 @@ cmd_parse(const struct command *command, int argc, char **argv)
 	if (!file_read(path, &bytes, &err)) {
 		status = cmd_fail(&err);
 	} else if (!feed_parse(bytes.text, bytes.len, &hints, arena, &feed, &err)) {
-		err_prefix(&err, "%s", n == 1 ? path : "standard input");
+		err_prefix(&err, "%s", strcmp(path, "-") == 0 ? "standard input" : path);
 		status = cmd_fail(&err);
 	} else {
 		str_clear(&bytes); /* the feed needs them no more */
-		status = print_feed(&feed);
+		print_feed(&feed);
+		status = EXIT_DONE;
 	}
 	str_clear(&bytes);
 	arena_free(arena);

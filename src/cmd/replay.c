@@ -223,7 +223,7 @@ run_against(const struct conf *conf, const char *other_path, const struct reel *
 	struct conf *other;
 	int status;
 
-	other = cmd_conf(other_path, false, &status);
+	other = cmd_conf(other_path, true, &status);
 	if (other) {
 		status = run_under(conf, reel, ":memory:", keep_alert, &from);
 		if (status == EXIT_DONE)

@@ -4,14 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/rules.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "conf/conf.h"
 #include "conf/value.h"
@@ -27,12 +25,7 @@ enum { SHOWN_MAX = 200, LINE_MAX = 64 << 10 };
 static void
 print_clean(const char *text)
 {
-	struct str clean;
-
-	str_init(&clean, SHOWN_MAX);
-	utf8_clean_line(&clean, text, strlen(text), SHOWN_MAX);
-	fputs(clean.text, stdout);
-	str_clear(&clean);
+	cmd_print_clean(text, SHOWN_MAX);
 }
 
 static void
@@ -124,7 +117,10 @@ find_subject(const struct conf *conf, struct db *db, const char *text, struct ar
 	rules_clear(&rules);
 	faults_clear(&faults);
 	tokens_clear(&tokens);
-	return true;
+	if (silence->party_key)
+		return true;
+	err_set(err, ERR_USAGE, "silence: '%s' names neither a deal nor a party", text);
+	return false;
 }
 
 static bool
@@ -201,8 +197,8 @@ cmd_silence(const struct command *command, int argc, char **argv)
 		return status;
 	arena = arena_new();
 	/* Only a new silence makes a state where there is none. */
-	ok = (n == 0 && access(conf->daemon.state, F_OK) != 0) ||
-	     (db = db_open(conf->daemon.state, false, &err));
+	ok = n == 0 ? cmd_state(conf->daemon.state, &db, &err)
+		    : (db = db_open(conf->daemon.state, false, &err)) != NULL;
 	if (ok && remove)
 		ok = remove_silence(db, remove, &err);
 	else if (ok && n == 1)

@@ -1,0 +1,99 @@
+#!/bin/bash
+# What stands at the doors, tried with odd inputs: outputs that can't be written, states that
+# are not there, words that say nothing.
+. tests/e2e/lib.sh
+feed=conf/samples/kestrel.xml
+conf=$tmp/doors.conf
+cat >"$conf" <<END
+[daemon]
+state = $tmp/state.db
+lexicon = $PWD/conf/lexicon/*.conf
+max-age = 3650d
+[feed "kestrel"]
+url = file://$PWD/$feed
+[watch "ai-deals"]
+notify = screen
+[notify "screen"]
+type = stdout
+END
+
+# Each command that prints a result, a line each.
+printing="--help
+--version
+run --help
+parse $feed
+match -c $conf $feed
+replay -c $conf $feed
+replay -c $conf --against $conf $feed
+explain -c $conf $feed
+check -c $conf
+check --show -c $conf
+export -c $conf
+import $tmp/feeds.opml
+deals -c $conf
+deals --json -c $conf
+feeds -c $conf
+silence -c $conf"
+
+full_output() {
+	local command
+	while read -r command; do
+		# shellcheck disable=SC2086 # words on purpose
+		"$dealwatch" $command >/dev/full 2>"$tmp/err"
+		[ $? -eq 1 ] && has "$tmp/err" "standard output" && continue
+		echo "# $command" && return 1
+	done <<<"$printing"
+}
+
+gone_reader() {
+	local command
+	while read -r command; do
+		# shellcheck disable=SC2086
+		{ "$dealwatch" $command 2>"$tmp/err"; echo $? >"$tmp/rc"; } | true
+		[ "$(cat "$tmp/rc")" = 0 ] && [ ! -s "$tmp/err" ] && continue
+		echo "# $command" && return 1
+	done <<<"$printing"
+}
+
+no_output() {
+	"$dealwatch" match -c "$conf" "$feed" >&- 2>"$tmp/err"
+	[ $? -eq 1 ] && has "$tmp/err" "standard output"
+}
+
+# A daemon without standard descriptors: no message may land in what took their numbers.
+no_descriptors() {
+	"$dealwatch" run --once -c "$conf" <&- >&- 2>&-
+	status 0 "$dealwatch" deals --json -c "$conf"
+}
+
+lines() { [ "$(wc -l <"$tmp/out")" -eq "$1" ]; }
+
+"$dealwatch" replay -c "$conf" --state "$tmp/state.db" "$feed" >/dev/null
+"$dealwatch" silence Nvidia --until 7d -c "$conf" >/dev/null
+"$dealwatch" export -c "$conf" >"$tmp/feeds.opml"
+ok "a full disk behind standard output is a failure, with a sentence" full_output
+ok "a reader that had enough is none" gone_reader
+ok "a closed standard output is a failure" no_output
+ok "a state survives a start without standard descriptors" no_descriptors
+
+ok "standard input is called so" eval \
+	'status 65 "$dealwatch" match -c "$conf" - </dev/null && has "$tmp/err" "standard input"'
+ok "the options of the second configuration's secrets are not asked for" eval '
+	{ cat "$conf"; printf "[notify \"team\"]\ntype = slack\nurl-file = missing.url\n"; } >"$tmp/other.conf"
+	status 0 "$dealwatch" replay -c "$conf" --against "$tmp/other.conf" "$feed"'
+
+for command in "deals" "deals --json" feeds outbox silence; do
+	ok "$command makes no state" eval '
+		sed "s|state.db|none.db|" "$conf" >"$tmp/none.conf"
+		status 0 "$dealwatch" $command -c "$tmp/none.conf" && [ ! -e "$tmp/none.db" ]'
+done
+ok "--retry makes no state" eval \
+	'status 1 "$dealwatch" outbox --retry 1 -c "$tmp/none.conf" && [ ! -e "$tmp/none.db" ]'
+ok "a state that is named must be there" eval \
+	'status 66 "$dealwatch" deals --state "$tmp/none.db" && [ ! -e "$tmp/none.db" ]'
+for nobody in "" " " "!!!"; do
+	ok "'$nobody' can't be silenced" eval '
+		status 64 "$dealwatch" silence "$nobody" --until 7d -c "$conf" &&
+		status 0 "$dealwatch" silence -c "$conf" && lines 1'
+done
+done_testing
