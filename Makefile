@@ -49,7 +49,7 @@ LIBS = $(call pkg,libs,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 l
 Q = $(if $(V),,@)
 say = $(if $(V),@:,@echo '  $(1)')
 # As many jobs as there are processors, unless somebody says how many.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += --jobs=$(shell nproc)
 endif
 MAKEFLAGS += --no-print-directory

@@ -61,7 +61,7 @@ script(int fd, const struct seen *request, int nth)
 		return false;
 	}
 	if (strncmp(path, "/slow", 5) == 0)
-		server_sleep_ms(strcmp(path, "/slow-here") == 0 ? 400 : 30);
+		server_sleep_ms(strcmp(path, "/slow-here") == 0 ? 1500 : 30);
 	return server_answer(fd, "200 OK", "ETag: \"x\"\r\nContent-Type: text/xml\r\n", path);
 }
 
@@ -520,7 +520,7 @@ a_host_has_one_request_at_a_time_with_a_pause_between(void **state)
 	house_open(&house);
 	set_feeds(&house, paths, 5, 1); /* 1 s for five feeds: 100 ms apart */
 	poller_start(house.poller);
-	run_for(&house, 750);
+	run_for(&house, 1500);
 	house_close(&house);
 	for (int i = 0; i < 4; i++) {
 		const struct seen *one = server_seen(&server, paths[i], 0);
