@@ -40,6 +40,7 @@ struct http_request {
 	size_t max_body;    /* ceiling of the answer, decompressed; 0: 64 KB */
 	int64_t timeout_ms; /* of the whole transfer; 0: 30 s */
 	unsigned redirects; /* how many are followed; 0: none. A POST follows none */
+	bool last;          /* of its host, for now: the connection is not kept */
 };
 
 struct http_response {

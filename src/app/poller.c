@@ -368,6 +368,7 @@ poll_web(struct poller *poller, uint32_t number, const struct feed_state *state,
 		.max_body = poller->settings.max_body,
 		.timeout_ms = poller->settings.timeout * 1000,
 		.redirects = REDIRECTS,
+		.last = poller->hosts.all[slot->host].first == FEED_NONE,
 	};
 	struct source_headers secrets = { 0 };
 	struct flight *flight;

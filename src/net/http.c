@@ -30,7 +30,7 @@ enum {
 	IN_FLIGHT_DEFAULT = 64,
 	LOOK_UPS_MAX = 48,    /* names being looked up at once: a thread each */
 	IDLE_EASIES_MAX = 32, /* handles kept for the next transfer */
-	CONNECTIONS_KEPT_MAX = 32,
+	CONNECTIONS_KEPT_MAX = 32, /* beside those in use */
 	HEADER_BYTES_MAX = 64 << 10,   /* of one answer */
 	BUFFERED_START_MAX = 48 << 20, /* no further transfer starts above this many body bytes */
 	BUFFERED_MAX = 128 << 20,
@@ -79,6 +79,7 @@ struct http_call {
 	int64_t timeout_ms, started_ms;
 	unsigned redirects_left;
 	bool follows;
+	bool last; /* of its host, for now */
 	void (*on_done)(void *arg, const struct http_response *response);
 	void *arg;
 
@@ -384,6 +385,8 @@ easy_new(struct http *http)
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, http->user_agent);
+	/* libcurl walks over all names it remembers for each transfer: with many feeds, that stalls. */
+	curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
 	/* With a folder of certificates each connection would load them anew. */
 	curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
 	if (http->ca_file)
@@ -480,6 +483,11 @@ call_set_options(struct http_call *call)
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)DRIP_BYTES_PER_S);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)(call->timeout_ms / 1500 + 1));
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)call->max_body);
+	/*
+	 * A connection that libcurl 7.88 pushes out of its cache leaves its host's name there for
+	 * good, and is found by a walk over all of these: one that has no use must not get there.
+	 */
+	curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, call->last ? 1L : 0L);
 	if (call->body) {
 		curl_easy_setopt(easy, CURLOPT_POST, 1L);
 		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->body_len);
@@ -773,7 +781,8 @@ http_new(struct loop *loop, const struct http_settings *settings, struct err *er
 	curl_multi_setopt(http->multi, CURLMOPT_SOCKETDATA, http);
 	curl_multi_setopt(http->multi, CURLMOPT_TIMERFUNCTION, on_curl_timer);
 	curl_multi_setopt(http->multi, CURLMOPT_TIMERDATA, http);
-	curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS_KEPT_MAX);
+	curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS,
+		(long)(http->max_in_flight + CONNECTIONS_KEPT_MAX));
 	return http;
 }
 
@@ -833,6 +842,7 @@ http_send(struct http *http, const struct http_request *request,
 	call->timeout_ms = request->timeout_ms > 0 ? request->timeout_ms : TIMEOUT_DEFAULT_MS;
 	call->redirects_left = request->redirects;
 	call->follows = request->redirects > 0 && !request->body;
+	call->last = request->last;
 	call->on_done = on_done;
 	call->arg = arg;
 	str_init(&call->answer, call->max_body);

@@ -132,7 +132,8 @@ load(struct bench *bench, const struct poller_feed *feeds, size_t n)
 int
 main(int argc, char **argv)
 {
-	char dir[] = "/tmp/bench-schedule-XXXXXX";
+	const char *tmp = getenv("TMPDIR");
+	char *dir = mem_printf("%s/bench-schedule-XXXXXX", tmp ? tmp : "/tmp");
 	size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 10000;
 	int64_t seconds = argc > 2 ? strtol(argv[2], NULL, 10) : 5;
 	int64_t interval = argc > 3 ? strtol(argv[3], NULL, 10) : 60;
@@ -181,5 +182,7 @@ main(int argc, char **argv)
 	command = mem_printf("rm -rf %s", dir);
 	if (system(command) != 0)
 		fprintf(stderr, "%s is left\n", dir);
+	free(command);
+	free(dir);
 	return polls == 0;
 }
