@@ -22,7 +22,8 @@ RETURNS_NONNULL struct jnode *jnode_object(void);
 RETURNS_NONNULL struct jnode *jnode_array(void);
 RETURNS_NONNULL struct jnode *jnode_text(const char *text);
 struct jnode *jnode_int(int64_t number);
-void jnode_free(struct jnode *root); /* NULL is fine */
+RETURNS_NONNULL struct jnode *jnode_texts(const char *const *texts, size_t n); /* an array */
+void jnode_free(struct jnode *root);                                           /* NULL is fine */
 
 /* Each puts one value; a key that is there already is replaced. */
 void jnode_put(struct jnode *object, const char *key,

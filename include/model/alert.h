@@ -72,6 +72,10 @@ const char *alert_type_name(
 /* CONTRACT's alert. `reasons` go as data.reasons, an array of strings. */
 struct jnode *alert_to_json(const struct alert *alert);
 
+/* data.circular and data.sources of it, which other documents have too. */
+struct jnode *alert_circles_to_json(const struct alert_circle *circles, size_t n);
+struct jnode *alert_sources_to_json(const struct alert_source *sources, size_t n);
+
 /* What alert_to_json wrote; strings are copied into the arena. */
 MUST_CHECK bool alert_from_json(
 	const struct jnode *node, struct alert *ret_alert, struct arena *arena, struct err *err);

@@ -77,6 +77,16 @@ jnode_text(const char *text)
 }
 
 struct jnode *
+jnode_texts(const char *const *texts, size_t n)
+{
+	struct jnode *array = jnode_array();
+
+	for (size_t i = 0; i < n; i++)
+		jnode_append(array, jnode_text(texts[i]));
+	return array;
+}
+
+struct jnode *
 jnode_int(int64_t number)
 {
 	return ours(sure(json_integer(number)));

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/url.h"
@@ -294,25 +295,7 @@ static void
 put_attr(struct str *out, const char *name, const char *value)
 {
 	str_printf(out, " %s=\"", name);
-	for (; *value; value++) {
-		switch (*value) {
-		case '&':
-			str_puts(out, "&amp;");
-			break;
-		case '<':
-			str_puts(out, "&lt;");
-			break;
-		case '>':
-			str_puts(out, "&gt;");
-			break;
-		case '"':
-			str_puts(out, "&quot;");
-			break;
-		default:
-			str_putc(out, *value);
-			break;
-		}
-	}
+	escape_xml(out, value);
 	str_putc(out, '"');
 }
 

@@ -20,16 +20,6 @@ alert_type_name(enum alert_type type)
 }
 
 static struct jnode *
-texts_to_json(const char *const *texts, size_t n)
-{
-	struct jnode *array = jnode_array();
-
-	for (size_t i = 0; i < n; i++)
-		jnode_append(array, jnode_text(texts[i]));
-	return array;
-}
-
-static struct jnode *
 summary_to_json(const struct alert *alert)
 {
 	struct jnode *array = jnode_array();
@@ -60,14 +50,13 @@ changes_to_json(const struct alert *alert)
 	return array;
 }
 
-static struct jnode *
-circles_to_json(const struct alert *alert)
+struct jnode *
+alert_circles_to_json(const struct alert_circle *circles, size_t n)
 {
 	struct jnode *array = jnode_array();
 
-	for (size_t i = 0; i < alert->n_circles; i++)
-		jnode_append(
-			array, texts_to_json(alert->circles[i].steps, alert->circles[i].n_steps));
+	for (size_t i = 0; i < n; i++)
+		jnode_append(array, jnode_texts(circles[i].steps, circles[i].n_steps));
 	return array;
 }
 
@@ -93,13 +82,13 @@ ties_to_json(const struct alert *alert)
 	return array;
 }
 
-static struct jnode *
-sources_to_json(const struct alert *alert)
+struct jnode *
+alert_sources_to_json(const struct alert_source *sources, size_t n)
 {
 	struct jnode *array = jnode_array();
 
-	for (size_t i = 0; i < alert->n_sources; i++) {
-		const struct alert_source *source = &alert->sources[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct alert_source *source = &sources[i];
 		struct jnode *node = jnode_object();
 
 		jnode_put_text(node, "name", source->name);
@@ -124,12 +113,12 @@ alert_to_json(const struct alert *alert)
 	jnode_put(data, "summary", summary_to_json(alert));
 	jnode_put(data, "deal", deal_to_json(&alert->deal));
 	jnode_put(data, "changes", changes_to_json(alert));
-	jnode_put(data, "circular", circles_to_json(alert));
+	jnode_put(data, "circular", alert_circles_to_json(alert->circles, alert->n_circles));
 	jnode_put(data, "circular_ties", ties_to_json(alert));
 	jnode_put_int(data, "origins", alert->origins);
-	jnode_put(data, "sources", sources_to_json(alert));
-	jnode_put(data, "story_ids", texts_to_json(alert->story_ids, alert->n_story_ids));
-	jnode_put(data, "reasons", texts_to_json(alert->reasons, alert->n_reasons));
+	jnode_put(data, "sources", alert_sources_to_json(alert->sources, alert->n_sources));
+	jnode_put(data, "story_ids", jnode_texts(alert->story_ids, alert->n_story_ids));
+	jnode_put(data, "reasons", jnode_texts(alert->reasons, alert->n_reasons));
 	jnode_put_text(node, "type", alert_type_name(alert->type));
 	jnode_put_text(node, "id", alert->id);
 	jnode_put_time(node, "timestamp", alert->timestamp);

@@ -150,16 +150,6 @@ deal_copy(struct deal *to, const struct deal *from, struct arena *arena)
 	*to = copy;
 }
 
-static struct jnode *
-texts_to_json(const char *const *texts, size_t n)
-{
-	struct jnode *array = jnode_array();
-
-	for (size_t i = 0; i < n; i++)
-		jnode_append(array, jnode_text(texts[i]));
-	return array;
-}
-
 static void
 put_number(struct jnode *node, const char *key, double number)
 {
@@ -195,7 +185,7 @@ figures_to_json(const struct deal *deal)
 
 		if (!node)
 			continue;
-		jnode_put(node, "sources", texts_to_json(figure->sources, figure->n_sources));
+		jnode_put(node, "sources", jnode_texts(figure->sources, figure->n_sources));
 		jnode_append(array, node);
 	}
 	return array;
@@ -221,7 +211,7 @@ deal_to_json(const struct deal *deal)
 	put_number(node, "stake_percent", deal->stake_percent);
 	put_number(node, "years", deal->years);
 	put_number(node, "gigawatts", deal->gigawatts);
-	jnode_put(node, "chips", texts_to_json(deal->chips, deal->n_chips));
+	jnode_put(node, "chips", jnode_texts(deal->chips, deal->n_chips));
 	jnode_put_text(node, "first_reported_by", deal->first_reported_by);
 	return node;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -57,29 +58,6 @@ feed_close(void *state)
 	free(state);
 }
 
-static void
-put_escaped(struct str *out, const char *text)
-{
-	for (; *text; text++) {
-		switch (*text) {
-		case '&':
-			str_puts(out, "&amp;");
-			break;
-		case '<':
-			str_puts(out, "&lt;");
-			break;
-		case '>':
-			str_puts(out, "&gt;");
-			break;
-		case '"':
-			str_puts(out, "&quot;");
-			break;
-		default:
-			str_putc(out, *text);
-		}
-	}
-}
-
 /* "<id>urn:dealwatch:deal:…</id>\n": by this an entry is found again. */
 static void
 put_entry_id(struct str *out, const struct alert *alert)
@@ -89,7 +67,7 @@ put_entry_id(struct str *out, const struct alert *alert)
 	str_init(&id, PIECE_MAX);
 	words_line(&id, alert->deal_id, TITLE_MAX);
 	str_puts(out, "<id>urn:dealwatch:deal:");
-	put_escaped(out, id.text);
+	escape_xml(out, id.text);
 	str_puts(out, "</id>\n");
 	str_clear(&id);
 }
@@ -113,7 +91,7 @@ put_links(struct str *out, const struct alert *alert)
 		if (!url)
 			continue;
 		str_printf(out, "<link rel=\"%s\" href=\"", rel);
-		put_escaped(out, url);
+		escape_xml(out, url);
 		str_puts(out, "\"/>\n");
 		rel = "related";
 	}
@@ -136,8 +114,8 @@ put_content(struct str *out, const struct alert *alert)
 
 		/* Once as HTML, once more as XML. */
 		str_init(&html, PIECE_MAX);
-		put_escaped(&html, body + 1);
-		put_escaped(out, html.text);
+		escape_xml(&html, body + 1);
+		escape_xml(out, html.text);
 		str_clear(&html);
 	}
 	str_puts(out, "&lt;/pre&gt;</content>\n");
@@ -154,7 +132,7 @@ put_entry(struct str *out, const struct alert *alert, int64_t published)
 	str_puts(out, ENTRY_BEGIN);
 	put_entry_id(out, alert);
 	str_puts(out, "<title>");
-	put_escaped(out, title.text);
+	escape_xml(out, title.text);
 	str_puts(out, "</title>\n");
 	put_time(out, "published", published);
 	put_time(out, "updated", alert->timestamp);
@@ -210,9 +188,9 @@ put_head(struct str *out, const char *name, int64_t updated)
 	str_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 		      "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n" GENERATOR
 		      "<id>urn:dealwatch:feed:");
-	put_escaped(out, name);
+	escape_xml(out, name);
 	str_puts(out, "</id>\n<title>Deals: ");
-	put_escaped(out, name);
+	escape_xml(out, name);
 	str_puts(out, "</title>\n<author><name>dealwatch</name></author>\n");
 	put_time(out, "updated", updated);
 }

@@ -5,40 +5,6 @@
 #include "web/documents.h"
 
 static struct jnode *
-circles_to_json(const struct view_deal *row)
-{
-	struct jnode *circles = jnode_array();
-
-	for (size_t i = 0; i < row->n_circles; i++) {
-		struct jnode *steps = jnode_array();
-
-		for (size_t j = 0; j < row->circles[i].n_steps; j++)
-			jnode_append(steps, jnode_text(row->circles[i].steps[j]));
-		jnode_append(circles, steps);
-	}
-	return circles;
-}
-
-static struct jnode *
-sources_to_json(const struct view_deal *row)
-{
-	struct jnode *sources = jnode_array();
-
-	for (size_t i = 0; i < row->n_sources; i++) {
-		const struct alert_source *source = &row->sources[i];
-		struct jnode *node = jnode_object();
-
-		jnode_put_text(node, "name", source->name);
-		jnode_put_text(node, "title", source->title);
-		jnode_put_text(node, "url", source->url);
-		jnode_put_time(node, "published", source->published);
-		jnode_put_text(node, "origin", source->origin);
-		jnode_append(sources, node);
-	}
-	return sources;
-}
-
-static struct jnode *
 history_to_json(const struct view_deal *row)
 {
 	struct jnode *history = jnode_array();
@@ -72,9 +38,9 @@ deals_json_write(const struct view *view, struct str *out)
 		jnode_put_time(node, "first", row->first_at);
 		jnode_put_time(node, "last", row->updated_at);
 		jnode_put(node, "deal", deal_to_json(&row->deal));
-		jnode_put(node, "circular", circles_to_json(row));
+		jnode_put(node, "circular", alert_circles_to_json(row->circles, row->n_circles));
 		jnode_put_int(node, "origins", row->origins);
-		jnode_put(node, "sources", sources_to_json(row));
+		jnode_put(node, "sources", alert_sources_to_json(row->sources, row->n_sources));
 		jnode_put(node, "history", history_to_json(row));
 		jnode_append(deals, node);
 	}

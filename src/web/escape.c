@@ -7,35 +7,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/escape.h"
 #include "base/utf8.h"
 
 enum { TEXT_MAX = 64 << 10 };
-
-static void
-put_escaped(struct str *out, const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		switch (text[i]) {
-		case '&':
-			str_puts(out, "&amp;");
-			break;
-		case '<':
-			str_puts(out, "&lt;");
-			break;
-		case '>':
-			str_puts(out, "&gt;");
-			break;
-		case '"':
-			str_puts(out, "&quot;");
-			break;
-		case '\'':
-			str_puts(out, "&#39;");
-			break;
-		default:
-			str_putc(out, text[i]);
-		}
-	}
-}
 
 void
 escape_text(struct str *out, const char *text)
@@ -44,7 +19,7 @@ escape_text(struct str *out, const char *text)
 
 	str_init(&clean, TEXT_MAX);
 	utf8_clean_line(&clean, text, strlen(text), TEXT_MAX);
-	put_escaped(out, clean.text, clean.len);
+	escape_xml(out, clean.text);
 	str_clear(&clean);
 }
 

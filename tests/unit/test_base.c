@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -177,6 +178,18 @@ a_file_is_replaced_whole(void **state)
 	free(path);
 }
 
+static void
+no_sign_of_a_text_is_markup(void **state)
+{
+	struct str out;
+
+	(void)state;
+	str_init(&out, 200);
+	escape_xml(&out, "a < b > \"c\" & 'é' &amp;");
+	assert_string_equal(out.text, "a &lt; b &gt; &quot;c&quot; &amp; &#39;é&#39; &amp;amp;");
+	str_clear(&out);
+}
+
 int
 main(void)
 {
@@ -188,6 +201,7 @@ main(void)
 		cmocka_unit_test(json_goes_out_and_comes_in),
 		cmocka_unit_test(broken_json_is_told_with_its_place),
 		cmocka_unit_test(a_file_is_replaced_whole),
+		cmocka_unit_test(no_sign_of_a_text_is_markup),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
