@@ -95,6 +95,7 @@
 	X(AGAINST_DIGEST, "against.digest")                                                        \
 	X(AGAINST_REPORT, "against.report")                                                        \
 	X(AGAINST_OTHER, "against.other")                                                          \
+	X(AGAINST_TRADE, "against.trade") /* a trade that has AI as a slogan at most */            \
 	/* Kinds of word that names are found by. */                                               \
 	X(WORD_DESCRIPTOR, "word.descriptor") /* startup, firm, chipmaker */                       \
 	X(WORD_COMMON, "word.common")         /* no part of a name by itself */                    \

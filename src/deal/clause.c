@@ -82,6 +82,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
 		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
 		return true;
+	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
+		return true; /* "nearly triples" */
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
 		       c->r->units[c->verb].forms & FORM_ING;
@@ -173,6 +175,20 @@ skip_possessor(const struct clause *c, uint32_t i)
 	return i;
 }
 
+/* "BlackRock-led group buys": who leads it stands for it. */
+static bool
+leader_of(const struct clause *c, uint32_t i, struct who *ret_who)
+{
+	const struct unit *units = c->r->units;
+
+	if (i < c->p->first + 3 || !unit_is(c->r, i - 2, "led") ||
+		!(units[i - 2].flags & UNIT_HYPHENED) || units[i - 3].type != UNIT_COMPANY ||
+		units[i - 1].type == UNIT_COMPANY || units[i - 1].flags & UNIT_CAPITAL)
+		return false;
+	*ret_who = (struct who){ i - 3, i - 2, (int32_t)units[i - 3].ref, ROLE_NONE };
+	return true;
+}
+
 static void
 subject_list(struct clause *c, uint32_t i)
 {
@@ -257,6 +273,12 @@ clause_find_subject(struct clause *c)
 			clause_put_subject(c, who);
 		return;
 	}
+	/* "Amazon hires Adept's founders and licenses its technology" */
+	if (c->p->title && r->units[c->verb].forms & FORM_S && !c->infinitive &&
+		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, ","))) {
+		main_subject(c, i - 1);
+		return;
+	}
 	/* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
 	if (!c->p->title &&
 		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, "having") ||
@@ -270,7 +292,10 @@ clause_find_subject(struct clause *c)
 		main_subject(c, i - 1);
 		return;
 	}
-	if (name_before(r, c->p, i - 1, true, &who)) {
+	if (leader_of(c, i, &who)) {
+		c->first = who.first;
+		clause_put_subject(c, who);
+	} else if (name_before(r, c->p, i - 1, true, &who)) {
 		c->first = who.first;
 		clause_put_subject(c, who);
 		subject_list(c, who.first);
@@ -351,13 +376,34 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 }
 /* --- what stands behind ----------------------------------------------------- */
 
+/* "Constellation's Clinton plant": what a company owns is no party, unless it is bought. */
+static bool
+is_owned_part(const struct clause *c, struct who who)
+{
+	const struct unit *units = c->r->units;
+	uint32_t owner = who.first;
+
+	if (who.company != UNKNOWN || unit_has(&units[c->verb], CUE_VERB_ACQUIRE) ||
+		unit_has(&units[c->verb], CUE_VERB_BUY) || unit_has(&units[c->verb], CUE_VERB_SELL))
+		return false;
+	if (owner > c->verb + 1 && units[owner - 1].type == UNIT_MARK)
+		owner--; /* the 's itself */
+	return owner > c->p->first && units[owner - 1].type == UNIT_COMPANY &&
+	       units[owner - 1].flags & UNIT_POSSESSED;
+}
+
 static void
 arg_put(struct clause *c, struct who who, enum cue prep)
 {
 	const struct unit *last = &c->r->units[who.end - 1];
 	struct arg arg = { .who = who, .prep = prep };
 
-	if (c->n_args == CLAUSE_ARGS_MAX)
+	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who))
+		return;
+	/* "buys VFX startup X": what kind of startup */
+	if (who.company == UNKNOWN && who.end < c->p->end && !c->p->title_case &&
+		unit_has(&c->r->units[who.end], CUE_WORD_COMPANY) &&
+		!(c->r->units[who.end].flags & UNIT_CAPITAL))
 		return;
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (who.company != UNKNOWN && c->args[i].who.company == who.company)
@@ -413,6 +459,9 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	if (after_comma && !c->p->title && unit->type != UNIT_COMPANY &&
 		!unit_has(unit, CUE_WORD_AND) && !unit_within(unit, CUE_PREP_IN, CUE_PREP_OF))
 		return true;
+	/* "raises $330M, will invest in AI" */
+	if (after_comma && (unit_has(unit, CUE_STATUS_MODAL) || unit_is(c->r, i, "will")))
+		return true;
 	if (after_comma && unit->forms & FORM_ING && !unit_has(unit, CUE_VERB_VALUE) &&
 		!unit_is_deal_noun(unit))
 		return true;
@@ -441,7 +490,8 @@ clause_find_args(struct clause *c)
 				i++;
 			continue;
 		}
-		if (unit_has(unit, CUE_WORD_RIVALRY)) /* "in a race with X" */
+		/* "in a race with X", but not "OpenAI rival X" */
+		if (unit_has(unit, CUE_WORD_RIVALRY) && !(unit[-1].flags & UNIT_ASIDE))
 			rivalry = true;
 		if (unit_prep(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
 					       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))

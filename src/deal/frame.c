@@ -40,7 +40,7 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->first = c->first;
 	f->end = c->end;
 	f->money = c->money;
-	if (f->money < 0 && c->infinitive)
+	if (f->money < 0 && (c->infinitive || (c->p->title && c->n_subject == 0)))
 		f->money = money_before(c);
 
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {

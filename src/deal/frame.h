@@ -30,8 +30,9 @@ struct frame {
 	int32_t money;       /* the deal's own sum, or -1 */
 	int32_t valuation;   /* or -1 */
 	double percent, years, gigawatts;
-	bool verb;   /* hangs on a verb, not on a noun */
-	bool solid;  /* money, a deal's noun or a stake stands behind the verb */
+	bool verb;  /* hangs on a verb, not on a noun */
+	bool solid; /* money, a deal's noun or a stake stands behind the verb */
+	bool loose; /* a title's words of a deal and its parties, in no clause that was understood */
 	bool before; /* told as background: "already", "last month" */
 	bool past;
 };
@@ -51,6 +52,9 @@ bool name_before(const struct reading *reading, const struct passage *passage, u
 
 /* frame.c: all frames of a passage, appended. */
 void frames_find(const struct reading *reading, uint32_t passage, struct frames *frames);
+
+/* noun.c: where no clause of the title says a deal, its words may still speak of one. */
+void frames_find_loose(const struct reading *reading, struct frames *frames);
 
 /* status.c: how firm the clause says it is. */
 enum deal_status frame_status(const struct reading *reading, const struct frame *frame);

@@ -13,7 +13,7 @@
 
 #include "base/attr.h"
 
-enum { LEAD_PASSAGES = 3 };
+enum { LEAD_PASSAGES = 3, SMALL_SUM = 300000, FUND_REACH = 5 };
 
 static bool
 is_lead(const struct reading *r, uint32_t passage)
@@ -31,7 +31,9 @@ frame_rank(const struct reading *r, const struct frame *f)
 {
 	int rank = 0;
 
-	if (r->passages[f->passage].title)
+	if (f->loose)
+		rank += 2;
+	else if (r->passages[f->passage].title)
 		rank += 8;
 	else if (is_lead(r, f->passage))
 		rank += 0;
@@ -113,6 +115,7 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 	const struct reading *r = j->r;
 	uint32_t bit = UINT32_C(1) << j->topic;
 	bool near = false, sign = false, weak = false, lead = false, strong = false, half = false;
+	bool mention = false, aside = false;
 	bool inside = false; /* the sign stands in the deal's own clause */
 
 	*ret_unit = f->cue;
@@ -138,6 +141,11 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 			bool is_sign = unit->signs & bit || unit->name_signs & bit ||
 				       unit->type == UNIT_CHIP;
 
+			if (here && unit->type == UNIT_COMPANY &&
+				lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3) {
+				mention |= !(unit->flags & UNIT_ASIDE);
+				aside |= (unit->flags & UNIT_ASIDE) != 0;
+			}
 			if (is_sign && here && !sign)
 				*ret_unit = i;
 			sign |= is_sign && here;
@@ -150,10 +158,14 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 		return inside ? "near-sign" : "near-sign.far";
 	if (sign)
 		return inside ? "sign" : "sign.far";
+	if (mention)
+		return "mention";
 	if (near && lead)
 		return "near-lead";
 	if (near && weak)
 		return "near-weak";
+	if (aside)
+		return "aside";
 	if (lead)
 		return "lead-sign";
 	if (half)
@@ -175,9 +187,9 @@ against_hits(struct judgement *j, struct arena *arena)
 			break;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			if (i == j->f->cue ||
-				!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
+				!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_TRADE))
 				continue;
-			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_OTHER; cue++)
+			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_TRADE; cue++)
 				if (unit_has(&r->units[i], (enum cue)cue))
 					hit(j, arena, i, i + 1, "%s.%s",
 						passage->title ? "title" : "lead",
@@ -220,7 +232,9 @@ pays_for_others(const struct reading *r, const struct who *who)
 static bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
-	bool builds = f->kind == KIND_COMPUTE && f->n_who == 1 && f->money >= 0;
+	bool builds = f->kind == KIND_COMPUTE && f->n_who == 1 && f->money >= 0 &&
+		      !unit_has(&r->units[f->cue], CUE_VERB_BUY) &&
+		      !unit_has(&r->units[f->cue], CUE_VERB_LEASE);
 
 	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
 		return false;
@@ -268,6 +282,13 @@ in_side_clause(const struct reading *r, const struct frame *f)
 static bool
 is_sector(const struct reading *r, const struct frame *f)
 {
+	const struct unit *before =
+		f->cue > r->passages[f->passage].first ? &r->units[f->cue - 1] : NULL;
+
+	/* "Venture funding hits $97 billion" */
+	if (f->verb && f->kind == KIND_FUNDING_ROUND && before && before->type == UNIT_WORD &&
+		!(before->flags & UNIT_CAPITAL) && unit_has(before, CUE_WORD_PLURAL))
+		return true;
 	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
 		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb &&
 			f->kind == KIND_FUNDING_ROUND)
@@ -276,10 +297,31 @@ is_sector(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "launches a $100bn AI fund": the sum's own noun is a fund. */
+static bool
+sum_is_fund(const struct reading *r, const struct frame *f)
+{
+	uint32_t sum = f->money >= 0 ? r->moneys[f->money].unit : f->end;
+
+	for (uint32_t i = f->cue + 1; i < f->end && i <= sum + FUND_REACH; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (unit_has(unit, CUE_NOUN_FUND))
+			return unit->type == UNIT_WORD;
+		if (i > sum && (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+				       unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) ||
+				       unit->type == UNIT_MARK))
+			return false;
+	}
+	return false;
+}
+
 /* "Lightspeed raises $9bn": a fund that collects money collects it to invest. */
 static bool
 is_fund(const struct reading *r, const struct frame *f)
 {
+	if (sum_is_fund(r, f))
+		return true;
 	if (f->kind != KIND_FUNDING_ROUND)
 		return false;
 	for (unsigned i = 0; i < f->n_who; i++)
@@ -307,6 +349,22 @@ title_speaks_of_shares(const struct reading *r)
 	return false;
 }
 
+/* "Nvidia's stake in CoreWeave is now worth $3bn": nothing is bought or sold. */
+static bool
+is_old_holding(const struct reading *r, const struct frame *f)
+{
+	if (f->verb || !unit_has(&r->units[f->cue], CUE_NOUN_STAKE))
+		return false;
+	for (uint32_t i = f->cue; i < f->end; i++)
+		if (unit_is(r, i, "worth") || unit_is(r, i, "now worth") ||
+			unit_is(r, i, "is worth") || unit_is(r, i, "valued at"))
+			return true;
+	for (uint32_t i = f->first; i < f->end; i++)
+		if (unit_is(r, i, "gain") || unit_is(r, i, "gains") || unit_is(r, i, "profit"))
+			return true;
+	return false;
+}
+
 static void
 frame_hits(struct judgement *j, struct arena *arena)
 {
@@ -314,7 +372,10 @@ frame_hits(struct judgement *j, struct arena *arena)
 	const struct reading *r = j->r;
 
 	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
-		f->verb ? "verb" : "noun", f->solid ? ".solid" : "");
+		f->loose  ? "loose"
+		: f->verb ? "verb"
+			  : "noun",
+		f->solid ? ".solid" : "");
 	hit(j, arena, f->cue, f->cue + 1, "%s", frame_cue(r, f));
 	hit(j, arena, f->cue, f->cue + 1, "kind.%s", kind_name(f->kind));
 	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
@@ -324,7 +385,8 @@ frame_hits(struct judgement *j, struct arena *arena)
 		: f->n_who == 2 ? "two"
 				: "many");
 	if (f->money >= 0)
-		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money");
+		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money%s",
+			r->moneys[f->money].amount.usd < SMALL_SUM ? ".small" : "");
 	for (uint32_t i = f->first; f->money < 0 && i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_SUM_VAGUE))
 			hit(j, arena, i, i + 1, "money.vague");
@@ -335,6 +397,8 @@ frame_hits(struct judgement *j, struct arena *arena)
 	if (in_side_clause(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause%s",
 			title_speaks_of_shares(r) ? ".shares" : "");
+	if (is_old_holding(r, f))
+		hit(j, arena, f->cue, f->cue + 1, "old-holding");
 	if (is_own_spending(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "own-spending");
 }

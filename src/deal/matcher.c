@@ -36,6 +36,7 @@ matcher_read(struct matcher *m, const struct story *story)
 	m->frames.n = 0;
 	for (uint32_t i = 0; i < m->reading.n_passages; i++)
 		frames_find(&m->reading, i, &m->frames);
+	frames_find_loose(&m->reading, &m->frames);
 }
 
 /* Does the story hold the phrase, as whole words? */

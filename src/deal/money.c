@@ -8,7 +8,7 @@
 #include "base/attr.h"
 #include "read.h"
 
-enum { SUM_NEAR = 6, DEAL_USD_MIN = 10000 };
+enum { SUM_NEAR = 6, WORTH_REACH = 8, DEAL_USD_MIN = 10000 };
 
 /* A currency or scale at token i; entry NULL: none. */
 static struct lex_hit
@@ -294,6 +294,20 @@ is_deal_noun(const struct unit *unit)
 	return unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
 }
 
+static bool
+deal_behind(const struct reading *r, const struct passage *p, uint32_t year)
+{
+	if (!token_is(&r->tokens, r->units[year].end - 1, "year"))
+		return false;
+	for (uint32_t k = year + 1; k < p->end && k <= year + SUM_NEAR; k++) {
+		if (is_deal_noun(&r->units[k]))
+			return true;
+		if (r->units[k].type == UNIT_MARK)
+			return false;
+	}
+	return false;
+}
+
 /* What follows a sum: "$500bn valuation", "$100m ARR", "$13bn military start-up". */
 static enum sum_role
 role_after(const struct reading *r, const struct passage *p, uint32_t at)
@@ -307,7 +321,8 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 			return k <= at + 3 ? SUM_IS_VALUATION : SUM_DEAL;
 		if (is_deal_noun(unit))
 			return SUM_DEAL;
-		if (unit_has(unit, CUE_SUM_OTHER))
+		/* "$60m-a-year licensing deal": the sum of the deal, by the year */
+		if (unit_has(unit, CUE_SUM_OTHER) && !(k == at + 1 && deal_behind(r, p, k)))
 			return k <= at + 3 ? SUM_IS_OTHER : SUM_DEAL;
 		if (unit_has(unit, CUE_WORD_COMPANY))
 			return k == last + 1 ? SUM_IS_VALUATION : SUM_DEAL;
@@ -318,6 +333,21 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 		last = k;
 	}
 	return SUM_DEAL;
+}
+
+/* "a cloud deal with Google worth $10bn": the deal is worth it, not the company. */
+static bool
+deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
+{
+	for (uint32_t k = 1; k <= WORTH_REACH && worth >= p->first + k; k++) {
+		const struct unit *unit = &r->units[worth - k];
+
+		if (is_deal_noun(unit))
+			return !unit_has(unit, CUE_NOUN_STAKE);
+		if (unit_has(unit, CUE_WORD_COMPANY) || unit_has(unit, CUE_WORD_CLAUSE))
+			return false;
+	}
+	return false;
 }
 
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
@@ -332,7 +362,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			const struct unit *what =
 				at >= p->first + k + 1 ? &r->units[at - k - 1] : NULL;
 
-			if (unit_is(r, at - k, "worth") && what && (is_deal_noun(what) || k > 3))
+			if (unit_is(r, at - k, "worth") && what &&
+				(is_deal_noun(what) || k > 3 || deal_before(r, p, at - k)))
 				return SUM_DEAL;
 			return SUM_IS_VALUATION;
 		}

@@ -16,6 +16,16 @@ is_function_word(const struct unit *unit)
 	       unit_has(unit, CUE_WORD_IT);
 }
 
+/* A word that says nothing but that it is English. */
+static bool
+only_common(const struct unit *unit)
+{
+	struct unit rest = *unit;
+
+	rest.cues[CUE_WORD_COMMON >> 6] &= ~(UINT64_C(1) << (CUE_WORD_COMMON & 63));
+	return rest.cues[0] == 0 && rest.cues[1] == 0;
+}
+
 static bool
 is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -24,6 +34,10 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !(unit->flags & UNIT_CAPITAL))
 		return false;
+	if (opens && !p->title_case && i + 1 < p->end && only_common(unit) &&
+		unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL &&
+		!unit_has(&unit[1], CUE_WORD_NAME_TAIL))
+		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
 	if (p->title_case || opens)
 		return unit->cues[0] == 0 && unit->cues[1] == 0;
 	if (unit->end - unit->first > 1 && (unit->cues[0] || unit->cues[1]))
@@ -101,10 +115,18 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 
 	if (known(r, i, ret_who))
 		return true;
+	/* "Fixie.ai raises" */
+	if (last->type == UNIT_WORD && !(last->flags & UNIT_CAPITAL) && last->flags & UNIT_JOINED &&
+		!(last->flags & UNIT_HYPHENED) && i > p->first &&
+		r->units[i - 1].flags & UNIT_CAPITAL && r->units[i - 1].type == UNIT_WORD) {
+		*ret_who = (struct who){ .first = i - 1, .end = i + 1, .company = UNKNOWN };
+		return true;
+	}
 	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
 		return false;
 	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON) ||
-		unit_has(last, CUE_WORD_PLACE) || unit_has(last, CUE_WORD_PLURAL))
+		unit_has(last, CUE_WORD_PLACE) ||
+		(unit_has(last, CUE_WORD_PLURAL) && !unit_has(last, CUE_WORD_NAME_TAIL)))
 		return false;
 	if (last->end - last->first > 1 && unit_within(last, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
 		return false; /* "AI stocks" */
@@ -132,6 +154,10 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		if (!(r->units[first].flags & UNIT_JOINED))
 			return false;
 	}
+	/* "Circular AI financing": of a kind, not of somebody. */
+	if (first < i && !direct && unit_has(last, CUE_WORD_NAME_TAIL) &&
+		unit_has(&r->units[first], CUE_WORD_COMMON) && only_common(&r->units[first]))
+		return false;
 	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
 		first--;

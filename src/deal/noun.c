@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 
-enum { NOUN_REACH = 48 };
+enum { NOUN_REACH = 48, PARTY_REACH = 6 };
 
 static enum deal_kind
 kind_of_noun(const struct unit *unit)
@@ -38,7 +38,7 @@ prep_in_phrase(const struct reading *r, const struct unit *unit)
 		return CUE_PREP_IN;
 	if (token_is(&r->tokens, last, "of"))
 		return CUE_PREP_OF;
-	return token_is(&r->tokens, last, "on") ? CUE_PREP_OTHER : CUE_NONE;
+	return token_is(&r->tokens, last, "on") ? CUE_PREP_IN : CUE_NONE; /* "bet on" */
 }
 /* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
 static void
@@ -86,6 +86,31 @@ office_parties(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "explores fundraise or sale", "cancels leases": the verb says that it is a deal. */
+static bool
+is_weighed(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k > p->first && i - k < 3; k--)
+		if (unit_is_verb(&r->units[k - 1]) &&
+			(unit_has(&r->units[k - 1], CUE_STATUS_TALKS) ||
+				unit_has(&r->units[k - 1], CUE_STATUS_COLLAPSED)))
+			return true;
+	return false;
+}
+
+/* "With $32M in new cash, X wants to": whose it is follows. */
+static void
+party_behind(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	for (uint32_t i = c->verb + 1; i + 1 < c->p->end && i <= c->verb + PARTY_REACH; i++)
+		if (unit_is(c->r, i, ",") && name_at(c->r, c->p, i + 1, &who)) {
+			frame_add(f, who, ROLE_TARGET);
+			return;
+		}
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -110,13 +135,15 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		noun_parties(&c, &f);
 		c.nouns[0] |= r->units[i].cues[0];
 		c.nouns[1] |= r->units[i].cues[1];
+		if (f.n_who == 0 && p->title && c.money >= 0 && f.kind == KIND_FUNDING_ROUND)
+			party_behind(&c, &f);
 		if (f.n_who == 0)
 			office_parties(&c, &f);
 		if (f.n_who == 0)
 			continue;
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0)
 			c.money = only_money(r, p);
-		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 &&
+		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 && !is_weighed(r, p, i) &&
 			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
 			!(f.kind == KIND_ACQUISITION && f.n_who > 1) &&
 			!(unit_has(&r->units[i], CUE_NOUN_IPO) && clause_has(&c, CUE_WORD_SHARES)))
@@ -208,4 +235,98 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 				lexicon_is_listed(r->lexicon, (uint32_t)f.who[0].company)))
 			frames->list[frames->n++] = f;
 	}
+}
+
+/* --- what no clause says -------------------------------------------------------- */
+
+/* A word of the title that names a deal, the best one: a noun before a verb. */
+static bool
+deal_word(const struct reading *r, const struct passage *p, uint32_t *ret_unit, bool *ret_verb)
+{
+	for (uint32_t i = p->first; i < p->end; i++)
+		if (kind_of_noun(&r->units[i]) != KIND_NONE &&
+			!unit_has(&r->units[i], CUE_NOUN_WEAK)) {
+			*ret_unit = i;
+			*ret_verb = false;
+			return true;
+		}
+	for (uint32_t i = p->first; i < p->end; i++)
+		if (unit_within(&r->units[i], CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
+			!unit_has(&r->units[i], CUE_VERB_USE) &&
+			!(r->units[i].flags & UNIT_JOINED)) {
+			*ret_unit = i;
+			*ret_verb = true;
+			return true;
+		}
+	return false;
+}
+
+static enum deal_kind
+kind_of_verb(const struct clause *c, const struct frame *f)
+{
+	static const struct {
+		enum cue cue;
+		enum deal_kind kind;
+	} kinds[] = { { CUE_VERB_ACQUIRE, KIND_ACQUISITION }, { CUE_VERB_BUY, KIND_ACQUISITION },
+		{ CUE_VERB_MERGE, KIND_ACQUISITION }, { CUE_VERB_INVEST, KIND_INVESTMENT },
+		{ CUE_VERB_POUR, KIND_INVESTMENT }, { CUE_VERB_BACK, KIND_INVESTMENT },
+		{ CUE_VERB_RAISE, KIND_FUNDING_ROUND }, { CUE_VERB_LIST, KIND_FUNDING_ROUND },
+		{ CUE_VERB_FILE, KIND_FUNDING_ROUND }, { CUE_VERB_SUPPLY, KIND_CHIP_SUPPLY },
+		{ CUE_VERB_LEASE, KIND_COMPUTE }, { CUE_VERB_LICENSE, KIND_LICENSING },
+		{ CUE_VERB_SELL, KIND_STAKE }, { CUE_VERB_BORROW, KIND_DEBT },
+		{ CUE_VERB_LEND, KIND_DEBT } };
+	bool plain;
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (unit_has(&c->r->units[c->verb], kinds[i].cue))
+			return kinds[i].kind;
+	if (f->n_who == 1 && c->money >= 0)
+		return KIND_FUNDING_ROUND;
+	return clause_kind(c, f, &plain);
+}
+
+static void
+loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct clause c;
+	struct frame f = { .passage = passage, .valuation = -1, .loose = true };
+	struct who who;
+	bool verb, plain;
+
+	clause_init(&c, r, p, p->first);
+	if (!deal_word(r, p, &c.verb, &verb))
+		return;
+	c.end = p->end;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		const struct unit *unit = &r->units[i];
+
+		c.nouns[0] |= unit->cues[0];
+		c.nouns[1] |= unit->cues[1];
+		if (unit->type == UNIT_COMPANY && name_at(r, p, i, &who))
+			frame_add(&f, who, ROLE_NONE);
+		if (unit->type == UNIT_MONEY && c.money < 0 &&
+			r->moneys[unit->ref].role == SUM_DEAL)
+			c.money = (int32_t)unit->ref;
+	}
+	if (f.n_who == 0 && c.money < 0)
+		return;
+	f.verb = verb;
+	f.kind = verb ? kind_of_verb(&c, &f) : kind_of_noun(&r->units[c.verb]);
+	if (!verb && f.kind == KIND_PARTNERSHIP)
+		f.kind = clause_kind(&c, &f, &plain);
+	frame_set_roles(&c, &f);
+	frame_finish(&c, &f);
+	frames->list[frames->n++] = f;
+}
+
+void
+frames_find_loose(const struct reading *r, struct frames *frames)
+{
+	for (unsigned i = 0; i < frames->n; i++)
+		if (r->passages[frames->list[i].passage].title && frames->list[i].n_who > 0)
+			return;
+	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
+		if (frames->n < FRAMES_MAX)
+			loose_frame(r, p, frames);
 }

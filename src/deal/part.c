@@ -134,6 +134,18 @@ is_deal_for(const struct clause *c)
 	return false;
 }
 /* What kind a deal is that is only called a deal: by its object, else by who makes it. */
+static bool
+is_financing(const struct clause *c)
+{
+	if (!clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_NOUN_LEASE) || c->money < 0)
+		return false;
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (unit_is(c->r, i, "financing") || unit_is(c->r, i, "financing package"))
+			return true;
+	return clause_has(c, CUE_NOUN_DEBT);
+}
+
+/* What kind a deal is that is only called a deal: by its object, else by who makes it. */
 enum deal_kind
 clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 {
@@ -144,6 +156,10 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 		return KIND_ACQUISITION;
 	if (clause_has(c, CUE_NOUN_LICENCE))
 		return KIND_LICENSING;
+	if (clause_has(c, CUE_NOUN_SHARE_SALE) || clause_has(c, CUE_NOUN_IPO))
+		return KIND_FUNDING_ROUND;
+	if (is_financing(c))
+		return KIND_DEBT; /* "seals $27bn financing for its data centre" */
 	if (clause_has(c, CUE_NOUN_ORDER) && !clause_has(c, CUE_OBJECT_CHIPS) &&
 		(clause_has(c, CUE_OBJECT_COMPUTE) || is_cloud_arm(c->r, f)))
 		return KIND_COMPUTE; /* "capacity purchase agreement" */

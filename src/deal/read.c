@@ -487,6 +487,13 @@ suffix_cut(struct reading *r, struct passage *p)
 	}
 }
 
+static bool
+is_rival_of(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return (unit_is(r, i, "rival") || unit_is(r, i, "supplier") || unit_is(r, i, "backer")) &&
+	       i + 1 < p->end && r->units[i + 1].flags & UNIT_CAPITAL;
+}
+
 static void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -500,6 +507,8 @@ asides_mark(struct reading *r, const struct passage *p)
 			continue;
 		if (next->flags & UNIT_HYPHENED && unit_has(next, CUE_WORD_ASIDE))
 			unit->flags |= UNIT_ASIDE;
+		else if (unit->type == UNIT_COMPANY && is_rival_of(r, p, i + 1))
+			unit->flags |= UNIT_ASIDE; /* "OpenAI rival Anthropic" */
 		else if (unit->type == UNIT_COMPANY && unit_has(next, CUE_WORD_ASIDE) &&
 			 !(next->flags & UNIT_HYPHENED) && !unit_has(next, CUE_WORD_TAIL) &&
 			 !(next->forms & (FORM_S | FORM_BASE)) && !unit_is(r, i + 1, "based") &&
@@ -538,6 +547,11 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		next++;
 	if (next < p->end &&
 		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION)))
+		return true;
+	/* "Lambda and Microsoft" */
+	if (!before && i + 2 < p->end &&
+		(unit_has(&unit[1], CUE_WORD_AND) || unit_is(r, i + 1, ",")) &&
+		unit[2].type == UNIT_COMPANY && !(unit[2].flags & UNIT_MAYBE))
 		return true;
 	/* "acquires Harvey", "invests in Harvey" at the end of what is said */
 	return before && (is_deal_verb(before) || unit_within(before, CUE_PREP_IN, CUE_PREP_OF)) &&

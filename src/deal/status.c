@@ -45,7 +45,9 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 				       : STATUS_AGREED;
 		if (!f->verb)
 			return share_sale ? STATUS_AGREED : STATUS_CLOSED;
-		if (share_sale)
+		if (share_sale &&
+			!(unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
+				!to && any(r, f->first, f->end, CUE_NOUN_IPO)))
 			return STATUS_AGREED;
 		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
 	case KIND_INVESTMENT:
@@ -55,7 +57,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 		if (f->money >= 0 && r->moneys[f->money].amount.usd >= INT64_C(1000000000) &&
 			!(verb->forms & FORM_PAST))
 			return STATUS_AGREED;
-		return verb->forms & (FORM_S | FORM_PAST) && !to ? STATUS_CLOSED : STATUS_AGREED;
+		return !to && !ing ? STATUS_CLOSED : STATUS_AGREED;
 	case KIND_STAKE:
 		if (!f->verb && any(r, f->cue, f->end, CUE_NOUN_SALE))
 			return STATUS_CLOSED;
@@ -82,7 +84,8 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 			continue;
 		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
 			return true;
-		if (i > f->cue && i >= f->end && i < f->end + 2 && !f->verb)
+		if (i > f->cue && i < f->end + 2 && !f->verb && !unit_is(r, i - 1, "that") &&
+			!unit_is(r, i - 1, "which") && !unit_has(&r->units[i - 1], CUE_PREP_TO))
 			return true;
 	}
 	return false;
@@ -112,7 +115,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
 	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return STATUS_TALKS;
-	if (f->kind == KIND_ACQUISITION)
+	if (f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT)
 		for (uint32_t i = first; i < f->end; i++)
 			if (unit_is(r, i, "completes") || unit_is(r, i, "completed") ||
 				unit_is(r, i, "closes") || unit_is(r, i, "closed") ||

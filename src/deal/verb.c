@@ -8,7 +8,27 @@
 
 #include "base/attr.h"
 
+enum { OPENER_REACH = 6 };
+
 static bool take_sign(const struct clause *c, struct frame *f);
+static bool take_get(const struct clause *c, struct frame *f);
+
+/* "X surges as Y agrees to invest": in X, which the title speaks of. */
+static unsigned
+frame_add_spoken_of(struct frame *f, const struct clause *c, enum party_role role)
+{
+	unsigned had = f->n_who;
+	struct who who;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (unit_prep(&c->r->units[i]) == CUE_PREP_IN)
+			return 0;
+	for (uint32_t i = c->p->first; c->p->title && i < c->first; i++)
+		if (c->r->units[i].type == UNIT_COMPANY && f->n_who == had &&
+			name_at(c->r, c->p, i, &who))
+			frame_add(f, who, role);
+	return f->n_who - had;
+}
 
 static bool
 take_acquire(const struct clause *c, struct frame *f)
@@ -21,7 +41,7 @@ take_acquire(const struct clause *c, struct frame *f)
 	f->kind = KIND_ACQUISITION;
 	frame_add_subject(f, c, subject);
 	if (c->passive) {
-		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_ACQUIRER) > 0;
+		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_ACQUIRER) > 0 || c->money >= 0;
 		return f->n_who > 0;
 	}
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0 ||
@@ -71,6 +91,10 @@ take_buy(const struct clause *c, struct frame *f)
 		return take_acquire(c, f);
 	if (!clause_has_subject(c))
 		return false;
+	/* "picks up $5M to forecast crop yields" */
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_GET) && clause_object_has_sum(c) &&
+		object_is_goods(c) && take_get(c, f))
+		return true;
 	if (object_is_goods(c) &&
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER)))
 		return take_sign(c, f);
@@ -95,6 +119,8 @@ take_buy(const struct clause *c, struct frame *f)
 				   frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER) >
 			   0;
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+		if (f->n_who == 1 && frame_add_spoken_of(f, c, ROLE_SUPPLIER) > 0)
+			f->solid = true;
 		return true;
 	}
 	return take_acquire(c, f);
@@ -122,8 +148,13 @@ take_invest(const struct clause *c, struct frame *f)
 		return false;
 	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
 	    frame_add_args(f, c, CUE_PREP_OTHER, ROLE_TARGET);
-	if (unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "buys into"))
+	/* "buys into X", "bets on X", "throws X a lifeline" */
+	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "into") ||
+		token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "on") ||
+		(clause_has(c, CUE_NOUN_INVESTMENT) && !object_is_goods(c)))
 		n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	if (n == 0 && c->n_subject > 0)
+		n += frame_add_spoken_of(f, c, ROLE_TARGET);
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
@@ -186,6 +217,35 @@ take_lead(const struct clause *c, struct frame *f)
 	f->solid = true;
 	return f->n_who > 0;
 }
+/* "in a SoftBank-led round" */
+static void
+frame_add_backers(struct frame *f, const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE &&
+			unit[1].flags & UNIT_HYPHENED && unit_is(c->r, i + 1, "led"))
+			frame_add(f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE },
+				ROLE_INVESTOR);
+	}
+}
+
+/* "X: $10 Million Series A Raised For …" */
+static bool
+frame_add_opener(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	for (uint32_t i = c->p->first + 1; i + 1 < c->verb && i < c->p->first + OPENER_REACH; i++)
+		if (unit_is(c->r, i, ":") && c->r->units[i + 1].type == UNIT_MONEY &&
+			name_before(c->r, c->p, i - 1, true, &who)) {
+			frame_add(f, who, ROLE_TARGET);
+			return true;
+		}
+	return false;
+}
+
 /* Money comes in: a round, shares sold, or a debt. */
 static bool
 take_money_in(const struct clause *c, struct frame *f)
@@ -203,27 +263,48 @@ take_money_in(const struct clause *c, struct frame *f)
 	}
 	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	if (f->kind == KIND_FUNDING_ROUND)
+		frame_add_backers(f, c);
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_INVESTOR)
 			f->also |= 1u << KIND_INVESTMENT;
 	f->solid = true;
 	return true;
 }
+/* "raises its revenue forecast to $4bn", "books a $9bn gain": a figure moves, no money does. */
+static bool
+is_figure(const struct clause *c)
+{
+	const struct unit *before = c->verb > c->p->first ? &c->r->units[c->verb - 1] : NULL;
+
+	if (before && before->type == UNIT_WORD &&
+		(unit_has(before, CUE_SUM_OTHER) || unit_has(before, CUE_AGAINST_STOCK)))
+		return true; /* "price target raised to $250" */
+	return (clause_object_has(c, CUE_SUM_OTHER) ||
+		       clause_object_has(c, CUE_AGAINST_EARNINGS)) &&
+	       !clause_object_has(c, CUE_NOUN_ROUND) && !clause_object_has(c, CUE_NOUN_DEBT) &&
+	       !clause_object_has(c, CUE_NOUN_SHARE_SALE);
+}
+
 static bool
 take_raise(const struct clause *c, struct frame *f)
 {
 	if (clause_has(c, CUE_NOUN_FUND) && !clause_has(c, CUE_NOUN_ROUND))
 		return false;
-	if (clause_object_has(c, CUE_AGAINST_EARNINGS) || clause_object_has(c, CUE_SUM_OTHER))
-		return false; /* "raises its forecast to" */
+	if (is_figure(c))
+		return false;
 	if (c->passive) {
 		f->kind = KIND_FUNDING_ROUND;
 		frame_add_args(f, c, CUE_PREP_BY, ROLE_TARGET);
 		f->solid = true;
 		return f->n_who > 0;
 	}
+	if (c->n_subject == 0 && frame_add_opener(f, c)) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = true;
+	}
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
-		!clause_has(c, CUE_NOUN_DEBT))
+		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION))
 		return false;
 	return take_money_in(c, f);
 }
@@ -237,7 +318,7 @@ take_get(const struct clause *c, struct frame *f)
 		    clause_has(c, CUE_NOUN_PARTNERSHIP) || clause_has(c, CUE_NOUN_ACQUISITION) ||
 		    clause_has(c, CUE_NOUN_STAKE);
 
-	if (clause_has(c, CUE_NOUN_FUND) && !round)
+	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
 	if (deal && !clause_has(c, CUE_NOUN_ROUND))
 		return take_sign(c, f);
@@ -250,7 +331,11 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if (round || clause_has(c, CUE_NOUN_INVESTMENT))
 		return take_money_in(c, f);
-	if (c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) && !clause_has(c, CUE_SUM_VALUATION))
+	if (unit_is(c->r, c->verb, "adds") || unit_is(c->r, c->verb, "add") ||
+		unit_is(c->r, c->verb, "added"))
+		return false; /* "adds $45M to its Series B", but not "adds $45M" */
+	if (c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) &&
+		(!clause_has(c, CUE_SUM_VALUATION) || clause_object_has_sum(c)))
 		return take_money_in(c, f);
 	if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_CHIPS)) {
 		f->kind = clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
@@ -281,6 +366,8 @@ take_value(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_TARGET);
 	else
 		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR);
+	frame_add_backers(f, c);
 	return f->n_who > 0;
 }
 static bool
@@ -345,8 +432,10 @@ take_partner(const struct clause *c, struct frame *f)
 
 	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "with")) /* "teams with" */
+		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
 	f->kind = clause_kind(c, f, &plain);
-	if (f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE)
+	if (f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE && f->kind != KIND_ACQUISITION)
 		f->kind = KIND_PARTNERSHIP;
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
@@ -365,6 +454,10 @@ take_sign(const struct clause *c, struct frame *f)
 
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
+	/* "signs CoreWeave for its AI campus": as a tenant */
+	found |= (unit_is(c->r, c->verb, "signs") || unit_is(c->r, c->verb, "sign") ||
+			 unit_is(c->r, c->verb, "signed")) &&
+		 clause_has(c, CUE_OBJECT_COMPUTE) && !object_is_goods(c);
 	if (!found)
 		return false;
 	frame_add_subject(f, c, ROLE_NONE);
@@ -421,11 +514,13 @@ take_sell(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_INVESTOR);
 		return f->solid = f->n_who > 0;
 	}
-	if (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE)) {
+	if (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+		clause_has(c, CUE_OBJECT_POWER)) {
 		f->kind = clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
 		frame_add_subject(f, c, ROLE_SUPPLIER);
-		f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) > 0;
-		frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER);
+		f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
+				   frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER) >
+			   0;
 		return f->n_who > 1;
 	}
 	f->kind = KIND_ACQUISITION;
@@ -610,6 +705,15 @@ take_commit(const struct clause *c, struct frame *f)
 	f->solid = f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY);
 	return f->solid && f->n_who > 0;
 }
+/* Whoever uses a technology has its licence. */
+static void
+roles_for_use(struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
+	f->solid = f->n_who > 1;
+}
+
 static bool
 take_use(const struct clause *c, struct frame *f)
 {
@@ -617,12 +721,17 @@ take_use(const struct clause *c, struct frame *f)
 		f->kind = KIND_CHIP_SUPPLY;
 	else if (clause_has(c, CUE_OBJECT_COMPUTE))
 		f->kind = KIND_COMPUTE;
+	else if (c->infinitive && c->verb > c->p->first + 1 &&
+		 unit_has(&c->r->units[c->verb - 2], CUE_NOUN_DEAL))
+		f->kind = KIND_LICENSING; /* "deal to use Google's Gemini" */
 	else
 		return false;
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM)
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	if (f->kind == KIND_LICENSING)
+		roles_for_use(f);
 	return f->n_who > 1;
 }
 static bool
@@ -686,6 +795,8 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 				continue;
 			if (!verbs[v].take(&c, &f))
 				continue;
+			if (f.kind == KIND_STAKE && f.n_who == 1)
+				frame_add_spoken_of(&f, &c, ROLE_TARGET);
 			frame_finish(&c, &f);
 			frames->list[frames->n++] = f;
 			break;
