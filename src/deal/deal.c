@@ -6,7 +6,7 @@
 #include "base/attr.h"
 #include "judge.h"
 
-enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5 };
+enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5, WAS_REACH = 5 };
 
 static bool
 same_who(const struct reading *r, const struct who *a, const struct who *b)
@@ -200,6 +200,27 @@ investors_complete(const struct reading *r, struct frame *f, const struct frame 
 			who_add(r, f, &other->who[k]);
 }
 
+/* "X was valued at $11bn in 2025": what it was worth before this deal. */
+static bool
+is_old_valuation(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	uint32_t sum = f->valuation < 0 ? p->first : r->moneys[f->valuation].unit;
+	bool was = false;
+
+	for (uint32_t i = sum; i > p->first && sum - i < WAS_REACH; i--)
+		was |= unit_is(r, i - 1, "was") || unit_is(r, i - 1, "were");
+	for (uint32_t i = sum; was && i < p->end; i++) {
+		const struct token *token = &r->tokens.list[r->units[i].first];
+
+		if (unit_has(&r->units[i], CUE_TIME_BEFORE) ||
+			(token->flags & TOKEN_NUMBER && token->fold_len == 4 &&
+				r->units[i].type == UNIT_WORD))
+			return true;
+	}
+	return false;
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -219,7 +240,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		} else if (shared(r, f, other) > 1) {
 			f->also |= 1u << other->kind;
 		}
-		if (f->valuation < 0)
+		if (f->valuation < 0 && !is_old_valuation(r, other))
 			f->valuation = other->valuation;
 		if (f->gigawatts == 0)
 			f->gigawatts = other->gigawatts;
