@@ -53,10 +53,6 @@ int64_t jnode_get_time(const struct jnode *object, const char *key); /* 0 where 
 const char *jnode_value_text(const struct jnode *node);              /* NULL where no text */
 int64_t jnode_value_int(const struct jnode *node, int64_t otherwise);
 
-/* Each member of an object in turn; stops when the callback returns false. */
-void jnode_each(const struct jnode *object,
-	bool (*on_member)(void *arg, const char *key, struct jnode *value), void *arg);
-
 /* One line, keys in the order they were put. */
 void jnode_print(const struct jnode *root, struct str *out);
 

@@ -92,7 +92,3 @@ MUST_CHECK bool xml_parse_mended(const struct xml_prologue *prologue,
 bool xml_tags_are_small(const char *bytes, size_t len);
 
 RETURNS_NONNULL char *xml_attr_text(struct arena *arena, const struct xml_attr *attr);
-
-/* The attribute's value as text without a namespace (or with any, if ns is NULL); NULL: absent. */
-const struct xml_attr *xml_attr_find(
-	const struct xml_attr *attrs, size_t n_attrs, const char *local);

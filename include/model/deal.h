@@ -120,9 +120,6 @@ const struct party *deal_party(const struct deal *deal, const char *name);
 /* The first party that has the role, or NULL. */
 const struct party *deal_role(const struct deal *deal, enum party_role role);
 
-/* A copy whose strings and arrays live in the arena. */
-void deal_copy(struct deal *to, const struct deal *from, struct arena *arena);
-
 /* As CONTRACT's "deal". KIND_NONE gives null. */
 struct jnode *deal_to_json(const struct deal *deal);
 /* Absent members are left as zero; strings are copied into the arena. */

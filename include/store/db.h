@@ -39,7 +39,6 @@ MUST_CHECK bool db_exec(struct db *db, const char *sql, struct err *err);
  */
 struct stmt *db_prepare(struct db *db, const char *sql, struct err *err);
 void stmt_bind_int(struct stmt *stmt, int i, int64_t value);
-void stmt_bind_real(struct stmt *stmt, int i, double value);
 void stmt_bind_text(struct stmt *stmt, int i, const char *text); /* copied; NULL binds NULL */
 void stmt_bind_blob(struct stmt *stmt, int i, const void *bytes, size_t len); /* copied */
 
@@ -47,7 +46,6 @@ void stmt_bind_blob(struct stmt *stmt, int i, const void *bytes, size_t len); /*
 MUST_CHECK bool stmt_step(struct stmt *stmt, bool *ret_row, struct err *err);
 MUST_CHECK bool stmt_run(struct stmt *stmt, struct err *err); /* for what gives no rows */
 int64_t stmt_int(struct stmt *stmt, int column);
-double stmt_real(struct stmt *stmt, int column);
 const char *stmt_text(struct stmt *stmt, int column); /* until the next step; NULL for NULL */
 const void *stmt_blob(struct stmt *stmt, int column, size_t *ret_len);
 bool stmt_is_null(struct stmt *stmt, int column);

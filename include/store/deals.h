@@ -174,10 +174,8 @@ struct deal_edge {
 /* Replaces the deal's edges. */
 MUST_CHECK bool deal_edges_save(
 	struct db *db, int64_t deal, const struct deal_edge *edges, size_t n, struct err *err);
-/* The latest edges from (or to) a party. */
+/* The latest edges from a party. */
 MUST_CHECK bool deal_edges_from(struct db *db, uint64_t payer, struct arena *arena,
-	struct deal_edge **ret_edges, size_t *ret_n, struct err *err);
-MUST_CHECK bool deal_edges_to(struct db *db, uint64_t payee, struct arena *arena,
 	struct deal_edge **ret_edges, size_t *ret_n, struct err *err);
 MUST_CHECK bool deal_edges_of(struct db *db, int64_t deal, struct arena *arena,
 	struct deal_edge **ret_edges, size_t *ret_n, struct err *err);

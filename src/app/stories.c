@@ -37,7 +37,7 @@ story_text(const struct item *item)
 static int64_t
 story_time(const struct item *item, int64_t seen)
 {
-	int64_t when = item->published ? item->published : item->modified;
+	int64_t when = item_time(item);
 
 	if (when == 0 || (seen && when > seen + STORY_AHEAD_MAX))
 		when = seen;

@@ -239,20 +239,6 @@ jnode_value_int(const struct jnode *node, int64_t otherwise)
 	return otherwise;
 }
 
-void
-jnode_each(const struct jnode *object,
-	bool (*on_member)(void *arg, const char *key, struct jnode *value), void *arg)
-{
-	const char *key;
-	json_t *value;
-
-	json_object_foreach(lib(object), key, value)
-	{
-		if (!on_member(arg, key, ours(value)))
-			return;
-	}
-}
-
 static int
 on_bytes(const char *bytes, size_t len, void *arg)
 {

@@ -325,13 +325,3 @@ xml_attr_text(struct arena *arena, const struct xml_attr *attr)
 	*to = '\0';
 	return text;
 }
-
-const struct xml_attr *
-xml_attr_find(const struct xml_attr *attrs, size_t n_attrs, const char *local)
-{
-	for (size_t i = 0; i < n_attrs; i++) {
-		if (!attrs[i].name.ns && strcmp(attrs[i].name.local, local) == 0)
-			return &attrs[i];
-	}
-	return NULL;
-}

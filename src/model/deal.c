@@ -118,38 +118,6 @@ deal_role(const struct deal *deal, enum party_role role)
 	return NULL;
 }
 
-static const char **
-copy_texts(const char *const *texts, size_t n, struct arena *arena)
-{
-	const char **copy = n ? arena_array(arena, n, sizeof *copy) : NULL;
-
-	for (size_t i = 0; i < n; i++)
-		copy[i] = arena_strdup(arena, texts[i]);
-	return copy;
-}
-
-void
-deal_copy(struct deal *to, const struct deal *from, struct arena *arena)
-{
-	struct deal copy = *from;
-
-	copy.parties = arena_array(arena, from->n_parties, sizeof *copy.parties);
-	for (size_t i = 0; i < from->n_parties; i++) {
-		copy.parties[i] = from->parties[i];
-		copy.parties[i].name = arena_strdup(arena, from->parties[i].name);
-	}
-	copy.amounts = arena_array(arena, from->n_amounts, sizeof *copy.amounts);
-	for (size_t i = 0; i < from->n_amounts; i++) {
-		copy.amounts[i] = from->amounts[i];
-		copy.amounts[i].sources =
-			copy_texts(from->amounts[i].sources, from->amounts[i].n_sources, arena);
-	}
-	copy.chips = copy_texts(from->chips, from->n_chips, arena);
-	if (from->first_reported_by)
-		copy.first_reported_by = arena_strdup(arena, from->first_reported_by);
-	*to = copy;
-}
-
 static void
 put_number(struct jnode *node, const char *key, double number)
 {

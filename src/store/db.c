@@ -318,12 +318,6 @@ stmt_bind_int(struct stmt *stmt, int i, int64_t value)
 }
 
 void
-stmt_bind_real(struct stmt *stmt, int i, double value)
-{
-	sqlite3_bind_double(stmt->lib, i, value);
-}
-
-void
 stmt_bind_text(struct stmt *stmt, int i, const char *text)
 {
 	sqlite3_bind_text(stmt->lib, i, text, -1, SQLITE_TRANSIENT);
@@ -366,12 +360,6 @@ int64_t
 stmt_int(struct stmt *stmt, int column)
 {
 	return sqlite3_column_int64(stmt->lib, column);
-}
-
-double
-stmt_real(struct stmt *stmt, int column)
-{
-	return sqlite3_column_double(stmt->lib, column);
 }
 
 const char *

@@ -844,14 +844,6 @@ deal_edges_from(struct db *db, uint64_t payer, struct arena *arena, struct deal_
 }
 
 bool
-deal_edges_to(struct db *db, uint64_t payee, struct arena *arena, struct deal_edge **ret_edges,
-	size_t *ret_n, struct err *err)
-{
-	return read_edges(db_prepare(db, EDGE_SELECT("payee"), err), (int64_t)payee, arena,
-		ret_edges, ret_n, err);
-}
-
-bool
 deal_edges_of(struct db *db, int64_t deal, struct arena *arena, struct deal_edge **ret_edges,
 	size_t *ret_n, struct err *err)
 {

@@ -186,21 +186,20 @@ a_foreign_database_and_a_newer_state_are_refused(void **state)
 static void
 a_statement_takes_and_gives_every_type(void **state)
 {
-	static const char insert[] = "INSERT INTO t VALUES(?,?,?,?)";
+	static const char insert[] = "INSERT INTO t VALUES(?,?,?)";
 	const struct place *place = *state;
 	struct err err = { 0 };
 	struct db *db = db_open(place->path, false, &err);
 	bool row;
 	size_t len;
 
-	assert_true(db_exec(db, "CREATE TABLE t(a,b,c,d)", &err));
+	assert_true(db_exec(db, "CREATE TABLE t(a,b,c)", &err));
 	for (int i = 0; i < 3; i++) {
 		struct stmt *stmt = db_prepare(db, insert, &err);
 
 		stmt_bind_int(stmt, 1, i);
-		stmt_bind_real(stmt, 2, 0.5);
-		stmt_bind_text(stmt, 3, i ? "text" : NULL);
-		stmt_bind_blob(stmt, 4, "a\0b", 3);
+		stmt_bind_text(stmt, 2, i ? "text" : NULL);
+		stmt_bind_blob(stmt, 3, "a\0b", 3);
 		assert_true(stmt_run(stmt, &err));
 	}
 	assert_int_equal(db_last_id(db), 3);
@@ -208,12 +207,11 @@ a_statement_takes_and_gives_every_type(void **state)
 
 	assert_true(stmt_step(stmt, &row, &err));
 	assert_true(row);
-	assert_true(stmt_is_null(stmt, 2));
-	assert_memory_equal(stmt_blob(stmt, 3, &len), "a\0b", 3);
+	assert_true(stmt_is_null(stmt, 1));
+	assert_memory_equal(stmt_blob(stmt, 2, &len), "a\0b", 3);
 	assert_int_equal(len, 3);
 	assert_true(stmt_step(stmt, &row, &err));
-	assert_string_equal(stmt_text(stmt, 2), "text");
-	assert_true(stmt_real(stmt, 1) == 0.5);
+	assert_string_equal(stmt_text(stmt, 1), "text");
 	stmt_done(stmt);
 	assert_null(db_prepare(db, "SELECT nonsense", &err));
 	db_close(db);
