@@ -37,5 +37,9 @@ MUST_CHECK bool seen_filter(struct db *db, const char *feed, const struct item *
 MUST_CHECK bool seen_add(
 	struct db *db, const struct seen_mark *marks, size_t n, int64_t now, struct err *err);
 
-/* Forgets at most `limit` identities that no feed has shown since `before`. */
-MUST_CHECK bool seen_prune(struct db *db, int64_t before, size_t limit, struct err *err);
+/*
+ * Looks at the next `limit` identities behind *cursor and forgets those that no feed has shown
+ * since `before`. *cursor goes on, and round again; any number is good to begin with.
+ */
+MUST_CHECK bool seen_prune(
+	struct db *db, int64_t before, size_t limit, int64_t *cursor, struct err *err);

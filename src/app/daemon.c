@@ -39,9 +39,9 @@
 enum {
 	GROUP_RETRY_MS = 5000,
 	STATUS_MS = 60000,
-	PRUNE_MS = 3600000,
+	PRUNE_MS = 600000,
 	SEEN_SECONDS = 90 * 86400,
-	SEEN_BATCH = 5000,
+	SEEN_BATCH = 20000, /* looked at in a few milliseconds */
 	MUTE_SECONDS = 90 * 86400,
 	HTTP_AGENT_MAX = 512
 };
@@ -69,6 +69,7 @@ struct daemon {
 	struct notice *notice;
 	struct timer *group;  /* the next group whose wait is over */
 	struct timer *prune;  /* what the state may forget */
+	int64_t seen_cursor;  /* how far it has looked */
 	struct timer *status; /* tells systemd how many deals there were */
 };
 
@@ -249,7 +250,8 @@ on_prune_time(void *arg)
 	struct daemon *daemon = arg;
 	struct err err = { 0 };
 
-	if (!seen_prune(daemon->db, clock_wall() - SEEN_SECONDS, SEEN_BATCH, &err))
+	if (!seen_prune(daemon->db, clock_wall() - SEEN_SECONDS, SEEN_BATCH, &daemon->seen_cursor,
+		    &err))
 		log_error(&daemon->log, "forgetting old items: %s", err.text);
 	timer_set(daemon->prune, PRUNE_MS);
 }

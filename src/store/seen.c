@@ -2,7 +2,8 @@
  * seen - which items of a feed are new.
  *
  * One table of 64-bit keys. A row's date is renewed at most once a day, so a poll that
- * brings nothing new writes nothing.
+ * brings nothing new writes nothing. The upper bits of a key tell its feed or site: what a
+ * poll asks for and writes lies side by side, in a few pages of the file.
  */
 #include "store/seen.h"
 
@@ -20,13 +21,21 @@ enum { DAY = 86400, TITLE_MIN = 16 };
 const char store_seen_schema[] =
 	"CREATE TABLE seen ("
 	" key INTEGER PRIMARY KEY, words INTEGER NOT NULL, at INTEGER NOT NULL"
-	") STRICT;"
-	"CREATE INDEX seen_at ON seen (at);";
+	") STRICT;";
 
 static uint64_t
 key_not_zero(uint64_t key)
 {
 	return key ? key : 1;
+}
+
+/* A key of its own within the space of a feed or a site. */
+static uint64_t
+key_within(uint64_t space, uint64_t own)
+{
+	const uint64_t own_bits = (UINT64_C(1) << 40) - 1;
+
+	return key_not_zero((space & ~own_bits) | (own & own_bits));
 }
 
 /* Dashes, quotes, blanks and the like beyond ASCII: an outlet changes them at will. */
@@ -66,7 +75,7 @@ words_hash(const char *text, size_t *ret_len)
 
 /* The page as a key; the front page of a site is no item's own. */
 static uint64_t
-link_key(const struct item *item, struct arena *arena)
+link_key(const struct item *item, uint64_t site, struct arena *arena)
 {
 	const char *identity = *item->url ? url_identity(arena, item->url) : "";
 	const char *path = strstr(identity, "://");
@@ -74,18 +83,17 @@ link_key(const struct item *item, struct arena *arena)
 	path = path ? strchr(path + 3, '/') : NULL;
 	if (!path || path[1] == '\0')
 		return 0;
-	return key_not_zero(hash_more(hash_text("link"), identity, strlen(identity)));
+	return key_within(site, hash_more(hash_text("link"), identity, strlen(identity)));
 }
 
 static uint64_t
-title_key(const struct item *item, uint64_t words, size_t len, struct arena *arena)
+title_key(const struct item *item, uint64_t words, size_t len, const char *host, uint64_t site)
 {
-	const char *host = url_host(arena, item->url);
 	int64_t parts[2] = { (int64_t)words, item->published / DAY };
 
 	if (len < TITLE_MIN)
 		return 0;
-	return key_not_zero(hash_more(hash_bytes(parts, sizeof parts), host, strlen(host)));
+	return key_within(site, hash_more(hash_bytes(parts, sizeof parts), host, strlen(host)));
 }
 
 static bool
@@ -112,12 +120,13 @@ static bool
 look_further(struct db *db, const struct item *item, struct seen_mark *mark, size_t len,
 	struct arena *arena, struct err *err)
 {
-	uint64_t words;
+	const char *host = url_host(arena, item->url);
+	uint64_t site = hash_more(hash_text("site"), host, strlen(host)), words;
 	int64_t at;
 	bool known;
 
-	mark->link = link_key(item, arena);
-	mark->title = title_key(item, mark->words, len, arena);
+	mark->link = link_key(item, site, arena);
+	mark->title = title_key(item, mark->words, len, host, site);
 	if (mark->title) {
 		if (!seen_get(db, mark->title, &known, &words, &at, err))
 			return false;
@@ -196,7 +205,7 @@ seen_filter(struct db *db, const char *feed, const struct item *items, size_t n,
 
 		*mark = (struct seen_mark){ .state = SEEN_NEW };
 		mark->words = words_hash(*item->title ? item->title : item->summary, &len);
-		mark->guid = key_not_zero(hash_more(space, item->id, strlen(item->id)));
+		mark->guid = key_within(space, hash_more(space, item->id, strlen(item->id)));
 		if (!seen_get(db, mark->guid, &known, &words, &at, err))
 			return false;
 		if (known) {
@@ -245,17 +254,40 @@ seen_add(struct db *db, const struct seen_mark *marks, size_t n, int64_t now, st
 	return true;
 }
 
-bool
-seen_prune(struct db *db, int64_t before, size_t limit, struct err *err)
+/* The key of the row that comes `limit` rows after `cursor`; the greatest there is, if none does. */
+static bool
+prune_end(struct db *db, int64_t cursor, size_t limit, int64_t *ret_end, struct err *err)
 {
-	struct stmt *stmt = db_prepare(db,
-		"DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE at < ?1 ORDER BY at "
-		"LIMIT ?2)",
-		err);
+	struct stmt *stmt = db_prepare(
+		db, "SELECT key FROM seen WHERE key > ?1 ORDER BY key LIMIT 1 OFFSET ?2", err);
+	bool row;
 
 	if (!stmt)
 		return false;
-	stmt_bind_int(stmt, 1, before);
-	stmt_bind_int(stmt, 2, (int64_t)limit);
-	return stmt_run(stmt, err);
+	stmt_bind_int(stmt, 1, cursor);
+	stmt_bind_int(stmt, 2, (int64_t)limit - 1);
+	if (!stmt_step(stmt, &row, err))
+		return false;
+	*ret_end = row ? stmt_int(stmt, 0) : INT64_MAX;
+	if (row)
+		stmt_done(stmt);
+	return true;
+}
+
+bool
+seen_prune(struct db *db, int64_t before, size_t limit, int64_t *cursor, struct err *err)
+{
+	struct stmt *stmt =
+		db_prepare(db, "DELETE FROM seen WHERE key > ?1 AND key <= ?2 AND at < ?3", err);
+	int64_t end;
+
+	if (!stmt || !prune_end(db, *cursor, limit, &end, err))
+		return false;
+	stmt_bind_int(stmt, 1, *cursor);
+	stmt_bind_int(stmt, 2, end);
+	stmt_bind_int(stmt, 3, before);
+	if (!stmt_run(stmt, err))
+		return false;
+	*cursor = end == INT64_MAX ? INT64_MIN : end;
+	return true;
 }

@@ -139,6 +139,7 @@ what_no_feed_shows_is_forgotten_in_steps(void **state)
 	struct item item = make_item("1", "https://a.example/x", "Northwind to buy Lumen for $2bn");
 	struct seen_mark mark;
 	struct err err = { 0 };
+	int64_t cursor = INT64_MIN, last;
 
 	(void)state;
 	assert_int_equal(state_after(&item, &item, "a"), SEEN_KNOWN);
@@ -147,11 +148,16 @@ what_no_feed_shows_is_forgotten_in_steps(void **state)
 		seen_filter(shelf.db, "a", &item, 1, NOON + 2 * DAY_S, shelf.arena, &mark, &err));
 	assert_true(mark.stale);
 	assert_true(seen_add(shelf.db, &mark, 1, NOON + 2 * DAY_S, &err));
-	assert_true(seen_prune(shelf.db, NOON + DAY_S, 100, &err));
+	assert_true(seen_prune(shelf.db, NOON + DAY_S, 100, &cursor, &err));
+	assert_true(cursor == INT64_MIN); /* all were looked at: round again */
 	assert_true(
 		seen_filter(shelf.db, "a", &item, 1, NOON + 2 * DAY_S, shelf.arena, &mark, &err));
 	assert_int_equal(mark.state, SEEN_KNOWN);
-	assert_true(seen_prune(shelf.db, NOON + 3 * DAY_S, 1, &err));
+	do {
+		last = cursor;
+		assert_true(seen_prune(shelf.db, NOON + 3 * DAY_S, 1, &cursor, &err));
+		assert_true(cursor > last || cursor == INT64_MIN);
+	} while (cursor != INT64_MIN);
 	assert_true(
 		seen_filter(shelf.db, "a", &item, 1, NOON + 2 * DAY_S, shelf.arena, &mark, &err));
 	assert_int_equal(mark.state, SEEN_NEW);
