@@ -120,6 +120,10 @@ void conf_free(struct conf *conf); /* NULL is fine */
 /* Where the configuration lies when no -c says so, or NULL where there is none. In the arena. */
 const char *conf_find(struct arena *arena);
 
+/* "12 feeds, 2 watches, 1 notifier". Returns buf. */
+enum { CONF_COUNTS_MAX = 96 };
+char *conf_counts(const struct conf *conf, char buf[CONF_COUNTS_MAX]);
+
 /* The effective configuration, a line a value with its origin, secrets masked. */
 void conf_show(const struct conf *conf, struct str *out);
 

@@ -599,6 +599,7 @@ daemon_reload(struct daemon *daemon)
 {
 	struct rules rules = { 0 };
 	struct conf *conf = NULL;
+	char counts[CONF_COUNTS_MAX];
 	struct faults faults;
 	struct err err = { 0 };
 	bool ok;
@@ -611,8 +612,7 @@ daemon_reload(struct daemon *daemon)
 		log_error(&daemon->log, "%s", err.text);
 	if (ok) {
 		daemon->counts.reloads++;
-		log_info(&daemon->log, "reload: %zu feeds, %zu watches, %zu notifiers",
-			conf->n_feeds, conf->n_watches, conf->n_notifiers);
+		log_info(&daemon->log, "reload: %s", conf_counts(conf, counts));
 	} else {
 		daemon->counts.reloads_refused++;
 		log_error(&daemon->log, "reload: refused, the old configuration stays in force");
@@ -661,6 +661,7 @@ static void
 daemon_loop(struct daemon *daemon)
 {
 	const struct conf *conf = daemon->conf;
+	char counts[CONF_COUNTS_MAX];
 
 	for (size_t i = 0; i < conf->n_warnings; i++)
 		log_warn(&daemon->log, "%s", conf->warnings[i]);
@@ -668,8 +669,8 @@ daemon_loop(struct daemon *daemon)
 	if (daemon->once) {
 		poller_run_once(daemon->poller, on_polled_once, daemon);
 	} else {
-		log_info(&daemon->log, "dealwatch %s: %zu feeds, %zu watches, %zu notifiers",
-			DEALWATCH_VERSION, conf->n_feeds, conf->n_watches, conf->n_notifiers);
+		log_info(&daemon->log, "dealwatch %s: %s", DEALWATCH_VERSION,
+			conf_counts(conf, counts));
 		poller_start(daemon->poller);
 		group_timer_set(daemon);
 		tell_ready(daemon);

@@ -14,12 +14,6 @@
 
 enum { SHOW_MAX = 64 << 20 };
 
-static const char *
-plural(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
 /* "%20" and the like to bytes, in place. */
 static void
 unescape(char *text)
@@ -57,14 +51,6 @@ warn_of_missing_files(const struct conf *conf)
 }
 
 static void
-print_found(const struct conf *conf)
-{
-	printf("OK: %zu feed%s, %zu watch%s, %zu notifier%s\n", conf->n_feeds,
-		plural(conf->n_feeds), conf->n_watches, conf->n_watches == 1 ? "" : "es",
-		conf->n_notifiers, plural(conf->n_notifiers));
-}
-
-static void
 print_show(const struct conf *conf)
 {
 	struct str text;
@@ -96,13 +82,15 @@ rules_hold(const struct conf *conf, int *ret_status)
 static void
 print_all(const struct conf *conf, bool show)
 {
+	char counts[CONF_COUNTS_MAX];
+
 	for (size_t i = 0; i < conf->n_warnings; i++)
 		fprintf(stderr, "%s\n", conf->warnings[i]);
 	warn_of_missing_files(conf);
 	if (show)
 		print_show(conf);
 	else
-		print_found(conf);
+		printf("OK: %s\n", conf_counts(conf, counts));
 }
 
 int
@@ -115,13 +103,9 @@ cmd_check(const struct command *command, int argc, char **argv)
 		{ .name = "--show", .flag = &show },
 	};
 	struct conf *conf;
-	int n, status;
+	int status;
 
-	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
-		return status;
-	if (n > 0)
-		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
-	conf = cmd_conf(path, false, &status);
+	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, false, &status);
 	if (!conf)
 		return status;
 	status = EXIT_DONE;

@@ -30,3 +30,18 @@ cmd_conf(const char *path, bool defaults, int *ret_status)
 	arena_free(arena);
 	return conf;
 }
+
+struct conf *
+cmd_begin(const struct command *command, int argc, char **argv, const struct cmd_option *options,
+	size_t n_options, const char **path, bool defaults, int *ret_status)
+{
+	int n;
+
+	if (!cmd_options(command, argc, argv, options, n_options, &n, ret_status))
+		return NULL;
+	if (n > 0) {
+		*ret_status = cmd_usage(command, "takes no word '%s'", argv[1]);
+		return NULL;
+	}
+	return cmd_conf(*path, defaults, ret_status);
+}

@@ -33,13 +33,9 @@ cmd_export(const struct command *command, int argc, char **argv)
 	const char *path = NULL;
 	struct cmd_option options[] = { { .name = "-c", .text = &path } };
 	struct conf *conf;
-	int n, status;
+	int status;
 
-	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
-		return status;
-	if (n > 0)
-		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
-	conf = cmd_conf(path, false, &status);
+	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, false, &status);
 	if (!conf)
 		return status;
 	print_feeds(conf);

@@ -143,16 +143,12 @@ cmd_feeds(const struct command *command, int argc, char **argv)
 		{ .name = "--json", .flag = &json },
 		{ .name = "--leads", .flag = &leads },
 	};
-	int n, status = EXIT_DONE;
+	int status;
 	struct err err = { 0 };
 	struct db *db = NULL;
 	struct conf *conf;
 
-	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
-		return status;
-	if (n > 0)
-		return cmd_usage(command, "takes no word '%s'", argv[1]);
-	conf = cmd_conf(path, true, &status);
+	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, true, &status);
 	if (!conf)
 		return status;
 	ok = cmd_state(conf->daemon.state, &db, &err) &&

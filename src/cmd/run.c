@@ -13,14 +13,9 @@ cmd_run(const struct command *command, int argc, char **argv)
 		{ "-c", &path, NULL },
 		{ "--once", NULL, &once },
 	};
-	int n, status;
+	struct conf *conf;
+	int status;
 
-	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
-		return status;
-	if (n > 0)
-		return cmd_usage(command, "'%s' is one word too many", argv[1]);
-
-	struct conf *conf = cmd_conf(path, false, &status);
-
+	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, false, &status);
 	return conf ? daemon_run(conf, once) : status;
 }

@@ -102,13 +102,9 @@ cmd_status(const struct command *command, int argc, char **argv)
 		{ .name = "--json", .flag = &json },
 	};
 	struct conf *conf;
-	int n, status;
+	int status;
 
-	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
-		return status;
-	if (n > 0)
-		return cmd_usage(command, "it takes no words: '%s'", argv[1]);
-	conf = cmd_conf(path, true, &status);
+	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, true, &status);
 	if (!conf)
 		return status;
 	status = tell_status(conf, json);

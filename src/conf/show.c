@@ -1,6 +1,7 @@
 /*
  * show - the effective configuration, each value with where it comes from.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -128,4 +129,13 @@ conf_show(const struct conf *conf, struct str *out)
 		for (size_t i = 0; i < conf->n_sections; i++)
 			if (conf->sections[i].kind == kind)
 				put_section(out, conf, &conf->sections[i]);
+}
+
+char *
+conf_counts(const struct conf *conf, char buf[CONF_COUNTS_MAX])
+{
+	snprintf(buf, CONF_COUNTS_MAX, "%zu feed%s, %zu watch%s, %zu notifier%s", conf->n_feeds,
+		conf->n_feeds == 1 ? "" : "s", conf->n_watches, conf->n_watches == 1 ? "" : "es",
+		conf->n_notifiers, conf->n_notifiers == 1 ? "" : "s");
+	return buf;
 }
