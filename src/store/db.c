@@ -3,7 +3,8 @@
  *
  * Statements are prepared once and found again by the address of their text. The lock
  * is a second file beside the state, held by the kernel (flock) for as long as the
- * process lives; it holds the process id for whoever is refused.
+ * process lives; it holds the process id for whoever is refused. A clean stop notes there
+ * how it left the state: the next start looks through a state only if it is another now.
  */
 #include "store/db.h"
 
@@ -21,7 +22,7 @@
 #include "store/schema.h"
 
 /* "DLWT" in the file's header says that a state is ours (PRAGMA application_id). */
-enum { DB_APPLICATION_ID = 0x444c5754, DB_BUSY_MS = 2000 };
+enum { DB_APPLICATION_ID = 0x444c5754, DB_BUSY_MS = 2000, PRINT_MAX = 120 };
 
 struct stmt {
 	struct db *db; /* borrowed */
@@ -33,7 +34,10 @@ struct stmt {
 struct db {
 	sqlite3 *lib;
 	struct stmt *stmts;
+	char *path; /* owned */
 	int lock_fd;
+	bool as_left;   /* nobody has touched the state since its last clean stop */
+	bool whole;     /* it was so at the start, and nothing has spoken against it since */
 	unsigned depth; /* of nested transactions */
 	bool spoilt;    /* an inner one was rolled back */
 };
@@ -47,6 +51,8 @@ db_fail(struct db *db, struct err *err, const char *what)
 			     : rc == SQLITE_BUSY                         ? ERR_BUSY
 									 : ERR_FAIL;
 
+	if (code == ERR_DATA)
+		db->whole = false;
 	err_set(err, code, "%s: %s", what, sqlite3_errmsg(db->lib));
 	return false;
 }
@@ -73,6 +79,54 @@ db_pragma_int(struct db *db, const char *sql)
 	return value;
 }
 
+/* The file as the system knows it: who writes to it changes that. Empty: a log is left beside it. */
+static void
+state_print(const char *path, char print[PRINT_MAX])
+{
+	char *log = mem_printf("%s-wal", path);
+	struct stat file;
+
+	*print = '\0';
+	if (access(log, F_OK) < 0 && stat(path, &file) == 0)
+		snprintf(print, PRINT_MAX, "%llu %lld %lld.%09ld", (unsigned long long)file.st_ino,
+			(long long)file.st_size, (long long)file.st_ctim.tv_sec,
+			file.st_ctim.tv_nsec);
+	free(log);
+}
+
+/* Reads what a clean stop noted in the lock, and puts our process id there instead. */
+static void
+lock_take(struct db *db)
+{
+	char noted[32 + PRINT_MAX] = "", print[PRINT_MAX];
+	ssize_t n = pread(db->lock_fd, noted, sizeof noted - 1, 0);
+	const char *line = n > 0 ? strchr(noted, '\n') : NULL;
+	int len;
+
+	state_print(db->path, print);
+	db->as_left = *print && line && strcmp(line + 1, print) == 0;
+	len = snprintf(noted, sizeof noted, "%ld\n", (long)getpid());
+	if (ftruncate(db->lock_fd, 0) < 0 || pwrite(db->lock_fd, noted, (size_t)len, 0) != len) {
+		/* Only the sentence for the next one suffers, and the check is made. */
+		db->as_left = false;
+	}
+}
+
+/* The state is closed, and it was well: notes how it is left, behind the process id. */
+static void
+lock_note(struct db *db)
+{
+	off_t end = lseek(db->lock_fd, 0, SEEK_END);
+	char print[PRINT_MAX];
+	ssize_t len;
+
+	state_print(db->path, print);
+	len = (ssize_t)strlen(print);
+	if (end < 0 || pwrite(db->lock_fd, print, (size_t)len, end) != len) {
+		/* The next start looks through the state, that is all. */
+	}
+}
+
 /* Takes the kernel's lock; the file stays, so that nobody locks one that was just unlinked. */
 static bool
 db_lock(struct db *db, const char *path, struct err *err)
@@ -93,12 +147,7 @@ db_lock(struct db *db, const char *path, struct err *err)
 		close(db->lock_fd);
 		db->lock_fd = -1;
 	} else {
-		int len = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
-
-		if (ftruncate(db->lock_fd, 0) < 0 ||
-			pwrite(db->lock_fd, pid, (size_t)len, 0) != len) {
-			/* Only the sentence for the next one suffers. */
-		}
+		lock_take(db);
 	}
 	free(lock);
 	return db->lock_fd >= 0;
@@ -186,6 +235,7 @@ db_open(const char *path, bool exclusive, struct err *err)
 	bool file = strcmp(path, ":memory:") != 0;
 
 	db->lock_fd = -1;
+	db->path = mem_strdup(path);
 	if (exclusive && file && !db_lock(db, path, err))
 		goto fail;
 	/* The state names who is watched: nobody else's business. */
@@ -210,8 +260,9 @@ db_open(const char *path, bool exclusive, struct err *err)
 		err_prefix(err, "%s", path);
 		goto fail;
 	}
-	if (exclusive && file && !db_quick_check(db, path, err))
+	if (exclusive && file && !db->as_left && !db_quick_check(db, path, err))
 		goto fail;
+	db->whole = true;
 	return db;
 fail:
 	db_close(db);
@@ -230,9 +281,14 @@ db_close(struct db *db)
 		sqlite3_finalize(stmt->lib);
 		free(stmt);
 	}
-	sqlite3_close(db->lib);
-	if (db->lock_fd >= 0)
+	bool closed = sqlite3_close(db->lib) == SQLITE_OK;
+
+	if (db->lock_fd >= 0) {
+		if (closed && db->whole)
+			lock_note(db);
 		close(db->lock_fd);
+	}
+	free(db->path);
 	free(db);
 }
 

@@ -136,6 +136,56 @@ write_file(const char *path, const char *bytes, size_t len)
 	fclose(file);
 }
 
+/* The lock's text behind its first line. */
+static void
+lock_note_of(const struct place *place, char note[200])
+{
+	char *lock = mem_printf("%s.lock", place->path);
+	FILE *file = fopen(lock, "r");
+
+	assert_non_null(file);
+	assert_non_null(fgets(note, 200, file));
+	if (!fgets(note, 200, file))
+		*note = '\0';
+	fclose(file);
+	free(lock);
+}
+
+static void
+a_clean_stop_is_noted_and_what_changed_since_is_looked_through(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	char note[200], again[200], garbage[4096];
+	struct db *db = db_open(place->path, true, &err);
+
+	assert_non_null(db);
+	lock_note_of(place, note);
+	assert_string_equal(note, ""); /* while it runs, and so after a kill */
+	db_close(db);
+	lock_note_of(place, note);
+	assert_string_not_equal(note, "");
+	db = db_open(place->path, true, &err);
+	assert_non_null(db);
+	db_close(db);
+	lock_note_of(place, again);
+	assert_string_equal(note, again); /* nothing was written */
+
+	memset(garbage, 0x5a, sizeof garbage);
+	FILE *file = fopen(place->path, "r+");
+
+	assert_non_null(file);
+	assert_int_equal(fseek(file, sizeof garbage, SEEK_SET), 0);
+	assert_int_equal(fwrite(garbage, 1, sizeof garbage, file), sizeof garbage);
+	fclose(file);
+	assert_null(db_open(place->path, true, &err));
+	assert_int_equal(err.code, ERR_DATA);
+	assert_non_null(strstr(err.text, "damaged"));
+	lock_note_of(place, again);
+	assert_string_equal(again, ""); /* a refused one is looked through again */
+	assert_null(db_open(place->path, true, &err));
+}
+
 static void
 what_is_no_state_of_ours_is_left_alone(void **state)
 {
@@ -227,6 +277,9 @@ main(void)
 			an_inner_rollback_undoes_the_whole, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_second_daemon_is_refused_with_the_firsts_id, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_clean_stop_is_noted_and_what_changed_since_is_looked_through, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_is_no_state_of_ours_is_left_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
