@@ -28,9 +28,9 @@
 
 enum {
 	IN_FLIGHT_DEFAULT = 64,
-	LOOK_UPS_MAX = 48,    /* names being looked up at once: a thread each */
-	IDLE_EASIES_MAX = 32, /* handles kept for the next transfer */
-	CONNECTIONS_KEPT_MAX = 32, /* beside those in use */
+	LOOK_UPS_MAX = 48,             /* names being looked up at once: a thread each */
+	IDLE_EASIES_MAX = 32,          /* handles kept for the next transfer */
+	CONNECTIONS_KEPT_MAX = 32,     /* beside those in use */
 	HEADER_BYTES_MAX = 64 << 10,   /* of one answer */
 	BUFFERED_START_MAX = 48 << 20, /* no further transfer starts above this many body bytes */
 	BUFFERED_MAX = 128 << 20,
