@@ -3,7 +3,6 @@
  */
 #include "app/bulletin.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"

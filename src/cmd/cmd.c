@@ -5,7 +5,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -35,19 +34,20 @@ static bool
 take_option(const struct command *command, int argc, char **argv, int *i,
 	const struct cmd_option *options, size_t n_options, int *ret_status)
 {
-	char *word = argv[*i], *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
-	size_t len = equals ? (size_t)(equals - word) : strlen(word);
+	bool is_long = strncmp(argv[*i], "--", 2) == 0;
+	char *word = argv[*i], *equals = is_long ? strchr(word, '=') : NULL;
+	size_t len = !is_long ? 2 : equals ? (size_t)(equals - word) : strlen(word);
 	const struct cmd_option *option = option_find(options, n_options, word, len);
 
 	if (!option) {
 		*ret_status = cmd_usage(command, "no option '%s'", word);
-	} else if (option->flag && equals) {
+	} else if (option->flag && word[len]) {
 		*ret_status = cmd_usage(command, "%s takes no value", option->name);
 	} else if (option->flag) {
 		*option->flag = true;
 		return true;
-	} else if (equals) {
-		*option->text = equals + 1;
+	} else if (equals || word[len]) { /* --since=DATE, -cCONF */
+		*option->text = word + len + (equals ? 1 : 0);
 		return true;
 	} else if (*i + 1 < argc) {
 		*option->text = argv[++*i];

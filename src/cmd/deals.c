@@ -2,7 +2,6 @@
  * deals - the ledger: what is known of every deal.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "app/rules.h"

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 enum { SPAN_MAX = 3660 * 86400, COUNT_MAX = 1000000, PORT_MAX = 65535, ZONE_MAX = 64 };
 

@@ -8,7 +8,6 @@
 #include <iconv.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/str.h"
 #include "base/utf8.h"

@@ -5,7 +5,6 @@
  * minute become one notification that lists them, so that nothing buries the screen.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"

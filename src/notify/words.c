@@ -3,7 +3,6 @@
  */
 #include "words.h"
 
-#include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 

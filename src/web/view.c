@@ -3,7 +3,6 @@
  */
 #include "web/view.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"

@@ -82,6 +82,11 @@ ok "the options of the second configuration's secrets are not asked for" eval '
 	{ cat "$conf"; printf "[notify \"team\"]\ntype = slack\nurl-file = missing.url\n"; } >"$tmp/other.conf"
 	status 0 "$dealwatch" replay -c "$conf" --against "$tmp/other.conf" "$feed"'
 
+ok "an option's value may follow at once" eval '
+	status 0 "$dealwatch" deals "-c$conf" --since=2020-01-01 --party=Nobody && [ ! -s "$tmp/out" ]'
+ok "a flag has none" status 64 "$dealwatch" deals --json=yes -c "$conf"
+ok "words and options may be mixed, -- ends options" eval '
+	status 0 "$dealwatch" match "$feed" -c "$conf" -- "$feed" && [ "$(sort -u "$tmp/out" | wc -l)" -lt "$(wc -l <"$tmp/out")" ]'
 for command in "deals" "deals --json" feeds outbox silence; do
 	ok "$command makes no state" eval '
 		sed "s|state.db|none.db|" "$conf" >"$tmp/none.conf"
