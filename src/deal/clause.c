@@ -286,6 +286,9 @@ clause_find_subject(struct clause *c)
 		main_subject(c, i - 1);
 		return;
 	}
+	/* "the case for investing in X" is anybody's */
+	if (c->p->title && unit_prep(&r->units[i - 1]) == CUE_PREP_FOR && !c->infinitive)
+		return;
 	if (c->p->title &&
 		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || unit_prep(&r->units[i - 1])) &&
 		(c->infinitive || r->units[c->verb].forms & FORM_ING)) {
@@ -401,9 +404,15 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who))
 		return;
 	/* "buys VFX startup X": what kind of startup */
-	if (who.company == UNKNOWN && who.end < c->p->end && !c->p->title_case &&
+	if (who.company == UNKNOWN && who.end + 1 < c->p->end &&
 		unit_has(&c->r->units[who.end], CUE_WORD_COMPANY) &&
-		!(c->r->units[who.end].flags & UNIT_CAPITAL))
+		(c->p->title_case ? (c->r->units[who.end + 1].flags & UNIT_CAPITAL) != 0
+				  : !(c->r->units[who.end].flags & UNIT_CAPITAL)))
+		return;
+	/* "a Wide-Ranging Deal" */
+	if (who.company == UNKNOWN && who.end < c->p->end && c->p->title_case &&
+		unit_is_deal_noun(&c->r->units[who.end]) &&
+		c->r->units[who.end - 1].flags & UNIT_HYPHENED)
 		return;
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (who.company != UNKNOWN && c->args[i].who.company == who.company)
@@ -467,7 +476,8 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 		return true;
 	/* "… deal to buy": the infinitive has its own frame. */
 	return unit_is_verb(unit) && unit->forms & FORM_BASE && unit_is_to(c->r, i - 1) &&
-	       !unit_is_deal_noun(unit) && !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
+	       !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && !unit_is_deal_noun(unit) &&
+	       !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
 }
 void
 clause_find_args(struct clause *c)

@@ -287,11 +287,12 @@ is_sector(const struct reading *r, const struct frame *f)
 
 	/* "Venture funding hits $97 billion" */
 	if (f->verb && f->kind == KIND_FUNDING_ROUND && before && before->type == UNIT_WORD &&
-		!(before->flags & UNIT_CAPITAL) && unit_has(before, CUE_WORD_PLURAL))
+		!(before->flags & UNIT_CAPITAL) && unit_has(before, CUE_WORD_PLURAL) &&
+		!unit_has(before, CUE_WORD_PERSON) && !unit_has(before, CUE_WORD_ASIDE))
 		return true;
 	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
 		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb &&
-			f->kind == KIND_FUNDING_ROUND)
+			!unit_has(&r->units[i], CUE_WORD_ASIDE) && f->kind == KIND_FUNDING_ROUND)
 			return f->n_who == 0;
 	}
 	return false;

@@ -159,6 +159,8 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			f.kind = KIND_ACQUISITION;
 			f.who[0].role = ROLE_TARGET;
 		}
+		if (unit_has(&r->units[i], CUE_NOUN_SALE) && clause_has(&c, CUE_OBJECT_CHIPS))
+			f.kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
 		frame_set_roles(&c, &f);
 		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
 			f.who[k].role = ROLE_TARGET;
@@ -174,6 +176,12 @@ valued_party(struct clause *c)
 	const struct reading *r = c->r;
 	struct who who;
 
+	/* "closes in on $9B valuation": to before the sum */
+	while (c->verb > c->p->first + 1 &&
+		(r->units[c->verb - 1].type == UNIT_MONEY ||
+			unit_has(&r->units[c->verb - 1], CUE_WORD_THE) ||
+			unit_within(&r->units[c->verb - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
+		c->verb--;
 	clause_find_subject(c);
 	if (c->n_subject > 0)
 		return true;

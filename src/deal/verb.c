@@ -84,12 +84,24 @@ object_is_goods(const struct clause *c)
 			   !c->args[i].possessed;
 	return objects == 0;
 }
+/* "comfortable buying Acme stock?": what anybody may do. */
+static bool
+is_advice(const struct clause *c)
+{
+	if (!c->p->title || !clause_has(c, CUE_WORD_SHARES) || c->money >= 0)
+		return false;
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (c->subject[i].company != UNKNOWN)
+			return false;
+	return true;
+}
+
 static bool
 take_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return take_acquire(c, f);
-	if (!clause_has_subject(c))
+	if (!clause_has_subject(c) || is_advice(c))
 		return false;
 	/* "picks up $5M to forecast crop yields" */
 	if (unit_has(&c->r->units[c->verb], CUE_VERB_GET) && clause_object_has_sum(c) &&
@@ -261,6 +273,9 @@ take_money_in(const struct clause *c, struct frame *f)
 						 : ROLE_BORROWER;
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 	}
+	/* "Ex-Acme engineers land $100M for robot start-up X" */
+	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	if (f->kind == KIND_FUNDING_ROUND)
@@ -474,7 +489,12 @@ take_sign(const struct clause *c, struct frame *f)
 	f->kind = clause_kind(c, f, &plain);
 	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
 		   clause_has(c, CUE_SUM_VAGUE);
+	if (plain && unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1 &&
+		f->kind == KIND_PARTNERSHIP)
+		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
 	frame_set_roles(c, f);
+	if (f->kind == KIND_FUNDING_ROUND)
+		frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR);
 	return f->n_who > 0;
 }
 static bool
