@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HOST_NONE = UINT32_MAX, FEED_NONE = UINT32_MAX };
+#define HOST_NONE UINT32_MAX
+#define FEED_NONE UINT32_MAX
 
 struct host {
 	char *name;           /* owned; "example.com:443" */

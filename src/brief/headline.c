@@ -89,6 +89,14 @@ put_side(struct str *out, const struct deal *deal, bool (*is_side)(enum party_ro
 		str_printf(out, " and %zu others", n - most);
 }
 
+/* The words around a text, where there is one. */
+static void
+put_if(struct str *out, const char *fmt, const char *text)
+{
+	if (*text)
+		str_printf(out, fmt, text);
+}
+
 static void
 put_form(struct str *out, const char *form, const struct deal *deal)
 {
@@ -119,16 +127,16 @@ put_form(struct str *out, const char *form, const struct deal *deal)
 			str_puts(out, one_paid ? "s" : "");
 			break;
 		case 'A':
-			str_printf(out, *sum ? " %s" : "", sum);
+			put_if(out, " %s", sum);
 			break;
 		case 'O':
-			str_printf(out, *sum ? " %s of" : "", sum);
+			put_if(out, " %s of", sum);
 			break;
 		case 'F':
-			str_printf(out, *sum ? " for %s" : "", sum);
+			put_if(out, " for %s", sum);
 			break;
 		case 'V':
-			str_printf(out, *valuation ? " at a valuation of %s" : "", valuation);
+			put_if(out, " at a valuation of %s", valuation);
 			break;
 		default:
 			break;
