@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum token_flag {
 	TOKEN_WORD = 1 << 0,
@@ -55,6 +56,22 @@ enum { TOKENS_TEXT_MAX = 1 << 20 }; /* bytes; what comes after is not read */
 void tokens_read(struct tokens *tokens, const char *text, size_t len);
 void tokens_clear(struct tokens *tokens);
 
+/* Asked of most tokens, most often in vain, so they stand here to be inlined. */
+
 /* The token's folded form, NUL-terminated. */
-const char *token_text(const struct tokens *tokens, size_t i);
-bool token_is(const struct tokens *tokens, size_t i, const char *folded); /* false past the end */
+static inline const char *
+token_text(const struct tokens *tokens, size_t i)
+{
+	return tokens->fold + tokens->list[i].fold;
+}
+
+static inline bool
+token_is(const struct tokens *tokens, size_t i, const char *folded) /* false past the end */
+{
+	const char *text;
+
+	if (i >= tokens->n)
+		return false;
+	text = token_text(tokens, i);
+	return *text == *folded && strcmp(text, folded) == 0;
+}

@@ -353,8 +353,9 @@ background_compose(const struct reading *r, const struct frames *frames, int mai
 	struct arena *arena, struct verdict *verdict)
 {
 	const struct frame *story = main < 0 ? NULL : &frames->list[main];
-	struct gathered g = { .n = 0 };
+	struct gathered g; /* large, and mostly left as it is */
 
+	g.n = 0;
 	for (unsigned i = 0; i < frames->n; i++) {
 		const struct frame *f = &frames->list[i];
 

@@ -12,7 +12,7 @@
 enum { TEXT_MAX = 1 << 20, SUFFIX_UNITS_MAX = 6, ASIDE_TICKER_MAX = 6, PASSAGE_TOKENS_MAX = 250 };
 
 bool
-unit_is(const struct reading *r, size_t i, const char *folded)
+unit_reads(const struct reading *r, size_t i, const char *folded)
 {
 	const struct unit *unit = &r->units[i];
 
@@ -196,9 +196,13 @@ span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what 
 		{ "megawatt", SPAN_GIGAWATTS, 0.001 }, { "megawatts", SPAN_GIGAWATTS, 0.001 } };
 	const struct tokens *t = &r->tokens;
 	double value = -1;
+	size_t u = 0;
 
-	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9 ||
-		!strchr("ygm", t->fold[t->list[i + 1].fold]))
+	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9)
+		return 0;
+	while (u < ARRAY_LEN(units) && !token_is(t, i + 1, units[u].word))
+		u++;
+	if (u == ARRAY_LEN(units))
 		return 0;
 	if (t->list[i].flags & TOKEN_NUMBER)
 		value = strtod(token_text(t, i), NULL);
@@ -208,14 +212,9 @@ span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what 
 				value = (double)n;
 	if (value <= 0)
 		return 0;
-	for (size_t u = 0; u < ARRAY_LEN(units); u++) {
-		if (!token_is(t, i + 1, units[u].word))
-			continue;
-		*ret_value = value * units[u].factor;
-		*ret_what = units[u].what;
-		return i + 2;
-	}
-	return 0;
+	*ret_value = value * units[u].factor;
+	*ret_what = units[u].what;
+	return i + 2;
 }
 
 /* "(CRWV)", "(NASDAQ: NVDA)", "( GOOG )": the exchange's name in brackets. Returns its end, or 0. */
@@ -433,7 +432,7 @@ is_small_word(const char *folded)
 		"plus", "when", "while" };
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (strcmp(words[i], folded) == 0)
+		if (*words[i] == *folded && strcmp(words[i], folded) == 0)
 			return true;
 	return false;
 }
@@ -442,18 +441,21 @@ is_small_word(const char *folded)
 static bool
 is_title_case(const struct reading *r, const struct sentence *s)
 {
-	unsigned words = 0, capitals = 0;
+	unsigned small = 0, capitals = 0;
 
-	for (uint32_t i = s->first + 1; i < s->end; i++) {
+	/* Running text is found out after a few words. */
+	for (uint32_t i = s->first + 1; i < s->end && 9 * small <= s->end - s->first; i++) {
 		const struct token *token = &r->tokens.list[i];
 
 		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
 			token->flags & TOKEN_MIXED || is_small_word(token_text(&r->tokens, i)))
 			continue;
-		words++;
-		capitals += (token->flags & TOKEN_CAP) != 0;
+		if (token->flags & TOKEN_CAP)
+			capitals++;
+		else
+			small++;
 	}
-	return words > 1 && (capitals == words || 10 * capitals >= 9 * words);
+	return small + capitals > 1 && capitals >= 9 * small;
 }
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */

@@ -136,7 +136,16 @@ unit_within(const struct unit *unit, enum cue first, enum cue last)
 	return unit->cues[0] & low || unit->cues[1] & high & UINT64_MAX >> (127 - last);
 }
 
-bool unit_is(const struct reading *reading, size_t unit, const char *folded);
+/* Are the unit's words, with a blank between two, these? */
+bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
+
+/* Most units differ in their first letter already. */
+static inline bool
+unit_is(const struct reading *reading, size_t unit, const char *folded)
+{
+	return *token_text(&reading->tokens, reading->units[unit].first) == *folded &&
+	       unit_reads(reading, unit, folded);
+}
 
 /* "to" before a verb, alone or at the end of a phrase: "agrees to". */
 bool unit_is_to(const struct reading *reading, size_t unit);

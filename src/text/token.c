@@ -583,15 +583,3 @@ tokens_clear(struct tokens *tokens)
 	free(tokens->fold);
 	*tokens = (struct tokens){ 0 };
 }
-
-const char *
-token_text(const struct tokens *tokens, size_t i)
-{
-	return tokens->fold + tokens->list[i].fold;
-}
-
-bool
-token_is(const struct tokens *tokens, size_t i, const char *folded)
-{
-	return i < tokens->n && strcmp(token_text(tokens, i), folded) == 0;
-}
