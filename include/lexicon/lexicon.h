@@ -65,8 +65,9 @@ struct lex_hit {
 	const struct lex_entry *entry;
 };
 
-/* Finds each token's word; ids has room for all tokens. 0: no word of the lexicon. */
-void lexicon_words(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t *ids);
+/* Finds the word of each token from first on; ids has room for all tokens. 0: no word of the lexicon. */
+void lexicon_words(
+	const struct lexicon *lexicon, const struct tokens *tokens, size_t first, uint32_t *ids);
 
 /*
  * Phrases that begin at token i, longest of each group: names (company, product, chip,

@@ -39,9 +39,20 @@ struct sentence {
 	uint32_t paragraph;  /* from 0 */
 };
 
+/* Where reading goes on. */
+struct tokens_place {
+	uint32_t at; /* in the text */
+	uint32_t paragraph;
+	uint32_t sentence_first;
+	uint32_t last_end; /* of the token before, to see what is glued */
+	bool after_hyphen, after_dot;
+};
+
 /* Zeroed is empty. The memory grows and is used again by the next text. */
 struct tokens {
 	const char *text; /* borrowed, must outlive the tokens */
+	uint32_t len;     /* of the text that is read */
+	struct tokens_place place;
 	struct token *list;
 	size_t n, cap;
 	struct sentence *sentences;
@@ -54,6 +65,11 @@ enum { TOKENS_TEXT_MAX = 1 << 20 }; /* bytes; what comes after is not read */
 
 /* Replaces what the tokens held. Any bytes are fine; what is no UTF-8 separates words. */
 void tokens_read(struct tokens *tokens, const char *text, size_t len);
+
+/* The same in steps: begins a text, and reads on until there are at least so many tokens. */
+void tokens_begin(struct tokens *tokens, const char *text, size_t len);
+void tokens_read_on(struct tokens *tokens, size_t n_tokens);
+bool tokens_at_end(const struct tokens *tokens);
 void tokens_clear(struct tokens *tokens);
 
 /* Asked of most tokens, most often in vain, so they stand here to be inlined. */

@@ -10,8 +10,9 @@ struct matcher {
 	const struct lexicon *lexicon;
 	struct reading reading;
 	struct frames frames;
+	uint32_t n_framed;    /* passages whose frames are found */
 	struct tokens phrase; /* a watch's exclude */
 };
 
-/* Reads a story and finds all its frames. */
-void matcher_read(struct matcher *matcher, const struct story *story);
+/* Reads what the judge left unread of the story, and finds its frames. */
+void matcher_read_rest(struct matcher *matcher);

@@ -136,6 +136,7 @@ matcher_explain(struct matcher *matcher, const struct story *story, const struct
 		put_deal(out, &verdict.background[i]);
 	}
 	put_reasons(out, &verdict);
+	matcher_read_rest(matcher);
 	put_mentions(out, &matcher->reading, arena);
 	put_frames(out, matcher, main_frame(&matcher->reading, &matcher->frames), arena);
 	arena_free(arena);

@@ -13,17 +13,7 @@
 
 #include "base/attr.h"
 
-enum { LEAD_PASSAGES = 3, SMALL_SUM = 300000, FUND_REACH = 5 };
-
-static bool
-is_lead(const struct reading *r, uint32_t passage)
-{
-	uint32_t titles = 0;
-
-	while (titles < r->n_passages && r->passages[titles].title)
-		titles++;
-	return !r->passages[passage].title && passage < titles + LEAD_PASSAGES;
-}
+enum { SMALL_SUM = 300000, FUND_REACH = 5 };
 
 /* How well a frame answers "what does this story report?" */
 static int
@@ -35,7 +25,7 @@ frame_rank(const struct reading *r, const struct frame *f)
 		rank += 2;
 	else if (r->passages[f->passage].title)
 		rank += 8;
-	else if (is_lead(r, f->passage))
+	else if (passage_is_lead(r, f->passage))
 		rank += 0;
 	else
 		return -1;
@@ -134,7 +124,7 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 		const struct passage *passage = &r->passages[p];
 		bool here = p == f->passage || passage->title;
 
-		if (!here && !is_lead(r, (uint32_t)p))
+		if (!here && !passage_is_lead(r, (uint32_t)p))
 			continue;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			const struct unit *unit = &r->units[i];
@@ -183,7 +173,7 @@ against_hits(struct judgement *j, struct arena *arena)
 	for (size_t p = 0; p < r->n_passages; p++) {
 		const struct passage *passage = &r->passages[p];
 
-		if (!passage->title && !is_lead(r, (uint32_t)p))
+		if (!passage->title && !passage_is_lead(r, (uint32_t)p))
 			break;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			if (i == j->f->cue ||

@@ -29,14 +29,18 @@ matcher_free(struct matcher *matcher)
 	free(matcher);
 }
 
-void
-matcher_read(struct matcher *m, const struct story *story)
+static void
+frames_read(struct matcher *m)
 {
-	reading_read(&m->reading, story->title, story->text);
-	m->frames.n = 0;
-	for (uint32_t i = 0; i < m->reading.n_passages; i++)
-		frames_find(&m->reading, i, &m->frames);
-	frames_find_loose(&m->reading, &m->frames);
+	while (m->n_framed < m->reading.n_passages)
+		frames_find(&m->reading, m->n_framed++, &m->frames);
+}
+
+void
+matcher_read_rest(struct matcher *m)
+{
+	reading_read_rest(&m->reading);
+	frames_read(m);
 }
 
 /* Does the story hold the phrase, as whole words? */
@@ -98,46 +102,79 @@ reasons_put(
 	}
 }
 
+/* Judges the story for every topic of the watches; returns the topic that it is most, or NULL. */
+static const struct judgement *
+judge_all(struct matcher *m, const struct frame *f, const struct watch *watches, size_t n_watches,
+	struct arena *arena, struct judgement topics[LEXICON_TOPICS_MAX], uint32_t *ret_relevant)
+{
+	uint32_t judged = 0, relevant = 0;
+	const struct judgement *best = NULL;
+
+	for (size_t w = 0; w < n_watches; w++) {
+		for (size_t t = 0; t < watches[w].n_topics; t++) {
+			int topic = lexicon_topic(m->lexicon, watches[w].topics[t]);
+
+			if (topic < 0 || judged >> topic & 1)
+				continue;
+			judged |= UINT32_C(1) << topic;
+			judge_topic(&topics[topic], &m->reading, f, topic, arena);
+			relevant |= (uint32_t)topics[topic].relevant << topic;
+			if (!best || topics[topic].score > best->score)
+				best = &topics[topic];
+		}
+	}
+	*ret_relevant = relevant;
+	return best;
+}
+
+static bool
+watch_has_topic(const struct matcher *m, const struct watch *watch, uint32_t topics)
+{
+	for (size_t t = 0; t < watch->n_topics; t++) {
+		int topic = lexicon_topic(m->lexicon, watch->topics[t]);
+
+		if (topic >= 0 && topics >> topic & 1)
+			return true;
+	}
+	return false;
+}
+
+/* Title and lead decide; the text behind them is read only for the facts of a deal. */
 void
 matcher_judge(struct matcher *m, const struct story *story, const struct watch *watches,
 	size_t n_watches, struct arena *arena, struct verdict *verdict, uint64_t *ret_wanted)
 {
 	struct judgement topics[LEXICON_TOPICS_MAX];
-	bool judged[LEXICON_TOPICS_MAX] = { false };
-	const struct judgement *best = NULL;
+	const struct judgement *best;
 	struct deal deal = { 0 };
 	struct frame f;
+	uint32_t relevant;
 	int main;
 
 	*verdict = (struct verdict){ 0 };
 	*ret_wanted = 0;
-	matcher_read(m, story);
+	reading_read(&m->reading, story->title, story->text);
+	m->frames.n = m->n_framed = 0;
+	frames_read(m);
+	frames_find_loose(&m->reading, &m->frames);
 	main = main_frame(&m->reading, &m->frames);
 	if (main < 0)
 		return;
 	f = m->frames.list[main];
 	frame_complete(&m->reading, &m->frames, main, &f);
+	best = judge_all(m, &f, watches, n_watches, arena, topics, &relevant);
+	if (!best)
+		return;
+	verdict->score = best->score;
+	reasons_put(m, best, arena, verdict);
+	if (relevant == 0)
+		return;
+	matcher_read_rest(m);
 	deal_compose(&m->reading, &f, story, arena, &deal);
-	for (size_t w = 0; w < n_watches; w++) {
-		for (size_t t = 0; t < watches[w].n_topics; t++) {
-			int topic = lexicon_topic(m->lexicon, watches[w].topics[t]);
-
-			if (topic < 0)
-				continue;
-			if (!judged[topic])
-				judge_topic(&topics[topic], &m->reading, &f, topic, arena);
-			judged[topic] = true;
-			if (!best || topics[topic].score > best->score)
-				best = &topics[topic];
-			if (w < 64 && topics[topic].relevant && watch_wants(m, &watches[w], &deal))
-				*ret_wanted |= UINT64_C(1) << w;
-		}
-	}
+	for (size_t w = 0; w < n_watches && w < 64; w++)
+		if (watch_has_topic(m, &watches[w], relevant) && watch_wants(m, &watches[w], &deal))
+			*ret_wanted |= UINT64_C(1) << w;
 	verdict->relevant = *ret_wanted != 0;
-	if (best) {
-		verdict->score = best->score;
-		reasons_put(m, best, arena, verdict);
-	}
 	if (verdict->relevant) {
 		verdict->deal = deal;
 		background_compose(&m->reading, &m->frames, main, arena, verdict);

@@ -9,7 +9,15 @@
 #include "base/attr.h"
 #include "base/mem.h"
 
-enum { TEXT_MAX = 1 << 20, SUFFIX_UNITS_MAX = 6, ASIDE_TICKER_MAX = 6, PASSAGE_TOKENS_MAX = 250 };
+enum {
+	TEXT_MAX = 1 << 20,
+	SUFFIX_UNITS_MAX = 6,
+	ASIDE_TICKER_MAX = 6,
+	PASSAGE_TOKENS_MAX = 250,
+	LEAD_PASSAGES = 3,
+	REACH_TOKENS = 32, /* no sum and no bracket is longer */
+	STEP_TOKENS = 64,
+};
 
 bool
 unit_reads(const struct reading *r, size_t i, const char *folded)
@@ -724,6 +732,59 @@ passage_put(struct reading *r, const struct sentence *s)
 	r->passages[r->n_passages++] = passage;
 }
 
+bool
+passage_is_lead(const struct reading *r, uint32_t passage)
+{
+	uint32_t titles = 0;
+
+	while (titles < r->n_passages && r->passages[titles].title)
+		titles++;
+	return !r->passages[passage].title && passage < titles + LEAD_PASSAGES;
+}
+
+/* Has everything been read that may be title or lead? */
+static bool
+has_lead(const struct reading *r)
+{
+	return r->n_passages > LEAD_PASSAGES && !r->passages[r->n_passages - LEAD_PASSAGES].title;
+}
+
+/* Reads on until there are so many tokens and their words. */
+static void
+words_read_on(struct reading *r, size_t n)
+{
+	tokens_read_on(&r->tokens, n);
+	if (r->tokens.n > r->cap_ids) {
+		r->cap_ids = 2 * r->tokens.n;
+		r->ids = mem_resize(r->ids, r->cap_ids, sizeof *r->ids);
+	}
+	lexicon_words(r->lexicon, &r->tokens, r->n_ids, r->ids);
+	r->n_ids = r->tokens.n;
+}
+
+static void
+sentence_put(struct reading *r, struct sentence piece)
+{
+	uint32_t end = piece.end;
+
+	for (; piece.first < end; piece.first = piece.end) {
+		piece.end = end - piece.first > PASSAGE_TOKENS_MAX
+				    ? piece.first + PASSAGE_TOKENS_MAX
+				    : end;
+		passage_put(r, &piece);
+	}
+}
+
+/* Is the next sentence complete, and beyond it what a sum or a bracket may reach to? */
+static bool
+has_sentence(const struct reading *r)
+{
+	if (r->n_sentences == r->tokens.n_sentences)
+		return false;
+	return tokens_at_end(&r->tokens) ||
+	       r->tokens.n - r->tokens.sentences[r->n_sentences].end >= REACH_TOKENS;
+}
+
 void
 reading_read(struct reading *r, const char *title, const char *text)
 {
@@ -732,23 +793,23 @@ reading_read(struct reading *r, const char *title, const char *text)
 	r->title_len = r->text.len;
 	str_putc(&r->text, '\n');
 	str_puts(&r->text, text);
-	r->n_units = r->n_passages = r->n_moneys = 0;
+	r->n_units = r->n_passages = r->n_moneys = r->n_sentences = r->n_ids = 0;
 	r->startup = -1;
-	tokens_read(&r->tokens, r->text.text, r->text.len);
-	if (r->tokens.n > r->cap_ids) {
-		r->cap_ids = 2 * r->tokens.n;
-		r->ids = mem_resize(r->ids, r->cap_ids, sizeof *r->ids);
+	tokens_begin(&r->tokens, r->text.text, r->text.len);
+	while (!has_lead(r)) {
+		if (has_sentence(r))
+			sentence_put(r, r->tokens.sentences[r->n_sentences++]);
+		else if (!tokens_at_end(&r->tokens))
+			words_read_on(r, r->tokens.n + STEP_TOKENS);
+		else
+			return;
 	}
-	lexicon_words(r->lexicon, &r->tokens, r->ids);
-	for (size_t i = 0; i < r->tokens.n_sentences; i++) {
-		struct sentence piece = r->tokens.sentences[i];
-		uint32_t end = piece.end;
+}
 
-		for (; piece.first < end; piece.first = piece.end) {
-			piece.end = end - piece.first > PASSAGE_TOKENS_MAX
-					    ? piece.first + PASSAGE_TOKENS_MAX
-					    : end;
-			passage_put(r, &piece);
-		}
-	}
+void
+reading_read_rest(struct reading *r)
+{
+	words_read_on(r, SIZE_MAX);
+	while (r->n_sentences < r->tokens.n_sentences)
+		sentence_put(r, r->tokens.sentences[r->n_sentences++]);
 }

@@ -101,8 +101,9 @@ struct reading {
 	struct tokens tokens;
 	struct str text; /* title and text */
 	size_t title_len;
+	size_t n_sentences; /* of the tokens, that are passages by now */
 	uint32_t *ids;
-	size_t cap_ids;
+	size_t n_ids, cap_ids;
 	struct unit *units;
 	size_t n_units, cap_units;
 	struct passage *passages;
@@ -116,7 +117,14 @@ struct reading {
 
 void reading_init(struct reading *reading, const struct lexicon *lexicon);
 void reading_clear(struct reading *reading);
+
+/* Reads the title and the lead: all that says whether a story is a deal. */
 void reading_read(struct reading *reading, const char *title, const char *text);
+/* Reads what is left. */
+void reading_read_rest(struct reading *reading);
+
+/* Is a passage one of the first sentences behind the title? */
+bool passage_is_lead(const struct reading *reading, uint32_t passage);
 
 static inline bool
 unit_has(const struct unit *unit, enum cue cue)

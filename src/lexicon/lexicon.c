@@ -41,9 +41,10 @@ lexicon_free(struct lexicon *lexicon)
 }
 
 void
-lexicon_words(const struct lexicon *lexicon, const struct tokens *tokens, uint32_t *ids)
+lexicon_words(
+	const struct lexicon *lexicon, const struct tokens *tokens, size_t first, uint32_t *ids)
 {
-	for (size_t i = 0; i < tokens->n; i++) {
+	for (size_t i = first; i < tokens->n; i++) {
 		const struct token *token = &tokens->list[i];
 
 		ids[i] = trie_word(

@@ -34,11 +34,7 @@ struct scan {
 	struct tokens *tokens;
 	const char *text;
 	uint32_t len;
-	uint32_t at;
-	uint32_t paragraph;
-	uint32_t sentence_first;
-	uint32_t last_end; /* of the token before, to see what is glued */
-	bool after_hyphen, after_dot;
+	struct tokens_place p;
 };
 
 enum { ASCII_LOWER = 1, ASCII_UPPER = 2, ASCII_DIGIT = 4, ASCII_ALNUM = 7 };
@@ -256,19 +252,19 @@ token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool asc
 	token.fold_len = (uint32_t)tokens->n_fold - token.fold;
 	token.hash = hash_fold(tokens->fold + token.fold, token.fold_len);
 	fold_put(tokens, '\0');
-	if (tokens->n > scan->sentence_first && at == scan->last_end)
+	if (tokens->n > scan->p.sentence_first && at == scan->p.last_end)
 		flags |= TOKEN_GLUED;
-	if (scan->after_hyphen)
+	if (scan->p.after_hyphen)
 		flags |= TOKEN_HYPHEN;
-	if (scan->after_dot)
+	if (scan->p.after_dot)
 		flags |= TOKEN_DOT;
-	if (tokens->n == scan->sentence_first)
+	if (tokens->n == scan->p.sentence_first)
 		flags |= TOKEN_OPENS;
 	token.flags = flags;
 	tokens->list = MEM_GROW(tokens->list, tokens->n, tokens->cap);
 	tokens->list[tokens->n++] = token;
-	scan->last_end = end;
-	scan->after_hyphen = scan->after_dot = false;
+	scan->p.last_end = end;
+	scan->p.after_hyphen = scan->p.after_dot = false;
 }
 
 static void
@@ -276,16 +272,16 @@ sentence_end(struct scan *scan)
 {
 	struct tokens *tokens = scan->tokens;
 
-	scan->after_hyphen = scan->after_dot = false;
-	if (tokens->n == scan->sentence_first)
+	scan->p.after_hyphen = scan->p.after_dot = false;
+	if (tokens->n == scan->p.sentence_first)
 		return;
 	tokens->sentences = MEM_GROW(tokens->sentences, tokens->n_sentences, tokens->cap_sentences);
 	tokens->sentences[tokens->n_sentences++] = (struct sentence){
-		.first = scan->sentence_first,
+		.first = scan->p.sentence_first,
 		.end = (uint32_t)tokens->n,
-		.paragraph = scan->paragraph,
+		.paragraph = scan->p.paragraph,
 	};
-	scan->sentence_first = (uint32_t)tokens->n;
+	scan->p.sentence_first = (uint32_t)tokens->n;
 }
 
 static bool
@@ -491,7 +487,7 @@ joins(const struct scan *scan, struct rune r)
 {
 	struct rune next = rune_at(scan, r.at + r.len);
 
-	return scan->last_end == r.at && scan->tokens->n > scan->sentence_first &&
+	return scan->p.last_end == r.at && scan->tokens->n > scan->p.sentence_first &&
 	       !(scan->tokens->list[scan->tokens->n - 1].flags & TOKEN_MARK) &&
 	       (next.class == RUNE_LETTER || next.class == RUNE_DIGIT);
 }
@@ -505,20 +501,20 @@ scan_mark(struct scan *scan, struct rune r)
 		struct rune next = rune_at(scan, r.at + r.len);
 		struct rune after = rune_at(scan, next.at + next.len);
 
-		if (scan->last_end == r.at && (next.rune | 32) == 's' &&
+		if (scan->p.last_end == r.at && (next.rune | 32) == 's' &&
 			after.class != RUNE_LETTER && after.class != RUNE_DIGIT) {
-			scan->at = next.at + next.len;
-			token_put(scan, r.at, scan->at, TOKEN_POSSESSIVE, ascii);
+			scan->p.at = next.at + next.len;
+			token_put(scan, r.at, scan->p.at, TOKEN_POSSESSIVE, ascii);
 			return;
 		}
 	}
-	scan->at = r.at + r.len;
+	scan->p.at = r.at + r.len;
 	if ((is_hyphen(r.rune) || r.rune == '.') && joins(scan, r)) {
-		scan->after_hyphen = r.rune != '.';
-		scan->after_dot = r.rune == '.';
+		scan->p.after_hyphen = r.rune != '.';
+		scan->p.after_dot = r.rune == '.';
 		return;
 	}
-	token_put(scan, r.at, scan->at, TOKEN_MARK, ascii);
+	token_put(scan, r.at, scan->p.at, TOKEN_MARK, ascii);
 	if (ends_sentence(scan, r))
 		sentence_end(scan);
 }
@@ -529,32 +525,32 @@ scan_next(struct scan *scan)
 	struct rune r;
 	uint32_t end;
 
-	if (scan->text[scan->at] == ' ') {
-		scan->at++;
+	if (scan->text[scan->p.at] == ' ') {
+		scan->p.at++;
 		return;
 	}
-	r = rune_at(scan, scan->at);
+	r = rune_at(scan, scan->p.at);
 
 	switch (r.class) {
 	case RUNE_BREAK:
 		sentence_end(scan);
-		scan->paragraph++;
-		scan->at += r.len;
+		scan->p.paragraph++;
+		scan->p.at += r.len;
 		break;
 	case RUNE_BLANK:
-		scan->at += r.len;
+		scan->p.at += r.len;
 		break;
 	case RUNE_LETTER:
 		end = r.rune < 0x80 ? acronym_end(scan, r.at) : 0;
 		if (end > 0) {
 			acronym_put(scan, r.at, end);
-			scan->at = end;
+			scan->p.at = end;
 		} else {
-			scan->at = scan_word(scan, r);
+			scan->p.at = scan_word(scan, r);
 		}
 		break;
 	case RUNE_DIGIT:
-		scan->at = scan_number(scan, r);
+		scan->p.at = scan_number(scan, r);
 		break;
 	case RUNE_MARK:
 		scan_mark(scan, r);
@@ -563,16 +559,39 @@ scan_next(struct scan *scan)
 }
 
 void
+tokens_begin(struct tokens *tokens, const char *text, size_t len)
+{
+	tokens->text = text;
+	tokens->len = len > TOKENS_TEXT_MAX ? TOKENS_TEXT_MAX : (uint32_t)len;
+	tokens->n = tokens->n_sentences = tokens->n_fold = 0;
+	tokens->place = (struct tokens_place){ 0 };
+}
+
+void
+tokens_read_on(struct tokens *tokens, size_t n_tokens)
+{
+	struct scan scan = {
+		.tokens = tokens, .text = tokens->text, .len = tokens->len, .p = tokens->place
+	};
+
+	while (scan.p.at < scan.len && tokens->n < n_tokens)
+		scan_next(&scan);
+	if (scan.p.at == scan.len)
+		sentence_end(&scan);
+	tokens->place = scan.p;
+}
+
+bool
+tokens_at_end(const struct tokens *tokens)
+{
+	return tokens->place.at == tokens->len;
+}
+
+void
 tokens_read(struct tokens *tokens, const char *text, size_t len)
 {
-	struct scan scan = { .tokens = tokens, .text = text };
-
-	scan.len = len > TOKENS_TEXT_MAX ? TOKENS_TEXT_MAX : (uint32_t)len;
-	tokens->text = text;
-	tokens->n = tokens->n_sentences = tokens->n_fold = 0;
-	while (scan.at < scan.len)
-		scan_next(&scan);
-	sentence_end(&scan);
+	tokens_begin(tokens, text, len);
+	tokens_read_on(tokens, SIZE_MAX);
 }
 
 void

@@ -112,7 +112,7 @@ a_name_counts_only_as_it_is_spelt(void **state)
 		uint32_t ids[8];
 
 		tokens_read(&tokens, cases[i].text, strlen(cases[i].text));
-		lexicon_words(lexicon, &tokens, ids);
+		lexicon_words(lexicon, &tokens, 0, ids);
 		lexicon_match(lexicon, &tokens, ids, 0, &match);
 		assert_int_equal(match.name.entry != NULL, cases[i].found);
 		if (cases[i].found)

@@ -88,6 +88,27 @@ flags_say_how_a_word_was_written(void **state)
 }
 
 static void
+a_text_read_in_steps_is_the_same(void **state)
+{
+	static const char text[] = "Amazon's U.S. deal: $1,250.75 for C3.ai.\n\nIt\u2019s AI-led. "
+				   "Mr. Smith agreed? Yes\u2026 \"All of it.\" Done";
+	struct tokens whole = { 0 }, steps = { 0 };
+
+	(void)state;
+	tokens_read(&whole, text, strlen(text));
+	tokens_begin(&steps, text, strlen(text));
+	while (!tokens_at_end(&steps))
+		tokens_read_on(&steps, steps.n + 1);
+	assert_int_equal(steps.n, whole.n);
+	assert_memory_equal(steps.list, whole.list, whole.n * sizeof *whole.list);
+	assert_int_equal(steps.n_sentences, whole.n_sentences);
+	assert_memory_equal(
+		steps.sentences, whole.sentences, whole.n_sentences * sizeof *whole.sentences);
+	tokens_clear(&whole);
+	tokens_clear(&steps);
+}
+
+static void
 any_bytes_are_fine(void **state)
 {
 	static const char *const texts[] = { "", "\xff\xfe", "\xc3", "a\xe2\x82", "''''", "....",
@@ -108,6 +129,7 @@ main(void)
 		cmocka_unit_test(numbers_stand_apart_from_their_letters),
 		cmocka_unit_test(sentences_end_where_they_end),
 		cmocka_unit_test(flags_say_how_a_word_was_written),
+		cmocka_unit_test(a_text_read_in_steps_is_the_same),
 		cmocka_unit_test(any_bytes_are_fine),
 	};
 
