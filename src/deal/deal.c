@@ -221,6 +221,28 @@ is_old_valuation(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "The investment would value the French start-up at $40bn": a sentence that names nobody else. */
+static void
+valuation_complete(const struct reading *r, struct frame *f)
+{
+	for (uint32_t p = 0; p < r->n_passages && near_top(r, p) && f->valuation < 0; p++) {
+		struct frame told = { .passage = p, .valuation = -1 };
+		bool others = false;
+
+		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++) {
+			const struct unit *unit = &r->units[i];
+			struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
+
+			others |= unit->type == UNIT_COMPANY && !frame_has(r, f, &who);
+			if (unit->type == UNIT_MONEY && told.valuation < 0 &&
+				r->moneys[unit->ref].role == SUM_IS_VALUATION)
+				told.valuation = (int32_t)unit->ref;
+		}
+		if (!others && !is_old_valuation(r, &told))
+			f->valuation = told.valuation;
+	}
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -247,6 +269,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		if (f->years == 0)
 			f->years = other->years;
 	}
+	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)
+		valuation_complete(r, f);
 }
 
 void

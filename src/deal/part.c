@@ -154,6 +154,10 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 	*ret_plain = false;
 	if (clause_has(c, CUE_NOUN_ACQUISITION))
 		return KIND_ACQUISITION;
+	for (uint32_t i = c->verb; i + 1 < c->end; i++) /* "a deal for 49% of X" */
+		if (c->r->units[i].type == UNIT_PERCENT &&
+			unit_has(&c->r->units[i + 1], CUE_PREP_OF))
+			return KIND_STAKE;
 	if (clause_has(c, CUE_NOUN_LICENCE))
 		return KIND_LICENSING;
 	if (clause_has(c, CUE_NOUN_SHARE_SALE) || clause_has(c, CUE_NOUN_IPO))
