@@ -165,10 +165,10 @@ MUST_CHECK bool deal_told_end_waits(struct db *db, int64_t now, struct err *err)
 struct deal_edge {
 	int64_t deal;
 	uint64_t payer, payee; /* party keys; money goes from payer to payee */
-	unsigned tie;
 	const char *payer_name, *payee_name;
+	const char *source; /* the deal's first outlet; read only */
+	unsigned tie;
 	enum deal_status status; /* of the deal; read only */
-	const char *source;      /* the deal's first outlet; read only */
 	bool weak; /* one outlet told of the deal in passing, without a sum; read only */
 };
 /* Replaces the deal's edges. */

@@ -460,7 +460,7 @@ lane_delivered(struct lane *lane, const struct message *message)
 {
 	struct str headline;
 
-	str_init(&headline, 2 * HEADLINE_MAX);
+	str_init(&headline, HEADLINE_MAX);
 	utf8_clean_line(&headline, message->alerts[0].headline, strlen(message->alerts[0].headline),
 		HEADLINE_MAX);
 	if (message->n_alerts > 1)
@@ -910,6 +910,7 @@ change_apply(struct courier *courier, struct change *change, const struct courie
 		lane->type = mem_strdup(setting->settings.type);
 	}
 	if (change->is_new) {
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers it is */
 		courier->lanes = MEM_GROW(courier->lanes, courier->n_lanes, courier->cap_lanes);
 		courier->lanes[courier->n_lanes++] = lane;
 	}
@@ -921,6 +922,7 @@ change_undo(struct change *change)
 	notifier_free(change->notifier);
 	if (change->is_new)
 		lane_free(change->lane);
+	*change = (struct change){ 0 };
 }
 
 bool

@@ -48,7 +48,7 @@ name_of(const char *url, char name[NAME_MAX_LEN])
 		len--; /* "example.com:" */
 	}
 	port = url_has_scheme(url, "https") ? ":443" : ":80";
-	strcpy(name + len, port);
+	memcpy(name + len, port, strlen(port) + 1);
 	return len + strlen(port);
 }
 

@@ -110,7 +110,7 @@ change(struct db *db, const char *retry, const char *drop, struct err *err)
 	bool ok = !db || (retry ? outbox_retry(db, retry, &n, err)
 				: outbox_drop(db, drop, clock_wall(), &n, err));
 
-	if (ok && n == 0) {
+	if (ok && n == 0 && strcmp(retry ? retry : drop, "all") != 0) {
 		err_set(err, ERR_FAIL, "outbox: no delivery '%s' waits or failed",
 			retry ? retry : drop);
 		return false;
