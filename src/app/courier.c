@@ -876,7 +876,7 @@ static bool
 change_prepare(struct courier *courier, const struct courier_notifier *setting, struct change *ret,
 	struct err *err)
 {
-	ret->lane = courier_find(courier, setting->settings.name);
+	*ret = (struct change){ .lane = courier_find(courier, setting->settings.name) };
 	if (!ret->lane) {
 		ret->is_new = true;
 		ret->lane = lane_new(courier, setting, err);
@@ -922,7 +922,6 @@ change_undo(struct change *change)
 	notifier_free(change->notifier);
 	if (change->is_new)
 		lane_free(change->lane);
-	*change = (struct change){ 0 };
 }
 
 bool

@@ -886,9 +886,10 @@ poller_free(struct poller *poller)
 	poller->started = false;
 	poller_settle_all(poller);
 	loop_on_turn_end(poller->loop, NULL, NULL);
-	while (poller->flights) {
-		http_cancel(poller->flights->call);
-		flight_land(poller->flights);
+	for (struct flight *next, *flight = poller->flights; flight; flight = next) {
+		next = flight->next;
+		http_cancel(flight->call);
+		flight_land(flight);
 	}
 	free(poller->arrivals);
 	free(poller->slots);

@@ -127,7 +127,7 @@ read_rule(const char **text, struct rule *ret)
 
 	if (*c++ != ',')
 		return false;
-	*ret = (struct rule){ .kind = 'n', .time = 2 * HOUR };
+	*ret = (struct rule){ .kind = 'n', .time = (int64_t)2 * HOUR };
 	if (*c == 'M' || *c == 'J')
 		ret->kind = *c++;
 	ret->day = (unsigned)strtoul(c, &c, 10);
@@ -201,7 +201,7 @@ zone_parse(struct zone *zone, const unsigned char *bytes, size_t len)
 		if (which[i] >= header.n_type)
 			return false;
 		zone->times[i] = be64(times + 8 * i);
-		zone->offsets[i] = (int32_t)be32(types + TYPE_LEN * which[i]);
+		zone->offsets[i] = (int32_t)be32(types + (size_t)TYPE_LEN * which[i]);
 	}
 	if (footer_len < 3) /* line breaks around nothing: what holds last holds for ever */
 		return true;
@@ -275,7 +275,7 @@ rule_when(const struct rule *rule, int64_t year, int64_t offset)
 						 : clock_days(year, rule->month + 1, 1);
 
 		/* 1970-01-01, day 0, was a Thursday. */
-		day = first + (rule->day - (first + 4) % 7 + 7) % 7 + 7 * (rule->week - 1);
+		day = first + (rule->day - (first + 4) % 7 + 7) % 7 + 7L * (rule->week - 1);
 		if (day >= next)
 			day -= 7;
 	}
