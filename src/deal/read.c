@@ -208,6 +208,9 @@ span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what 
 
 	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9)
 		return 0;
+	if (*token_text(t, i + 1) != 'y' && *token_text(t, i + 1) != 'g' &&
+		*token_text(t, i + 1) != 'm')
+		return 0; /* most words */
 	while (u < ARRAY_LEN(units) && !token_is(t, i + 1, units[u].word))
 		u++;
 	if (u == ARRAY_LEN(units))

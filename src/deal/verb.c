@@ -809,10 +809,11 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		clause_find_args(&c);
 		c.passive = clause_is_passive(&c);
 		for (size_t v = 0; v < ARRAY_LEN(verbs); v++) {
-			struct frame f = { .passage = passage, .valuation = -1, .verb = true };
+			struct frame f;
 
 			if (!unit_has(&r->units[i], verbs[v].cue))
 				continue;
+			f = (struct frame){ .passage = passage, .valuation = -1, .verb = true };
 			if (!verbs[v].take(&c, &f))
 				continue;
 			if (f.kind == KIND_STAKE && f.n_who == 1)

@@ -182,9 +182,36 @@ fold_put(struct tokens *tokens, char c)
 	tokens->fold[tokens->n_fold++] = c;
 }
 
-static void
+static const uint32_t hash_first = 2166136261u;
+
+static inline uint32_t
+hash_step(uint32_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * 16777619u;
+}
+
+static inline uint32_t
+hash_end(uint32_t hash)
+{
+	hash ^= hash >> 15;
+	return hash * 0x2c1b3c6du;
+}
+
+static uint32_t
+hash_fold(const char *bytes, size_t len)
+{
+	uint32_t hash = hash_first;
+
+	for (size_t i = 0; i < len; i++)
+		hash = hash_step(hash, bytes[i]);
+	return hash_end(hash);
+}
+
+/* Folds ASCII, a NUL behind it; returns its hash. */
+static inline uint32_t
 fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t flags)
 {
+	uint32_t hash = hash_first;
 	char *out;
 
 	if (tokens->n_fold + len + 1 > tokens->cap_fold) {
@@ -197,18 +224,22 @@ fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t flags
 
 		if (c == ',' && flags & TOKEN_NUMBER)
 			continue;
-		*out++ = (char)(c | (ascii_kind[c] & ASCII_UPPER) << 4);
+		*out = (char)(c | (ascii_kind[c] & ASCII_UPPER) << 4);
+		hash = hash_step(hash, *out++);
 	}
+	*out++ = '\0';
 	tokens->n_fold = (size_t)(out - tokens->fold);
+	return hash_end(hash);
 }
 
-/* Folds bytes that hold more than ASCII. */
-static void
+/* The same for bytes that hold more than ASCII. */
+static uint32_t
 fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
 {
 	static const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPAT |
 					     UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
 					     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+	size_t first = tokens->n_fold;
 	utf8proc_int32_t runes[FOLD_RUNES_MAX];
 	utf8proc_uint8_t bytes[4];
 	utf8proc_ssize_t n = utf8proc_decompose(
@@ -226,17 +257,8 @@ fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
 		for (utf8proc_ssize_t k = 0; k < size; k++)
 			fold_put(tokens, (char)bytes[k]);
 	}
-}
-
-static uint32_t
-hash_fold(const char *bytes, size_t len)
-{
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-	hash ^= hash >> 15;
-	return hash * 0x2c1b3c6du;
+	fold_put(tokens, '\0');
+	return hash_fold(tokens->fold + first, tokens->n_fold - 1 - first);
 }
 
 static void
@@ -245,13 +267,9 @@ token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool asc
 	struct tokens *tokens = scan->tokens;
 	struct token token = { .at = at, .len = end - at, .fold = (uint32_t)tokens->n_fold };
 
-	if (ascii)
-		fold_ascii(tokens, scan->text + at, end - at, flags);
-	else
-		fold_foreign(tokens, scan->text + at, end - at);
-	token.fold_len = (uint32_t)tokens->n_fold - token.fold;
-	token.hash = hash_fold(tokens->fold + token.fold, token.fold_len);
-	fold_put(tokens, '\0');
+	token.hash = ascii ? fold_ascii(tokens, scan->text + at, end - at, flags)
+			   : fold_foreign(tokens, scan->text + at, end - at);
+	token.fold_len = (uint32_t)tokens->n_fold - 1 - token.fold;
 	if (tokens->n > scan->p.sentence_first && at == scan->p.last_end)
 		flags |= TOKEN_GLUED;
 	if (scan->p.after_hyphen)
@@ -298,8 +316,8 @@ acronym_end(const struct scan *scan, uint32_t at)
 {
 	uint32_t end = at, letters = 0;
 
-	while (end + 1 < scan->len && class_of((unsigned char)scan->text[end]) == RUNE_LETTER &&
-		scan->text[end + 1] == '.') {
+	while (end + 1 < scan->len && scan->text[end + 1] == '.' &&
+		ascii_kind[(unsigned char)scan->text[end]] & (ASCII_LOWER | ASCII_UPPER)) {
 		end += 2;
 		if (++letters > 8)
 			return 0;
@@ -332,6 +350,13 @@ acronym_put(struct scan *scan, uint32_t at, uint32_t end)
 	tokens->n_fold = out;
 }
 
+/* A byte that ends any word: neither an apostrophe nor part of a longer rune. */
+static bool
+ascii_ends_word(char byte)
+{
+	return (unsigned char)byte < 0x80 && byte != '\'';
+}
+
 /* Letters and digits, an apostrophe between letters included ("don't", but not a genitive's). */
 static uint32_t
 scan_word(struct scan *scan, struct rune r)
@@ -355,6 +380,8 @@ scan_word(struct scan *scan, struct rune r)
 				}
 				letters += kind != ASCII_DIGIT;
 			}
+			if (at == scan->len || ascii_ends_word(scan->text[at]))
+				break;
 			if (at > r.at) {
 				n += at - r.at;
 				r = rune_at(scan, at);
