@@ -96,6 +96,15 @@ reading_clear(struct reading *r)
 	free(r->moneys);
 }
 
+/* A token may be folded to nothing. */
+static bool
+token_ends_in_s(const struct tokens *tokens, uint32_t i)
+{
+	const struct token *token = &tokens->list[i];
+
+	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == 's';
+}
+
 static struct unit *
 unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 {
@@ -119,7 +128,7 @@ unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 	/* "ZT Systems' plants" */
 	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_GLUED &&
 		(token_is(&r->tokens, end, "'") || token_is(&r->tokens, end, "’")) &&
-		r->tokens.fold[r->tokens.list[end].fold - 2] == 's')
+		token_ends_in_s(&r->tokens, end - 1))
 		unit->flags |= UNIT_POSSESSED;
 	return unit;
 }

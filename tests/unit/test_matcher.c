@@ -305,6 +305,18 @@ the_time_is_linear(void **state)
 }
 
 static void
+a_word_that_is_folded_to_nothing_is_fine(void **state)
+{
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+
+	(void)state;
+	judge_for(topics, "\xff'", "\xff' raises $5m", arena, &verdict);
+	judge_for(topics, "\xd8\xa7\xcc\x81'", "\xc2\xad'", arena, &verdict);
+	arena_free(arena);
+}
+
+static void
 explain_tells_a_person_why(void **state)
 {
 	const struct watch watch = { .name = "w", .topics = topics, .n_topics = 1, .kinds = ~0u };
@@ -339,6 +351,7 @@ main(void)
 		cmocka_unit_test(a_watch_wants_what_it_names),
 		cmocka_unit_test(another_sector_is_other_files),
 		cmocka_unit_test(the_time_is_linear),
+		cmocka_unit_test(a_word_that_is_folded_to_nothing_is_fine),
 		cmocka_unit_test(explain_tells_a_person_why),
 	};
 
