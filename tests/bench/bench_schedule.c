@@ -172,11 +172,13 @@ main(int argc, char **argv)
 	printf("%zu feeds: loaded in %.0f ms, %ld KB (%.0f bytes a feed); %llu polls in %lld s "
 	       "(%llu "
 	       "failed), "
-	       "%.0f us of CPU each, longest turn %lld ms, then %ld KB; reloaded in %.0f ms\n",
+	       "%.0f us of CPU each, longest turn %lld ms, longest transaction %lld ms, then %ld "
+	       "KB; "
+	       "reloaded in %.0f ms\n",
 		n, load_ms, held, (double)(held - before) * 1024 / (double)n,
 		(unsigned long long)polls, (long long)seconds,
 		(unsigned long long)stats.polls_failed, polls ? cpu * 1000 / (double)polls : 0.0,
-		(long long)longest, polled, reload_ms);
+		(long long)longest, (long long)stats.longest_settle_ms, polled, reload_ms);
 	timer_free(end);
 	bench_close(&bench);
 	command = mem_printf("rm -rf %s", dir);
