@@ -116,7 +116,7 @@ print_line(struct outlet *outlet)
 	char span[32] = "-";
 	struct str name;
 
-	if (lead >= 0 && lead < 2 * 3600)
+	if (lead >= 0 && lead < 2L * 3600)
 		snprintf(span, sizeof span, "%lld min", (long long)(lead / 60));
 	else if (lead >= 0)
 		snprintf(span, sizeof span, "%lld h", (long long)(lead / 3600));

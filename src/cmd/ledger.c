@@ -150,7 +150,7 @@ fit_columns(size_t widths[N_COLUMNS])
 	static const size_t least[N_COLUMNS] = { 10, 6, 6, 6, 14, 14 };
 	static const unsigned order[] = { COLUMN_PARTIES, COLUMN_DEAL, COLUMN_KIND, COLUMN_SUM,
 		COLUMN_STATUS };
-	size_t room = terminal_width(), total = 2 * (N_COLUMNS - 1);
+	size_t room = terminal_width(), total = 2UL * (N_COLUMNS - 1);
 
 	for (unsigned i = 0; i < N_COLUMNS; i++)
 		total += widths[i];

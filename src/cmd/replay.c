@@ -34,6 +34,8 @@ reel_read(struct reel *reel, char **paths, int n_paths, struct err *err)
 
 		if (!stories_read(paths[i], reel->arena, &stories, &n, err))
 			return false;
+		if (n == 0)
+			continue;
 		if (reel->n + n > reel->cap) {
 			reel->cap = 2 * (reel->n + n);
 			reel->stories = mem_resize(reel->stories, reel->cap, sizeof *reel->stories);

@@ -94,6 +94,9 @@ for command in "deals" "deals --json" feeds outbox silence; do
 done
 ok "--retry makes no state" eval \
 	'status 1 "$dealwatch" outbox --retry 1 -c "$tmp/none.conf" && [ ! -e "$tmp/none.db" ]'
+ok "a feed without items is no fault" eval '
+	echo "<rss version=\"2.0\"><channel><title>t</title></channel></rss>" >"$tmp/none.xml"
+	status 0 "$dealwatch" replay "$tmp/none.xml" && [ ! -s "$tmp/out" ]'
 ok "of nothing, all is nothing" eval 'status 0 "$dealwatch" outbox --retry all -c "$conf" && has "$tmp/out" "0 to be sent"'
 ok "a state that is named must be there" eval \
 	'status 66 "$dealwatch" deals --state "$tmp/none.db" && [ ! -e "$tmp/none.db" ]'
