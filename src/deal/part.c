@@ -133,7 +133,7 @@ is_deal_for(const struct clause *c)
 	}
 	return false;
 }
-/* What kind a deal is that is only called a deal: by its object, else by who makes it. */
+/* "seals $27bn financing for its data centre": a debt, though it speaks of computing. */
 static bool
 is_financing(const struct clause *c)
 {
