@@ -2,6 +2,7 @@
  * replay - which alerts would have gone out for these feeds; and which others under
  * another configuration.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,7 @@ print_differences(struct kept *from, struct kept *to, bool json)
 			n_lost++;
 			continue;
 		}
+		assert(to->met); /* made with the alerts */
 		to->met[j] = true;
 		if (alerts_differ(&from->alerts[i], &to->alerts[j])) {
 			print_difference("changed", from, i, to, j, json);

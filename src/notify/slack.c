@@ -157,7 +157,7 @@ put_title(struct str *out, const struct alert *alert, size_t max, enum slack_mar
 	str_init(&title, UNBOUNDED);
 	if (alert->type != ALERT_NEW)
 		str_printf(&title, "%s: ", words_type(alert->type));
-	words_headline(&title, alert, HEADLINE_MAX * 4);
+	words_headline(&title, alert, (size_t)HEADLINE_MAX * 4);
 	slack_text(out, title.text, max, markup);
 	str_clear(&title);
 }
@@ -205,7 +205,7 @@ add_fields(struct jnode *blocks, const struct deal *deal)
 	struct str value;
 	char amount[AMOUNT_TEXT_MAX];
 
-	str_init(&value, FIELD_MAX * 4);
+	str_init(&value, (size_t)FIELD_MAX * 4);
 	if (deal->amount.value > 0)
 		str_puts(&value, amount_text(&deal->amount, amount));
 	add_field(fields, "Amount", &value);
@@ -368,7 +368,7 @@ put_fallback(struct str *out, const struct alert *alert)
 		slack_text(out, line.text, TEXT_MAX / 3, SLACK_MRKDWN);
 		str_puts(out, " \u2013 ");
 		str_reset(&line);
-		words_headline(&line, alert, HEADLINE_MAX * 4);
+		words_headline(&line, alert, (size_t)HEADLINE_MAX * 4);
 		slack_text(out, line.text, HEADLINE_MAX, SLACK_MRKDWN);
 	} else {
 		put_title(out, alert, HEADLINE_MAX, SLACK_MRKDWN);
@@ -400,7 +400,7 @@ add_entry(struct jnode *blocks, const struct alert *alert)
 
 	str_init(&text, UNBOUNDED);
 	str_init(&line, UNBOUNDED);
-	words_headline(&line, alert, HEADLINE_MAX * 4);
+	words_headline(&line, alert, (size_t)HEADLINE_MAX * 4);
 	put_link(&text, words_first_url(alert), line.text, HEADLINE_MAX);
 	str_reset(&line);
 	if (alert->n_changes > 0) {
