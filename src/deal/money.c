@@ -2,6 +2,7 @@
  * money - sums as papers write them: $10bn, US$10 billion, 10 billion dollars, €1.7bn,
  * ₹5,000 crore, half a billion dollars, $8bn-$10bn; their bounds, and what they are.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,9 +133,7 @@ number_read(const struct reading *r, size_t *at, unsigned min_noughts, int64_t *
 		t->list[i + 1].flags & TOKEN_GLUED && t->list[i + 2].fold_len < 4 &&
 		!strchr(text, '.')) {
 		/* "$5. 8 billion": a blank that slipped in */
-		strcpy(joined, text);
-		strcat(joined, ".");
-		strcat(joined, token_text(t, i + 2));
+		snprintf(joined, sizeof joined, "%s.%s", text, token_text(t, i + 2));
 		text = joined;
 		end = i + 3;
 	}

@@ -242,6 +242,7 @@ find_own_supplier(struct walk *walk, const struct edge *own)
 		walk->n_path = 2;
 		if (walk_mark(walk))
 			walk_tell(walk, path, back, 2);
+		walk->path[1] = NULL;
 		walk->n_path = 0;
 	}
 }

@@ -338,7 +338,7 @@ judge_say(struct judge *judge, double points, const char *fmt, ...)
 	if (judge->silent)
 		return;
 	if (len > 0 && len + 3 < sizeof opinion->why) {
-		strcpy(opinion->why + len, "; ");
+		memcpy(opinion->why + len, "; ", 3);
 		len += 2;
 	}
 	va_start(args, fmt);
