@@ -392,16 +392,6 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 /* --- JSON ------------------------------------------------------------------- */
 
 static struct jnode *
-texts_to_json(const char *const *texts, size_t n)
-{
-	struct jnode *array = jnode_array();
-
-	for (size_t i = 0; i < n; i++)
-		jnode_append(array, jnode_text(texts[i]));
-	return array;
-}
-
-static struct jnode *
 counts_to_json(const unsigned *counts, size_t n)
 {
 	struct jnode *array = jnode_array();
@@ -421,7 +411,7 @@ figures_to_json(const struct figure_votes *figures, size_t n)
 
 		jnode_put(node, "amount", amount_to_json(&figures[i].figure.amount));
 		jnode_put(node, "sources",
-			texts_to_json(figures[i].figure.sources, figures[i].figure.n_sources));
+			jnode_texts(figures[i].figure.sources, figures[i].figure.n_sources));
 		jnode_put_int(node, "n", figures[i].n);
 		jnode_put_int(node, "last", figures[i].last);
 		jnode_append(array, node);
@@ -456,8 +446,8 @@ dossier_to_json(const struct dossier *dossier)
 	jnode_put(node, "valuations", figures_to_json(dossier->valuations, dossier->n_valuations));
 	jnode_put_int(node, "best", (int64_t)dossier->best);
 	jnode_put_bool(node, "corrected", dossier->corrected);
-	jnode_put(node, "outlets", texts_to_json(dossier->outlets, dossier->n_outlets));
-	jnode_put(node, "origins", texts_to_json(dossier->origins, dossier->n_origins));
+	jnode_put(node, "outlets", jnode_texts(dossier->outlets, dossier->n_outlets));
+	jnode_put(node, "origins", jnode_texts(dossier->origins, dossier->n_origins));
 	return node;
 }
 
