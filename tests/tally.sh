@@ -1,7 +1,7 @@
 #!/bin/bash
 # Runs test programs, one after the other, and counts: tally.sh BUILD PROGRAM...
 # A program prints TAP lines ("ok 1 - ...", "not ok 2 - ...", "# SKIP why" behind an ok) and must end with 0.
-# What failed is shown whole; the last line is "N passed, N failed" (with ", N skipped" where some were).
+# Of what failed, the cases and the output's end are shown; the last line is "N passed, N failed" (with ", N skipped" where some were).
 set -u
 build=$1
 shift
@@ -25,6 +25,8 @@ for program in "$@"; do
 	passed=$((passed + ok - skip)) failed=$((failed + not_ok)) skipped=$((skipped + skip))
 	if [ "$not_ok" -gt 0 ]; then
 		echo "FAILED $program (exit status $status)"
+		# What failed and why comes first: a sanitizer's report behind it may be long.
+		grep -E -A 6 '^not ok ' "$out" | grep -vE '^ok |# SKIP' | head -n 60 | sed 's/^/    /'
 		sed 's/^/    /' "$out" | tail -n 60
 	else
 		echo "ok $(basename "$program") ($ok cases, $(($(date +%s) - began)) s)"
