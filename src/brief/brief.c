@@ -307,8 +307,8 @@ candidate_gain(const struct candidate *candidate, const struct facts *headline,
 	uint32_t fresh = facts_fresh(&candidate->facts, said);
 	bool again = facts_covered(headline, &candidate->facts) >= 65;
 
-	if (candidate->taken || fresh < 3 || facts_covered(&candidate->facts, said) > 60 ||
-		(again && n_taken > 0))
+	if (candidate->taken || fresh < (n_taken < 2 ? 3 : 5) ||
+		facts_covered(&candidate->facts, said) > 60 || (again && n_taken > 0))
 		return INT32_MIN;
 	for (size_t i = 0; i < n_taken; i++)
 		if (facts_covered(&candidate->facts, &taken[i]->facts) > 34 ||
@@ -318,15 +318,18 @@ candidate_gain(const struct candidate *candidate, const struct facts *headline,
 	       fresh_numbers(&candidate->facts, said) - (again ? 1000 : 0);
 }
 
-/* The candidate that brings most, or NULL where none brings `least`. */
+/* The sentence, or title, that brings most, or NULL where none brings `least`. */
 static struct candidate *
-pick(struct candidate *list, size_t n, const struct facts *lead, const struct facts *said,
-	const struct candidate *const *taken, size_t n_taken, int32_t least)
+pick(struct candidate *list, size_t n, bool title, const struct facts *lead,
+	const struct facts *said, const struct candidate *const *taken, size_t n_taken,
+	int32_t least)
 {
 	struct candidate *best = NULL;
 
 	for (size_t i = 0; i < n; i++) {
-		int32_t gain = candidate_gain(&list[i], lead, said, taken, n_taken);
+		int32_t gain = list[i].title == title
+				       ? candidate_gain(&list[i], lead, said, taken, n_taken)
+				       : INT32_MIN;
 
 		if (gain > INT32_MIN && gain >= least && (!best || gain > best->gain)) {
 			list[i].gain = gain;
@@ -334,6 +337,27 @@ pick(struct candidate *list, size_t n, const struct facts *lead, const struct fa
 		}
 	}
 	return best;
+}
+
+/* What no sentence is taken for: who is in the deal, and who told of it. */
+static void
+said_anyway(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
+	struct tokens *tokens, struct facts *ret_facts)
+{
+	struct facts facts;
+
+	facts_read(ret_facts,
+		"said says reported reports according sources people person persons familiar"
+		" knowledge matter announced told briefed close newspaper",
+		NULL, tokens);
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		facts_read(&facts, deal->parties[i].name, NULL, tokens);
+		facts_union(ret_facts, &facts);
+	}
+	for (size_t i = 0; i < n_stories && i < STORIES_MAX; i++) {
+		facts_read(&facts, stories[i].source, NULL, tokens);
+		facts_union(ret_facts, &facts);
+	}
 }
 
 void
@@ -350,22 +374,20 @@ brief_summary(const struct deal *deal, const char *headline, const struct brief_
 	struct facts common = { 0 }, lead, said;
 	size_t n, n_taken = 0;
 
-	for (size_t i = 0; i < deal->n_parties; i++) {
-		struct facts name;
-
-		facts_read(&name, deal->parties[i].name, NULL, tokens);
-		facts_union(&common, &name);
-	}
+	said_anyway(deal, stories, n_stories, tokens, &common);
 	n = gather(deal, &common, stories, n_stories, tokens, arena, list);
 	facts_read(&lead, headline, &common, tokens);
 	said = lead;
-	while (n_taken < BRIEF_SENTENCES_MAX &&
-		(best = pick(list, n, &lead, &said, taken, n_taken, least[n_taken]))) {
-		best->taken = true;
-		facts_union(&said, &best->facts);
-		sentences[n_taken] = (struct alert_sentence){ best->text, best->source };
-		taken[n_taken++] = best;
-	}
+	/* A title tells the whole deal once more: it serves only where sentences are short of two. */
+	for (int title = 0; title <= 1; title++)
+		while (n_taken < (title ? 2 : BRIEF_SENTENCES_MAX) &&
+			(best = pick(
+				 list, n, title, &lead, &said, taken, n_taken, least[n_taken]))) {
+			best->taken = true;
+			facts_union(&said, &best->facts);
+			sentences[n_taken] = (struct alert_sentence){ best->text, best->source };
+			taken[n_taken++] = best;
+		}
 	if (n_taken == 0) /* all say what the headline says: then the source's own words */
 		sentences[n_taken++] = (struct alert_sentence){ title_core(arena, stories[0].title),
 			stories[0].source };
@@ -374,6 +396,8 @@ brief_summary(const struct deal *deal, const char *headline, const struct brief_
 }
 
 /* --- headline --------------------------------------------------------------- */
+
+enum { TITLE_NAMES_BOTH = 6 }; /* title_worth of one with two parties and nothing against it */
 
 /* How well a title tells the deal: its parties, its sum, no teaser. */
 static int
@@ -393,7 +417,7 @@ title_worth(const char *title, const struct deal *deal)
 
 static const char *
 best_title(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
-	struct arena *arena)
+	struct arena *arena, int *ret_worth)
 {
 	const char *best = NULL;
 	int top = 0;
@@ -407,7 +431,30 @@ best_title(const struct deal *deal, const struct brief_story *stories, size_t n_
 			top = worth;
 		}
 	}
+	*ret_worth = top;
 	return best ? best : "A deal";
+}
+
+/* It stems from before the deal was agreed. */
+static bool
+title_is_of_talks(const char *title)
+{
+	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
+		"near", "negotiat", "may ", "could ", "plan" };
+
+	return has_any(title, doubts, ARRAY_LEN(doubts));
+}
+
+/*
+ * "X to buy chips from Y" says little where no sum is known: how many they are, or of what
+ * power, stands in a source's title.
+ */
+static bool
+facts_say_little(const struct deal *deal)
+{
+	return deal->amount.value == 0 &&
+	       (deal->kind == KIND_CHIP_SUPPLY || deal->kind == KIND_COMPUTE) &&
+	       (deal->status == STATUS_AGREED || deal->status == STATUS_CLOSED);
 }
 
 const char *
@@ -415,11 +462,14 @@ brief_headline(const struct deal *deal, const struct brief_story *stories, size_
 	struct arena *arena)
 {
 	struct str line;
-	const char *headline;
+	int worth;
+	const char *headline, *title = best_title(deal, stories, n_stories, arena, &worth);
+	bool own_words =
+		facts_say_little(deal) && worth >= TITLE_NAMES_BOTH && !title_is_of_talks(title);
 
 	str_init(&line, 1024);
-	if (!headline_from_facts(deal, &line))
-		str_puts(&line, best_title(deal, stories, n_stories, arena));
+	if (own_words || !headline_from_facts(deal, &line))
+		str_puts(&line, title);
 	if (line.len > BRIEF_HEADLINE_MAX) {
 		str_truncate(&line, utf8_cut_at_word(line.text, line.len, BRIEF_HEADLINE_MAX - 3));
 		str_puts(&line, "…");

@@ -110,6 +110,52 @@ too_few_facts_leave_the_best_title(void **state)
 }
 
 static void
+without_a_sum_a_source_says_how_many_chips(void **state)
+{
+	static const struct told told = { KIND_CHIP_SUPPLY, STATUS_AGREED, "OpenAI", "AMD", 0,
+		BOUND_EXACT, 0 };
+	const struct brief_story stories[] = {
+		{ .source = "A", .title = "OpenAI in talks with AMD about chips" },
+		{ .source = "B", .title = "AMD to ship OpenAI six gigawatts of GPUs" },
+	};
+	struct deal deal = make_deal(&told, arena);
+
+	(void)state;
+	assert_string_equal(
+		brief_headline(&deal, stories, 1, arena), "OpenAI to buy chips from AMD");
+	assert_string_equal(brief_headline(&deal, stories + 1, 1, arena),
+		"AMD to ship OpenAI six gigawatts of GPUs");
+}
+
+static void
+titles_and_who_said_so_add_nothing_to_two_sentences(void **state)
+{
+	static const struct told told = { KIND_ACQUISITION, STATUS_AGREED, "Northwind", "Lumen AI",
+		2000, BOUND_EXACT, 0 };
+	static const char *const first[] = {
+		"Lumen AI trains models for engineers and has forty customers.",
+		"The purchase is to be complete in spring, after regulators have looked at it.",
+	};
+	static const char *const second[] = {
+		"People familiar with the matter said so to the Harbour Wire, which reported it.",
+	};
+	const struct brief_story stories[] = {
+		{ "A", "Bicycle maker Northwind buys Lumen AI to draw frames", first, 2, NOON },
+		{ "Harbour Wire", "Lumen AI goes to Northwind", second, 1, NOON + 60 },
+	};
+	struct deal deal = make_deal(&told, arena);
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	brief_summary(&deal, brief_headline(&deal, stories, 2, arena), stories, 2, &tokens, arena,
+		&summary, &n);
+	assert_int_equal(n, 2);
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(summary[i].source, "A");
+}
+
+static void
 a_long_headline_ends_with_a_whole_word(void **state)
 {
 	struct deal deal = { .kind = KIND_PARTNERSHIP, .status = STATUS_AGREED };
@@ -265,6 +311,10 @@ main(void)
 			several_payers_are_told_in_the_plural, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			too_few_facts_leave_the_best_title, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			without_a_sum_a_source_says_how_many_chips, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			titles_and_who_said_so_add_nothing_to_two_sentences, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_long_headline_ends_with_a_whole_word, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
