@@ -54,7 +54,7 @@ noun_parties(struct clause *c, struct frame *f)
 		if (r->units[i - 1].type == UNIT_MONEY && c->money < 0 &&
 			r->moneys[r->units[i - 1].ref].role == SUM_DEAL)
 			c->money = (int32_t)r->units[i - 1].ref;
-		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who) && true)
+		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who))
 			frame_add(f, who, ROLE_NONE);
 		else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
 			frame_add(f, who, ROLE_NONE);

@@ -145,6 +145,16 @@ is_financing(const struct clause *c)
 	return clause_has(c, CUE_NOUN_DEBT);
 }
 
+/* "a 20-year deal for its plant": its output is bought for so long, not the plant. */
+static bool
+has_years(const struct clause *c)
+{
+	for (uint32_t i = c->first; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_YEARS)
+			return true;
+	return false;
+}
+
 /* What kind a deal is that is only called a deal: by its object, else by who makes it. */
 enum deal_kind
 clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
@@ -192,14 +202,14 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 			if (unit_has(&r->units[i], CUE_VERB_LEASE) ||
 				unit_has(&r->units[i], CUE_NOUN_LEASE))
 				return KIND_COMPUTE;
-	if (is_deal_for(c))
+	if (is_deal_for(c) && !has_years(c))
 		return KIND_ACQUISITION;
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP))
 		return KIND_PARTNERSHIP;
 	if (sells_chips(r, f))
 		return KIND_CHIP_SUPPLY;
 	if (frame_any_role(r, f, KNOWN_NEOCLOUD) || frame_any_role(r, f, KNOWN_DATA_CENTRE) ||
-		is_cloud_arm(r, f))
+		frame_any_role(r, f, KNOWN_ENERGY) || is_cloud_arm(r, f))
 		return KIND_COMPUTE;
 	if (frame_any_role(r, f, KNOWN_AI_LAB) && frame_any_role(r, f, KNOWN_CLOUD) &&
 		f->n_who == 2)

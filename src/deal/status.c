@@ -91,6 +91,17 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 	return false;
 }
 
+/* "licenses its chips and is not acquiring it": what stands behind an "and" is said of another deal. */
+static bool
+is_denied(const struct reading *r, const struct passage *p, const struct frame *f, uint32_t first)
+{
+	for (uint32_t i = first; i < p->end; i++)
+		if (unit_has(&r->units[i], CUE_STATUS_DENIED) &&
+			!(f->verb && i > f->cue && unit_has(&r->units[i - 1], CUE_WORD_AND)))
+			return true;
+	return false;
+}
+
 enum deal_status
 frame_status(const struct reading *r, const struct frame *f)
 {
@@ -103,7 +114,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		first = i - 1;
 	if (is_undone(r, p, f))
 		return STATUS_COLLAPSED;
-	if (any(r, first, p->end, CUE_STATUS_DENIED))
+	if (is_denied(r, p, f, first))
 		return STATUS_DENIED;
 	if (any(r, first, end, CUE_STATUS_TALKS) || any(r, first, end, CUE_STATUS_MODAL))
 		return STATUS_TALKS;

@@ -25,10 +25,26 @@ status_is_down(enum deal_status status)
 	return status == STATUS_STALLED || status == STATUS_DENIED || status == STATUS_COLLAPSED;
 }
 
+/*
+ * One paper's "X to invest in Y" is the next one's "Y raises", or "X backs Y", where it is up
+ * to so much that X promises: on the same day no payment, but another wording.
+ */
 static bool
-dossier_step(struct dossier *dossier, enum deal_status status, int64_t when)
+is_wording(const struct dossier *dossier, const struct deal *told, int64_t when)
+{
+	const struct deal *deal = &dossier->deal;
+
+	return deal->kind == KIND_INVESTMENT &&
+	       (deal->status == STATUS_PRELIMINARY || deal->status == STATUS_AGREED) &&
+	       told->status == STATUS_CLOSED && when - dossier->status_at < DAY &&
+	       (told->kind == KIND_FUNDING_ROUND || deal->amount.bound == BOUND_UP_TO);
+}
+
+static bool
+dossier_step(struct dossier *dossier, const struct deal *told, int64_t when)
 {
 	enum deal_status now = dossier->deal.status;
+	enum deal_status status = is_wording(dossier, told, when) ? STATUS_AGREED : told->status;
 	bool moves;
 
 	if (status == STATUS_NONE || status == now)
@@ -358,7 +374,7 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 {
 	const struct deal *told = testimony->deal;
 	struct deal *deal = &dossier->deal;
-	bool stepped = dossier_step(dossier, told->status, testimony->published), fresh;
+	bool stepped = dossier_step(dossier, told, testimony->published), fresh;
 	struct amount before = deal->amount;
 	bool taken_back = testimony->again && told->amount.value > 0 &&
 			  withdraw_figures(dossier, testimony->outlet, &told->amount);

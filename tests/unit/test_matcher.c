@@ -106,6 +106,10 @@ headlines_of_every_kind(void **state)
 		{ "CoreWeave to borrow $2bn to buy AI chips",
 			"debt agreed CoreWeave=borrower 2000000000" },
 		{ "Cerebras files for IPO", "funding-round agreed Cerebras=target" },
+		{ "Microsoft signs 15-year deal for Constellation's nuclear plant to run AI",
+			"compute agreed Microsoft=customer Constellation Energy=supplier" },
+		{ "Nvidia says it licenses Groq technology and is not buying the firm",
+			"licensing agreed Nvidia=licensee Groq=licensor" },
 	};
 
 	(void)state;

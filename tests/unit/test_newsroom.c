@@ -234,6 +234,25 @@ the_second_origin_is_told_and_the_third_is_not(void **state)
 }
 
 static void
+another_wording_of_the_day_is_no_payment(void **state)
+{
+	struct desk *desk = *state;
+	struct told agreed = talks, raised = talks;
+
+	agreed.status = STATUS_AGREED;
+	raised.kind = KIND_FUNDING_ROUND;
+	raised.status = STATUS_CLOSED;
+	take(desk, "A", "Amazon to invest $10bn in OpenAI", NOON, &agreed);
+	take(desk, "A", "OpenAI raises $10bn from Amazon", NOON + HOUR_S, &raised);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	take(desk, "A", "OpenAI has Amazon's $10bn", NOON + 2 * DAY_S, &raised);
+	run_until(desk, NOON + 3 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_string_equal(desk->alerts[1].changes[0].field, "status");
+}
+
+static void
 a_denial_is_a_correction(void **state)
 {
 	struct desk *desk = *state;
@@ -378,6 +397,8 @@ main(void)
 			a_bound_a_rounding_and_another_copy_are_no_change, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_second_origin_is_told_and_the_third_is_not, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			another_wording_of_the_day_is_no_payment, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
