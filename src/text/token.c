@@ -17,6 +17,7 @@
 enum {
 	WORD_RUNES_MAX = 64, /* scripts without blanks make long "words" */
 	FOLD_RUNES_MAX = 4 * WORD_RUNES_MAX,
+	RUNE_BYTES_MAX = 4,
 	RUNE_REPLACEMENT = 0xfffd,
 };
 
@@ -105,18 +106,21 @@ static const unsigned char ascii_kind[256] = {
 	['z'] = 1,
 };
 
-static enum rune_class
-class_of(unsigned rune)
+static inline enum rune_class
+class_of_ascii(unsigned char byte)
 {
-	if (rune < 0x80) {
-		if (ascii_kind[rune] & (ASCII_LOWER | ASCII_UPPER))
-			return RUNE_LETTER;
-		if (ascii_kind[rune])
-			return RUNE_DIGIT;
-		if (rune == '\n')
-			return RUNE_BREAK;
-		return rune <= ' ' || rune == 0x7f ? RUNE_BLANK : RUNE_MARK;
-	}
+	if (ascii_kind[byte] & (ASCII_LOWER | ASCII_UPPER))
+		return RUNE_LETTER;
+	if (ascii_kind[byte])
+		return RUNE_DIGIT;
+	if (byte == '\n')
+		return RUNE_BREAK;
+	return byte <= ' ' || byte == 0x7f ? RUNE_BLANK : RUNE_MARK;
+}
+
+static enum rune_class
+class_of_foreign(unsigned rune)
+{
 	if (rune == RUNE_REPLACEMENT)
 		return RUNE_MARK;
 	switch (utf8proc_category((utf8proc_int32_t)rune)) {
@@ -144,20 +148,26 @@ class_of(unsigned rune)
 }
 
 static struct rune
+rune_at_foreign(const struct scan *scan, uint32_t at)
+{
+	struct rune r = { .at = at };
+
+	r.len = (uint32_t)utf8_decode(scan->text + at, scan->len - at, &r.rune);
+	r.class = class_of_foreign(r.rune);
+	return r;
+}
+
+static inline struct rune
 rune_at(const struct scan *scan, uint32_t at)
 {
-	struct rune r = { .at = at, .class = RUNE_BREAK };
 	unsigned char byte;
 
 	if (at >= scan->len)
-		return r;
+		return (struct rune){ .at = at, .class = RUNE_BREAK };
 	byte = (unsigned char)scan->text[at];
-	r.rune = byte;
-	r.len = 1;
 	if (byte >= 0x80)
-		r.len = (uint32_t)utf8_decode(scan->text + at, scan->len - at, &r.rune);
-	r.class = class_of(r.rune);
-	return r;
+		return rune_at_foreign(scan, at);
+	return (struct rune){ .rune = byte, .at = at, .len = 1, .class = class_of_ascii(byte) };
 }
 
 static bool
@@ -172,64 +182,52 @@ is_apostrophe(unsigned rune)
 	return rune == '\'' || rune == 0x2019 || rune == 0x2018 || rune == 0x2bc;
 }
 
-static void
-fold_put(struct tokens *tokens, char c)
+/* Room for so many bytes more, and for the eight that a hash reads at once. */
+static inline char *
+fold_reserve(struct tokens *tokens, size_t len)
 {
-	if (tokens->n_fold == tokens->cap_fold) {
-		tokens->cap_fold = tokens->cap_fold ? 2 * tokens->cap_fold : 1024;
+	if (tokens->n_fold + len + sizeof(uint64_t) > tokens->cap_fold) {
+		tokens->cap_fold = 2 * (tokens->n_fold + len) + 1024;
 		tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
 	}
-	tokens->fold[tokens->n_fold++] = c;
+	return tokens->fold + tokens->n_fold;
 }
 
-static const uint32_t hash_first = 2166136261u;
-
+/* Reads up to eight bytes behind the end: see fold_reserve. */
 static inline uint32_t
-hash_step(uint32_t hash, char c)
-{
-	return (hash ^ (unsigned char)c) * 16777619u;
-}
-
-static inline uint32_t
-hash_end(uint32_t hash)
-{
-	hash ^= hash >> 15;
-	return hash * 0x2c1b3c6du;
-}
-
-static uint32_t
 hash_fold(const char *bytes, size_t len)
 {
-	uint32_t hash = hash_first;
+	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = len, eight;
 
-	for (size_t i = 0; i < len; i++)
-		hash = hash_step(hash, bytes[i]);
-	return hash_end(hash);
+	for (; len > sizeof eight; bytes += sizeof eight, len -= sizeof eight) {
+		memcpy(&eight, bytes, sizeof eight);
+		hash = (hash ^ eight) * factor;
+		hash ^= hash >> 32;
+	}
+	memcpy(&eight, bytes, sizeof eight);
+	if (len < sizeof eight)
+		eight &= (UINT64_C(1) << 8 * len) - 1;
+	hash = (hash ^ eight) * factor;
+	return (uint32_t)(hash >> 32);
 }
 
 /* Folds ASCII, a NUL behind it; returns its hash. */
 static inline uint32_t
 fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t flags)
 {
-	uint32_t hash = hash_first;
-	char *out;
+	char *first = fold_reserve(tokens, len + 1), *out = first;
 
-	if (tokens->n_fold + len + 1 > tokens->cap_fold) {
-		tokens->cap_fold = 2 * (tokens->n_fold + len) + 1024;
-		tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
-	}
-	out = tokens->fold + tokens->n_fold;
 	for (uint32_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 
 		if (c == ',' && flags & TOKEN_NUMBER)
 			continue;
-		*out = (char)(c | (ascii_kind[c] & ASCII_UPPER) << 4);
-		hash = hash_step(hash, *out++);
+		*out++ = (char)(c | (ascii_kind[c] & ASCII_UPPER) << 4);
 	}
-	*out++ = '\0';
-	tokens->n_fold = (size_t)(out - tokens->fold);
-	return hash_end(hash);
+	*out = '\0';
+	tokens->n_fold += (size_t)(out - first) + 1;
+	return hash_fold(first, (size_t)(out - first));
 }
 
 /* The same for bytes that hold more than ASCII. */
@@ -239,26 +237,24 @@ fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
 	static const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPAT |
 					     UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
 					     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
-	size_t first = tokens->n_fold;
 	utf8proc_int32_t runes[FOLD_RUNES_MAX];
-	utf8proc_uint8_t bytes[4];
+	utf8proc_uint8_t *first, *out;
 	utf8proc_ssize_t n = utf8proc_decompose(
 		(const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, runes, FOLD_RUNES_MAX, how);
 
 	if (n > FOLD_RUNES_MAX)
 		n = FOLD_RUNES_MAX;
+	if (n < 0)
+		n = 0;
+	first = out = (utf8proc_uint8_t *)fold_reserve(tokens, RUNE_BYTES_MAX * (size_t)n + 1);
 	for (utf8proc_ssize_t i = 0; i < n; i++) {
-		utf8proc_ssize_t size;
-
 		if (is_apostrophe((unsigned)runes[i]))
 			runes[i] = '\'';
-		size = utf8proc_encode_char(runes[i], bytes);
-
-		for (utf8proc_ssize_t k = 0; k < size; k++)
-			fold_put(tokens, (char)bytes[k]);
+		out += utf8proc_encode_char(runes[i], out);
 	}
-	fold_put(tokens, '\0');
-	return hash_fold(tokens->fold + first, tokens->n_fold - 1 - first);
+	*out = '\0';
+	tokens->n_fold += (size_t)(out - first) + 1;
+	return hash_fold((const char *)first, (size_t)(out - first));
 }
 
 static void
@@ -467,7 +463,7 @@ is_abbreviation(const struct tokens *tokens, const struct token *token)
 	if (token->fold_len > 6)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (strcmp(words[i], text) == 0)
+		if (*words[i] == *text && strcmp(words[i], text) == 0)
 			return true;
 	return false;
 }
