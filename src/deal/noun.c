@@ -148,7 +148,7 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			!(f.kind == KIND_ACQUISITION && f.n_who > 1) &&
 			!(unit_has(&r->units[i], CUE_NOUN_IPO) && clause_has(&c, CUE_WORD_SHARES)))
 			continue;
-		if (f.kind == KIND_PARTNERSHIP)
+		if (f.kind == KIND_PARTNERSHIP || f.kind == KIND_CHIP_SUPPLY)
 			f.kind = clause_kind(&c, &f, &plain);
 		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2)
 			continue;

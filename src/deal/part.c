@@ -145,6 +145,19 @@ is_financing(const struct clause *c)
 	return clause_has(c, CUE_NOUN_DEBT);
 }
 
+/* A cloud is in it, and nobody who makes what it could order: others order its capacity. */
+static bool
+sells_only_capacity(const struct reading *r, const struct frame *f)
+{
+	static const enum known_role makers[] = { KNOWN_AI_CHIPS, KNOWN_AI_SERVERS, KNOWN_MEMORY,
+		KNOWN_SEMICONDUCTOR };
+
+	for (size_t i = 0; i < ARRAY_LEN(makers); i++)
+		if (frame_any_role(r, f, makers[i]))
+			return false;
+	return f->n_who > 1 &&
+	       (frame_any_role(r, f, KNOWN_CLOUD) || frame_any_role(r, f, KNOWN_NEOCLOUD));
+}
 /* "a 20-year deal for its plant": its output is bought for so long, not the plant. */
 static bool
 has_years(const struct clause *c)
@@ -175,7 +188,8 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (is_financing(c))
 		return KIND_DEBT; /* "seals $27bn financing for its data centre" */
 	if (clause_has(c, CUE_NOUN_ORDER) && !clause_has(c, CUE_OBJECT_CHIPS) &&
-		(clause_has(c, CUE_OBJECT_COMPUTE) || is_cloud_arm(c->r, f)))
+		(clause_has(c, CUE_OBJECT_COMPUTE) || is_cloud_arm(r, f) ||
+			sells_only_capacity(r, f)))
 		return KIND_COMPUTE; /* "capacity purchase agreement" */
 	if (clause_has(c, CUE_NOUN_ORDER))
 		return KIND_CHIP_SUPPLY;
