@@ -188,6 +188,17 @@ against_hits(struct judgement *j, struct arena *arena)
 	}
 }
 
+/* "Opinion: ...", "Podcast | ...": the outlet itself says that it is no news. */
+static bool
+is_column(const struct reading *r)
+{
+	const struct passage *title = &r->passages[0];
+
+	return title->end - title->first > 1 &&
+	       unit_has(&r->units[title->first], CUE_AGAINST_OPINION) &&
+	       (unit_is(r, title->first + 1, ":") || unit_is(r, title->first + 1, "|"));
+}
+
 static void
 title_hits(struct judgement *j, struct arena *arena)
 {
@@ -208,6 +219,8 @@ title_hits(struct judgement *j, struct arena *arena)
 		hit(j, arena, title->first, title->first + 1, "title.begins-number");
 	if (unit_has(first, CUE_AGAINST_OPINION))
 		hit(j, arena, title->first, title->first + 1, "title.begins-question");
+	if (is_column(r))
+		hit(j, arena, title->first, title->first + 1, "title.column");
 }
 
 /* A fund or a bank: what it invests goes to somebody else. */

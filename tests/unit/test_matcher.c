@@ -177,6 +177,7 @@ what_is_no_deal(void **state)
 		"Nvidia unveils its next chip at trade fair",
 		"3 AI stocks to buy before earnings season",
 		"Should you buy Palantir stock now?",
+		"Opinion: OpenAI buys its chips with Nvidia's billions",
 		"OpenAI names a new chief of research",
 		"Author sues Anthropic over copyright",
 		"US tightens export controls on AI chips",
