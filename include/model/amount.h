@@ -11,6 +11,8 @@
 #include "base/attr.h"
 
 struct jnode;
+struct record;
+struct str;
 
 #define AMOUNT_MAX INT64_C(1000000000000000) /* a quadrillion; more is a slip of the pen */
 
@@ -39,3 +41,7 @@ char *amount_text(const struct amount *amount, char buf[AMOUNT_TEXT_MAX]);
 struct jnode *amount_to_json(const struct amount *amount);
 void amount_from_json(
 	const struct jnode *node, struct amount *ret_amount); /* zeroed where it is none */
+
+/* For the state (base/record.h). */
+void amount_to_record(const struct amount *amount, struct str *out);
+void amount_from_record(struct record *record, struct amount *ret_amount);

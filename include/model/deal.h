@@ -14,6 +14,8 @@
 #include "model/amount.h"
 
 struct jnode;
+struct record;
+struct str;
 
 enum deal_kind {
 	KIND_NONE,
@@ -124,3 +126,8 @@ const struct party *deal_role(const struct deal *deal, enum party_role role);
 struct jnode *deal_to_json(const struct deal *deal);
 /* Absent members are left as zero; strings are copied into the arena. */
 void deal_from_json(const struct jnode *node, struct deal *ret_deal, struct arena *arena);
+
+/* For the state (base/record.h). The lists of sources have place for `room` or more. */
+void deal_to_record(const struct deal *deal, struct str *out);
+void deal_from_record(
+	struct record *record, struct deal *ret_deal, size_t room, struct arena *arena);

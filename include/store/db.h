@@ -40,7 +40,8 @@ MUST_CHECK bool db_exec(struct db *db, const char *sql, struct err *err);
 struct stmt *db_prepare(struct db *db, const char *sql, struct err *err);
 void stmt_bind_int(struct stmt *stmt, int i, int64_t value);
 void stmt_bind_text(struct stmt *stmt, int i, const char *text); /* copied; NULL binds NULL */
-void stmt_bind_blob(struct stmt *stmt, int i, const void *bytes, size_t len); /* copied */
+void stmt_bind_blob(struct stmt *stmt, int i, const void *bytes,
+	size_t len); /* copied; NULL with 0 is an empty one */
 
 /* The next row: true with *ret_row, or true with false at the end; false on error. */
 MUST_CHECK bool stmt_step(struct stmt *stmt, bool *ret_row, struct err *err);

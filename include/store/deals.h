@@ -29,7 +29,8 @@ struct deal_row {
 	const char *headline;
 	const void *face; /* from deals_find and deals_load only */
 	size_t face_len;
-	const char *dossier; /* JSON; not from deals_find */
+	const void *dossier; /* a record; not from deals_find */
+	size_t dossier_len;
 };
 
 /*
@@ -46,7 +47,10 @@ MUST_CHECK bool deals_load(struct db *db, int64_t id, struct arena *arena, struc
 MUST_CHECK bool deals_load_slug(struct db *db, const char *slug, struct arena *arena,
 	struct deal_row *ret_row, bool *ret_found, struct err *err);
 
-/* Writes a new deal (id 0; a slug that is taken gets a number) or an old one; sets row->id and slug. */
+/*
+ * Writes a new deal (id 0: both id and slug are set, a slug that is taken gets a number), or what
+ * a known one says now; the slug of that stays.
+ */
 MUST_CHECK bool deals_save(
 	struct db *db, struct deal_row *row, struct arena *arena, struct err *err);
 MUST_CHECK bool deals_add_keys(
@@ -82,13 +86,15 @@ MUST_CHECK bool deals_count_since(struct db *db, int64_t since, int64_t *ret_n, 
 struct deal_story {
 	const char *story_id, *feed, *source, *title, *url;
 	int64_t published;
-	const char *origin;    /* who had it first; never NULL */
-	const char *named;     /* the origin as the story itself names it, or NULL */
-	bool context;          /* tells of the deal in passing */
-	const char *why;       /* why it was merged */
-	const char *sentences; /* JSON array of texts */
-	const char *reasons;   /* JSON array: the words that the matcher fired on */
-	const void *sketch;    /* likeness of its title; written only */
+	const char *origin;     /* who had it first; never NULL */
+	const char *named;      /* the origin as the story itself names it, or NULL */
+	bool context;           /* tells of the deal in passing */
+	const char *why;        /* why it was merged */
+	const char **sentences; /* what a summary may take from it */
+	size_t n_sentences;
+	const char **reasons; /* the words that the matcher fired on */
+	size_t n_reasons;
+	const void *sketch; /* likeness of its title; written only */
 	size_t sketch_len;
 };
 
@@ -147,7 +153,8 @@ struct deal_told {
 	const char *watch;
 	int64_t due;       /* when its group-wait ends, 0: nothing waits */
 	unsigned revision; /* of the last alert, 0: none yet */
-	const char *state; /* JSON of what the last alert said, "" */
+	const void *state; /* a record of what the last alert said */
+	size_t state_len;
 };
 MUST_CHECK bool deal_told_load(struct db *db, int64_t deal, struct arena *arena,
 	struct deal_told **ret_told, size_t *ret_n, struct err *err);
@@ -171,7 +178,7 @@ struct deal_edge {
 	enum deal_status status; /* of the deal; read only */
 	bool weak; /* one outlet told of the deal in passing, without a sum; read only */
 };
-/* Replaces the deal's edges. */
+/* Replaces the deal's edges; at most 63. */
 MUST_CHECK bool deal_edges_save(
 	struct db *db, int64_t deal, const struct deal_edge *edges, size_t n, struct err *err);
 /* The latest edges from a party. */

@@ -3,7 +3,7 @@
  *
  * The best-supported sum with every figure and who gave it, the status as it steps up and
  * down, the kind and the parties that most stories name. Grows story by story and is kept
- * as JSON, so a story costs the same whether it is the second or the thousandth.
+ * as a record, so a story costs the same whether it is the second or the thousandth.
  */
 #pragma once
 
@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "model/deal.h"
 
-struct jnode;
+struct str;
 struct tokens;
 
 enum { DOSSIER_OUTLETS_MAX = 64, DOSSIER_FIGURES_MAX = 24, DOSSIER_PARTIES_MAX = 24 };
@@ -72,5 +72,10 @@ enum { MOVED_STATUS = 1, MOVED_AMOUNT = 2, MOVED_FIGURE = 4 };
 unsigned dossier_add(struct dossier *dossier, const struct testimony *testimony,
 	struct tokens *tokens, struct arena *arena);
 
-struct jnode *dossier_to_json(const struct dossier *dossier);
-void dossier_from_json(const struct jnode *node, struct dossier *ret_dossier, struct arena *arena);
+/*
+ * For the state (base/record.h). The deal comes first and then how many origins there are, so
+ * that others can read these without the rest. A damaged record gives an empty dossier.
+ */
+void dossier_to_record(const struct dossier *dossier, struct str *out);
+void dossier_from_record(
+	const void *bytes, size_t len, struct dossier *ret_dossier, struct arena *arena);

@@ -5,76 +5,46 @@
 
 #include <string.h>
 
-#include "base/json.h"
-#include "base/mem.h"
+#include "base/record.h"
 #include "brief/brief.h"
 #include "ledger/circle.h"
 #include "text/token.h"
 
-enum { SOURCES_MAX = 60, REASONS_MAX = 4, EDGES_MAX = 3000, NEIGHBOURS_MAX = 32 };
+enum { SOURCES_MAX = 60, EDGES_MAX = 3000, NEIGHBOURS_MAX = 32 };
 
 /* --- dossier and state ------------------------------------------------------ */
 
 void
 bulletin_dossier(const struct deal_row *row, struct dossier *ret_dossier, struct arena *arena)
 {
-	struct jnode *node = jnode_parse(row->dossier, strlen(row->dossier), NULL);
-
-	dossier_from_json(node, ret_dossier, arena);
-	jnode_free(node);
-}
-
-const char *
-bulletin_state(const struct dossier *dossier, struct arena *arena)
-{
-	struct jnode *node = jnode_object();
-	struct str text;
-	const char *state;
-
-	jnode_put(node, "deal", deal_to_json(&dossier->deal));
-	jnode_put_int(node, "origins", (int64_t)dossier->n_origins);
-	str_init(&text, SIZE_MAX / 2);
-	jnode_print(node, &text);
-	jnode_free(node);
-	state = arena_strdup(arena, text.text);
-	str_clear(&text);
-	return state;
+	dossier_from_record(row->dossier, row->dossier_len, ret_dossier, arena);
 }
 
 void
-bulletin_changes(const char *state, const struct dossier *dossier, struct arena *arena,
+bulletin_state(const struct dossier *dossier, struct str *out)
+{
+	deal_to_record(&dossier->deal, out);
+	record_put_int(out, (int64_t)dossier->n_origins);
+}
+
+void
+bulletin_changes(const struct deal_told *told, const struct dossier *dossier, struct arena *arena,
 	struct alert_change **ret_changes, size_t *ret_n)
 {
-	struct jnode *node = *state ? jnode_parse(state, strlen(state), NULL) : NULL;
-	struct deal told;
+	struct record record = record_of(told->state, told->state_len);
+	struct deal deal;
 
 	*ret_changes = NULL;
 	*ret_n = 0;
-	if (!node)
-		return;
-	deal_from_json(jnode_get(node, "deal"), &told, arena);
-	struct brief_state before = { &told, (size_t)jnode_get_int(node, "origins", 1) };
+	deal_from_record(&record, &deal, 0, arena);
+	struct brief_state before = { &deal, (size_t)record_int(&record) };
 	struct brief_state now = { &dossier->deal, dossier->n_origins };
 
-	brief_changes(&before, &now, arena, ret_changes, ret_n);
-	jnode_free(node);
+	if (!record.bad) /* nor empty: nothing was told yet */
+		brief_changes(&before, &now, arena, ret_changes, ret_n);
 }
 
 /* --- stories ---------------------------------------------------------------- */
-
-static const char **
-read_texts(const char *json, size_t max, struct arena *arena, size_t *ret_n)
-{
-	struct jnode *node = jnode_parse(json, strlen(json), NULL);
-	size_t n = 0, len = jnode_len(node);
-	const char **texts = arena_array(arena, len, sizeof *texts);
-
-	for (size_t i = 0; i < len && n < max; i++)
-		texts[n++] = arena_strdup(arena, jnode_value_text(jnode_at(node, i)));
-	jnode_free(node);
-	*ret_n = n;
-	return texts;
-}
 
 static void
 put_stories(struct alert *alert, const struct deal_story *stories, size_t n, struct arena *arena)
@@ -109,13 +79,12 @@ brief_stories(const struct deal_story *stories, size_t n, struct arena *arena)
 {
 	struct brief_story *briefs = arena_array(arena, n, sizeof *briefs);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		briefs[i] = (struct brief_story){ .source = stories[i].source,
 			.title = stories[i].title,
-			.published = stories[i].published };
-		briefs[i].sentences = read_texts(
-			stories[i].sentences, BRIEF_KEEP_MAX, arena, &briefs[i].n_sentences);
-	}
+			.published = stories[i].published,
+			.sentences = stories[i].sentences,
+			.n_sentences = stories[i].n_sentences };
 	return briefs;
 }
 
@@ -230,7 +199,8 @@ bulletin_make(struct db *db, const struct deal_row *row, const struct dossier *d
 	alert.headline = brief_headline(&alert.deal, briefs, n, arena);
 	brief_summary(&alert.deal, alert.headline, briefs, n, tokens, arena, &alert.summary,
 		&alert.n_summary);
-	alert.reasons = read_texts(stories[0].reasons, REASONS_MAX, arena, &alert.n_reasons);
+	alert.reasons = stories[0].reasons;
+	alert.n_reasons = stories[0].n_reasons;
 	*ret_alert = alert;
 	return true;
 }

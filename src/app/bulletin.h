@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
+#include "base/str.h"
 #include "model/alert.h"
 #include "store/deals.h"
 #include "story/dossier.h"
@@ -20,12 +21,12 @@ struct tokens;
 /* The row's dossier, read. */
 void bulletin_dossier(const struct deal_row *row, struct dossier *ret_dossier, struct arena *arena);
 
-/* What an alert says of a deal, as it is kept to be held against later. */
-RETURNS_NONNULL const char *bulletin_state(const struct dossier *dossier, struct arena *arena);
+/* What an alert says of a deal, as it is kept (deal_told.state) to be held against later. */
+void bulletin_state(const struct dossier *dossier, struct str *out);
 
-/* What has changed since that state. "" gives none. */
-void bulletin_changes(const char *state, const struct dossier *dossier, struct arena *arena,
-	struct alert_change **ret_changes, size_t *ret_n);
+/* What has changed since a watch was last told. */
+void bulletin_changes(const struct deal_told *told, const struct dossier *dossier,
+	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n);
 
 /*
  * Everything but id, type, timestamp, revision, watch and changes: headline, summary, sources,

@@ -19,7 +19,6 @@
 #include "app/bulletin.h"
 #include "base/clock.h"
 #include "base/hash.h"
-#include "base/json.h"
 #include "base/mem.h"
 #include "brief/brief.h"
 #include "ledger/circle.h"
@@ -39,6 +38,7 @@ enum {
 	SENTENCES_MAX = 30, /* of so many stories of a deal sentences are kept */
 	DUE_BATCH = 64,
 	PARTIES_MAX = 32,
+	REASONS_MAX = 4, /* words of the matcher's that are kept of a story */
 };
 
 /* A deal told in passing becomes news only for what can't be mistaken. */
@@ -150,30 +150,11 @@ make_slug(const struct deal *deal, int64_t when, struct arena *arena)
 	return made;
 }
 
-static const char *
-texts_json(const char *const *texts, size_t n, struct arena *arena)
-{
-	struct jnode *array = jnode_array();
-	struct str text;
-	const char *json;
-
-	for (size_t i = 0; i < n; i++)
-		jnode_append(array, jnode_text(texts[i]));
-	str_init(&text, SIZE_MAX / 2);
-	jnode_print(array, &text);
-	jnode_free(array);
-	json = arena_strdup(arena, text.text);
-	str_clear(&text);
-	return json;
-}
-
 /* The words that the matcher fired on, the weightiest first. */
-static const char *
-reasons_json(const struct verdict *verdict, struct arena *arena)
+static size_t
+top_reasons(const struct verdict *verdict, const char *texts[REASONS_MAX])
 {
-	enum { KEPT = 4 };
-	const char *texts[KEPT];
-	double points[KEPT];
+	double points[REASONS_MAX];
 	size_t n = 0;
 
 	for (size_t i = 0; i < verdict->n_reasons; i++) {
@@ -184,9 +165,9 @@ reasons_json(const struct verdict *verdict, struct arena *arena)
 			continue;
 		while (at > 0 && points[at - 1] < reason->points)
 			at--;
-		if (at == KEPT)
+		if (at == REASONS_MAX)
 			continue;
-		n += n < KEPT;
+		n += n < REASONS_MAX;
 		for (size_t j = n - 1; j > at; j--) {
 			texts[j] = texts[j - 1];
 			points[j] = points[j - 1];
@@ -194,7 +175,7 @@ reasons_json(const struct verdict *verdict, struct arena *arena)
 		texts[at] = reason->text;
 		points[at] = reason->points;
 	}
-	return texts_json(texts, n, arena);
+	return n;
 }
 
 struct near_miss {
@@ -369,15 +350,14 @@ save_deal(struct newsroom *room, struct deal_row *row, const struct dossier *dos
 	struct err *err)
 {
 	unsigned char bytes[FACE_BYTES_MAX];
-	struct jnode *node = dossier_to_json(dossier);
 	const struct deal *deal = &dossier->deal;
 	bool is_new = row->id == 0, ok;
-	struct str text;
+	struct str record;
 
-	str_init(&text, SIZE_MAX / 2);
-	jnode_print(node, &text);
-	jnode_free(node);
-	row->dossier = text.text;
+	str_init(&record, SIZE_MAX / 2);
+	dossier_to_record(dossier, &record);
+	row->dossier = record.text;
+	row->dossier_len = record.len;
 	row->face = bytes;
 	row->face_len = face_pack(face, bytes);
 	row->kind = deal->kind;
@@ -388,7 +368,7 @@ save_deal(struct newsroom *room, struct deal_row *row, const struct dossier *dos
 	ok = deals_save(room->db, row, arena, err) &&
 	     deals_add_keys(room->db, row->id, keys, n_keys, err) &&
 	     (!(is_new || dossier->n_stories < 8) || save_edges(room, row->id, deal, err));
-	str_clear(&text);
+	str_clear(&record);
 	row->dossier = NULL;
 	row->face = NULL;
 	return ok;
@@ -421,7 +401,7 @@ put_story(struct newsroom *room, struct entry *entry, const char *origin, const 
 	bool *ret_new, struct err *err)
 {
 	const struct story *story = entry->story;
-	const char **sentences = NULL;
+	const char **sentences = NULL, *reasons[REASONS_MAX];
 	size_t n = 0;
 
 	if (entry->dossier.n_stories < SENTENCES_MAX)
@@ -436,8 +416,10 @@ put_story(struct newsroom *room, struct entry *entry, const char *origin, const 
 		.origin = origin,
 		.named = named,
 		.why = entry->why ? entry->why : "the first story of the deal",
-		.sentences = texts_json(sentences, n, entry->arena),
-		.reasons = reasons_json(entry->verdict, entry->arena),
+		.sentences = sentences,
+		.n_sentences = n,
+		.reasons = reasons,
+		.n_reasons = top_reasons(entry->verdict, reasons),
 		.sketch = entry->words.sketch,
 		.sketch_len = entry->words.sketched ? sizeof entry->words.sketch : 0,
 	};
@@ -577,9 +559,7 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 		.published = entry->when,
 		.origin = "",
 		.context = true,
-		.why = why,
-		.sentences = "[]",
-		.reasons = "[]" };
+		.why = why };
 
 	return deal_story_add(room->db, row.id, &story, &is_new, err);
 }
@@ -608,10 +588,9 @@ newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted,
 	for (size_t i = 0; i < room->settings.n_watches; i++) {
 		const struct newsroom_watch *watch = &room->watches[i];
 		struct deal_told *known = told_of(told, n, watch->name);
-		struct deal_told row = known ? *known
-					     : (struct deal_told){ .deal = entry->row.id,
-						       .watch = watch->name,
-						       .state = "" };
+		struct deal_told row =
+			known ? *known
+			      : (struct deal_told){ .deal = entry->row.id, .watch = watch->name };
 		bool wants = i < 64 && wanted >> i & 1;
 
 		if (row.due)
@@ -622,8 +601,7 @@ newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted,
 
 			if (!watch->updates)
 				continue;
-			bulletin_changes(
-				row.state, &entry->dossier, entry->arena, &changes, &n_changes);
+			bulletin_changes(&row, &entry->dossier, entry->arena, &changes, &n_changes);
 			wants = n_changes > 0;
 		}
 		if (!wants)
@@ -725,8 +703,9 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	struct deal_row row;
 	struct alert alert = { 0 };
 	struct alert_change *changes = NULL;
+	struct str state;
 	size_t n_changes = 0;
-	bool found, silenced;
+	bool found, silenced, ok;
 
 	told->due = 0;
 	if (!deals_load(room->db, told->deal, arena, &row, &found, err))
@@ -734,7 +713,7 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	if (!found || watch == SIZE_MAX)
 		return deal_told_save(room->db, told, err);
 	bulletin_dossier(&row, &dossier, arena);
-	bulletin_changes(told->state, &dossier, arena, &changes, &n_changes);
+	bulletin_changes(told, &dossier, arena, &changes, &n_changes);
 	if (!is_silenced(room, &row, &dossier.deal, now, &silenced, err))
 		return false;
 	if (silenced || (told->revision > 0 && (n_changes == 0 || !room->watches[watch].updates)))
@@ -748,9 +727,15 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	alert.watch = room->watches[watch].name;
 	alert.timestamp = now;
 	alert.id = alert_id(row.slug, alert.watch, alert.revision, row.first, arena);
-	told->state = bulletin_state(&dossier, arena);
-	return deal_told_save(room->db, told, err) &&
-	       room->on_alert(room->arg, &alert, watch, now, err);
+	str_init(&state, SIZE_MAX / 2);
+	bulletin_state(&dossier, &state);
+	told->state = state.text;
+	told->state_len = state.len;
+	ok = deal_told_save(room->db, told, err) &&
+	     room->on_alert(room->arg, &alert, watch, now, err);
+	str_clear(&state);
+	told->state = NULL;
+	return ok;
 }
 
 bool

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/record.h"
 
 static const char *const bound_names[N_BOUNDS] = {
 	[BOUND_EXACT] = "exact",
@@ -148,4 +149,31 @@ amount_from_json(const struct jnode *node, struct amount *ret_amount)
 		snprintf(ret_amount->currency, sizeof ret_amount->currency, "%s", currency);
 	if (!bound || !bound_parse(bound, &ret_amount->bound))
 		ret_amount->bound = BOUND_EXACT;
+}
+
+void
+amount_to_record(const struct amount *amount, struct str *out)
+{
+	if (amount->value <= 0) {
+		record_put_int(out, 0);
+		return;
+	}
+	record_put_int(out, amount->value);
+	record_put_int(out, amount->low);
+	record_put_int(out, amount->usd);
+	record_put_int(out, amount->bound);
+	str_add(out, amount->currency, sizeof amount->currency);
+}
+
+void
+amount_from_record(struct record *record, struct amount *ret_amount)
+{
+	*ret_amount = (struct amount){ .value = record_int(record) };
+	if (ret_amount->value == 0)
+		return;
+	ret_amount->low = record_int(record);
+	ret_amount->usd = record_int(record);
+	ret_amount->bound = (enum bound)record_below(record, N_BOUNDS);
+	record_bytes(record, ret_amount->currency, sizeof ret_amount->currency);
+	ret_amount->currency[sizeof ret_amount->currency - 1] = '\0';
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/record.h"
 
 static const char *const kind_names[N_KINDS] = {
 	[KIND_INVESTMENT] = "investment",
@@ -269,5 +270,69 @@ deal_from_json(const struct jnode *node, struct deal *ret_deal, struct arena *ar
 	deal.chips = texts_from_json(jnode_get(node, "chips"), &deal.n_chips, arena);
 	if (first)
 		deal.first_reported_by = arena_strdup(arena, first);
+	*ret_deal = deal;
+}
+
+/* --- records ---------------------------------------------------------------- */
+
+void
+deal_to_record(const struct deal *deal, struct str *out)
+{
+	record_put_int(out, deal->kind);
+	record_put_int(out, deal->also);
+	record_put_int(out, deal->status);
+	record_put_count(out, deal->n_parties);
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		record_put_text(out, deal->parties[i].name);
+		record_put_int(out, deal->parties[i].role);
+		record_put_int(out, deal->parties[i].known);
+	}
+	amount_to_record(&deal->amount, out);
+	record_put_count(out, deal->n_amounts);
+	for (size_t i = 0; i < deal->n_amounts; i++) {
+		const struct figure *figure = &deal->amounts[i];
+
+		amount_to_record(&figure->amount, out);
+		record_put_texts(out, figure->sources, figure->n_sources);
+	}
+	amount_to_record(&deal->valuation, out);
+	record_put_real(out, deal->stake_percent);
+	record_put_real(out, deal->years);
+	record_put_real(out, deal->gigawatts);
+	record_put_texts(out, deal->chips, deal->n_chips);
+	record_put_text(out, deal->first_reported_by);
+}
+
+void
+deal_from_record(struct record *record, struct deal *ret_deal, size_t room, struct arena *arena)
+{
+	struct deal deal = { .kind = (enum deal_kind)record_below(record, N_KINDS) };
+
+	deal.also = record_below(record, 1u << N_KINDS);
+	deal.status = (enum deal_status)record_below(record, N_STATUSES);
+	deal.n_parties = record_count(record);
+	deal.parties = arena_array(arena, deal.n_parties, sizeof *deal.parties);
+	for (size_t i = 0; i < deal.n_parties; i++) {
+		deal.parties[i].name = record_text(record, arena);
+		deal.parties[i].role = (enum party_role)record_below(record, N_ROLES);
+		deal.parties[i].known = record_below(record, 2);
+	}
+	amount_from_record(record, &deal.amount);
+	deal.n_amounts = record_count(record);
+	deal.amounts = arena_array(arena, deal.n_amounts, sizeof *deal.amounts);
+	for (size_t i = 0; i < deal.n_amounts; i++) {
+		struct figure *figure = &deal.amounts[i];
+
+		amount_from_record(record, &figure->amount);
+		figure->sources = record_texts(record, room, &figure->n_sources, arena);
+	}
+	amount_from_record(record, &deal.valuation);
+	deal.stake_percent = record_real(record);
+	deal.years = record_real(record);
+	deal.gigawatts = record_real(record);
+	deal.chips = record_texts(record, 0, &deal.n_chips, arena);
+	deal.first_reported_by = record_text(record, arena);
+	if (!*deal.first_reported_by)
+		deal.first_reported_by = NULL;
 	*ret_deal = deal;
 }

@@ -6,8 +6,10 @@
  */
 #include "store/deals.h"
 
+#include <assert.h>
 #include <string.h>
 
+#include "base/record.h"
 #include "base/str.h"
 #include "store/db.h"
 #include "store/schema.h"
@@ -19,7 +21,7 @@ const char store_deals_schema[] =
 	" id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, context INTEGER NOT NULL,"
 	" kind INTEGER NOT NULL, status INTEGER NOT NULL, usd INTEGER NOT NULL,"
 	" first INTEGER NOT NULL, last INTEGER NOT NULL, headline TEXT NOT NULL,"
-	" dossier TEXT NOT NULL) STRICT;"
+	" dossier BLOB NOT NULL) STRICT;"
 	/* Apart, so that looking at many faces does not read as many dossiers. */
 	"CREATE TABLE deal_faces ("
 	" deal INTEGER PRIMARY KEY, context INTEGER NOT NULL, last INTEGER NOT NULL,"
@@ -34,7 +36,7 @@ const char store_deals_schema[] =
 	"NULL,"
 	" source TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, published INTEGER NOT NULL,"
 	" origin TEXT NOT NULL, named TEXT, context INTEGER NOT NULL, why TEXT NOT NULL,"
-	" sentences TEXT NOT NULL, reasons TEXT NOT NULL, sketch BLOB) STRICT;"
+	" texts BLOB NOT NULL, sketch BLOB) STRICT;"
 	"CREATE UNIQUE INDEX deal_stories_story"
 	" ON deal_stories (story_id, deal, context, feed, source);"
 	"CREATE INDEX deal_stories_deal ON deal_stories (deal, context);"
@@ -49,7 +51,7 @@ const char store_deals_schema[] =
 	"CREATE TABLE deal_told ("
 	" deal INTEGER NOT NULL, watch TEXT NOT NULL, due INTEGER NOT NULL, revision INTEGER NOT "
 	"NULL,"
-	" state TEXT NOT NULL, PRIMARY KEY (deal, watch)) STRICT, WITHOUT ROWID;"
+	" state BLOB NOT NULL, PRIMARY KEY (deal, watch)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX deal_told_due ON deal_told (due) WHERE due > 0;"
 	"CREATE TABLE deal_edges ("
 	" deal INTEGER NOT NULL, payer INTEGER NOT NULL, payee INTEGER NOT NULL, tie INTEGER NOT "
@@ -62,6 +64,14 @@ const char store_deals_schema[] =
 /* --- deals ------------------------------------------------------------------ */
 
 #define DEAL_COLUMNS "id, slug, context, kind, status, usd, first, last, headline, dossier"
+
+static const void *
+copy_blob(struct stmt *stmt, int column, struct arena *arena, size_t *ret_len)
+{
+	const void *bytes = stmt_blob(stmt, column, ret_len);
+
+	return arena_strndup(arena, bytes, *ret_len);
+}
 
 /* Reads the columns of DEAL_COLUMNS. */
 static void
@@ -78,7 +88,7 @@ read_deal(struct stmt *stmt, struct arena *arena, struct deal_row *row)
 		.last = stmt_int(stmt, 7),
 		.headline = arena_strdup(arena, stmt_text(stmt, 8)),
 	};
-	row->dossier = arena_strdup(arena, stmt_text(stmt, 9));
+	row->dossier = copy_blob(stmt, 9, arena, &row->dossier_len);
 }
 
 static bool
@@ -117,13 +127,10 @@ deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_k
 				break;
 			if (n == FOUND_MAX || row_is_listed(rows, n, stmt_int(stmt, 0)))
 				continue;
-			const void *face = stmt_blob(stmt, 3, &rows[n].face_len);
-
 			rows[n].id = stmt_int(stmt, 0);
 			rows[n].context = stmt_int(stmt, 1);
 			rows[n].last = stmt_int(stmt, 2);
-			rows[n].face = memcpy(
-				arena_alloc(arena, rows[n].face_len + 1), face, rows[n].face_len);
+			rows[n].face = copy_blob(stmt, 3, arena, &rows[n].face_len);
 			n++;
 		}
 	}
@@ -148,7 +155,6 @@ static bool
 load_face(struct db *db, struct arena *arena, struct deal_row *row, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db, "SELECT face FROM deal_faces WHERE deal = ?1", err);
-	const void *face;
 	bool found;
 
 	if (!stmt)
@@ -157,8 +163,7 @@ load_face(struct db *db, struct arena *arena, struct deal_row *row, struct err *
 	if (!stmt_step(stmt, &found, err))
 		return false;
 	if (found) {
-		face = stmt_blob(stmt, 0, &row->face_len);
-		row->face = memcpy(arena_alloc(arena, row->face_len + 1), face, row->face_len);
+		row->face = copy_blob(stmt, 0, arena, &row->face_len);
 	}
 	stmt_done(stmt);
 	return true;
@@ -232,25 +237,17 @@ save_face(struct db *db, const struct deal_row *row, struct err *err)
 	return stmt_run(stmt, err);
 }
 
-bool
-deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err *err)
+static bool
+insert_deal(struct db *db, struct deal_row *row, struct arena *arena, struct err *err)
 {
 	struct stmt *stmt;
 
-	if (row->id == 0) {
-		if (!free_slug(db, row->slug, arena, &row->slug, err))
-			return false;
-		stmt = db_prepare(db,
-			"INSERT INTO deals (slug, context, kind, status, usd, first, last,"
-			" headline, dossier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-			err);
-	} else {
-		stmt = db_prepare(db,
-			"UPDATE deals SET slug = ?1, context = ?2, kind = ?3, status = ?4, usd = "
-			"?5,"
-			" first = ?6, last = ?7, headline = ?8, dossier = ?9 WHERE id = ?10",
-			err);
-	}
+	if (!free_slug(db, row->slug, arena, &row->slug, err))
+		return false;
+	stmt = db_prepare(db,
+		"INSERT INTO deals (slug, context, kind, status, usd, first, last, headline,"
+		" dossier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+		err);
 	if (!stmt)
 		return false;
 	stmt_bind_text(stmt, 1, row->slug);
@@ -261,14 +258,55 @@ deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err 
 	stmt_bind_int(stmt, 6, row->first);
 	stmt_bind_int(stmt, 7, row->last);
 	stmt_bind_text(stmt, 8, row->headline);
-	stmt_bind_text(stmt, 9, row->dossier);
-	if (row->id)
-		stmt_bind_int(stmt, 10, row->id);
+	stmt_bind_blob(stmt, 9, row->dossier, row->dossier_len);
 	if (!stmt_run(stmt, err))
 		return false;
-	if (row->id == 0)
-		row->id = db_last_id(db);
-	return save_face(db, row, err);
+	row->id = db_last_id(db);
+	return true;
+}
+
+/* A column that an update names is taken out of its indexes and put back, be it as it was. */
+static bool
+update_kind(struct db *db, const struct deal_row *row, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"UPDATE deals SET context = ?2, kind = ?3, status = ?4 WHERE id = ?1"
+		" AND (context <> ?2 OR kind <> ?3 OR status <> ?4)",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, row->id);
+	stmt_bind_int(stmt, 2, row->context);
+	stmt_bind_int(stmt, 3, row->kind);
+	stmt_bind_int(stmt, 4, row->status);
+	return stmt_run(stmt, err);
+}
+
+static bool
+update_deal(struct db *db, const struct deal_row *row, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"UPDATE deals SET usd = ?2, first = ?3, last = ?4, headline = ?5, dossier = ?6"
+		" WHERE id = ?1",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, row->id);
+	stmt_bind_int(stmt, 2, row->usd);
+	stmt_bind_int(stmt, 3, row->first);
+	stmt_bind_int(stmt, 4, row->last);
+	stmt_bind_text(stmt, 5, row->headline);
+	stmt_bind_blob(stmt, 6, row->dossier, row->dossier_len);
+	return stmt_run(stmt, err) && update_kind(db, row, err);
+}
+
+bool
+deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err *err)
+{
+	return (row->id ? update_deal(db, row, err) : insert_deal(db, row, arena, err)) &&
+	       save_face(db, row, err);
 }
 
 bool
@@ -371,6 +409,19 @@ deals_count_since(struct db *db, int64_t since, int64_t *ret_n, struct err *err)
 	return true;
 }
 
+/* Two lists in one column: they are read together. */
+static void
+bind_texts(struct stmt *stmt, int i, const struct deal_story *story)
+{
+	struct str texts;
+
+	str_init(&texts, SIZE_MAX / 2);
+	record_put_texts(&texts, story->sentences, story->n_sentences);
+	record_put_texts(&texts, story->reasons, story->n_reasons);
+	stmt_bind_blob(stmt, i, texts.text, texts.len);
+	str_clear(&texts);
+}
+
 bool
 deal_story_add(
 	struct db *db, int64_t deal, const struct deal_story *story, bool *ret_new, struct err *err)
@@ -394,8 +445,8 @@ deal_story_add(
 	stmt = db_prepare(db,
 		"INSERT OR REPLACE INTO deal_stories (deal, context, story_id, feed, source, "
 		"title, url,"
-		" published, origin, named, why, sentences, reasons, sketch)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+		" published, origin, named, why, texts, sketch)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 		err);
 	if (!stmt)
 		return false;
@@ -410,10 +461,9 @@ deal_story_add(
 	stmt_bind_text(stmt, 9, story->origin);
 	stmt_bind_text(stmt, 10, story->named);
 	stmt_bind_text(stmt, 11, story->why);
-	stmt_bind_text(stmt, 12, story->sentences);
-	stmt_bind_text(stmt, 13, story->reasons);
+	bind_texts(stmt, 12, story);
 	if (story->sketch_len)
-		stmt_bind_blob(stmt, 14, story->sketch, story->sketch_len);
+		stmt_bind_blob(stmt, 13, story->sketch, story->sketch_len);
 	if (!stmt_run(stmt, err))
 		return false;
 	*ret_new = !known;
@@ -423,6 +473,10 @@ deal_story_add(
 static void
 read_story(struct stmt *stmt, struct arena *arena, struct deal_story *story)
 {
+	size_t len;
+	const void *bytes = stmt_blob(stmt, 10, &len);
+	struct record texts = record_of(bytes, len);
+
 	*story = (struct deal_story){
 		.story_id = arena_strdup(arena, stmt_text(stmt, 0)),
 		.feed = arena_strdup(arena, stmt_text(stmt, 1)),
@@ -434,9 +488,9 @@ read_story(struct stmt *stmt, struct arena *arena, struct deal_story *story)
 		.named = stmt_is_null(stmt, 7) ? NULL : arena_strdup(arena, stmt_text(stmt, 7)),
 		.context = stmt_int(stmt, 8),
 		.why = arena_strdup(arena, stmt_text(stmt, 9)),
-		.sentences = arena_strdup(arena, stmt_text(stmt, 10)),
-		.reasons = arena_strdup(arena, stmt_text(stmt, 11)),
 	};
+	story->sentences = record_texts(&texts, 0, &story->n_sentences, arena);
+	story->reasons = record_texts(&texts, 0, &story->n_reasons, arena);
 }
 
 bool
@@ -448,7 +502,7 @@ deal_stories(struct db *db, int64_t deal, bool context, size_t limit, struct are
 	bool more;
 	struct stmt *stmt = db_prepare(db,
 		"SELECT story_id, feed, source, title, url, published, origin, named, context, why,"
-		" sentences, reasons FROM deal_stories WHERE deal = ?1 AND context <= ?2"
+		" texts FROM deal_stories WHERE deal = ?1 AND context <= ?2"
 		" ORDER BY published, id LIMIT ?3",
 		err);
 
@@ -491,11 +545,8 @@ deal_witnesses(struct db *db, int64_t deal, size_t limit, struct arena *arena,
 			return false;
 		if (!more)
 			break;
-		const void *sketch = stmt_blob(stmt, 1, &witnesses[n].sketch_len);
-
 		witnesses[n].origin = arena_strdup(arena, stmt_text(stmt, 0));
-		witnesses[n].sketch = memcpy(arena_alloc(arena, witnesses[n].sketch_len + 1),
-			sketch, witnesses[n].sketch_len);
+		witnesses[n].sketch = copy_blob(stmt, 1, arena, &witnesses[n].sketch_len);
 		n++;
 	}
 	*ret_witnesses = witnesses;
@@ -678,8 +729,8 @@ read_told(struct stmt *stmt, struct arena *arena, struct deal_told **ret_told, s
 			.watch = arena_strdup(arena, stmt_text(stmt, 1)),
 			.due = stmt_int(stmt, 2),
 			.revision = (unsigned)stmt_int(stmt, 3),
-			.state = arena_strdup(arena, stmt_text(stmt, 4)),
 		};
+		told.state = copy_blob(stmt, 4, arena, &told.state_len);
 		ARENA_PUSH(arena, list, n, cap, told);
 	}
 	*ret_told = list;
@@ -729,7 +780,7 @@ deal_told_save(struct db *db, const struct deal_told *told, struct err *err)
 	stmt_bind_text(stmt, 2, told->watch);
 	stmt_bind_int(stmt, 3, told->due);
 	stmt_bind_int(stmt, 4, told->revision);
-	stmt_bind_text(stmt, 5, told->state);
+	stmt_bind_blob(stmt, 5, told->state, told->state_len);
 	return stmt_run(stmt, err);
 }
 
@@ -759,12 +810,70 @@ deal_told_end_waits(struct db *db, int64_t now, struct err *err)
 
 /* --- the graph -------------------------------------------------------------- */
 
+/* Is this row of the deal one of the edges? Those that it stands for are struck off. */
+static bool
+strike_edge(struct stmt *row, const struct deal_edge *edges, size_t n, uint64_t *left)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct deal_edge *edge = &edges[i];
+
+		if (edge->payer != (uint64_t)stmt_int(row, 0) ||
+			edge->payee != (uint64_t)stmt_int(row, 1) ||
+			edge->tie != (unsigned)stmt_int(row, 2))
+			continue;
+		if (!found && (strcmp(edge->payer_name, stmt_text(row, 3)) != 0 ||
+				      strcmp(edge->payee_name, stmt_text(row, 4)) != 0))
+			return false;
+		found = true;
+		*left &= ~(UINT64_C(1) << i);
+	}
+	return found;
+}
+
+/* Most stories add no edge: then three indexes stay as they are. */
+static bool
+edges_are_kept(struct db *db, int64_t deal, const struct deal_edge *edges, size_t n, bool *ret_kept,
+	struct err *err)
+{
+	uint64_t left = (UINT64_C(1) << n) - 1;
+	struct stmt *stmt = db_prepare(db,
+		"SELECT payer, payee, tie, payer_name, payee_name FROM deal_edges WHERE deal = ?1",
+		err);
+	bool row;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	for (;;) {
+		if (!stmt_step(stmt, &row, err))
+			return false;
+		if (!row)
+			break;
+		if (!strike_edge(stmt, edges, n, &left)) {
+			stmt_done(stmt);
+			*ret_kept = false;
+			return true;
+		}
+	}
+	*ret_kept = left == 0;
+	return true;
+}
+
 bool
 deal_edges_save(
 	struct db *db, int64_t deal, const struct deal_edge *edges, size_t n, struct err *err)
 {
-	struct stmt *stmt = db_prepare(db, "DELETE FROM deal_edges WHERE deal = ?1", err);
+	struct stmt *stmt;
+	bool kept;
 
+	assert(n < 64);
+	if (!edges_are_kept(db, deal, edges, n, &kept, err))
+		return false;
+	if (kept)
+		return true;
+	stmt = db_prepare(db, "DELETE FROM deal_edges WHERE deal = ?1", err);
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, deal);

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/json.h"
+#include "base/record.h"
 #include "story/words.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
@@ -405,149 +405,167 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 	       (moved ? MOVED_AMOUNT : 0);
 }
 
-/* --- JSON ------------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------------- */
 
-static struct jnode *
-counts_to_json(const unsigned *counts, size_t n)
+static void
+put_counts(struct str *out, const unsigned *counts, size_t n)
 {
-	struct jnode *array = jnode_array();
-
 	for (size_t i = 0; i < n; i++)
-		jnode_append(array, jnode_int(counts[i]));
-	return array;
-}
-
-static struct jnode *
-figures_to_json(const struct figure_votes *figures, size_t n)
-{
-	struct jnode *array = jnode_array();
-
-	for (size_t i = 0; i < n; i++) {
-		struct jnode *node = jnode_object();
-
-		jnode_put(node, "amount", amount_to_json(&figures[i].figure.amount));
-		jnode_put(node, "sources",
-			jnode_texts(figures[i].figure.sources, figures[i].figure.n_sources));
-		jnode_put_int(node, "n", figures[i].n);
-		jnode_put_int(node, "last", figures[i].last);
-		jnode_append(array, node);
-	}
-	return array;
-}
-
-struct jnode *
-dossier_to_json(const struct dossier *dossier)
-{
-	struct jnode *node = jnode_object(), *parties = jnode_array();
-
-	for (size_t i = 0; i < dossier->n_parties; i++) {
-		const struct party_votes *votes = &dossier->parties[i];
-		struct jnode *party = jnode_object();
-
-		jnode_put_text(party, "name", votes->name);
-		jnode_put_int(party, "key", (int64_t)votes->key);
-		jnode_put_bool(party, "known", votes->known);
-		jnode_put_int(party, "n", votes->n);
-		jnode_put(party, "roles", counts_to_json(votes->roles, N_ROLES));
-		jnode_append(parties, party);
-	}
-	jnode_put(node, "deal", deal_to_json(&dossier->deal));
-	jnode_put_int(node, "stories", dossier->n_stories);
-	jnode_put_int(node, "status_at", dossier->status_at);
-	jnode_put_int(node, "peak", dossier->peak);
-	jnode_put(node, "kinds", counts_to_json(dossier->kinds, N_KINDS));
-	jnode_put(node, "further", counts_to_json(dossier->further, N_KINDS));
-	jnode_put(node, "parties", parties);
-	jnode_put(node, "figures", figures_to_json(dossier->figures, dossier->n_figures));
-	jnode_put(node, "valuations", figures_to_json(dossier->valuations, dossier->n_valuations));
-	jnode_put_int(node, "best", (int64_t)dossier->best);
-	jnode_put_bool(node, "corrected", dossier->corrected);
-	jnode_put(node, "outlets", jnode_texts(dossier->outlets, dossier->n_outlets));
-	jnode_put(node, "origins", jnode_texts(dossier->origins, dossier->n_origins));
-	return node;
-}
-
-static const char **
-texts_from_json(const struct jnode *array, size_t room, size_t *ret_n, struct arena *arena)
-{
-	size_t n = 0, len = jnode_len(array);
-	const char **texts = arena_array(arena, len > room ? len : room, sizeof *texts);
-
-	for (size_t i = 0; i < len; i++) {
-		const char *text = jnode_value_text(jnode_at(array, i));
-
-		if (text)
-			texts[n++] = arena_strdup(arena, text);
-	}
-	*ret_n = n;
-	return texts;
+		record_put_int(out, counts[i]);
 }
 
 static void
-counts_from_json(const struct jnode *array, unsigned *counts, size_t n)
+put_parties(const struct dossier *dossier, struct str *out)
 {
-	for (size_t i = 0; i < n; i++)
-		counts[i] = (unsigned)jnode_value_int(jnode_at(array, i), 0);
+	record_put_count(out, dossier->n_parties);
+	for (size_t i = 0; i < dossier->n_parties; i++) {
+		const struct party_votes *votes = &dossier->parties[i];
+
+		record_put_text(out, votes->name);
+		record_put_int(out, (int64_t)votes->key);
+		record_put_int(out, votes->known);
+		record_put_int(out, votes->n);
+		put_counts(out, votes->roles, N_ROLES);
+	}
 }
 
-static struct figure_votes *
-figures_from_json(const struct jnode *array, size_t *ret_n, struct arena *arena)
+/* A figure that somebody gives stands in the deal already (settle_figures). */
+static void
+put_figures(const struct dossier *dossier, struct str *out)
 {
-	size_t n = jnode_len(array);
-	struct figure_votes *figures = arena_array(arena, n, sizeof *figures);
+	record_put_count(out, dossier->n_figures);
+	for (size_t i = 0; i < dossier->n_figures; i++) {
+		const struct figure_votes *votes = &dossier->figures[i];
 
-	for (size_t i = 0; i < n; i++) {
-		const struct jnode *node = jnode_at(array, i);
-
-		amount_from_json(jnode_get(node, "amount"), &figures[i].figure.amount);
-		figures[i].figure.sources = texts_from_json(jnode_get(node, "sources"),
-			DOSSIER_OUTLETS_MAX, &figures[i].figure.n_sources, arena);
-		figures[i].n = (unsigned)jnode_get_int(node, "n", 0);
-		figures[i].last = jnode_get_int(node, "last", 0);
+		record_put_int(out, votes->n);
+		record_put_int(out, votes->last);
+		record_put_int(out, votes->figure.n_sources > 0);
+		if (votes->figure.n_sources == 0)
+			amount_to_record(&votes->figure.amount, out);
 	}
-	*ret_n = n;
-	return figures;
+}
+
+static void
+put_valuations(const struct dossier *dossier, struct str *out)
+{
+	record_put_count(out, dossier->n_valuations);
+	for (size_t i = 0; i < dossier->n_valuations; i++) {
+		const struct figure_votes *votes = &dossier->valuations[i];
+
+		record_put_int(out, votes->n);
+		record_put_int(out, votes->last);
+		amount_to_record(&votes->figure.amount, out);
+		record_put_texts(out, votes->figure.sources, votes->figure.n_sources);
+	}
 }
 
 void
-dossier_from_json(const struct jnode *node, struct dossier *ret_dossier, struct arena *arena)
+dossier_to_record(const struct dossier *dossier, struct str *out)
 {
-	const struct jnode *parties = jnode_get(node, "parties");
+	deal_to_record(&dossier->deal, out);
+	record_put_texts(out, dossier->origins, dossier->n_origins);
+	record_put_int(out, dossier->n_stories);
+	record_put_int(out, dossier->status_at);
+	record_put_int(out, dossier->peak);
+	put_counts(out, dossier->kinds, N_KINDS);
+	put_counts(out, dossier->further, N_KINDS);
+	put_parties(dossier, out);
+	put_figures(dossier, out);
+	put_valuations(dossier, out);
+	record_put_int(out, (int64_t)dossier->best);
+	record_put_int(out, dossier->corrected);
+	record_put_texts(out, dossier->outlets, dossier->n_outlets);
+}
+
+static void
+read_counts(struct record *record, unsigned *counts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		counts[i] = (unsigned)record_int(record);
+}
+
+static void
+read_parties(struct record *record, struct dossier *dossier, struct arena *arena)
+{
+	size_t n = record_count(record);
+
+	dossier->parties = arena_array(arena, n, sizeof *dossier->parties);
+	dossier->n_parties = dossier->cap_parties = n;
+	for (size_t i = 0; i < n; i++) {
+		struct party_votes *votes = &dossier->parties[i];
+
+		votes->name = record_text(record, arena);
+		votes->key = (uint64_t)record_int(record);
+		votes->known = record_below(record, 2);
+		votes->n = (unsigned)record_int(record);
+		read_counts(record, votes->roles, N_ROLES);
+	}
+}
+
+static void
+read_figures(struct record *record, struct dossier *dossier, struct arena *arena)
+{
+	size_t n = record_count(record), shown = 0;
+
+	dossier->figures = arena_array(arena, n, sizeof *dossier->figures);
+	dossier->n_figures = dossier->cap_figures = n;
+	for (size_t i = 0; i < n; i++) {
+		struct figure_votes *votes = &dossier->figures[i];
+
+		votes->n = (unsigned)record_int(record);
+		votes->last = record_int(record);
+		if (record_below(record, 2) && shown < dossier->deal.n_amounts) {
+			votes->figure = dossier->deal.amounts[shown++];
+			continue;
+		}
+		amount_from_record(record, &votes->figure.amount);
+		votes->figure.sources =
+			arena_array(arena, DOSSIER_OUTLETS_MAX, sizeof *votes->figure.sources);
+	}
+}
+
+static void
+read_valuations(struct record *record, struct dossier *dossier, struct arena *arena)
+{
+	size_t n = record_count(record);
+
+	dossier->valuations = arena_array(arena, n, sizeof *dossier->valuations);
+	dossier->n_valuations = dossier->cap_valuations = n;
+	for (size_t i = 0; i < n; i++) {
+		struct figure_votes *votes = &dossier->valuations[i];
+
+		votes->n = (unsigned)record_int(record);
+		votes->last = record_int(record);
+		amount_from_record(record, &votes->figure.amount);
+		votes->figure.sources =
+			record_texts(record, DOSSIER_OUTLETS_MAX, &votes->figure.n_sources, arena);
+	}
+}
+
+void
+dossier_from_record(const void *bytes, size_t len, struct dossier *ret_dossier, struct arena *arena)
+{
+	struct record record = record_of(bytes, len);
 	struct dossier dossier = { 0 };
 
-	deal_from_json(jnode_get(node, "deal"), &dossier.deal, arena);
-	dossier.n_stories = (unsigned)jnode_get_int(node, "stories", 0);
-	dossier.status_at = jnode_get_int(node, "status_at", 0);
-	dossier.peak = (enum deal_status)jnode_get_int(node, "peak", STATUS_NONE);
-	counts_from_json(jnode_get(node, "kinds"), dossier.kinds, N_KINDS);
-	counts_from_json(jnode_get(node, "further"), dossier.further, N_KINDS);
-	dossier.n_parties = dossier.cap_parties = jnode_len(parties);
-	dossier.parties = arena_array(arena, dossier.n_parties, sizeof *dossier.parties);
-	for (size_t i = 0; i < dossier.n_parties; i++) {
-		const struct jnode *party = jnode_at(parties, i);
-		struct party_votes *votes = &dossier.parties[i];
-
-		votes->name = arena_strdup(arena, jnode_get_text(party, "name"));
-		votes->key = (uint64_t)jnode_get_int(party, "key", 0);
-		votes->known = jnode_get_bool(party, "known", false);
-		votes->n = (unsigned)jnode_get_int(party, "n", 0);
-		counts_from_json(jnode_get(party, "roles"), votes->roles, N_ROLES);
-	}
-	dossier.figures = figures_from_json(jnode_get(node, "figures"), &dossier.n_figures, arena);
-	dossier.cap_figures = dossier.n_figures;
-	dossier.valuations =
-		figures_from_json(jnode_get(node, "valuations"), &dossier.n_valuations, arena);
-	dossier.cap_valuations = dossier.n_valuations;
-	dossier.best = (size_t)jnode_get_int(node, "best", 0);
-	dossier.corrected = jnode_get_bool(node, "corrected", false);
-	if (dossier.best >= dossier.n_figures)
-		dossier.best = 0;
-	dossier.outlets = texts_from_json(jnode_get(node, "outlets"), 0, &dossier.n_outlets, arena);
-	dossier.cap_outlets = dossier.n_outlets;
-	dossier.origins = texts_from_json(jnode_get(node, "origins"), 0, &dossier.n_origins, arena);
+	deal_from_record(&record, &dossier.deal, DOSSIER_OUTLETS_MAX, arena);
+	dossier.origins = record_texts(&record, 0, &dossier.n_origins, arena);
 	dossier.cap_origins = dossier.n_origins;
+	dossier.n_stories = (unsigned)record_int(&record);
+	dossier.status_at = record_int(&record);
+	dossier.peak = (enum deal_status)record_below(&record, N_STATUSES);
+	read_counts(&record, dossier.kinds, N_KINDS);
+	read_counts(&record, dossier.further, N_KINDS);
+	read_parties(&record, &dossier, arena);
+	read_figures(&record, &dossier, arena);
+	read_valuations(&record, &dossier, arena);
+	dossier.best = (size_t)record_int(&record);
+	dossier.corrected = record_below(&record, 2);
+	dossier.outlets = record_texts(&record, 0, &dossier.n_outlets, arena);
+	dossier.cap_outlets = dossier.n_outlets;
 	dossier.chips = dossier.deal.chips;
 	dossier.n_chips = dossier.cap_chips = dossier.deal.n_chips;
-	settle_parties(&dossier, arena);
-	*ret_dossier = dossier;
+	if (dossier.best >= dossier.n_figures)
+		dossier.best = 0;
+	*ret_dossier = record.bad ? (struct dossier){ 0 } : dossier;
 }

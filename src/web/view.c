@@ -6,21 +6,23 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/record.h"
 #include "store/deals.h"
 #include "store/feeds.h"
 #include "store/outbox.h"
 
 /* --- deals -------------------------------------------------------------------- */
 
-/* The ledger keeps what all stories of a deal say together as JSON; "deal" in it is for users. */
+/* What all stories of a deal say together begins with what users are shown of it. */
 static void
-read_dossier(const char *dossier, struct view_deal *deal, struct arena *arena)
+read_dossier(const struct deal_row *row, struct view_deal *deal, struct arena *arena)
 {
-	struct jnode *root = dossier ? jnode_parse(dossier, strlen(dossier), NULL) : NULL;
+	struct record record = record_of(row->dossier, row->dossier_len);
 
-	deal_from_json(jnode_get(root, "deal"), &deal->deal, arena);
-	deal->origins = (unsigned)jnode_len(jnode_get(root, "origins"));
-	jnode_free(root);
+	deal_from_record(&record, &deal->deal, 0, arena);
+	deal->origins = (unsigned)record_count(&record);
+	if (record.bad)
+		deal->deal = (struct deal){ 0 };
 }
 
 static void
@@ -34,7 +36,7 @@ read_deal(struct view_deal *deal, const struct deal_row *row, struct arena *aren
 		.first_at = row->first,
 		.updated_at = row->last,
 	};
-	read_dossier(row->dossier, deal, arena);
+	read_dossier(row, deal, arena);
 	if (deal->deal.kind == KIND_NONE)
 		deal->deal.kind = row->kind;
 }

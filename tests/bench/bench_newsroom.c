@@ -2,12 +2,14 @@
  * bench_newsroom - what a story costs, with a ledger of 1,000, 10,000 and 100,000 deals;
  * and a week of 20,000 stories through matcher and newsroom.
  *
- * Run from the top of the tree, where the lexicon lies. All headlines are made up here.
+ * Run from the top of the tree, where the lexicon lies; the ledger lies in a file in TMPDIR, as
+ * the daemon's does. All headlines are made up here.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/newsroom.h"
 #include "app/replay.h"
@@ -118,10 +120,16 @@ bench_ledger(unsigned n_deals)
 	static const struct newsroom_settings settings = { 30, 14 * DAY, 2 * DAY, &watch, 1 };
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	struct db *db = db_open(":memory:", false, &err);
+	const char *tmp = getenv("TMPDIR");
+	char *folder = mem_printf("%s/bench_newsroom.XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	struct newsroom *room;
 	size_t n_alerts = 0;
 	double start;
+
+	if (!mkdtemp(folder))
+		err_set(&err, ERR_FAIL, "%s can't be made", folder);
+	char *path = mem_printf("%s/state.db", folder);
+	struct db *db = err.code ? NULL : db_open(path, false, &err);
 
 	check(db, &err);
 	room = newsroom_new(db, &settings, on_alert, &n_alerts);
@@ -138,6 +146,10 @@ bench_ledger(unsigned n_deals)
 	printf(", %6.0f us one of a new deal\n", (cpu_seconds() - start) / PROBES * 1e6);
 	newsroom_free(room);
 	db_close(db);
+	unlink(path);
+	rmdir(folder);
+	free(path);
+	free(folder);
 	arena_free(arena);
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/json.h"
+#include "base/str.h"
 #include "sample_story.h"
 #include "story/dossier.h"
 #include "story/origin.h"
@@ -121,7 +121,7 @@ hear(const struct voice *voices, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		struct deal *deal = arena_alloc(arena, sizeof *deal);
-		struct jnode *node;
+		struct str record;
 
 		*deal = make_deal(&voices[i].told, arena);
 		struct testimony testimony = { .deal = deal,
@@ -132,9 +132,10 @@ hear(const struct voice *voices, size_t n)
 
 		dossier_add(&dossier, &testimony, &tokens, arena);
 		/* As it goes through the store between two stories. */
-		node = dossier_to_json(&dossier);
-		dossier_from_json(node, &dossier, arena);
-		jnode_free(node);
+		str_init(&record, SIZE_MAX / 2);
+		dossier_to_record(&dossier, &record);
+		dossier_from_record(record.text, record.len, &dossier, arena);
+		str_clear(&record);
 	}
 	return dossier;
 }

@@ -20,7 +20,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/json.h"
+#include "base/record.h"
 #include "loop/loop.h"
 #include "store/db.h"
 #include "store/deals.h"
@@ -52,14 +52,12 @@ static const struct deal sample_deal = {
 static void
 put_deal(struct db *db, const char *slug, const char *headline, bool context, struct arena *arena)
 {
-	struct jnode *dossier = jnode_object();
-	struct str text;
+	struct str dossier;
 	bool is_new;
 
-	jnode_put(dossier, "deal", deal_to_json(&sample_deal));
-	str_init(&text, 1 << 16);
-	jnode_print(dossier, &text);
-	jnode_free(dossier);
+	str_init(&dossier, 1 << 16);
+	deal_to_record(&sample_deal, &dossier);
+	record_put_count(&dossier, 0);
 
 	struct deal_row row = {
 		.slug = slug,
@@ -72,7 +70,8 @@ put_deal(struct db *db, const char *slug, const char *headline, bool context, st
 		.headline = headline,
 		.face = "x",
 		.face_len = 1,
-		.dossier = text.text,
+		.dossier = dossier.text,
+		.dossier_len = dossier.len,
 	};
 	const struct deal_story story = {
 		.story_id = slug,
@@ -84,17 +83,15 @@ put_deal(struct db *db, const char *slug, const char *headline, bool context, st
 		.origin = "The Wire",
 		.context = context,
 		.why = "",
-		.sentences = "[]",
-		.reasons = "[]",
 	};
-	const struct deal_told told = { .watch = "ai-deals", .revision = 2, .state = "" };
+	const struct deal_told told = { .watch = "ai-deals", .revision = 2 };
 	struct deal_told its = told;
 
 	assert_true(deals_save(db, &row, arena, NULL));
 	assert_true(deal_story_add(db, row.id, &story, &is_new, NULL));
 	its.deal = row.id;
 	assert_true(deal_told_save(db, &its, NULL));
-	str_clear(&text);
+	str_clear(&dossier);
 }
 
 static void

@@ -1,0 +1,132 @@
+/* The ledger's rows: what a deal says now, and its edges. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "store/db.h"
+#include "store/deals.h"
+
+static struct arena *arena;
+static struct db *db;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena = arena_new();
+	db = db_open(":memory:", false, NULL);
+	return db ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	db_close(db);
+	arena_free(arena);
+	return 0;
+}
+
+static struct deal_row
+put_deal(void)
+{
+	struct deal_row row = { .slug = "lumen-northwind",
+		.kind = KIND_INVESTMENT,
+		.status = STATUS_TALKS,
+		.headline = "Lumen in talks with Northwind" };
+
+	assert_true(deals_save(db, &row, arena, NULL));
+	return row;
+}
+
+static void
+on_count(void *arg, const struct deal_count *count)
+{
+	*(struct deal_count *)arg = *count;
+}
+
+static void
+a_known_deal_says_what_is_so_now(void **state)
+{
+	struct deal_row row = put_deal(), read;
+	struct deal_count count = { 0 };
+	bool found;
+
+	(void)state;
+	row.kind = KIND_ACQUISITION;
+	row.status = STATUS_AGREED;
+	row.last = 77;
+	row.headline = "Lumen buys Northwind";
+	row.dossier = "\0x";
+	row.dossier_len = 2;
+	assert_true(deals_save(db, &row, arena, NULL));
+	assert_true(deals_load_slug(db, "lumen-northwind", arena, &read, &found, NULL));
+	assert_true(found);
+	assert_int_equal(read.id, row.id);
+	assert_int_equal(read.kind, KIND_ACQUISITION);
+	assert_int_equal(read.last, 77);
+	assert_string_equal(read.headline, "Lumen buys Northwind");
+	assert_int_equal(read.dossier_len, 2);
+	assert_memory_equal(read.dossier, "\0x", 2);
+	assert_true(deals_count(db, on_count, &count, NULL));
+	assert_int_equal(count.status, STATUS_AGREED);
+	assert_int_equal(count.n, 1);
+}
+
+static void
+edges_are_replaced_where_they_differ(void **state)
+{
+	static const struct deal_edge first = {
+		.payer = 1, .payee = 2, .tie = 3, .payer_name = "Lumen", .payee_name = "Northwind"
+	};
+	const struct {
+		struct deal_edge edges[2];
+		size_t n;
+	} steps[] = {
+		{ { first }, 1 },
+		{ { first, first }, 1 },
+		{ { { .payer = 1,
+			  .payee = 2,
+			  .tie = 3,
+			  .payer_name = "Lumen Ltd",
+			  .payee_name = "Northwind" } },
+			1 },
+		{ { first, { .payer = 2,
+				   .payee = 1,
+				   .tie = 0,
+				   .payer_name = "Northwind",
+				   .payee_name = "Lumen" } },
+			2 },
+		{ { first }, 1 },
+		{ { first }, 0 },
+	};
+	struct deal_row row = put_deal();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		struct deal_edge *edges;
+		size_t n;
+
+		/* Twice: the second time there is nothing to do. */
+		assert_true(deal_edges_save(db, row.id, steps[i].edges, steps[i].n, NULL));
+		assert_true(deal_edges_save(db, row.id, steps[i].edges, steps[i].n, NULL));
+		assert_true(deal_edges_of(db, row.id, arena, &edges, &n, NULL));
+		assert_int_equal(n, steps[i].n);
+		if (n == 1)
+			assert_string_equal(edges[0].payer_name, steps[i].edges[0].payer_name);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			a_known_deal_says_what_is_so_now, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			edges_are_replaced_where_they_differ, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
