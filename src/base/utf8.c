@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
 size_t
 utf8_decode(const char *text, size_t len, unsigned *ret_rune)
 {
@@ -68,20 +70,18 @@ static size_t
 ascii_run(const char *text, size_t len)
 {
 	size_t n = 0;
-	uint64_t word, words[8];
+	uint64_t words[8];
 
 	for (; len - n >= sizeof words; n += sizeof words) {
 		memcpy(words, text + n, sizeof words);
-		word = words[0] | words[1] | words[2] | words[3] | words[4] | words[5] | words[6] |
-		       words[7];
-		if (word & UINT64_C(0x8080808080808080))
+		uint64_t word = words[0] | words[1] | words[2] | words[3] | words[4] | words[5] |
+				words[6] | words[7];
+
+		if (word & BYTES_HIGH)
 			break;
 	}
-	for (; len - n >= sizeof word; n += sizeof word) {
-		memcpy(&word, text + n, sizeof word);
-		if (word & UINT64_C(0x8080808080808080))
-			break;
-	}
+	while (len - n >= 8 && !(bytes_at(text + n) & BYTES_HIGH))
+		n += 8;
 	while (n < len && (unsigned char)text[n] < 0x80)
 		n++;
 	return n;
@@ -140,11 +140,31 @@ is_joiner(unsigned rune)
 	return rune >= 0x200c && rune <= 0x200f;
 }
 
+/* As plain_run, eight bytes at a time as far as that goes; never ends behind a blank. */
+static size_t
+plain_words(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	if (len == 0 || *text == ' ')
+		return 0;
+	while (len - n >= 8) {
+		uint64_t word = bytes_at(text + n), blanks = bytes_are(word, ' ');
+
+		/* below 0x20, 0x7f, beyond ASCII, or two blanks */
+		if (((word - bytes_all(0x20)) | (word + bytes_all(1)) | word) & BYTES_HIGH ||
+			blanks & blanks << 8)
+			break;
+		n += text[n + 7] == ' ' ? 7 : 8;
+	}
+	return n;
+}
+
 /* Bytes at the front that pass as they are: printable ASCII, with single blanks between. */
 static size_t
 plain_run(const char *text, size_t len)
 {
-	size_t n = 0;
+	size_t n = plain_words(text, len);
 
 	for (; n < len; n++) {
 		unsigned char c = (unsigned char)text[n];

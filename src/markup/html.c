@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "base/attr.h"
+#include "base/bytes.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/entity.h"
@@ -258,17 +259,30 @@ put_breaks(struct str *raw, enum tag_kind kind)
 		str_add(raw, "\n\n", 2);
 }
 
+/* The first byte that put_text has to do something about, or the end. */
+static const char *
+text_stop(const char *at, const char *end)
+{
+	for (; end - at >= 8; at += 8) {
+		uint64_t word = bytes_at(at);
+
+		if (bytes_are(word, '&') | bytes_are(word, '\n') | bytes_are(word, '\r'))
+			break;
+	}
+	while (at < end && *at != '&' && *at != '\n' && *at != '\r')
+		at++;
+	return at;
+}
+
 /* Text up to the next tag: references decoded, line breaks of the source are blanks. */
 static void
 put_text(struct str *raw, const char *from, const char *end, bool preformatted)
 {
 	while (from < end) {
-		const char *stop = from;
+		const char *stop = text_stop(from, end);
 		char text[ENTITY_TEXT_MAX];
 		size_t n;
 
-		while (stop < end && *stop != '&' && *stop != '\n' && *stop != '\r')
-			stop++;
 		str_add(raw, from, (size_t)(stop - from));
 		from = stop;
 		if (from == end)

@@ -70,6 +70,29 @@ makes_text_of_html(void **state)
 		check(&rows[i], html_to_text);
 }
 
+/* Bytes are looked at eight at a time: wherever among them the odd one stands. */
+static void
+sees_a_reference_wherever_it_stands(void **state)
+{
+	static const char around[] = "abcdefghijklmnopqrstuvwx";
+	static const char *const cases[][2] = { { "&amp;", "&" }, { "&", "&" }, { "\n", " " },
+		{ "\r", " " }, { "&#x27;'", "''" } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		for (int at = 1; at < (int)strlen(around); at++) {
+			char html[64], want[64];
+			const struct row row = { html, want };
+
+			snprintf(html, sizeof html, "%.*s%s%s", at, around, cases[i][0],
+				around + at);
+			snprintf(want, sizeof want, "%.*s%s%s", at, around, cases[i][1],
+				around + at);
+			check(&row, html_to_text);
+		}
+	}
+}
+
 static void
 makes_a_line_for_titles(void **state)
 {
@@ -194,6 +217,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(makes_text_of_html),
+		cmocka_unit_test(sees_a_reference_wherever_it_stands),
 		cmocka_unit_test(makes_a_line_for_titles),
 		cmocka_unit_test(makes_addresses_absolute),
 		cmocka_unit_test(decodes_references),

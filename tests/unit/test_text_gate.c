@@ -55,6 +55,33 @@ cleans_a_line(void **state)
 	}
 }
 
+/* Bytes are looked at eight at a time: wherever among them the odd one stands. */
+static void
+cleans_a_line_wherever_the_odd_byte_stands(void **state)
+{
+	static const char around[] = "abcdefghijklmnopqrstuvwx";
+	static const char *const cases[][2] = { { "\n", " " }, { "  ", " " }, { " !", " !" },
+		{ "\x7f", " " }, { "\x01", " " }, { "\xc3\xa9", "\xc3\xa9" },
+		{ "\xe2\x80\x8b", "" }, { " \t~ ", " ~ " } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		for (int at = 1; at < (int)strlen(around); at++) {
+			char text[64], want[64];
+			struct str out;
+
+			snprintf(text, sizeof text, "%.*s%s%s", at, around, cases[i][0],
+				around + at);
+			snprintf(want, sizeof want, "%.*s%s%s", at, around, cases[i][1],
+				around + at);
+			str_init(&out, 1000);
+			utf8_clean_line(&out, text, strlen(text), 1000);
+			assert_string_equal(out.text, want);
+			str_clear(&out);
+		}
+	}
+}
+
 static void
 keeps_lines_of_a_text_but_few_blank_ones(void **state)
 {
@@ -178,6 +205,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cleans_a_line),
+		cmocka_unit_test(cleans_a_line_wherever_the_odd_byte_stands),
 		cmocka_unit_test(keeps_lines_of_a_text_but_few_blank_ones),
 		cmocka_unit_test(never_cuts_a_rune),
 		cmocka_unit_test(knows_valid_utf8),

@@ -1,0 +1,38 @@
+/*
+ * bytes - eight bytes of text looked at in one go, to find the few that matter.
+ */
+#pragma once
+
+#include <stdint.h>
+#include <string.h>
+
+#define BYTES_HIGH UINT64_C(0x8080808080808080)
+
+/* The eight bytes at text; their order does not matter to what is asked here. */
+static inline uint64_t
+bytes_at(const char *text)
+{
+	uint64_t word;
+
+	memcpy(&word, text, sizeof word);
+	return word;
+}
+
+/* Eight times c. */
+static inline uint64_t
+bytes_all(unsigned char c)
+{
+	return c * UINT64_C(0x0101010101010101);
+}
+
+/*
+ * The high bit of each byte that is c; beside such a byte, that of one which differs from c in
+ * its lowest bit alone may be set, too. 0: none is.
+ */
+static inline uint64_t
+bytes_are(uint64_t word, unsigned char c)
+{
+	uint64_t off = word ^ bytes_all(c);
+
+	return (off - bytes_all(1)) & ~off & BYTES_HIGH;
+}
