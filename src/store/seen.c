@@ -29,13 +29,14 @@ key_not_zero(uint64_t key)
 	return key ? key : 1;
 }
 
+/* The bits of a key that are its own; those above are its feed's or site's. */
+#define OWN_BITS ((UINT64_C(1) << 40) - 1)
+
 /* A key of its own within the space of a feed or a site. */
 static uint64_t
 key_within(uint64_t space, uint64_t own)
 {
-	const uint64_t own_bits = (UINT64_C(1) << 40) - 1;
-
-	return key_not_zero((space & ~own_bits) | (own & own_bits));
+	return key_not_zero((space & ~OWN_BITS) | (own & OWN_BITS));
 }
 
 /* Dashes, quotes, blanks and the like beyond ASCII: an outlet changes them at will. */
@@ -96,12 +97,40 @@ title_key(const struct item *item, uint64_t words, size_t len, const char *host,
 	return key_within(site, hash_more(hash_bytes(parts, sizeof parts), host, strlen(host)));
 }
 
-static bool
-seen_get(struct db *db, uint64_t key, bool *ret_known, uint64_t *ret_words, int64_t *ret_at,
-	struct err *err)
-{
-	struct stmt *stmt = db_prepare(db, "SELECT words, at FROM seen WHERE key = ?1", err);
+/* A feed or site, and whether anything of it is known at all: of a new one nothing is asked singly. */
+struct space {
+	uint64_t bits;
+	bool known;
+};
 
+static bool
+space_open(struct db *db, uint64_t bits, struct space *ret_space, struct err *err)
+{
+	struct stmt *stmt =
+		db_prepare(db, "SELECT 1 FROM seen WHERE key BETWEEN ?1 AND ?2 LIMIT 1", err);
+	bool known;
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, (int64_t)(bits & ~OWN_BITS));
+	stmt_bind_int(stmt, 2, (int64_t)(bits | OWN_BITS));
+	if (!stmt_step(stmt, &known, err))
+		return false;
+	stmt_done(stmt);
+	*ret_space = (struct space){ bits, known };
+	return true;
+}
+
+static bool
+seen_get(struct db *db, const struct space *space, uint64_t key, bool *ret_known,
+	uint64_t *ret_words, int64_t *ret_at, struct err *err)
+{
+	struct stmt *stmt;
+
+	*ret_known = false;
+	if (!space->known)
+		return true;
+	stmt = db_prepare(db, "SELECT words, at FROM seen WHERE key = ?1", err);
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, (int64_t)key);
@@ -115,20 +144,22 @@ seen_get(struct db *db, uint64_t key, bool *ret_known, uint64_t *ret_words, int6
 	return true;
 }
 
-/* The other identities of an item whose guid is not known. */
+/* The other identities of an item whose guid is not known; *site is the last item's site. */
 static bool
 look_further(struct db *db, const struct item *item, struct seen_mark *mark, size_t len,
-	struct arena *arena, struct err *err)
+	struct space *site, struct arena *arena, struct err *err)
 {
 	const char *host = url_host(arena, item->url);
-	uint64_t site = hash_more(hash_text("site"), host, strlen(host)), words;
+	uint64_t bits = hash_more(hash_text("site"), host, strlen(host)), words;
 	int64_t at;
 	bool known;
 
-	mark->link = link_key(item, site, arena);
-	mark->title = title_key(item, mark->words, len, host, site);
+	if (bits != site->bits && !space_open(db, bits, site, err))
+		return false;
+	mark->link = link_key(item, bits, arena);
+	mark->title = title_key(item, mark->words, len, host, bits);
 	if (mark->title) {
-		if (!seen_get(db, mark->title, &known, &words, &at, err))
+		if (!seen_get(db, site, mark->title, &known, &words, &at, err))
 			return false;
 		if (known) {
 			mark->state = SEEN_KNOWN;
@@ -137,7 +168,7 @@ look_further(struct db *db, const struct item *item, struct seen_mark *mark, siz
 		}
 	}
 	if (mark->link) {
-		if (!seen_get(db, mark->link, &known, &words, &at, err))
+		if (!seen_get(db, site, mark->link, &known, &words, &at, err))
 			return false;
 		if (known && words == mark->words) {
 			mark->state = SEEN_KNOWN;
@@ -194,24 +225,27 @@ bool
 seen_filter(struct db *db, const char *feed, const struct item *items, size_t n, int64_t now,
 	struct arena *arena, struct seen_mark *ret_marks, struct err *err)
 {
-	uint64_t space = hash_more(hash_text("guid"), feed, strlen(feed)), words;
+	uint64_t bits = hash_more(hash_text("guid"), feed, strlen(feed)), words;
+	struct space space, site = { .known = true };
 	size_t len, n_new = 0;
 	int64_t at;
 	bool known;
 
+	if (!space_open(db, bits, &space, err))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		const struct item *item = &items[i];
 		struct seen_mark *mark = &ret_marks[i];
 
 		*mark = (struct seen_mark){ .state = SEEN_NEW };
 		mark->words = words_hash(*item->title ? item->title : item->summary, &len);
-		mark->guid = key_within(space, hash_more(space, item->id, strlen(item->id)));
-		if (!seen_get(db, mark->guid, &known, &words, &at, err))
+		mark->guid = key_within(bits, hash_more(bits, item->id, strlen(item->id)));
+		if (!seen_get(db, &space, mark->guid, &known, &words, &at, err))
 			return false;
 		if (known) {
 			mark->state = words == mark->words ? SEEN_KNOWN : SEEN_CHANGED;
 			mark->stale = at < now - DAY;
-		} else if (!look_further(db, item, mark, len, arena, err)) {
+		} else if (!look_further(db, item, mark, len, &site, arena, err)) {
 			return false;
 		}
 		n_new += mark->state == SEEN_NEW;

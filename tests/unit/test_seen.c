@@ -163,6 +163,30 @@ what_no_feed_shows_is_forgotten_in_steps(void **state)
 	assert_int_equal(mark.state, SEEN_NEW);
 }
 
+static void
+a_new_feed_asks_of_each_site_what_is_known(void **state)
+{
+	const struct item known =
+		make_item("1", "https://news.example/lumen", "Lumen opens a plant");
+	const struct item items[] = {
+		make_item("a", "https://rival.example/one", "Northwind hires an engineer"),
+		make_item("b", "https://news.example/lumen", "Lumen opens a plant"),
+		make_item("c", "https://rival.example/two", "Northwind opens an office"),
+		make_item("d", "https://news.example/other", "Lumen opens a harbour"),
+	};
+	static const enum seen_state want[] = { SEEN_NEW, SEEN_KNOWN, SEEN_NEW, SEEN_NEW };
+	struct seen_mark marks[ARRAY_LEN(items)];
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(seen_filter(shelf.db, "a", &known, 1, NOON, shelf.arena, marks, &err));
+	assert_true(seen_add(shelf.db, marks, 1, NOON, &err));
+	assert_true(seen_filter(
+		shelf.db, "b", items, ARRAY_LEN(items), NOON, shelf.arena, marks, &err));
+	for (size_t i = 0; i < ARRAY_LEN(items); i++)
+		assert_int_equal(marks[i].state, want[i]);
+}
+
 int
 main(void)
 {
@@ -176,6 +200,8 @@ main(void)
 			what_stands_twice_in_a_document_is_new_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_no_feed_shows_is_forgotten_in_steps, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_new_feed_asks_of_each_site_what_is_known, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
