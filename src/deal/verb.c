@@ -757,6 +757,12 @@ take_use(const struct clause *c, struct frame *f)
 static bool
 take_emerge(const struct clause *c, struct frame *f)
 {
+	const struct frame bare = *f;
+
+	/* "X and Y launch a $2bn joint venture": together, and nobody is funded */
+	if (clause_has(c, CUE_NOUN_PARTNERSHIP) && take_partner(c, f))
+		return true;
+	*f = bare;
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND))
 		return false;
 	return take_money_in(c, f) && f->n_who > 0;
