@@ -107,11 +107,12 @@ deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_k
 	struct deal_row *rows = arena_array(arena, FOUND_MAX, sizeof *rows);
 	size_t n = 0;
 
+	/* Not from a subquery with the limit: SQLite would fill a table with it first, each time. */
 	for (size_t i = 0; i < n_keys; i++) {
 		struct stmt *stmt = db_prepare(db,
-			"SELECT f.deal, f.context, f.last, f.face FROM"
-			" (SELECT deal FROM deal_keys WHERE key = ?1 ORDER BY deal DESC LIMIT ?2) k"
-			" JOIN deal_faces f ON f.deal = k.deal WHERE f.last >= ?3",
+			"SELECT f.deal, f.last, f.context, f.face FROM deal_keys k"
+			" CROSS JOIN deal_faces f ON f.deal = k.deal WHERE k.key = ?1"
+			" ORDER BY k.deal DESC LIMIT ?2",
 			err);
 		bool row;
 
@@ -119,17 +120,17 @@ deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_k
 			return false;
 		stmt_bind_int(stmt, 1, (int64_t)keys[i]);
 		stmt_bind_int(stmt, 2, most[i]);
-		stmt_bind_int(stmt, 3, since);
 		for (;;) {
 			if (!stmt_step(stmt, &row, err))
 				return false;
 			if (!row)
 				break;
-			if (n == FOUND_MAX || row_is_listed(rows, n, stmt_int(stmt, 0)))
+			if (n == FOUND_MAX || stmt_int(stmt, 1) < since ||
+				row_is_listed(rows, n, stmt_int(stmt, 0)))
 				continue;
 			rows[n].id = stmt_int(stmt, 0);
-			rows[n].context = stmt_int(stmt, 1);
-			rows[n].last = stmt_int(stmt, 2);
+			rows[n].last = stmt_int(stmt, 1);
+			rows[n].context = stmt_int(stmt, 2);
 			rows[n].face = copy_blob(stmt, 3, arena, &rows[n].face_len);
 			n++;
 		}

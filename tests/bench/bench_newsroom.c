@@ -25,6 +25,7 @@ enum {
 	DAY = 86400,
 	START = 1767225600,
 	PROBES = 2000,
+	LATEST = 1000,
 	WEEK_STORIES = 20000,
 	FEED_ITEMS = 35,
 	TURN = 50
@@ -113,9 +114,13 @@ take(struct newsroom *room, struct db *db, unsigned i, unsigned id, int64_t when
 	arena_reset(arena);
 }
 
+/* A story of a deal that is talked of; of one that nobody has looked at for long; of a new one. */
+enum probe { PROBE_LATEST, PROBE_ANY, PROBE_NEW, N_PROBES };
+
 static void
 bench_ledger(unsigned n_deals)
 {
+	static const char *const of[N_PROBES] = { "a late", "any", "a new" };
 	static const struct newsroom_watch watch = { "ai-deals", true };
 	static const struct newsroom_settings settings = { 30, 14 * DAY, 2 * DAY, &watch, 1 };
 	struct arena *arena = arena_new();
@@ -124,6 +129,7 @@ bench_ledger(unsigned n_deals)
 	char *folder = mem_printf("%s/bench_newsroom.XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	struct newsroom *room;
 	size_t n_alerts = 0;
+	unsigned id = n_deals;
 	double start;
 
 	if (!mkdtemp(folder))
@@ -135,15 +141,18 @@ bench_ledger(unsigned n_deals)
 	room = newsroom_new(db, &settings, on_alert, &n_alerts);
 	for (unsigned i = 0; i < n_deals; i++)
 		take(room, db, i, i, START + i, arena);
-	start = cpu_seconds();
-	for (unsigned i = 0; i < PROBES; i++)
-		take(room, db, draw(n_deals), n_deals + i, START + n_deals + i, arena);
-	printf("%7u deals: %6.0f us a story of a known deal", n_deals,
-		(cpu_seconds() - start) / PROBES * 1e6);
-	start = cpu_seconds();
-	for (unsigned i = 0; i < PROBES; i++)
-		take(room, db, n_deals + i, 2 * n_deals + i, START + n_deals + i, arena);
-	printf(", %6.0f us one of a new deal\n", (cpu_seconds() - start) / PROBES * 1e6);
+	printf("%7u deals:", n_deals);
+	for (unsigned probe = 0; probe < N_PROBES; probe++) {
+		start = cpu_seconds();
+		for (unsigned i = 0; i < PROBES; i++, id++)
+			take(room, db,
+				probe == PROBE_LATEST ? n_deals - 1 - draw(LATEST)
+				: probe == PROBE_ANY  ? draw(n_deals)
+						      : n_deals + i,
+				id, START + id, arena);
+		printf(" %6.0f us a story of %s deal%s", (cpu_seconds() - start) / PROBES * 1e6,
+			of[probe], probe + 1 < N_PROBES ? "," : "\n");
+	}
 	newsroom_free(room);
 	db_close(db);
 	unlink(path);
