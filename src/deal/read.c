@@ -279,12 +279,13 @@ maker_end(const struct reading *r, uint32_t end)
 
 /* "C3 AI": the topic's word in a company's own name. */
 static void
-name_signs(const struct reading *r, struct unit *unit)
+name_signs(const struct reading *r, struct unit *unit, const struct lex_match *first)
 {
-	for (uint32_t t = unit->first; t < unit->end; t++) {
-		struct lex_match match;
+	struct lex_match match = *first;
 
-		lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
+	for (uint32_t t = unit->first; t < unit->end; t++) {
+		if (t > unit->first)
+			lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
 		for (const struct lex_entry *e = match.sign.entry; e;
 			e = lexicon_next(r->lexicon, e))
 			if (e->type == LEX_SIGN && e->strength == SIGN_NAME)
@@ -350,7 +351,7 @@ name_put(struct reading *r, const struct lex_match *match)
 	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
 		unit_add_cues(r, unit, match->cue.entry);
 	if (entry->type == LEX_COMPANY)
-		name_signs(r, unit);
+		name_signs(r, unit, match);
 	if (type == UNIT_CHIP) {
 		unit->cues[CUE_OBJECT_CHIPS >> 6] |= UINT64_C(1) << (CUE_OBJECT_CHIPS & 63);
 	}

@@ -114,7 +114,8 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 
 	*ret_match = (struct lex_match){ 0 };
 	while (node != 0) {
-		for (uint32_t e = trie->entries[node]; e != 0; e = lexicon->entries[e - 1].next) {
+		for (uint32_t e = trie->nodes[node].entry; e != 0;
+			e = lexicon->entries[e - 1].next) {
 			const struct lex_entry *entry = &lexicon->entries[e - 1];
 			struct lex_hit *hit = group_of(ret_match, entry->type);
 
@@ -157,7 +158,7 @@ book_find(const struct lexicon *lexicon, const struct tokens *tokens)
 		if (node == 0)
 			return 0;
 	}
-	return node == 0 ? 0 : trie->entries[node];
+	return node == 0 ? 0 : trie->nodes[node].entry;
 }
 
 const char *

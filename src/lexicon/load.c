@@ -103,7 +103,8 @@ phrase_clashes(struct loader *loader, uint32_t node, struct lex_entry *entry, co
 {
 	struct lexicon *lexicon = loader->lexicon;
 
-	for (uint32_t e = lexicon->trie.entries[node]; e != 0; e = lexicon->entries[e - 1].next) {
+	for (uint32_t e = lexicon->trie.nodes[node].entry; e != 0;
+		e = lexicon->entries[e - 1].next) {
 		struct lex_entry *old = &lexicon->entries[e - 1];
 
 		if (old->type != entry->type)
@@ -150,7 +151,7 @@ phrase_put(struct loader *loader, const char *phrase, struct lex_entry entry)
 cased:
 	if (phrase_clashes(loader, node, &entry, phrase))
 		return;
-	for (link = &lexicon->trie.entries[node]; *link != 0;)
+	for (link = &lexicon->trie.nodes[node].entry; *link != 0;)
 		link = &lexicon->entries[*link - 1].next;
 	*link = (uint32_t)lexicon->n_entries + 1; /* before the list may move */
 	lexicon->entries = MEM_GROW(lexicon->entries, lexicon->n_entries, lexicon->cap_entries);

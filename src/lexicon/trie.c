@@ -16,9 +16,9 @@ trie_init(struct trie *trie)
 	trie->cap_edges = EDGES_FIRST;
 	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
 	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
-	trie->words[trie->n_words++] = 0;
-	trie->entries = MEM_GROW(trie->entries, trie->n_nodes, trie->cap_nodes);
-	trie->entries[trie->n_nodes++] = 0;
+	trie->words[trie->n_words++] = (struct trie_word){ 0 };
+	trie->nodes = MEM_GROW(trie->nodes, trie->n_nodes, trie->cap_nodes);
+	trie->nodes[trie->n_nodes++] = (struct trie_node){ 0 };
 }
 
 void
@@ -27,9 +27,8 @@ trie_clear(struct trie *trie)
 	free(trie->slots);
 	free(trie->words);
 	free(trie->text);
-	free(trie->roots);
 	free(trie->edges);
-	free(trie->entries);
+	free(trie->nodes);
 	*trie = (struct trie){ 0 };
 }
 
@@ -70,7 +69,7 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	memcpy(trie->text + trie->n_text, text, len);
 	trie->text[trie->n_text + len] = '\0';
 	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
-	trie->words[trie->n_words] = (uint32_t)trie->n_text;
+	trie->words[trie->n_words] = (struct trie_word){ .text = (uint32_t)trie->n_text };
 	trie->n_text += len + 1;
 	trie->slots[slot] = (struct trie_slot){ hash, (uint32_t)trie->n_words };
 	return (uint32_t)trie->n_words++;
@@ -79,8 +78,8 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 static uint32_t
 node_add(struct trie *trie)
 {
-	trie->entries = MEM_GROW(trie->entries, trie->n_nodes, trie->cap_nodes);
-	trie->entries[trie->n_nodes] = 0;
+	trie->nodes = MEM_GROW(trie->nodes, trie->n_nodes, trie->cap_nodes);
+	trie->nodes[trie->n_nodes] = (struct trie_node){ 0 };
 	return (uint32_t)trie->n_nodes++;
 }
 
@@ -108,6 +107,7 @@ trie_add_step(struct trie *trie, uint32_t node, uint32_t word)
 	i = trie_edge_of(trie, node, word);
 	if (trie->edges[i].to == 0) {
 		trie->edges[i] = (struct trie_edge){ node, word, node_add(trie) };
+		trie->nodes[node].n_edges++;
 		trie->n_edges++;
 	}
 	return trie->edges[i].to;
@@ -116,23 +116,15 @@ trie_add_step(struct trie *trie, uint32_t node, uint32_t word)
 uint32_t
 trie_add_root(struct trie *trie, uint32_t word)
 {
-	if (word >= trie->cap_roots) {
-		size_t cap = 2 * (size_t)word + 64;
-
-		trie->roots = mem_resize(trie->roots, cap, sizeof *trie->roots);
-		memset(trie->roots + trie->cap_roots, 0,
-			(cap - trie->cap_roots) * sizeof *trie->roots);
-		trie->cap_roots = cap;
-	}
-	if (trie->roots[word] == 0)
-		trie->roots[word] = node_add(trie);
-	return trie->roots[word];
+	if (trie->words[word].root == 0)
+		trie->words[word].root = node_add(trie);
+	return trie->words[word].root;
 }
 
 size_t
 trie_memory(const struct trie *trie)
 {
 	return trie->n_slots * sizeof *trie->slots + trie->cap_words * sizeof *trie->words +
-	       trie->cap_text + trie->cap_roots * sizeof *trie->roots +
-	       trie->cap_edges * sizeof *trie->edges + trie->cap_nodes * sizeof *trie->entries;
+	       trie->cap_text + trie->cap_edges * sizeof *trie->edges +
+	       trie->cap_nodes * sizeof *trie->nodes;
 }

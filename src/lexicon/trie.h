@@ -2,7 +2,8 @@
  * trie - phrases as paths of words.
  *
  * Words are numbered by a vocabulary; an edge is found by hashing (node, word). Node 0
- * is none, the root's edges lie in an array by word, since every token asks for one.
+ * is none. The root's edges stand with the words, since every token asks for one; and a
+ * node says whether it has edges at all, since most have none.
  */
 #pragma once
 
@@ -17,6 +18,16 @@ struct trie_slot {
 	uint32_t hash, word; /* word 0: empty */
 };
 
+struct trie_word {
+	uint32_t text; /* offset */
+	uint32_t root; /* node of the phrases that begin with it, or 0 */
+};
+
+struct trie_node {
+	uint32_t entry; /* first entry + 1, or 0 */
+	uint32_t n_edges;
+};
+
 struct trie_edge {
 	uint32_t node, word, to; /* to 0: empty */
 };
@@ -24,15 +35,13 @@ struct trie_edge {
 struct trie {
 	struct trie_slot *slots; /* vocabulary, open addressing */
 	size_t n_slots;
-	uint32_t *words; /* by number: offset in text; words[0] unused */
+	struct trie_word *words; /* by number; words[0] unused */
 	size_t n_words, cap_words;
 	char *text;
 	size_t n_text, cap_text;
-	uint32_t *roots; /* by word: node or 0 */
-	size_t cap_roots;
 	struct trie_edge *edges;
 	size_t n_edges, cap_edges; /* cap is a power of two */
-	uint32_t *entries;         /* by node: first entry + 1, or 0 */
+	struct trie_node *nodes;   /* nodes[0] unused */
 	size_t n_nodes, cap_nodes;
 };
 
@@ -54,7 +63,7 @@ trie_slot_of(const struct trie *trie, const char *text, size_t len, uint32_t has
 	size_t mask = trie->n_slots - 1, i = hash & mask;
 
 	for (; trie->slots[i].word != 0; i = (i + 1) & mask) {
-		const char *word = trie->text + trie->words[trie->slots[i].word];
+		const char *word = trie->text + trie->words[trie->slots[i].word].text;
 
 		if (trie->slots[i].hash == hash && memcmp(word, text, len + 1) == 0)
 			break;
@@ -85,11 +94,11 @@ trie_edge_of(const struct trie *trie, uint32_t node, uint32_t word)
 static inline uint32_t
 trie_step(const struct trie *trie, uint32_t node, uint32_t word)
 {
-	return trie->edges[trie_edge_of(trie, node, word)].to;
+	return trie->nodes[node].n_edges ? trie->edges[trie_edge_of(trie, node, word)].to : 0;
 }
 
 static inline uint32_t
 trie_root(const struct trie *trie, uint32_t word)
 {
-	return word < trie->cap_roots ? trie->roots[word] : 0;
+	return trie->words[word].root;
 }
