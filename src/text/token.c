@@ -6,6 +6,7 @@
  */
 #include "text/token.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -206,8 +207,8 @@ hash_fold(const char *bytes, size_t len)
 		hash ^= hash >> 32;
 	}
 	memcpy(&eight, bytes, sizeof eight);
-	if (len < sizeof eight)
-		eight &= (UINT64_C(1) << 8 * len) - 1;
+	if (len < sizeof eight) /* nothing of what stands behind */
+		eight = le64toh(eight) & ((UINT64_C(1) << 8 * len) - 1);
 	hash = (hash ^ eight) * factor;
 	return (uint32_t)(hash >> 32);
 }
