@@ -376,7 +376,7 @@ frame_hits(struct judgement *j, struct arena *arena)
 	const struct reading *r = j->r;
 
 	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
-		f->loose  ? "loose"
+		f->loose  ? r->units[f->cue].type == UNIT_MONEY ? "sum" : "loose"
 		: f->verb ? "verb"
 			  : "noun",
 		f->solid ? ".solid" : "");

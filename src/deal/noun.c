@@ -269,6 +269,18 @@ deal_word(const struct reading *r, const struct passage *p, uint32_t *ret_unit, 
 	return false;
 }
 
+/* "Celestial AI goes to Marvell for $3.25 billion": the sum of a title without such a word. */
+static bool
+deal_sum(const struct reading *r, const struct passage *p, uint32_t *ret_unit)
+{
+	for (uint32_t i = p->first; i < p->end; i++)
+		if (r->units[i].type == UNIT_MONEY && r->moneys[r->units[i].ref].role == SUM_DEAL) {
+			*ret_unit = i;
+			return true;
+		}
+	return false;
+}
+
 static enum deal_kind
 kind_of_verb(const struct clause *c, const struct frame *f)
 {
@@ -283,6 +295,7 @@ kind_of_verb(const struct clause *c, const struct frame *f)
 		{ CUE_VERB_LEASE, KIND_COMPUTE }, { CUE_VERB_LICENSE, KIND_LICENSING },
 		{ CUE_VERB_SELL, KIND_STAKE }, { CUE_VERB_BORROW, KIND_DEBT },
 		{ CUE_VERB_LEND, KIND_DEBT } };
+	enum deal_kind kind;
 	bool plain;
 
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
@@ -290,7 +303,10 @@ kind_of_verb(const struct clause *c, const struct frame *f)
 			return kinds[i].kind;
 	if (f->n_who == 1 && c->money >= 0)
 		return KIND_FUNDING_ROUND;
-	return clause_kind(c, f, &plain);
+	kind = clause_kind(c, f, &plain);
+	/* A sum between two of whom no more is said goes from one into the other. */
+	return kind == KIND_PARTNERSHIP && c->r->units[c->verb].type == UNIT_MONEY ? KIND_INVESTMENT
+										   : kind;
 }
 
 static void
@@ -300,10 +316,10 @@ loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
 	struct clause c;
 	struct frame f = { .passage = passage, .valuation = -1, .loose = true };
 	struct who who;
-	bool verb, plain;
+	bool verb = false, plain;
 
 	clause_init(&c, r, p, p->first);
-	if (!deal_word(r, p, &c.verb, &verb))
+	if (!deal_word(r, p, &c.verb, &verb) && !deal_sum(r, p, &c.verb))
 		return;
 	c.end = p->end;
 	for (uint32_t i = p->first; i < p->end; i++) {
@@ -317,10 +333,11 @@ loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
 			r->moneys[unit->ref].role == SUM_DEAL)
 			c.money = (int32_t)unit->ref;
 	}
-	if (f.n_who == 0 && c.money < 0)
+	if (f.n_who == 0 && (c.money < 0 || r->units[c.verb].type == UNIT_MONEY))
 		return;
 	f.verb = verb;
-	f.kind = verb ? kind_of_verb(&c, &f) : kind_of_noun(&r->units[c.verb]);
+	f.kind = verb || r->units[c.verb].type == UNIT_MONEY ? kind_of_verb(&c, &f)
+							     : kind_of_noun(&r->units[c.verb]);
 	if (!verb && f.kind == KIND_PARTNERSHIP)
 		f.kind = clause_kind(&c, &f, &plain);
 	frame_set_roles(&c, &f);

@@ -105,6 +105,8 @@ headlines_of_every_kind(void **state)
 			"compute agreed OpenAI=customer CoreWeave=supplier 9000000000" },
 		{ "CoreWeave to borrow $2bn to buy AI chips",
 			"debt agreed CoreWeave=borrower 2000000000" },
+		{ "Nvidia has $3bn for Groq",
+			"investment agreed Nvidia=investor Groq=target 3000000000" },
 		{ "Oracle's $30 billion order from OpenAI fills its books",
 			"compute agreed Oracle=supplier OpenAI=customer 30000000000" },
 		{ "Cerebras files for IPO", "funding-round agreed Cerebras=target" },
