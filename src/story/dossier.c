@@ -567,5 +567,7 @@ dossier_from_record(const void *bytes, size_t len, struct dossier *ret_dossier, 
 	dossier.n_chips = dossier.cap_chips = dossier.deal.n_chips;
 	if (dossier.best >= dossier.n_figures)
 		dossier.best = 0;
-	*ret_dossier = record.bad ? (struct dossier){ 0 } : dossier;
+	if (record.bad)
+		dossier = (struct dossier){ 0 };
+	*ret_dossier = dossier;
 }
