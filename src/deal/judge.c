@@ -13,7 +13,7 @@
 
 #include "base/attr.h"
 
-enum { SMALL_SUM = 300000, FUND_REACH = 5 };
+enum { SMALL_SUM = 300000, FUND_REACH = 5, WHEN_REACH = 5 };
 
 /* How well a frame answers "what does this story report?" */
 static int
@@ -128,8 +128,9 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 			continue;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			const struct unit *unit = &r->units[i];
-			bool is_sign = unit->signs & bit || unit->name_signs & bit ||
-				       unit->type == UNIT_CHIP;
+			bool is_sign = (unit->signs & bit || unit->name_signs & bit ||
+					       unit->type == UNIT_CHIP) &&
+				       !(i > passage->first && unit_is(r, i - 1, "not"));
 
 			if (here && unit->type == UNIT_COMPANY &&
 				lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3) {
@@ -249,9 +250,12 @@ is_own_spending(const struct reading *r, const struct frame *f)
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_TARGET || pays_for_others(r, &f->who[i]))
 			return false;
-	for (uint32_t i = f->cue; i < f->end; i++)
+	for (uint32_t i = f->loose ? f->first : f->cue; i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
 			return false; /* an unnamed start-up */
+	for (uint32_t i = f->cue + 1; i < r->passages[f->passage].end; i++)
+		if (unit_has(&r->units[i], CUE_VERB_BACK) && unit_is_to(r, i - 1))
+			return false; /* "to back X's production" */
 	return true;
 }
 
@@ -278,6 +282,37 @@ in_side_clause(const struct reading *r, const struct frame *f)
 	for (uint32_t i = p->first; i < f->cue; i++)
 		if (unit_has(&r->units[i], CUE_WORD_CLAUSE) && i > p->first)
 			return true;
+	return false;
+}
+
+/* "launches a model ahead of its IPO": the deal only says when. */
+static bool
+says_only_when(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < WHEN_REACH; i--)
+		if (unit_is(r, i - 1, "ahead of"))
+			return true;
+	return false;
+}
+
+/* "XY Wealth Management LLC sells 12,408 shares of Nvidia": the notice of a fund's portfolio. */
+static bool
+is_share_count(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first; p->title && f->money < 0 && i < p->end; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (unit->type != UNIT_WORD || !(r->tokens.list[unit->first].flags & TOKEN_NUMBER))
+			continue;
+		if ((i + 1 < p->end && (unit_has(unit + 1, CUE_WORD_SHARES) ||
+					       unit_is(r, i + 1, "shares of"))) ||
+			(i > p->first && unit_is(r, i - 1, "shares of")))
+			return true;
+	}
 	return false;
 }
 
@@ -401,6 +436,10 @@ frame_hits(struct judgement *j, struct arena *arena)
 	if (in_side_clause(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause%s",
 			title_speaks_of_shares(r) ? ".shares" : "");
+	if (says_only_when(r, f))
+		hit(j, arena, f->cue, f->cue + 1, "side-clause.when");
+	if (is_share_count(r, f))
+		hit(j, arena, f->first, f->end, "share-count");
 	if (is_old_holding(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "old-holding");
 	if (is_own_spending(r, f))

@@ -72,6 +72,23 @@ noun_parties(struct clause *c, struct frame *f)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_OTHER)
 			frame_add(f, c->args[k].who, ROLE_NONE);
 }
+/* "X shares jump on a contract with Y": whose shares they are. */
+static void
+share_parties(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	for (uint32_t i = c->p->first + 1; i < c->verb; i++) {
+		if (unit_is_hard(c->r, i))
+			return;
+		if (unit_has(&c->r->units[i], CUE_WORD_SHARES) &&
+			name_before(c->r, c->p, i - 1, false, &who)) {
+			frame_add(f, who, ROLE_NONE);
+			return;
+		}
+	}
+}
+
 /* "Acme CEO plans IPO": nobody else is named, so it is Acme's. */
 static void
 office_parties(const struct clause *c, struct frame *f)
@@ -139,6 +156,8 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			party_behind(&c, &f);
 		if (f.n_who == 0)
 			office_parties(&c, &f);
+		if (f.n_who == 1 && p->title && kind != KIND_FUNDING_ROUND)
+			share_parties(&c, &f);
 		if (f.n_who == 0)
 			continue;
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0)

@@ -250,6 +250,26 @@ target_rank(const struct reading *r, const struct who *who)
 		return -2;
 	return who_has_role(r, who, KNOWN_AI_LAB) ? 3 : who_has_role(r, who, KNOWN_AI_APP) ? 2 : 0;
 }
+/* "nears deal with X for 51% of Y": of Y, and X sells it. */
+static bool
+target_by_part(const struct clause *c, struct frame *f)
+{
+	const struct arg *of = NULL;
+
+	for (unsigned k = 0; k < c->n_args; k++)
+		if (c->args[k].prep == CUE_PREP_OF && c->args[k].who.first > c->verb + 2 &&
+			c->r->units[c->args[k].who.first - 2].type == UNIT_PERCENT)
+			of = &c->args[k];
+	for (unsigned i = 0; of && i < f->n_who; i++) {
+		f->who[i].role = f->who[i].first == of->who.first ? ROLE_TARGET : ROLE_INVESTOR;
+		for (unsigned k = 0; k < c->n_args; k++)
+			if (c->args[k].prep == CUE_PREP_WITH &&
+				c->args[k].who.first == f->who[i].first)
+				f->who[i].role = ROLE_PARTNER;
+	}
+	return of != NULL;
+}
+
 /* "in X" says who is the target; else the one that looks most like it. */
 static void
 target_by_rank(const struct clause *c, struct frame *f)
@@ -261,6 +281,8 @@ target_by_rank(const struct clause *c, struct frame *f)
 	for (unsigned k = 0; k < c->n_args; k++)
 		if (c->args[k].prep == CUE_PREP_IN)
 			return;
+	if (target_by_part(c, f))
+		return;
 	for (unsigned i = 1; i < f->n_who; i++)
 		if (target_rank(c->r, &f->who[i]) >= target_rank(c->r, &f->who[target]))
 			target = i;

@@ -421,6 +421,9 @@ unit_next(struct reading *r, uint32_t i)
 		unit = unit_put(r, i, end, UNIT_SPAN);
 		unit->value = value;
 		unit->what = (uint8_t)what;
+		if (what == SPAN_GIGAWATTS)
+			unit->cues[CUE_OBJECT_COMPUTE >> 6] |= UINT64_C(1)
+							       << (CUE_OBJECT_COMPUTE & 63);
 		return end;
 	}
 	if (match.name.entry && (!match.cue.entry || match.cue.end <= match.name.end) &&

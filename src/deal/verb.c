@@ -335,6 +335,12 @@ take_get(const struct clause *c, struct frame *f)
 
 	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
+	if (object_is_part(c)) { /* "takes 49% of X" */
+		f->kind = KIND_STAKE;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) > 0;
+		return f->solid && f->n_who > 1;
+	}
 	if (deal && !clause_has(c, CUE_NOUN_ROUND))
 		return take_sign(c, f);
 	if (!round && clause_has(c, CUE_NOUN_INVESTMENT) &&
@@ -363,13 +369,13 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	return false;
 }
-/* "X seeks $500m": of whom is not said. */
+/* "X seeks $500m", "X eyes fresh cash": of whom is not said. */
 static bool
 take_seek(const struct clause *c, struct frame *f)
 {
-	if (c->money < 0 || clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
+	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
 		return false;
-	if (!clause_object_has_sum(c))
+	if (!clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_ROUND))
 		return false;
 	return take_money_in(c, f);
 }
@@ -406,6 +412,8 @@ take_supply(const struct clause *c, struct frame *f)
 			   frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) +
 			   frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER) >
 		   0;
+	if (!f->solid) /* "to host 200 MW of X's servers" */
+		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
 	return f->n_who > 1;
 }
 static bool
@@ -421,6 +429,8 @@ take_lease(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, out ? ROLE_SUPPLIER : ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
+		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
 	f->solid = f->n_who > 1 || c->money >= 0;
 	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
 							 clause_has(c, CUE_OBJECT_CHIPS)));
@@ -718,7 +728,8 @@ take_commit(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
 	if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
-		(clause_has(c, CUE_OBJECT_COMPUTE) && f->n_who > 1)) {
+		(clause_has(c, CUE_OBJECT_COMPUTE) &&
+			(f->n_who > 1 || frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
 		f->kind = KIND_COMPUTE;
 		frame_rank_roles(c->r, f);
 	}
