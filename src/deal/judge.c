@@ -166,6 +166,16 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 	return weak ? "weak" : NULL;
 }
 
+/* A trade speaks against a company that gets money or is bought, not against one that signs for AI. */
+static bool
+speaks_against(const struct judgement *j, const struct unit *unit, enum cue cue)
+{
+	bool signs = j->f->kind == KIND_PARTNERSHIP || j->f->kind == KIND_LICENSING ||
+		     j->f->kind == KIND_COMPUTE || j->f->kind == KIND_CHIP_SUPPLY;
+
+	return unit_has(unit, cue) && !(cue == CUE_AGAINST_TRADE && signs && j->f->money >= 0);
+}
+
 static void
 against_hits(struct judgement *j, struct arena *arena)
 {
@@ -181,7 +191,7 @@ against_hits(struct judgement *j, struct arena *arena)
 				!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_TRADE))
 				continue;
 			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_TRADE; cue++)
-				if (unit_has(&r->units[i], (enum cue)cue))
+				if (speaks_against(j, &r->units[i], (enum cue)cue))
 					hit(j, arena, i, i + 1, "%s.%s",
 						passage->title ? "title" : "lead",
 						cue_name((enum cue)cue));

@@ -258,10 +258,31 @@ frame_add_opener(struct frame *f, const struct clause *c)
 	return false;
 }
 
+/* "A fund eyes a €1bn funding deal with X": who has money to give gives it. */
+static bool
+take_money_out(const struct clause *c, struct frame *f)
+{
+	unsigned n;
+
+	if (c->n_subject != 1 || (!who_has_role(c->r, &c->subject[0], KNOWN_INVESTOR) &&
+					 !who_has_role(c->r, &c->subject[0], KNOWN_SOVEREIGN_FUND)))
+		return false;
+	n = frame_add_args(f, c, CUE_PREP_WITH, ROLE_TARGET) +
+	    frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	if (n == 0)
+		return false;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	f->kind = KIND_INVESTMENT;
+	f->also = 1u << KIND_FUNDING_ROUND;
+	return f->solid = true;
+}
+
 /* Money comes in: a round, shares sold, or a debt. */
 static bool
 take_money_in(const struct clause *c, struct frame *f)
 {
+	if (!clause_has(c, CUE_NOUN_DEBT) && take_money_out(c, f))
+		return true;
 	f->kind = KIND_FUNDING_ROUND;
 	frame_add_subject(f, c, ROLE_TARGET);
 	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
