@@ -5,6 +5,8 @@
  */
 #include "frame.h"
 
+#include "base/attr.h"
+
 static bool
 any(const struct reading *r, uint32_t first, uint32_t end, enum cue cue)
 {
@@ -27,6 +29,45 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 	return any(r, first, end, CUE_NOUN_SHARE_SALE) || any(r, first, end, CUE_NOUN_IPO);
 }
 
+/* "completes its purchase", "the takeover is done" */
+static bool
+is_done(const struct reading *r, uint32_t first, uint32_t end)
+{
+	static const char *const words[] = { "completes", "completed", "closes", "closed",
+		"finalizes", "finalises", "completion", "wraps up", "wrapped up", "concludes",
+		"concluded", "done" };
+
+	for (uint32_t i = first; i < end; i++)
+		for (size_t k = 0; k < ARRAY_LEN(words); k++)
+			if (unit_is(r, i, words[k]))
+				return true;
+	return false;
+}
+
+/* "shares double in Hong Kong debut": by then they are sold. */
+static bool
+has_debuted(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	if (f->verb || !token_is(&r->tokens, r->units[f->cue].end - 1, "debut"))
+		return false;
+	for (uint32_t i = f->cue; i > p->first && f->cue - i < 4; i--)
+		if (unit_is(r, i - 1, "in") || unit_is(r, i - 1, "on"))
+			return true;
+	return unit_is(r, f->cue, "in debut") || unit_is(r, f->cue, "on debut");
+}
+
+/* "engineers raise $5m": the plain form of more than one, not a plan. */
+static bool
+is_plural_present(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	return r->units[f->cue].forms == FORM_BASE && f->cue > p->first &&
+	       !unit_is_to(r, f->cue - 1) && !unit_has(&r->units[f->cue - 1], CUE_WORD_ADVERB);
+}
+
 /* What the verb's own form says. */
 static enum deal_status
 by_form(const struct reading *r, const struct frame *f, bool share_sale)
@@ -43,8 +84,12 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 					       unit_is(r, f->cue, "prices")
 				       ? STATUS_CLOSED
 				       : STATUS_AGREED;
+		if (has_debuted(r, f))
+			return STATUS_CLOSED;
 		if (!f->verb)
 			return share_sale ? STATUS_AGREED : STATUS_CLOSED;
+		if (!share_sale && is_plural_present(r, f))
+			return STATUS_CLOSED;
 		if (share_sale &&
 			!(unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
 				!to && any(r, f->first, f->end, CUE_NOUN_IPO)))
@@ -126,11 +171,8 @@ frame_status(const struct reading *r, const struct frame *f)
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
 	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return STATUS_TALKS;
-	if (f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT)
-		for (uint32_t i = first; i < f->end; i++)
-			if (unit_is(r, i, "completes") || unit_is(r, i, "completed") ||
-				unit_is(r, i, "closes") || unit_is(r, i, "closed") ||
-				unit_is(r, i, "finalizes") || unit_is(r, i, "completion"))
-				return STATUS_CLOSED;
+	if ((f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT) &&
+		is_done(r, first, f->end + 1 < p->end ? f->end + 1 : p->end))
+		return STATUS_CLOSED;
 	return by_form(r, f, share_sale);
 }
