@@ -6,7 +6,7 @@
 #include "base/attr.h"
 #include "judge.h"
 
-enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5, WAS_REACH = 5 };
+enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5, WAS_REACH = 5, ROUND_REACH = 5 };
 
 static bool
 same_who(const struct reading *r, const struct who *a, const struct who *b)
@@ -200,6 +200,33 @@ investors_complete(const struct reading *r, struct frame *f, const struct frame 
 			who_add(r, f, &other->who[k]);
 }
 
+static bool
+round_before(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k > p->first && i - k < ROUND_REACH; k--)
+		if (unit_has(&r->units[k - 1], CUE_NOUN_ROUND))
+			return true;
+	return false;
+}
+
+/* "The round was led by Y": who led it, told behind the title. */
+static void
+leaders_complete(const struct reading *r, struct frame *f)
+{
+	for (uint32_t p = 0; p < r->n_passages && near_top(r, p); p++) {
+		const struct passage *passage = &r->passages[p];
+		struct who who;
+
+		for (uint32_t i = passage->first; !passage->title && i + 1 < passage->end; i++)
+			if (unit_has(&r->units[i], CUE_PREP_LED_BY) &&
+				round_before(r, passage, i) && name_at(r, passage, i + 1, &who)) {
+				who.role = ROLE_INVESTOR;
+				who_add(r, f, &who);
+				return;
+			}
+	}
+}
+
 /* "X was valued at $11bn in 2025": what it was worth before this deal. */
 static bool
 is_old_valuation(const struct reading *r, const struct frame *f)
@@ -269,6 +296,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		if (f->years == 0)
 			f->years = other->years;
 	}
+	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)
+		leaders_complete(r, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)
 		valuation_complete(r, f);
 }

@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 
-enum { NOUN_REACH = 48, PARTY_REACH = 6 };
+enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4 };
 
 static enum deal_kind
 kind_of_noun(const struct unit *unit)
@@ -40,6 +40,22 @@ prep_in_phrase(const struct reading *r, const struct unit *unit)
 		return CUE_PREP_OF;
 	return token_is(&r->tokens, last, "on") ? CUE_PREP_IN : CUE_NONE; /* "bet on" */
 }
+/* "regulator clears X's purchase of Y": X buys it, nobody else. */
+static bool
+is_buyer(const struct clause *c, const struct frame *f, uint32_t i)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	if (f->kind != KIND_ACQUISITION || unit->type != UNIT_COMPANY ||
+		!(unit->flags & UNIT_POSSESSED) || c->verb - i > BUYER_REACH || i <= c->p->first ||
+		unit_has(unit - 1, CUE_WORD_AND) || unit_is_comma(c->r, i - 1))
+		return false;
+	for (unsigned k = 0; k < c->n_args; k++)
+		if (c->args[k].prep == CUE_PREP_OF)
+			return true;
+	return false;
+}
+
 /* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
 static void
 noun_parties(struct clause *c, struct frame *f)
@@ -56,7 +72,10 @@ noun_parties(struct clause *c, struct frame *f)
 			c->money = (int32_t)r->units[i - 1].ref;
 		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who))
 			frame_add(f, who, ROLE_NONE);
-		else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
+		if (is_buyer(c, f, i - 1)) {
+			i--;
+			break; /* who stands before it only looks on */
+		} else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
 			frame_add(f, who, ROLE_NONE);
 		c->nouns[0] |= r->units[i - 1].cues[0];
 		c->nouns[1] |= r->units[i - 1].cues[1];
