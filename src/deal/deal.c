@@ -270,6 +270,25 @@ valuation_complete(const struct reading *r, struct frame *f)
 	}
 }
 
+/* "The company denied the report." */
+static bool
+denied_behind(const struct reading *r)
+{
+	for (uint32_t p = 0; p < r->n_passages && near_top(r, p); p++) {
+		const struct passage *passage = &r->passages[p];
+		bool denied = false, report = false;
+
+		for (uint32_t i = passage->first; !passage->title && i < passage->end; i++) {
+			denied |= unit_has(&r->units[i], CUE_STATUS_DENIED);
+			report |= denied && (unit_is(r, i, "report") || unit_is(r, i, "reports") ||
+						    unit_has(&r->units[i], CUE_NOUN_TALKS));
+		}
+		if (report)
+			return true;
+	}
+	return false;
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -296,6 +315,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		if (f->years == 0)
 			f->years = other->years;
 	}
+	if (denied_behind(r))
+		f->status = STATUS_DENIED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)
 		leaders_complete(r, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)

@@ -38,6 +38,8 @@ prep_in_phrase(const struct reading *r, const struct unit *unit)
 		return CUE_PREP_IN;
 	if (token_is(&r->tokens, last, "of"))
 		return CUE_PREP_OF;
+	if (token_is(&r->tokens, last, "from"))
+		return CUE_PREP_FROM;
 	return token_is(&r->tokens, last, "on") ? CUE_PREP_IN : CUE_NONE; /* "bet on" */
 }
 /* "regulator clears X's purchase of Y": X buys it, nobody else. */
@@ -54,6 +56,23 @@ is_buyer(const struct clause *c, const struct frame *f, uint32_t i)
 		if (c->args[k].prep == CUE_PREP_OF)
 			return true;
 	return false;
+}
+
+/* "a start-up explores a bid for X": whose verb the noun follows. */
+static void
+weigher(const struct clause *c, struct frame *f)
+{
+	for (uint32_t k = c->verb; k > c->p->first + 1 && c->verb - k < 3; k--) {
+		struct clause v;
+
+		if (!unit_is_verb(&c->r->units[k - 1]) ||
+			!unit_has(&c->r->units[k - 1], CUE_STATUS_TALKS))
+			continue;
+		clause_init(&v, c->r, c->p, k - 1);
+		clause_find_subject(&v);
+		frame_add_subject(f, &v, ROLE_NONE);
+		return;
+	}
 }
 
 /* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
@@ -87,6 +106,8 @@ noun_parties(struct clause *c, struct frame *f)
 		f->who[k] = f->who[f->n_who - 1 - k];
 		f->who[f->n_who - 1 - k] = swap;
 	}
+	if (f->n_who == 0)
+		weigher(c, f);
 	for (unsigned k = 0; k < c->n_args; k++)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_OTHER)
 			frame_add(f, c->args[k].who, ROLE_NONE);
@@ -102,7 +123,11 @@ share_parties(const struct clause *c, struct frame *f)
 			return;
 		if (unit_has(&c->r->units[i], CUE_WORD_SHARES) &&
 			name_before(c->r, c->p, i - 1, false, &who)) {
+			struct who other = f->who[0];
+
+			f->n_who = 0; /* in the order of the text */
 			frame_add(f, who, ROLE_NONE);
+			frame_add(f, other, ROLE_NONE);
 			return;
 		}
 	}

@@ -489,6 +489,16 @@ take_partner(const struct clause *c, struct frame *f)
 	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS);
 	return f->n_who > 1;
 }
+/* "confirms an investment from X": X gives, who confirms it gets. */
+static void
+add_givers(const struct clause *c, struct frame *f)
+{
+	unsigned had = f->n_who;
+
+	if (frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR) > 0 && had == 1)
+		f->who[0].role = ROLE_TARGET;
+}
+
 static bool
 take_sign(const struct clause *c, struct frame *f)
 {
@@ -524,8 +534,8 @@ take_sign(const struct clause *c, struct frame *f)
 		f->kind == KIND_PARTNERSHIP)
 		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
 	frame_set_roles(c, f);
-	if (f->kind == KIND_FUNDING_ROUND)
-		frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR);
+	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT)
+		add_givers(c, f);
 	return f->n_who > 0;
 }
 static bool

@@ -201,6 +201,75 @@ what_is_no_deal(void **state)
 }
 
 static void
+parts_told_by_the_grammar_around_them(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Meta takes 49% of Larkspur AI for $3 billion", "",
+			"stake agreed Meta=investor Larkspur AI=target 3000000000" },
+		{ "Silver Lake nears deal with Intel for 30% of Altera", "",
+			"stake talks Silver Lake=investor Intel=partner Altera=target" },
+		{ "GPU renter Larkspur Cloud explores bid for Tessellate AI", "",
+			"acquisition talks Larkspur Cloud=acquirer Tessellate AI=target" },
+		{ "Scale AI confirms investment from Meta", "",
+			"investment closed Scale AI=target Meta=investor" },
+		{ "Report: AI start-up Tessellate eyes fresh cash", "",
+			"funding-round talks Tessellate=target" },
+		{ "SoftBank eyes $2bn funding deal with AI robotics start-up Larkspur", "",
+			"investment talks Larkspur=target SoftBank=investor 2000000000" },
+		{ "Pelham Mining shares pop on $700M Tessellate AI hosting contract", "",
+			"compute agreed Pelham Mining=supplier Tessellate AI=customer 700000000" },
+		{ "Tessellate AI raises $20 million", "The seed round was led by Sequoia.",
+			"funding-round closed Tessellate AI=target Sequoia Capital=investor "
+			"20000000" },
+		{ "EU gives its blessing to Nvidia's purchase of Tessellate AI", "",
+			"acquisition agreed Nvidia=acquirer Tessellate AI=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
+what_speaks_of_a_deal_in_passing(void **state)
+{
+	static const char *const titles[] = {
+		"Larkspur Wealth Advisors LLC sells 4,210 shares of NVIDIA Corporation "
+		"(NASDAQ:NVDA)",
+		"Anthropic spends $50 million on charity",
+		"Rocket maker Larkspur raises $90 million to hire people, not AI",
+		"Nvidia ships new driver ahead of Cerebras IPO",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
+		check(titles[i], "", "none");
+}
+
+static void
+ends_and_denials_told_sideways(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Nvidia to buy Tessellate AI", "The company denied the report.",
+			"acquisition denied Nvidia=acquirer Tessellate AI=target" },
+		{ "OpenAI's Windsurf deal is off", "",
+			"partnership collapsed OpenAI=partner Windsurf=partner" },
+		{ "Cerebras shares double in Nasdaq debut", "",
+			"funding-round closed Cerebras=target" },
+		{ "AMD wraps up Tessellate AI purchase", "",
+			"acquisition closed AMD=acquirer Tessellate AI=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 background_is_kept_apart(void **state)
 {
 	struct arena *arena = arena_new();
@@ -360,6 +429,9 @@ main(void)
 		cmocka_unit_test(start_ups_that_nobody_knows),
 		cmocka_unit_test(how_firm_it_is),
 		cmocka_unit_test(what_is_no_deal),
+		cmocka_unit_test(parts_told_by_the_grammar_around_them),
+		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
+		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
 		cmocka_unit_test(a_watch_wants_what_it_names),
 		cmocka_unit_test(another_sector_is_other_files),
