@@ -29,5 +29,11 @@ RETURNS_NONNULL char *url_resolve(struct arena *arena, const char *base, const c
  */
 RETURNS_NONNULL char *url_identity(struct arena *arena, const char *url);
 
+/*
+ * The address for people to read: user, password and the values of its query, any of which may be a
+ * secret, are "***". NULL gives NULL.
+ */
+char *url_masked(struct arena *arena, const char *url);
+
 /* The host in lower case without port and user; "" where there is none. */
 RETURNS_NONNULL char *url_host(struct arena *arena, const char *url);

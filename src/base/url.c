@@ -339,3 +339,63 @@ url_identity(struct arena *arena, const char *url)
 	str_clear(&out);
 	return identity;
 }
+
+/* "a=1&b=2" to "a=***&b=***"; a query without a name in front of it is a value as a whole. */
+static void
+mask_query(struct str *out, struct span query)
+{
+	const char *at = query.at, *end = at + query.len;
+
+	while (at < end) {
+		size_t rest = (size_t)(end - at);
+		const char *stop = memchr(at, '&', rest), *equals;
+		size_t len = stop ? (size_t)(stop - at) : rest;
+
+		equals = memchr(at, '=', len);
+		if (equals)
+			str_add(out, at, (size_t)(equals + 1 - at));
+		str_puts(out, equals == at + len - 1 || len == 0 ? "" : "***");
+		if (stop)
+			str_putc(out, '&');
+		at += len + (stop != NULL);
+	}
+}
+
+static struct span
+masked_until(struct arena *arena, struct span span, const char *at)
+{
+	const char *text = arena_printf(arena, "***%.*s", (int)(span.at + span.len - at), at);
+
+	return (struct span){ text, strlen(text) };
+}
+
+char *
+url_masked(struct arena *arena, const char *url)
+{
+	struct parts parts;
+	const char *at;
+	char *masked;
+	struct str out, query;
+
+	if (!url)
+		return NULL;
+	parts = url_split(url);
+	at = parts.authority.at ? memrchr(parts.authority.at, '@', parts.authority.len) : NULL;
+	str_init(&query, URL_MAX);
+	if (parts.query.at) {
+		mask_query(&query, parts.query);
+		parts.query = (struct span){ query.text, query.len };
+	}
+	if (at)
+		parts.authority = masked_until(arena, parts.authority, at);
+	else if (!parts.authority.at && (at = memrchr(parts.path.at, '@', parts.path.len))) {
+		parts.scheme = (struct span){ 0 }; /* "user:password@host": it is no scheme */
+		parts.path = masked_until(arena, parts.path, at);
+	}
+	str_init(&out, URL_MAX);
+	url_join(&out, &parts);
+	masked = arena_strndup(arena, out.text, out.len);
+	str_clear(&out);
+	str_clear(&query);
+	return masked;
+}

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "cmd/leads.h"
@@ -20,22 +21,6 @@
 
 enum { LINE_BYTES_MAX = 64 << 10, SHOWN_MAX = 300 };
 
-/* An address without user and password. */
-static const char *
-address_shown(const char *url, struct arena *arena)
-{
-	const char *from = url ? strstr(url, "://") : NULL, *at;
-	size_t len;
-
-	if (!from)
-		return url;
-	from += 3;
-	len = strcspn(from, "/?#");
-	for (at = from + len; at > from && at[-1] != '@'; at--)
-		;
-	return at == from ? url : arena_printf(arena, "%.*s%s", (int)(from - url), url, at);
-}
-
 static void
 print_json(const struct conf_feed *feed, const struct feed_state *state, struct arena *arena)
 {
@@ -44,8 +29,8 @@ print_json(const struct conf_feed *feed, const struct feed_state *state, struct 
 
 	jnode_put_text(node, "feed", feed->section);
 	jnode_put_text(node, "name", feed->name ? feed->name : state->title);
-	jnode_put_text(node, "url", address_shown(feed->url, arena));
-	jnode_put_text(node, "moved_to", address_shown(state->address, arena));
+	jnode_put_text(node, "url", url_masked(arena, feed->url));
+	jnode_put_text(node, "moved_to", url_masked(arena, state->address));
 	jnode_put_text(node, "state", feed_state_word(state));
 	jnode_put_time(node, "last_poll", state->polled_at);
 	jnode_put_time(node, "last_success", state->ok_at);

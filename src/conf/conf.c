@@ -276,17 +276,27 @@ on_section(struct load *load, const struct conf_reader *reader)
 	}
 }
 
+/* What looks like a key of a line that has none: what follows may be a secret. */
+static const char *
+key_shown(struct load *load, const char *key)
+{
+	size_t len =
+		strspn(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+	return key[len] ? arena_printf(load->arena, "%.*s…", (int)len, key) : key;
+}
+
 static void
 unknown_key(struct load *load, const struct conf_reader *reader)
 {
 	enum key_section kind = load->section->kind;
-	const char *meant = key_guess(kind, reader->key);
+	const char *meant = key_guess(kind, reader->key), *shown = key_shown(load, reader->key);
 	struct str known;
 
 	if (meant) {
 		faults_add(load->faults, reader->path, reader->line,
-			"[%s] has no key '%s'; did you mean '%s'?", key_section_name(kind),
-			reader->key, meant);
+			"[%s] has no key '%s'; did you mean '%s'?", key_section_name(kind), shown,
+			meant);
 		return;
 	}
 	str_init(&known, ERR_TEXT_MAX);
@@ -294,7 +304,7 @@ unknown_key(struct load *load, const struct conf_reader *reader)
 		if (key_table[i].section == kind)
 			str_printf(&known, "%s%s", known.len ? ", " : "", key_table[i].name);
 	faults_add(load->faults, reader->path, reader->line, "[%s] has no key '%s'; it has %s",
-		key_section_name(kind), reader->key, known.text);
+		key_section_name(kind), shown, known.text);
 	str_clear(&known);
 }
 
@@ -303,30 +313,35 @@ on_key(struct load *load, const struct conf_reader *reader)
 {
 	const struct conf_value *first;
 	const struct key *key;
+	const char *name;
 
 	if (!*reader->section) {
 		if (!load->homeless)
 			faults_add(load->faults, reader->path, reader->line,
-				"'%s' stands in no section; begin with [daemon]", reader->key);
+				"'%s' stands in no section; begin with [daemon]",
+				key_shown(load, reader->key));
 		load->homeless = true;
 		return;
 	}
 	if (!load->section)
 		return;
-	key = key_find(load->section->kind, reader->key);
+	/* "key value": the equals sign is what is missing. */
+	name = reader->value ? reader->key
+			     : arena_strndup(load->arena, reader->key, strcspn(reader->key, " \t"));
+	key = key_find(load->section->kind, name);
 	if (!key) {
 		unknown_key(load, reader);
 		return;
 	}
-	first = section_value(load->section, reader->key);
+	first = section_value(load->section, name);
 	if (first)
 		faults_add(load->faults, reader->path, reader->line,
 			"'%s' stands twice in this section, first in line %u; keep one of them",
-			reader->key, first->line);
+			name, first->line);
 	else if (!reader->value || !*reader->value)
 		faults_add(load->faults, reader->path, reader->line,
-			"'%s' has no value; write '%s = …', %s, or leave the line out", reader->key,
-			reader->key, key_type_right(key->type));
+			"'%s' has no value; write '%s = …', %s, or leave the line out", name, name,
+			key_type_right(key->type));
 	else
 		load_key(load, reader, key);
 }

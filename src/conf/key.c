@@ -46,6 +46,8 @@ setting_wrong(const struct setting *setting, const char *text)
 {
 	const char *right = key_type_right(setting->key->type);
 
+	if (setting->key->type == KEY_FEED_URL || setting->key->type == KEY_PROXY)
+		text = url_masked(setting->load->arena, text);
 	if (setting->key->type == KEY_HOOK_URL)
 		setting_fault(setting, "this is not %s; right is %s",
 			key_type_name(setting->key->type), right);
@@ -112,19 +114,6 @@ feed_url(const struct setting *setting, const char *text)
 	if (url_has_scheme(text, "file"))
 		return file_url(setting, text);
 	return url_is_web(text) ? text : NULL;
-}
-
-/* An address with its user and password hidden. */
-static const char *
-url_masked(struct arena *arena, const char *url)
-{
-	const char *host = strstr(url, "://"), *at;
-
-	if (!host)
-		return url;
-	host += 3;
-	at = memchr(host, '@', strcspn(host, "/?#"));
-	return at ? arena_printf(arena, "%.*s***%s", (int)(host - url), url, at) : url;
 }
 
 static bool

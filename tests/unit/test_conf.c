@@ -482,18 +482,26 @@ never_tells_a_secret(void **state)
 	(void)state;
 	put("s.url", "gopher://hush.example/\n");
 	told = faults_of("[notify \"n\"]\ntype = slack\nurl = gopher://hush.example/x\n"
-			 "[notify \"m\"]\ntype = slack\nurl-file = s.url\n",
+			 "[notify \"m\"]\ntype = slack\nurl-file = s.url\n"
+			 "[notify \"o\"]\ntype = slack\nurl https://x.example/hush\n"
+			 "https://me:hush@x.example/?a=1\n"
+			 "[feed \"a\"]\nurl = htps://me:hush@x.example/?token=hush\n"
+			 "[feed \"b\"]\nurl = me:hush@x.example/\n"
+			 "[daemon]\nproxy = me:hush@x.example\n",
 		&n);
 	assert_null(strstr(told, "hush"));
+	assert_non_null(strstr(told, "'url' has no value; write 'url = …'"));
+	assert_non_null(strstr(told, "has no key 'https…'"));
+	assert_non_null(strstr(told, "'htps://***@x.example/?token=***' is not"));
 	free(told);
 	conf = load("[daemon]\nlexicon = lex.conf\nproxy = http://me:hush@proxy:3128\n"
-		    "[feed \"a\"]\nurl = https://me:hush@example.com/feed\n"
+		    "[feed \"a\"]\nurl = https://me:hush@example.com/feed?token=hush\n"
 		    "[notify \"n\"]\ntype = slack\nurl = https://hush.example/x\n");
 	str_init(&shown, 1 << 16);
 	conf_show(conf, &shown);
 	assert_null(strstr(shown.text, "hush"));
 	assert_non_null(strstr(shown.text, "url = ***"));
-	assert_non_null(strstr(shown.text, "url = https://***@example.com/feed"));
+	assert_non_null(strstr(shown.text, "url = https://***@example.com/feed?token=***"));
 	str_clear(&shown);
 	conf_free(conf);
 }

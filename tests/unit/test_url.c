@@ -108,6 +108,34 @@ tells_the_parts_of_an_address(void **state)
 	arena_free(arena);
 }
 
+static void
+shows_no_secret_of_an_address(void **state)
+{
+	static const struct {
+		const char *url, *want;
+	} cases[] = {
+		{ "https://me:pw@a.example:8080/x", "https://***@a.example:8080/x" },
+		{ "https://a@b:pw@a.example/", "https://***@a.example/" },
+		{ "https://a.example/@me/feed", "https://a.example/@me/feed" },
+		{ "http://a.example/rss?token=t&format=rss#top",
+			"http://a.example/rss?token=***&format=***#top" },
+		{ "http://a.example/rss?t", "http://a.example/rss?***" },
+		{ "http://a.example/rss?a=&&b=x==", "http://a.example/rss?a=&&b=***" },
+		{ "http://a.example/?", "http://a.example/?" },
+		{ "me:pw@a.example/x", "***@a.example/x" },
+		{ "a.example/x?y=z", "a.example/x?y=***" },
+		{ "file:///srv/a@b.xml", "file:///srv/a@b.xml" },
+		{ "", "" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(url_masked(arena, cases[i].url), cases[i].want);
+	assert_null(url_masked(arena, NULL));
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -116,6 +144,7 @@ main(void)
 		cmocka_unit_test(resolves_what_feeds_write),
 		cmocka_unit_test(one_page_has_one_identity),
 		cmocka_unit_test(tells_the_parts_of_an_address),
+		cmocka_unit_test(shows_no_secret_of_an_address),
 	};
 
 	return cmocka_run_group_tests_name("url", tests, NULL, NULL);
