@@ -11,10 +11,10 @@
 #include "base/attr.h"
 #include "model/amount.h"
 
-/* "90s", "15m", "6h", "7d": seconds. */
+/* "90s", "15m", "6h", "7d": seconds, from 0s to 3660d. */
 MUST_CHECK bool value_span(const char *text, int64_t *ret_seconds);
 
-/* "512", "64K", "10M", "2G": bytes. */
+/* "512", "64K", "10M", "2G": bytes, from 1 to 1024G. */
 MUST_CHECK bool value_size(const char *text, int64_t *ret_bytes);
 
 /* "$100M", "€2bn", "1.5 billion GBP", "USD 40,000": a sign or an ISO 4217 code is demanded. */

@@ -105,11 +105,15 @@ make_filter(const struct command *command, const struct wish *wish, const struct
 
 	*ret_status = EXIT_DONE;
 	if (wish->since && !read_date(wish->since, false, &filter->since))
-		*ret_status = cmd_usage(
-			command, "--since: '%s' is neither a date nor a span", wish->since);
+		*ret_status = cmd_usage(command,
+			"--since: '%s' is neither a date as 2026-01-31 nor a span as 7d, 3660d at "
+			"most",
+			wish->since);
 	else if (wish->until && !read_date(wish->until, true, &filter->until))
-		*ret_status = cmd_usage(
-			command, "--until: '%s' is neither a date nor a span", wish->until);
+		*ret_status = cmd_usage(command,
+			"--until: '%s' is neither a date as 2026-01-31 nor a span as 7d, 3660d at "
+			"most",
+			wish->until);
 	else if (wish->kind && !read_words(wish->kind, kind_bit, arena, &filter->kinds, &bad))
 		*ret_status = cmd_usage(command, "--kind: there is no kind '%s'", bad);
 	else if (wish->status &&

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "base/url.h"
 #include "cmd/cmd.h"
 #include "feed/feed.h"
 
@@ -68,6 +69,11 @@ cmd_parse(const struct command *command, int argc, char **argv)
 		return status;
 	if (n > 1)
 		return cmd_usage(command, "one file at a time");
+	if (hints.url && !url_is_web(hints.url) && !url_has_scheme(hints.url, "file"))
+		return cmd_usage(command,
+			"--url: '%s' is no address; right is http://…, https://… or "
+			"file:///path",
+			hints.url);
 	path = n == 1 ? argv[1] : "-";
 	arena = arena_new();
 	str_init(&bytes, DOCUMENT_MAX);

@@ -189,7 +189,10 @@ cmd_silence(const struct command *command, int argc, char **argv)
 	if (n == 0 && (until_text || comment))
 		return cmd_usage(command, "name a deal or a party");
 	if (until_text && !read_until(until_text, &until))
-		return cmd_usage(command, "--until: '%s' is neither a date nor a span", until_text);
+		return cmd_usage(command,
+			"--until: '%s' is neither a date as 2026-01-31 nor a span as 7d, 3660d at "
+			"most",
+			until_text);
 	if (until_text && until <= clock_wall())
 		return cmd_usage(command, "--until: '%s' is over already", until_text);
 	conf = cmd_conf(path, true, &status);

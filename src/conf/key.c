@@ -16,7 +16,7 @@
 #include "conf/value.h"
 #include "model/deal.h"
 
-enum { TEXT_MAX = 1000, SECRET_MAX = 64 << 10 };
+enum { TEXT_MAX = 1000, SHOWN_MAX = 200 };
 
 /* A key and the text behind it, on the way into its field. */
 struct setting {
@@ -40,6 +40,16 @@ static PRINTF_LIKE(2, 3) void setting_fault(const struct setting *setting, const
 		setting->key->name, text);
 }
 
+/* As much of a long value as leaves room for what would be right. */
+static const char *
+value_shown(const struct setting *setting, const char *text)
+{
+	size_t len = strlen(text), keep = utf8_cut_at_word(text, len, SHOWN_MAX);
+
+	return len > SHOWN_MAX ? arena_printf(setting->load->arena, "%.*s…", (int)keep, text)
+			       : text;
+}
+
 /* "'5x' is not a time span; right is …" */
 static void
 setting_wrong(const struct setting *setting, const char *text)
@@ -48,6 +58,7 @@ setting_wrong(const struct setting *setting, const char *text)
 
 	if (setting->key->type == KEY_FEED_URL || setting->key->type == KEY_PROXY)
 		text = url_masked(setting->load->arena, text);
+	text = value_shown(setting, text);
 	if (setting->key->type == KEY_HOOK_URL)
 		setting_fault(setting, "this is not %s; right is %s",
 			key_type_name(setting->key->type), right);

@@ -67,7 +67,12 @@ value_size(const char *text, int64_t *ret_bytes)
 {
 	static const int64_t scale[] = { INT64_C(1) << 10, INT64_C(1) << 20, INT64_C(1) << 30 };
 
-	return scaled(text, "kmg", scale, true, INT64_C(1) << 40, ret_bytes);
+	int64_t bytes;
+
+	if (!scaled(text, "kmg", scale, true, INT64_C(1) << 40, &bytes) || bytes == 0)
+		return false;
+	*ret_bytes = bytes;
+	return true;
 }
 
 bool

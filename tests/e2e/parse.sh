@@ -45,6 +45,11 @@ ok 'and says so' field "$tmp/out" ._dealwatch.repaired true
 echo '<rss><channel><item><link>/a</link></item></channel></rss>' >"$tmp/relative.rss"
 ok '--url is the base of relative links' status 0 "$dealwatch" parse --url http://base.example/x/ "$tmp/relative.rss"
 ok 'as they come out' field "$tmp/out" '.items[0].url' http://base.example/a
+for url in 'not a url' /relative base.example '' http:// 'http:///x'; do
+	ok "--url '$url' is wrong usage" status 64 "$dealwatch" parse --url "$url" "$tmp/relative.rss"
+	ok 'and no result' test ! -s "$tmp/out"
+done
+ok 'which says what is right' has "$tmp/err" 'right is http://'
 printf '<rss><channel><title>\344</title></channel></rss>' >"$tmp/charset.rss"
 ok '--content-type names the charset' status 0 "$dealwatch" parse --content-type 'text/xml; charset=koi8-r' "$tmp/charset.rss"
 ok 'as it comes out' field "$tmp/out" .title Д

@@ -228,6 +228,18 @@ has_the_promised_defaults(void **state)
 	conf_free(conf);
 }
 
+/* That configuration is wrong, and what is told of it holds these words. */
+static void
+tells(const char *text, const char *words)
+{
+	size_t n;
+	char *told = faults_of(text, &n);
+
+	if (!strstr(told, words))
+		fail_msg("of\n%s\nit said\n%s\nnot\n%s", text, told, words);
+	free(told);
+}
+
 static void
 tells_what_is_wrong_where_and_what_is_right(void **state)
 {
@@ -320,15 +332,37 @@ tells_what_is_wrong_where_and_what_is_right(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		size_t n;
-		char *told = faults_of(cases[i].text, &n);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		tells(cases[i].text, cases[i].told);
+}
 
-		if (!strstr(told, cases[i].told))
-			fail_msg(
-				"of\n%s\nit said\n%s\nnot\n%s", cases[i].text, told, cases[i].told);
-		free(told);
-	}
+static void
+what_is_out_of_bounds_is_told_them(void **state)
+{
+	static const struct {
+		const char *text, *told;
+	} cases[] = {
+		{ "[daemon]\nmax-age = 9000d\n", "'9000d' is not a time span; right is a number "
+						 "with s, m, h or d, as in 90s, 15m, 6h, 7d, from "
+						 "0s to 3660d" },
+		{ "[daemon]\ntimeout = 3661d\n", "from 1s to 3660d" },
+		{ "[daemon]\nmax-feed-size = 0\n", "from 1 to 1024G" },
+		{ "[daemon]\nmax-feed-size = 2000G\n", "from 1 to 1024G" },
+		{ "[daemon]\nlisten = 127.0.0.1:65536\n", "a port from 1 to 65535" },
+		{ "[watch \"w\"]\nmin-amount = $2000tn\n", "up to a thousand trillion" },
+		{ "[notify \"n\"]\ntype = stdout\nmax-per-hour = 1000001\n", "from 0 to 1000000" },
+		{ "[notify \"n\"]\ntype = stdout\ndigest = 24:00\n", "from 00:00 to 23:59" },
+		{ "[notify \"n\"]\ntype = stdout\nquiet = 22:00-24:00\n", "from 00:00 to 23:59" },
+	};
+	char text[16384];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		tells(cases[i].text, cases[i].told);
+	snprintf(text, sizeof text, "[daemon]\ncontact = %01200d\n", 7);
+	tells(text, "at most 1000 bytes");
+	snprintf(text, sizeof text, "[feed \"f\"]\nurl = http://f.example/%09000d\n", 7);
+	tells(text, "at most 8192 bytes");
 }
 
 static void
@@ -643,6 +677,7 @@ main(void)
 		CASE(reads_every_key),
 		CASE(has_the_promised_defaults),
 		CASE(tells_what_is_wrong_where_and_what_is_right),
+		CASE(what_is_out_of_bounds_is_told_them),
 		CASE(tells_all_faults_of_all_files_in_one_go),
 		CASE(a_broken_section_is_one_fault),
 		CASE(includes_in_order_and_only_once),

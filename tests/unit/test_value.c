@@ -20,9 +20,10 @@ reads_spans_with_their_unit(void **state)
 		{ "7d", 604800 },
 		{ "0s", 0 },
 		{ "2D", 172800 },
+		{ "3660d", 316224000 },
 	};
 	static const char *const wrong[] = { "", "5", "5x", "m", "-5m", "5m ", " 5m", "1.5h", "5mm",
-		"99999999999999999999s", "4000d" };
+		"99999999999999999999s", "3661d", "4000d" };
 	int64_t seconds = -7;
 
 	(void)state;
@@ -42,7 +43,8 @@ reads_sizes_in_powers_of_1024(void **state)
 		const char *text;
 		int64_t bytes;
 	} right[] = { { "512", 512 }, { "64K", 65536 }, { "10M", 10485760 }, { "1g", 1073741824 } };
-	static const char *const wrong[] = { "", "M", "10MB", "10 M", "-1", "9999999999G", "1.5M" };
+	static const char *const wrong[] = { "", "M", "10MB", "10 M", "-1", "9999999999G", "1025G",
+		"0", "0K", "1.5M" };
 	int64_t bytes;
 
 	(void)state;
