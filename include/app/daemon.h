@@ -8,11 +8,11 @@
 #include "base/attr.h"
 #include "base/err.h"
 
-struct conf;
+struct setup;
 
 /*
  * Runs until SIGTERM or SIGINT; SIGHUP reads the configuration anew. With `once`, polls every feed
- * once, delivers what is due, and ends. Takes conf, and frees it. The exit status: 0; 1 with a
- * reason on standard error, or where a feed or a delivery failed (once); 78 for a lexicon with faults.
+ * once, delivers what is due, and ends. Takes the setup, and clears it. The exit status: 0; 1 with a
+ * reason on standard error, or where a feed or a delivery failed (once).
  */
-int daemon_run(struct conf *conf, bool once);
+int daemon_run(const struct setup *setup, bool once);

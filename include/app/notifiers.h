@@ -23,5 +23,8 @@ struct notifiers_mute {
 MUST_CHECK bool notifiers_from_conf(const struct conf *conf, const struct notifiers_mute *mute,
 	struct arena *arena, struct courier_settings *ret_settings, struct err *err);
 
-/* Has every notifier what its type needs, and are its secrets some? Each fault is added. */
+/*
+ * Are every notifier's secrets some, and does its type like what it is given? Each fault is added, but
+ * for what conf_read has told: the configuration may have faults of its own.
+ */
 MUST_CHECK bool notifiers_check(const struct conf *conf, struct faults *faults);

@@ -57,12 +57,24 @@ PRINTF_LIKE(2, 3) int cmd_usage(const struct command *command, const char *fmt, 
 struct conf;
 struct db;
 struct faults;
+struct setup;
+
+/* cmd_options for a command that takes no words. */
+MUST_CHECK bool cmd_options_only(const struct command *command, int argc, char **argv,
+	const struct cmd_option *options, size_t n_options, int *ret_status);
 
 /*
  * The configuration that -c names, or the one that is found; with `defaults`, none found
  * gives the built-in one, and secrets are left alone. NULL: every fault has been told, exit status in *ret_status.
  */
 MUST_CHECK struct conf *cmd_conf(const char *path, bool defaults, int *ret_status);
+
+/*
+ * The same together with the lexicon, what the watches want of it and, without `defaults`, the
+ * notifiers with their secrets. false: every fault of all of it has been told.
+ */
+MUST_CHECK bool cmd_setup(
+	const char *path, bool defaults, struct setup *ret_setup, int *ret_status);
 
 /*
  * Opens a state to ask it; it is not made for that: where there is none (a daemon never ran),

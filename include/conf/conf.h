@@ -24,6 +24,7 @@ struct conf_list {
 struct conf_daemon {
 	const char *state;        /* path of the SQLite file, resolved; never NULL */
 	struct conf_list lexicon; /* files, globs resolved, sorted */
+	bool lexicon_lacks;       /* one that is named is not there, as was told */
 	int64_t interval;         /* seconds, like all spans here */
 	int64_t group_wait;
 	int64_t deal_window;
@@ -111,11 +112,22 @@ MUST_CHECK bool conf_load(const char *path, struct conf **ret_conf, struct fault
 MUST_CHECK bool conf_load_open(const char *path, struct conf **ret_conf, struct faults *faults);
 
 /*
+ * For who looks for more faults: what could be read is given back in spite of those that were added;
+ * where there are some, it must not be put in force. `open` as with conf_load_open. NULL: the file
+ * itself can't be read.
+ */
+struct conf *conf_read(const char *path, bool open, struct faults *faults);
+
+/*
  * What holds without a configuration: one watch, "ai-deals", topic ai, no feeds, no
  * notifiers, and the lexicon that is installed (DEALWATCH_DATADIR "/lexicon") or lies in conf/.
  */
 RETURNS_NONNULL struct conf *conf_default(void);
 void conf_free(struct conf *conf); /* NULL is fine */
+
+/* Where a key of a notifier stands; its section where it is not set or key is NULL. */
+unsigned conf_notifier_line(
+	const struct conf *conf, const struct conf_notifier *notifier, const char *key);
 
 /* Where the configuration lies when no -c says so, or NULL where there is none. In the arena. */
 const char *conf_find(struct arena *arena);

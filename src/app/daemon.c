@@ -23,7 +23,7 @@
 #include "app/pipeline.h"
 #include "app/poller.h"
 #include "app/report.h"
-#include "app/rules.h"
+#include "app/setup.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -47,8 +47,7 @@ enum {
 };
 
 struct daemon {
-	struct conf *conf; /* owned */
-	struct rules rules;
+	struct setup setup; /* owned; what is in force */
 	struct log log;
 	bool once;
 	int exit_status;
@@ -80,7 +79,7 @@ static bool
 on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err)
 {
 	struct daemon *daemon = arg;
-	const struct conf_list *notify = &daemon->conf->watches[watch].notify;
+	const struct conf_list *notify = &daemon->setup.conf->watches[watch].notify;
 
 	for (size_t i = 0; i < notify->n; i++)
 		if (!outbox_put(daemon->db, alert, notify->items[i], now, err))
@@ -179,7 +178,7 @@ before_commit(void *arg, struct err *err)
 {
 	struct daemon *daemon = arg;
 
-	if (daemon->once || daemon->conf->daemon.group_wait > 0)
+	if (daemon->once || daemon->setup.conf->daemon.group_wait > 0)
 		return true;
 	return newsroom_run_due(daemon->newsroom, clock_wall(), err);
 }
@@ -200,7 +199,7 @@ static struct report
 report_of(struct daemon *daemon)
 {
 	return (struct report){
-		.conf = daemon->conf,
+		.conf = daemon->setup.conf,
 		.counts = &daemon->counts,
 		.loop = daemon->loop,
 		.db = daemon->db,
@@ -272,7 +271,7 @@ tell_ready(struct daemon *daemon)
 static bool
 state_start(struct daemon *daemon, struct err *err)
 {
-	char *folder = mem_strdup(daemon->conf->daemon.state);
+	char *folder = mem_strdup(daemon->setup.conf->daemon.state);
 	char *slash = strrchr(folder, '/');
 	bool ok = true;
 
@@ -282,7 +281,7 @@ state_start(struct daemon *daemon, struct err *err)
 	}
 	free(folder);
 	if (ok)
-		daemon->db = db_open(daemon->conf->daemon.state, true, err);
+		daemon->db = db_open(daemon->setup.conf->daemon.state, true, err);
 	return daemon->db;
 }
 
@@ -340,7 +339,7 @@ static bool
 http_start(struct daemon *daemon, struct err *err)
 {
 	char agent[HTTP_AGENT_MAX];
-	const struct http_settings settings = http_settings(daemon->conf, agent);
+	const struct http_settings settings = http_settings(daemon->setup.conf, agent);
 
 	daemon->http = http_new(daemon->loop, &settings, err);
 	daemon->hooks = daemon->http ? http_new(daemon->loop, &settings, err) : NULL;
@@ -379,8 +378,8 @@ static bool
 newsroom_start(struct daemon *daemon, struct err *err)
 {
 	(void)err;
-	daemon->newsroom = newsroom_of(daemon, daemon->conf);
-	daemon->pipeline = pipeline_new(daemon->db, &daemon->rules, daemon->newsroom);
+	daemon->newsroom = newsroom_of(daemon, daemon->setup.conf);
+	daemon->pipeline = pipeline_new(daemon->db, &daemon->setup.rules, daemon->newsroom);
 	return true;
 }
 
@@ -397,7 +396,8 @@ courier_start(struct daemon *daemon, struct err *err)
 	const struct notifiers_mute mute = { on_mute, daemon };
 	struct courier_settings settings;
 
-	if (!notifiers_from_conf(daemon->conf, &mute, daemon->conf->arena, &settings, err))
+	if (!notifiers_from_conf(
+		    daemon->setup.conf, &mute, daemon->setup.conf->arena, &settings, err))
 		return false;
 	daemon->courier =
 		courier_new(daemon->loop, daemon->hooks, daemon->db, &daemon->log, &settings, err);
@@ -442,12 +442,12 @@ poller_settings(const struct conf *conf)
 static bool
 poller_start_stage(struct daemon *daemon, struct err *err)
 {
-	const struct poller_settings settings = poller_settings(daemon->conf);
+	const struct poller_settings settings = poller_settings(daemon->setup.conf);
 	const struct poller_hooks hooks = { on_document, before_commit, on_commit, daemon };
 
 	daemon->poller =
 		poller_new(daemon->loop, daemon->http, daemon->db, &daemon->log, &settings, &hooks);
-	return poller_feeds_set(daemon, daemon->conf, err);
+	return poller_feeds_set(daemon, daemon->setup.conf, err);
 }
 
 static void
@@ -459,7 +459,8 @@ poller_stop(struct daemon *daemon)
 static bool
 web_start(struct daemon *daemon, struct err *err)
 {
-	const struct web_settings settings = { daemon->conf->daemon.listen, bulletin_circles };
+	const struct web_settings settings = { daemon->setup.conf->daemon.listen,
+		bulletin_circles };
 
 	if (!settings.listen || daemon->once)
 		return true;
@@ -484,8 +485,8 @@ control_start(struct daemon *daemon, struct err *err)
 	daemon->notice = notice_new(daemon->loop);
 	daemon->status = timer_new(daemon->loop, on_status_time, daemon);
 	daemon->control = control_new(daemon->loop,
-		control_path(daemon->conf->arena, daemon->conf->daemon.state), fill_control, daemon,
-		err);
+		control_path(daemon->setup.conf->arena, daemon->setup.conf->daemon.state),
+		fill_control, daemon, err);
 	return daemon->control;
 }
 
@@ -539,9 +540,9 @@ log_faults(const struct daemon *daemon, const struct faults *faults)
 static void
 warn_of_restart(const struct daemon *daemon, const struct conf *fresh)
 {
-	const char *old_listen = daemon->conf->daemon.listen, *listen = fresh->daemon.listen;
+	const char *old_listen = daemon->setup.conf->daemon.listen, *listen = fresh->daemon.listen;
 
-	if (strcmp(daemon->conf->daemon.state, fresh->daemon.state) != 0)
+	if (strcmp(daemon->setup.conf->daemon.state, fresh->daemon.state) != 0)
 		log_warn(&daemon->log, "reload: another state takes effect with a restart");
 	if (strcmp(old_listen ? old_listen : "", listen ? listen : "") != 0)
 		log_warn(&daemon->log, "reload: another listen takes effect with a restart");
@@ -562,18 +563,18 @@ notifiers_set(struct daemon *daemon, const struct conf *conf, struct err *err)
  * first; the second takes the first back, so that a failure leaves the old one whole.
  */
 static bool
-daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, struct err *err)
+daemon_apply(struct daemon *daemon, const struct setup *fresh, struct err *err)
 {
 	struct err undo = { 0 };
 	char agent[HTTP_AGENT_MAX];
+	const struct conf *conf = fresh->conf;
 	const struct http_settings gate = http_settings(conf, agent);
 	const struct poller_settings polls = poller_settings(conf);
 
-	rules_set_dollars(rules, conf);
 	if (!notifiers_set(daemon, conf, err))
 		return false;
 	if (!poller_feeds_set(daemon, conf, err)) {
-		if (!notifiers_set(daemon, daemon->conf, &undo))
+		if (!notifiers_set(daemon, daemon->setup.conf, &undo))
 			log_error(&daemon->log, "reload: going back: %s", undo.text);
 		return false;
 	}
@@ -583,11 +584,9 @@ daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, stru
 	http_configure(daemon->hooks, &gate);
 	newsroom_free(daemon->newsroom);
 	daemon->newsroom = newsroom_of(daemon, conf);
-	rules_clear(&daemon->rules);
-	daemon->rules = *rules;
-	pipeline_set_rules(daemon->pipeline, &daemon->rules, daemon->newsroom);
-	conf_free(daemon->conf);
-	daemon->conf = conf;
+	setup_clear(&daemon->setup);
+	daemon->setup = *fresh;
+	pipeline_set_rules(daemon->pipeline, &daemon->setup.rules, daemon->newsroom);
 	daemon->log.level = conf->daemon.log_level;
 	group_timer_set(daemon);
 	return true;
@@ -597,27 +596,25 @@ daemon_apply(struct daemon *daemon, struct conf *conf, struct rules *rules, stru
 static void
 daemon_reload(struct daemon *daemon)
 {
-	struct rules rules = { 0 };
-	struct conf *conf = NULL;
+	struct setup fresh = { 0 };
 	char counts[CONF_COUNTS_MAX];
 	struct faults faults;
 	struct err err = { 0 };
 	bool ok;
 
 	faults_init(&faults);
-	ok = conf_load(daemon->conf->path, &conf, &faults) && rules_load(conf, &rules, &faults);
+	ok = setup_load(daemon->setup.conf->path, false, &fresh, &faults);
 	if (!ok)
 		log_faults(daemon, &faults);
-	else if (!(ok = daemon_apply(daemon, conf, &rules, &err)))
+	else if (!(ok = daemon_apply(daemon, &fresh, &err)))
 		log_error(&daemon->log, "%s", err.text);
 	if (ok) {
 		daemon->counts.reloads++;
-		log_info(&daemon->log, "reload: %s", conf_counts(conf, counts));
+		log_info(&daemon->log, "reload: %s", conf_counts(daemon->setup.conf, counts));
 	} else {
 		daemon->counts.reloads_refused++;
 		log_error(&daemon->log, "reload: refused, the old configuration stays in force");
-		rules_clear(&rules);
-		conf_free(conf);
+		setup_clear(&fresh);
 	}
 	faults_clear(&faults);
 }
@@ -660,7 +657,7 @@ on_polled_once(void *arg, size_t n_failed)
 static void
 daemon_loop(struct daemon *daemon)
 {
-	const struct conf *conf = daemon->conf;
+	const struct conf *conf = daemon->setup.conf;
 	char counts[CONF_COUNTS_MAX];
 
 	for (size_t i = 0; i < conf->n_warnings; i++)
@@ -681,21 +678,13 @@ daemon_loop(struct daemon *daemon)
 }
 
 int
-daemon_run(struct conf *conf, bool once)
+daemon_run(const struct setup *setup, bool once)
 {
-	struct daemon daemon = { .conf = conf, .once = once, .counts.started = clock_wall() };
-	struct faults faults;
+	struct daemon daemon = { .setup = *setup, .once = once, .counts.started = clock_wall() };
 	struct err err = { 0 };
 	size_t n = 0;
 
-	log_init(&daemon.log, conf->daemon.log_level);
-	faults_init(&faults);
-	if (!rules_load(conf, &daemon.rules, &faults)) {
-		fputs(faults.text.text, stderr);
-		daemon.exit_status = err_exit_status(ERR_CONF);
-		goto out;
-	}
-	rules_set_dollars(&daemon.rules, conf);
+	log_init(&daemon.log, setup->conf->daemon.log_level);
 	for (; n < ARRAY_LEN(stages) && stages[n].start(&daemon, &err); n++)
 		;
 	if (n < ARRAY_LEN(stages)) {
@@ -707,9 +696,6 @@ daemon_run(struct conf *conf, bool once)
 	}
 	while (n > 0)
 		stages[--n].stop(&daemon);
-out:
-	faults_clear(&faults);
-	rules_clear(&daemon.rules);
-	conf_free(daemon.conf);
+	setup_clear(&daemon.setup);
 	return daemon.exit_status;
 }

@@ -29,14 +29,19 @@ read_secrets(
 	while ((line = strtok_r(at, " \t\r\n", &rest)) != NULL) {
 		at = NULL;
 		if (n == ARRAY_LEN(settings->secrets)) {
-			err_set(err, ERR_CONF, "%s: holds more than two secrets", path);
+			err_set(err, ERR_CONF,
+				"%s: holds more than two secrets; right are two during a rotation, "
+				"else one",
+				path);
 			goto out;
 		}
 		settings->secrets[n++] = line;
 	}
 	ok = n > 0;
 	if (!ok)
-		err_set(err, ERR_CONF, "%s: holds no secret", path);
+		err_set(err, ERR_CONF,
+			"%s: holds no secret; right is 'whsec_' and 24 to 64 bytes in base64",
+			path);
 out:
 	str_clear(&text);
 	return ok;
@@ -91,6 +96,37 @@ notifiers_from_conf(const struct conf *conf, const struct notifiers_mute *mute, 
 	return true;
 }
 
+/* Is there what the type can't do without? Where not, the configuration's own faults say so. */
+static bool
+is_whole(const struct notifier_settings *settings)
+{
+	const struct {
+		const char *type;
+		bool there;
+	} needs[] = {
+		{ "slack", settings->url },
+		{ "webhook", settings->url },
+		{ "exec", settings->n_command > 0 },
+		{ "mail", settings->to },
+		{ "file", settings->path },
+		{ "feed", settings->path },
+	};
+
+	for (size_t i = 0; settings->type && i < ARRAY_LEN(needs); i++)
+		if (strcmp(needs[i].type, settings->type) == 0)
+			return needs[i].there;
+	return settings->type;
+}
+
+/* The key that a type finds fault with, so that its line can be told. */
+static const char *
+key_of(const char *type)
+{
+	return strcmp(type, "webhook") == 0 ? "secret-file"
+	       : strcmp(type, "mail") == 0  ? "to"
+					    : NULL;
+}
+
 bool
 notifiers_check(const struct conf *conf, struct faults *faults)
 {
@@ -100,11 +136,17 @@ notifiers_check(const struct conf *conf, struct faults *faults)
 	for (size_t i = 0; i < conf->n_notifiers; i++) {
 		const struct conf_notifier *from = &conf->notifiers[i];
 		struct courier_notifier to;
+		const char *key = NULL;
 		struct err err = { 0 };
 
-		if (!take(&to, from, arena, &err) || !notifier_check(&to.settings, &err))
-			faults_add(faults, from->at, from->line, "[notify \"%s\"] %s", from->name,
-				err.text);
+		if (!take(&to, from, arena, &err))
+			key = "secret-file";
+		else if (!is_whole(&to.settings) || notifier_check(&to.settings, &err))
+			continue;
+		else
+			key = key_of(from->type);
+		faults_add(faults, from->at, conf_notifier_line(conf, from, key),
+			"[notify \"%s\"] %s", from->name, err.text);
 	}
 	arena_free(arena);
 	return faults->n == before;

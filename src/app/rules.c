@@ -70,9 +70,13 @@ rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faul
 	struct rules rules = { 0 };
 	size_t before = faults->n;
 
+	if (conf->daemon.lexicon_lacks)
+		return false; /* of half a lexicon, what else is told may be wrong */
 	if (conf->daemon.lexicon.n == 0) {
-		faults_add(faults, conf->path, 0,
-			"no lexicon found: name its files with 'lexicon = FILES' in [daemon]");
+		faults_add(faults, *conf->path ? conf->path : "dealwatch", 0,
+			"no lexicon is installed at %s; name one with 'lexicon = PATH/*.conf' in "
+			"[daemon]",
+			DEALWATCH_DATADIR "/lexicon");
 		return false;
 	}
 	rules.lexicon = lexicon_load(conf->daemon.lexicon.items, conf->daemon.lexicon.n, faults);

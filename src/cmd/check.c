@@ -5,8 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/notifiers.h"
-#include "app/rules.h"
+#include "app/setup.h"
 #include "base/str.h"
 #include "base/url.h"
 #include "cmd/cmd.h"
@@ -61,24 +60,6 @@ print_show(const struct conf *conf)
 	str_clear(&text);
 }
 
-/* The lexicon, what the watches want of it, and the notifiers with their secrets. */
-static bool
-rules_hold(const struct conf *conf, int *ret_status)
-{
-	struct rules rules = { 0 };
-	struct faults faults;
-	bool ok;
-
-	faults_init(&faults);
-	ok = rules_load(conf, &rules, &faults);
-	ok = notifiers_check(conf, &faults) && ok;
-	if (!ok)
-		*ret_status = cmd_faults(&faults);
-	rules_clear(&rules);
-	faults_clear(&faults);
-	return ok;
-}
-
 static void
 print_all(const struct conf *conf, bool show)
 {
@@ -102,15 +83,13 @@ cmd_check(const struct command *command, int argc, char **argv)
 		{ .name = "-c", .text = &path },
 		{ .name = "--show", .flag = &show },
 	};
-	struct conf *conf;
+	struct setup setup;
 	int status;
 
-	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, false, &status);
-	if (!conf)
+	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status) ||
+		!cmd_setup(path, false, &setup, &status))
 		return status;
-	status = EXIT_DONE;
-	if (rules_hold(conf, &status))
-		print_all(conf, show);
-	conf_free(conf);
-	return status;
+	print_all(setup.conf, show);
+	setup_clear(&setup);
+	return EXIT_DONE;
 }

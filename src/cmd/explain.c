@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/rules.h"
+#include "app/setup.h"
 #include "app/stories.h"
 #include "cmd/cmd.h"
 #include "cmd/explain_deal.h"
@@ -44,16 +44,26 @@ explain_file(const struct rules *rules, const char *path, const char *item, bool
 	return status;
 }
 
+static int
+explain_ledger(const char *conf_path, const char *deal)
+{
+	int status;
+	struct conf *conf = cmd_conf(conf_path, true, &status);
+
+	if (conf)
+		status = explain_deal(conf, deal);
+	conf_free(conf);
+	return status;
+}
+
 int
 cmd_explain(const struct command *command, int argc, char **argv)
 {
 	const char *conf_path = NULL, *item = NULL, *deal = NULL;
 	const struct cmd_option options[] = { { "-c", &conf_path, NULL }, { "--item", &item, NULL },
 		{ "--deal", &deal, NULL } };
-	struct rules rules = { 0 };
+	struct setup setup;
 	struct err err = { 0 };
-	struct faults faults;
-	struct conf *conf;
 	bool found = false;
 	int n, status = EXIT_DONE;
 
@@ -63,25 +73,16 @@ cmd_explain(const struct command *command, int argc, char **argv)
 		return cmd_usage(command, "name a feed's file, or - for standard input");
 	if (deal && (n > 0 || item))
 		return cmd_usage(command, "--deal asks the ledger, no file");
-	conf = cmd_conf(conf_path, true, &status);
-	if (!conf)
+	if (deal)
+		return explain_ledger(conf_path, deal);
+	if (!cmd_setup(conf_path, true, &setup, &status))
 		return status;
-	if (deal) {
-		status = explain_deal(conf, deal);
-		conf_free(conf);
-		return status;
-	}
-	faults_init(&faults);
-	if (!rules_load(conf, &rules, &faults))
-		status = cmd_faults(&faults);
 	for (int i = 1; i <= n && status == EXIT_DONE; i++)
-		status = explain_file(&rules, argv[i], item, &found);
+		status = explain_file(&setup.rules, argv[i], item, &found);
 	if (status == EXIT_DONE && item && !found) {
 		err_set(&err, ERR_FAIL, "explain: no story has the id '%s'", item);
 		status = cmd_fail(&err);
 	}
-	faults_clear(&faults);
-	rules_clear(&rules);
-	conf_free(conf);
+	setup_clear(&setup);
 	return status;
 }

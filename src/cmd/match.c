@@ -3,12 +3,11 @@
  */
 #include <stdio.h>
 
-#include "app/rules.h"
+#include "app/setup.h"
 #include "app/stories.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
-#include "conf/conf.h"
 #include "model/verdict.h"
 
 enum { LINE_MAX_BYTES = 16 << 20 };
@@ -64,25 +63,17 @@ cmd_match(const struct command *command, int argc, char **argv)
 {
 	const char *conf_path = NULL;
 	const struct cmd_option options[] = { { "-c", &conf_path, NULL } };
-	struct rules rules = { 0 };
-	struct faults faults;
-	struct conf *conf;
+	struct setup setup;
 	int n, status = EXIT_DONE;
 
 	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
 		return status;
 	if (n == 0)
 		return cmd_usage(command, "name a feed's file, or - for standard input");
-	conf = cmd_conf(conf_path, true, &status);
-	if (!conf)
+	if (!cmd_setup(conf_path, true, &setup, &status))
 		return status;
-	faults_init(&faults);
-	if (!rules_load(conf, &rules, &faults))
-		status = cmd_faults(&faults);
 	for (int i = 1; i <= n && status == EXIT_DONE && !ferror(stdout); i++)
-		status = match_file(&rules, argv[i]);
-	faults_clear(&faults);
-	rules_clear(&rules);
-	conf_free(conf);
+		status = match_file(&setup.rules, argv[i]);
+	setup_clear(&setup);
 	return status;
 }

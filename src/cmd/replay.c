@@ -8,14 +8,13 @@
 #include <string.h>
 
 #include "app/replay.h"
-#include "app/rules.h"
+#include "app/setup.h"
 #include "app/stories.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
-#include "conf/conf.h"
 #include "store/db.h"
 
 enum { LINE_MAX = 64 << 20 };
@@ -65,30 +64,18 @@ print_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, str
 
 /* Runs the stories under one configuration in a state at path. */
 static int
-run_under(const struct conf *conf, const struct reel *reel, const char *state,
+run_under(const struct setup *setup, const struct reel *reel, const char *state,
 	bool (*on_alert)(
 		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
 	void *arg)
 {
-	struct faults faults;
-	struct rules rules = { 0 };
 	struct err err = { 0 };
-	struct db *db = NULL;
-	int status;
+	struct db *db = db_open(state, true, &err);
+	bool ok = db && replay_run(setup->conf, &setup->rules, db, reel->stories, reel->n, on_alert,
+				arg, &err);
 
-	faults_init(&faults);
-	if (!rules_load(conf, &rules, &faults)) {
-		status = cmd_faults(&faults);
-	} else if (!(db = db_open(state, true, &err)) ||
-		   !replay_run(conf, &rules, db, reel->stories, reel->n, on_alert, arg, &err)) {
-		status = cmd_fail(&err);
-	} else {
-		status = EXIT_DONE;
-	}
 	db_close(db);
-	rules_clear(&rules);
-	faults_clear(&faults);
-	return status;
+	return ok ? EXIT_DONE : cmd_fail(&err);
 }
 
 /* --- against another configuration ------------------------------------------ */
@@ -221,21 +208,20 @@ print_differences(struct kept *from, struct kept *to, bool json)
 }
 
 static int
-run_against(const struct conf *conf, const char *other_path, const struct reel *reel, bool json)
+run_against(const struct setup *setup, const char *other_path, const struct reel *reel, bool json)
 {
 	struct kept from = { .arena = arena_new() }, to = { .arena = arena_new() };
-	struct conf *other;
+	struct setup other = { 0 };
 	int status;
 
-	other = cmd_conf(other_path, true, &status);
-	if (other) {
-		status = run_under(conf, reel, ":memory:", keep_alert, &from);
+	if (cmd_setup(other_path, true, &other, &status)) {
+		status = run_under(setup, reel, ":memory:", keep_alert, &from);
 		if (status == EXIT_DONE)
-			status = run_under(other, reel, ":memory:", keep_alert, &to);
+			status = run_under(&other, reel, ":memory:", keep_alert, &to);
 		if (status == EXIT_DONE)
 			print_differences(&from, &to, json);
 	}
-	conf_free(other);
+	setup_clear(&other);
 	kept_clear(&from);
 	kept_clear(&to);
 	return status;
@@ -253,7 +239,7 @@ cmd_replay(const struct command *command, int argc, char **argv)
 		{ .name = "--json", .flag = &json },
 	};
 	struct reel reel = { 0 };
-	struct conf *conf;
+	struct setup setup;
 	struct str line;
 	struct err err = { 0 };
 	int n, status;
@@ -264,20 +250,19 @@ cmd_replay(const struct command *command, int argc, char **argv)
 		return cmd_usage(command, "name the feeds to replay");
 	if (state && against)
 		return cmd_usage(command, "--against has no state to keep");
-	conf = cmd_conf(path, true, &status);
-	if (!conf)
+	if (!cmd_setup(path, true, &setup, &status))
 		return status;
 	reel.arena = arena_new();
 	str_init(&line, LINE_MAX);
 	if (!reel_read(&reel, argv + 1, n, &err))
 		status = cmd_fail(&err);
 	else if (against)
-		status = run_against(conf, against, &reel, json);
+		status = run_against(&setup, against, &reel, json);
 	else
-		status = run_under(conf, &reel, state ? state : ":memory:", print_alert, &line);
+		status = run_under(&setup, &reel, state ? state : ":memory:", print_alert, &line);
 	str_clear(&line);
 	free(reel.stories);
 	arena_free(reel.arena);
-	conf_free(conf);
+	setup_clear(&setup);
 	return status;
 }

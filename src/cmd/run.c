@@ -2,6 +2,7 @@
  * run - the daemon, in the foreground.
  */
 #include "app/daemon.h"
+#include "app/setup.h"
 #include "cmd/cmd.h"
 
 int
@@ -13,9 +14,11 @@ cmd_run(const struct command *command, int argc, char **argv)
 		{ "-c", &path, NULL },
 		{ "--once", NULL, &once },
 	};
-	struct conf *conf;
+	struct setup setup;
 	int status;
 
-	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, false, &status);
-	return conf ? daemon_run(conf, once) : status;
+	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status) ||
+		!cmd_setup(path, false, &setup, &status))
+		return status;
+	return daemon_run(&setup, once);
 }

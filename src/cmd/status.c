@@ -70,25 +70,52 @@ print_status(const struct jnode *root)
 		printf("page           http://%s/\n", text_of(root, "listen"));
 }
 
-static int
-tell_status(const struct conf *conf, bool json)
+static bool
+tell_status(const struct conf *conf, bool json, struct err *err)
 {
 	struct jnode *root = NULL;
 	struct str answer;
-	struct err err;
-	int status = EXIT_DONE;
 
 	str_init(&answer, ANSWER_MAX);
-	if (control_ask(conf, &answer, &err))
-		root = jnode_parse(answer.text, answer.len, &err);
-	if (!root)
-		status = cmd_fail(&err);
-	else if (json)
+	if (control_ask(conf, &answer, err))
+		root = jnode_parse(answer.text, answer.len, err);
+	if (root && json)
 		fputs(answer.text, stdout);
-	else
+	else if (root)
 		print_status(root);
-	jnode_free(root);
 	str_clear(&answer);
+	jnode_free(root);
+	return root;
+}
+
+/*
+ * Only where the daemon listens is asked of the configuration. One that is being written, and wrong
+ * so far, is the daemon's old one by the rest: who runs answers, and the faults are for `check`.
+ */
+static int
+ask(const char *path, bool json)
+{
+	struct err err = { 0 };
+	struct faults faults;
+	struct conf *conf;
+	int status;
+
+	faults_init(&faults);
+	conf = conf_read(path, true, &faults);
+	if (!conf || (!tell_status(conf, json, &err) && faults.n > 0)) {
+		status = cmd_faults(&faults);
+	} else if (err.code != ERR_NONE) {
+		status = cmd_fail(&err);
+	} else {
+		status = EXIT_DONE;
+		if (faults.n > 0)
+			fprintf(stderr,
+				"dealwatch: warning: %s has %zu fault%s that 'dealwatch check' "
+				"tells; the daemon runs with what it was before\n",
+				path, faults.n, faults.n == 1 ? "" : "s");
+	}
+	conf_free(conf);
+	faults_clear(&faults);
 	return status;
 }
 
@@ -102,12 +129,22 @@ cmd_status(const struct command *command, int argc, char **argv)
 		{ .name = "--json", .flag = &json },
 	};
 	struct conf *conf;
+	struct err err = { 0 };
 	int status;
 
-	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, true, &status);
-	if (!conf)
+	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status))
 		return status;
-	status = tell_status(conf, json);
-	conf_free(conf);
+	struct arena *arena = arena_new();
+
+	if (!path)
+		path = conf_find(arena);
+	if (path) {
+		status = ask(path, json);
+	} else { /* a daemon by the defaults */
+		conf = conf_default();
+		status = tell_status(conf, json, &err) ? EXIT_DONE : cmd_fail(&err);
+		conf_free(conf);
+	}
+	arena_free(arena);
 	return status;
 }

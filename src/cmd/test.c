@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/notifiers.h"
+#include "app/setup.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -184,16 +185,15 @@ cmd_test(const struct command *command, int argc, char **argv)
 	const char *path = NULL;
 	const struct cmd_option options[] = { { .name = "-c", .text = &path } };
 	int n, status = EXIT_DONE;
-	struct conf *conf;
+	struct setup setup;
 
 	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
 		return status;
 	if (n != 1)
 		return cmd_usage(command, "needs the name of one notifier");
-	conf = cmd_conf(path, false, &status);
-	if (!conf)
+	if (!cmd_setup(path, false, &setup, &status))
 		return status;
-	status = work(conf, argv[1]);
-	conf_free(conf);
+	status = work(setup.conf, argv[1]);
+	setup_clear(&setup);
 	return status;
 }

@@ -366,7 +366,8 @@ is_new_file(struct load *load, const char *path)
 	return true;
 }
 
-static void
+/* false: it can't be read. */
+static bool
 load_file(struct load *load, const struct load_file *file)
 {
 	struct conf_reader reader;
@@ -374,14 +375,14 @@ load_file(struct load *load, const struct load_file *file)
 	enum conf_line_kind kind;
 
 	if (!is_new_file(load, file->path))
-		return;
+		return true;
 	if (!conf_reader_open(&reader, file->path, &err)) {
 		if (file->by)
 			faults_add(load->faults, file->by, file->by_line, "%s", err.text);
 		else /* the sentence begins with the path */
 			faults_add(load->faults, file->path, 0, "%s",
 				err.text + strlen(file->path) + strlen(": "));
-		return;
+		return false;
 	}
 	load->section = NULL;
 	load->homeless = false;
@@ -395,6 +396,7 @@ load_file(struct load *load, const struct load_file *file)
 			on_key(load, &reader);
 	}
 	conf_reader_close(&reader);
+	return true;
 }
 
 static bool
@@ -454,26 +456,37 @@ load_begin(const char *path, struct faults *faults)
 	return load;
 }
 
-static bool
-load_whole(const char *path, bool open, struct conf **ret_conf, struct faults *faults)
+struct conf *
+conf_read(const char *path, bool open, struct faults *faults)
 {
-	size_t before = faults->n;
 	struct load load = load_begin(path, faults);
 	struct load_file main_file = { .path = path };
 
 	load.open = open;
-	load_file(&load, &main_file);
+	if (!load_file(&load, &main_file)) {
+		conf_free(load.conf);
+		return NULL;
+	}
 	/* More may be added while they are read. */
 	for (size_t i = 0; i < load.n_includes && i < FILES_MAX; i++)
-		load_file(&load, &load.includes[i]);
+		(void)load_file(&load, &load.includes[i]); /* its fault is told where it is named */
 	for (size_t i = 0; i < load.n_opmls; i++)
 		load_opml(&load, &load.opmls[i]);
 	load_finish(&load);
+	return load.conf;
+}
+
+static bool
+load_whole(const char *path, bool open, struct conf **ret_conf, struct faults *faults)
+{
+	size_t before = faults->n;
+	struct conf *conf = conf_read(path, open, faults);
+
 	if (faults->n > before) {
-		conf_free(load.conf);
+		conf_free(conf);
 		return false;
 	}
-	*ret_conf = load.conf;
+	*ret_conf = conf;
 	return true;
 }
 
@@ -498,9 +511,17 @@ conf_default(void)
 	faults_init(&faults);
 	load = load_begin("", &faults);
 	load_finish(&load);
-	/* Nothing but a missing lexicon can be wrong, and whoever needs it finds the list empty. */
 	faults_clear(&faults);
 	return load.conf;
+}
+
+unsigned
+conf_notifier_line(const struct conf *conf, const struct conf_notifier *notifier, const char *key)
+{
+	const struct conf_section *section = section_find(conf, SECTION_NOTIFY, notifier->name);
+	const struct conf_value *value = section && key ? section_value(section, key) : NULL;
+
+	return value ? value->line : notifier->line;
 }
 
 void

@@ -347,9 +347,11 @@ set_files(struct setting *setting, const struct conf_list *names)
 	struct load *load = setting->load;
 	struct conf_list files;
 	struct load_file file = { .by = setting->path, .by_line = setting->line };
+	size_t before = load->faults->n;
 
 	expand(setting, names, &files);
 	if (setting->key->type == KEY_LEXICON) {
+		load->conf->daemon.lexicon_lacks |= load->faults->n > before;
 		*(struct conf_list *)setting->field = files;
 		return;
 	}
@@ -396,14 +398,17 @@ set_list(struct setting *setting, struct conf_list *list)
 static void
 check_secret(struct setting *setting)
 {
-	const char *path = *(const char **)setting->field;
+	const char **field = setting->field, *path = *field;
 	struct stat st;
 
+	*field = NULL; /* nobody need find out again */
 	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
 		setting_fault(setting, "'%s' can't be read: %s", path, strerror(errno));
 	else if (!S_ISREG(st.st_mode))
 		setting_fault(setting, "'%s' is no file", path);
-	else if (st.st_mode & (S_IROTH | S_IWOTH))
+	else
+		*field = path;
+	if (*field && st.st_mode & (S_IROTH | S_IWOTH))
 		load_warn(setting->load, setting->path, setting->line,
 			"%s: others may read or write '%s'; chmod 600 keeps the secret",
 			setting->key->name, path);

@@ -38,14 +38,8 @@ fill_daemon(struct load *load)
 	section = section_find(load->conf, SECTION_DAEMON, "");
 	if (!daemon->state)
 		daemon->state = find_state(load->arena, load->conf->path);
-	if (section_value(section, "lexicon"))
-		return;
-	find_lexicon(load->arena, &daemon->lexicon);
-	if (daemon->lexicon.n == 0)
-		faults_add(load->faults, load->conf->path, section->line,
-			"no lexicon is installed at %s; name one with 'lexicon = PATH/*.conf' in "
-			"[daemon]",
-			DEALWATCH_DATADIR "/lexicon");
+	if (!section_value(section, "lexicon"))
+		find_lexicon(load->arena, &daemon->lexicon);
 }
 
 /* A key that must be set; the type of notifier says which. */

@@ -86,6 +86,45 @@ wrong_lexicon() {
 	printf '[daemon]\nlexicon = bad.conf\n' >"$tmp/lexicon.conf"
 	status 78 "$dealwatch" check -c "$tmp/lexicon.conf" && has "$tmp/err" "$tmp/bad.conf:2:"
 }
+all_at_once() { # of the file, of the lexicon's topics, of secrets and addresses: none waits for another
+	: >"$tmp/empty.secret"
+	chmod 600 "$tmp/empty.secret"
+	cat >"$tmp/all.conf" <<X
+[daemon]
+$lexicon
+timeout = soon
+[watch "w"]
+topics = gardening
+[notify "hook"]
+type = webhook
+url = https://example.com/x
+secret-file = empty.secret
+[notify "post"]
+type = mail
+to = me@example.com, <x>
+[notify "none-of-it"]
+type = webhook
+X
+	status 78 "$dealwatch" check -c "$tmp/all.conf" && [ "$(wc -l <"$tmp/err")" -eq 5 ] &&
+		has "$tmp/err" "all.conf:3: timeout:" && has "$tmp/err" "all.conf:5: [watch \"w\"] topics:" &&
+		has "$tmp/err" "all.conf:9: [notify \"hook\"] $tmp/empty.secret: holds no secret" &&
+		has "$tmp/err" "all.conf:12: [notify \"post\"] to: '<x>' is no mail address" &&
+		has "$tmp/err" "all.conf:13: [notify \"none-of-it\"] has no address"
+}
+everywhere() { # whoever needs all of it tells all of it
+	cp "$tmp/err" "$tmp/want"
+	for command in 'run' 'run --once' 'test hook'; do
+		# shellcheck disable=SC2086 # words on purpose
+		status 78 "$dealwatch" $command -c "$tmp/all.conf" && cmp -s "$tmp/want" "$tmp/err" || return 1
+	done
+	for command in match replay explain; do # they send nothing
+		status 78 "$dealwatch" $command -c "$tmp/all.conf" /dev/null && has "$tmp/err" all.conf:3: && has "$tmp/err" all.conf:5: || return 1
+	done
+}
+half_a_lexicon() { # of which no other fault can be sure
+	printf '[daemon]\nlexicon = gone.conf, bad.conf\n[watch "w"]\ntopics = ai\n' >"$tmp/half.conf"
+	status 78 "$dealwatch" check -c "$tmp/half.conf" && [ "$(wc -l <"$tmp/err")" -eq 1 ] && has "$tmp/err" "half.conf:2: lexicon: there is no file '$tmp/gone.conf'"
+}
 other_currency() { # €50bn is more than the deal's $40bn, €20bn is less
 	local limit
 	echo '<rss version="2.0"><channel><item><guid>1</guid><title>Nvidia to acquire CoreWeave for $40 billion</title></item></channel></rss>' >"$tmp/f.xml"
@@ -108,6 +147,9 @@ ok 'what holds is shown with its origin, secrets masked' masked
 ok 'what is shown can be read again' shown_is_right
 ok 'a topic that no lexicon has is a fault at its line' unknown_topic
 ok 'so is a broken lexicon' wrong_lexicon
+ok 'the faults of all that it names are told at once' all_at_once
+ok 'whichever command finds them' everywhere
+ok 'where a lexicon file is missing, that is all' half_a_lexicon
 ok "the user's configuration is found" finds_it
 ok 'wrong usage is told as such' wrong_usage
 ok 'a missing file is told' missing

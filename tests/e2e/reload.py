@@ -84,8 +84,6 @@ url = {base}/hook
 """
     with open(os.path.join(tmp, "new.conf"), "w") as file:
         file.write(text)
-    if not wrong:
-        shutil.copy(os.path.join(tmp, "new.conf"), os.path.join(tmp, "right.conf"))  # for who asks
     os.rename(os.path.join(tmp, "new.conf"), os.path.join(tmp, "d.conf"))
 
 
@@ -111,8 +109,12 @@ def publish():
 
 
 def status():
-    done = subprocess.run([DEALWATCH, "status", "--json", "-c", os.path.join(tmp, "right.conf")], capture_output=True, text=True, env=env)
+    done = ask_status()
     return json.loads(done.stdout) if done.returncode == 0 else {}
+
+
+def ask_status():
+    return subprocess.run([DEALWATCH, "status", "--json", "-c", os.path.join(tmp, "d.conf")], capture_output=True, text=True, env=env)
 
 
 def within(seconds, condition):
@@ -162,8 +164,16 @@ try:
     ok("polling goes on at its pace", 0 < sum(polls) - before <= 3 * FEEDS, sum(polls) - before)
     end = status()
     ok("nothing waits or failed", end["alerts_waiting"] == 0 and end["alerts_failed"] == 0 and end["feeds"] == FEEDS + 1, end)
+    write_conf(9)
+    asked = ask_status()
+    ok("who asks with a configuration that is wrong by now is answered, and warned", asked.returncode == 0 and json.loads(asked.stdout)["pid"] == daemon.pid
+       and asked.stderr.count("\n") == 1 and "has 1 fault that 'dealwatch check' tells" in asked.stderr, asked)
     daemon.terminate()
     ok("it stops cleanly", daemon.wait(10) == 0)
+    asked = ask_status()
+    ok("where none runs, the faults are told", asked.returncode == 78 and "d.conf:7: interval:" in asked.stderr, asked)
+    write_conf(0)
+    ok("and without faults that none runs", ask_status().returncode == 1)
     ok("the log holds no complaint but the refused ones", all("d.conf" in line or "refused" in line for line in open(log.name) if " error" in line), open(log.name).read())
 finally:
     if daemon.poll() is None:
