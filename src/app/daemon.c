@@ -457,16 +457,21 @@ poller_stop(struct daemon *daemon)
 }
 
 static bool
-web_start(struct daemon *daemon, struct err *err)
+web_open(struct daemon *daemon, const char *listen, struct err *err)
 {
-	const struct web_settings settings = { daemon->setup.conf->daemon.listen,
-		bulletin_circles };
+	const struct web_settings settings = { listen, bulletin_circles };
 
-	if (!settings.listen || daemon->once)
+	if (!listen)
 		return true;
-	daemon->page = arena_new();
 	daemon->web = web_new(daemon->loop, daemon->db, &settings, fill_web, daemon, err);
 	return daemon->web;
+}
+
+static bool
+web_start(struct daemon *daemon, struct err *err)
+{
+	daemon->page = arena_new();
+	return daemon->once || web_open(daemon, daemon->setup.conf->daemon.listen, err);
 }
 
 static void
@@ -536,16 +541,35 @@ log_faults(const struct daemon *daemon, const struct faults *faults)
 	}
 }
 
-/* What a reload can't change while the process runs; the old value stays in force. */
+/* What a reload can't change while the process runs: the old value stays in force, and is told as such. */
 static void
-warn_of_restart(const struct daemon *daemon, const struct conf *fresh)
+keep_state(struct daemon *daemon, struct conf *fresh)
 {
-	const char *old_listen = daemon->setup.conf->daemon.listen, *listen = fresh->daemon.listen;
+	const char *state = daemon->setup.conf->daemon.state;
 
-	if (strcmp(daemon->setup.conf->daemon.state, fresh->daemon.state) != 0)
-		log_warn(&daemon->log, "reload: another state takes effect with a restart");
-	if (strcmp(old_listen ? old_listen : "", listen ? listen : "") != 0)
-		log_warn(&daemon->log, "reload: another listen takes effect with a restart");
+	if (strcmp(state, fresh->daemon.state) == 0)
+		return;
+	log_warn(&daemon->log,
+		"reload: the state '%s' takes effect with a restart; '%s' stays in use",
+		fresh->daemon.state, state);
+	fresh->daemon.state = arena_strdup(fresh->arena, state);
+}
+
+/* The page at another address. The old one goes first: the two may overlap. */
+static bool
+web_set(struct daemon *daemon, const char *from, const char *to, struct err *err)
+{
+	struct err undo = { 0 };
+
+	if (strcmp(from ? from : "", to ? to : "") == 0)
+		return true;
+	web_free(daemon->web);
+	daemon->web = NULL;
+	if (web_open(daemon, to, err))
+		return true;
+	if (!web_open(daemon, from, &undo))
+		log_error(&daemon->log, "reload: going back: %s", undo.text);
+	return false;
 }
 
 static bool
@@ -558,27 +582,37 @@ notifiers_set(struct daemon *daemon, const struct conf *conf, struct err *err)
 	       courier_reload(daemon->courier, &settings, err);
 }
 
-/*
- * Puts a configuration that was found to be right in force. Steps that may fail come
- * first; the second takes the first back, so that a failure leaves the old one whole.
- */
+/* The steps that may fail; each takes those before it back, so that a failure leaves the old one whole. */
+static bool
+switch_over(struct daemon *daemon, const struct conf *old, const struct conf *conf, struct err *err)
+{
+	struct err undo = { 0 };
+	bool ok = true;
+
+	if (!web_set(daemon, old->daemon.listen, conf->daemon.listen, err))
+		return false;
+	if (notifiers_set(daemon, conf, err)) {
+		if (poller_feeds_set(daemon, conf, err))
+			return true;
+		ok = notifiers_set(daemon, old, &undo);
+	}
+	ok = web_set(daemon, conf->daemon.listen, old->daemon.listen, &undo) && ok;
+	if (!ok)
+		log_error(&daemon->log, "reload: going back: %s", undo.text);
+	return false;
+}
+
+/* Puts a configuration that was found to be right in force: all of it, or nothing. */
 static bool
 daemon_apply(struct daemon *daemon, const struct setup *fresh, struct err *err)
 {
-	struct err undo = { 0 };
 	char agent[HTTP_AGENT_MAX];
 	const struct conf *conf = fresh->conf;
 	const struct http_settings gate = http_settings(conf, agent);
 	const struct poller_settings polls = poller_settings(conf);
 
-	if (!notifiers_set(daemon, conf, err))
+	if (!switch_over(daemon, daemon->setup.conf, conf, err))
 		return false;
-	if (!poller_feeds_set(daemon, conf, err)) {
-		if (!notifiers_set(daemon, daemon->setup.conf, &undo))
-			log_error(&daemon->log, "reload: going back: %s", undo.text);
-		return false;
-	}
-	warn_of_restart(daemon, conf);
 	poller_configure(daemon->poller, &polls);
 	http_configure(daemon->http, &gate);
 	http_configure(daemon->hooks, &gate);
@@ -606,7 +640,9 @@ daemon_reload(struct daemon *daemon)
 	ok = setup_load(daemon->setup.conf->path, false, &fresh, &faults);
 	if (!ok)
 		log_faults(daemon, &faults);
-	else if (!(ok = daemon_apply(daemon, &fresh, &err)))
+	else
+		keep_state(daemon, fresh.conf);
+	if (ok && !(ok = daemon_apply(daemon, &fresh, &err)))
 		log_error(&daemon->log, "%s", err.text);
 	if (ok) {
 		daemon->counts.reloads++;

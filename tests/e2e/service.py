@@ -76,6 +76,28 @@ def status(*words):
                           env=dict(os.environ, XDG_RUNTIME_DIR=tmp))
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(port):
+    try:
+        with socket.create_connection(("127.0.0.1", port), 5) as page:
+            page.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
+            return b"200" in page.recv(64)
+    except OSError:
+        return False
+
+
+def reload_as(text):
+    put("d.conf", text)
+    daemon.send_signal(signal.SIGHUP)
+    notices.wait("^RELOADING=1")
+    notices.wait("^READY=1")
+
+
 DEALWATCH = os.path.abspath(DEALWATCH)
 try:
     idle = status()
@@ -108,6 +130,26 @@ try:
     put("d.conf", RIGHT)
     data = json.loads(status("--json").stdout)
     ok("the old one stays in force", data["reloads"] == 1 and data["reloads_refused"] == 1 and data["notifiers"] == 1, data)
+
+    ports = [free_port(), free_port()]
+    for port in ports:
+        reload_as(RIGHT.replace("state.db", f"state.db\nlisten = 127.0.0.1:{port}"))
+        ok("another listen is served from the reload on", answers(port) and json.loads(status("--json").stdout)["listen"] == f"127.0.0.1:{port}", log())
+    ok("and where it was before, no longer", not answers(ports[0]))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        reload_as(RIGHT.replace("state.db", f"state.db\nlisten = 127.0.0.1:{taken.getsockname()[1]}"))
+    data = json.loads(status("--json").stdout)
+    ok("an address that is taken is refused as a whole, the page stays", answers(ports[1]) and data["reloads_refused"] == 2
+       and data["listen"] == f"127.0.0.1:{ports[1]}" and "another program uses this port" in log(), (data, log()))
+    for _ in range(2):
+        reload_as(RIGHT.replace("state.db", "other.db"))
+    put("d.conf", RIGHT)
+    data = json.loads(status("--json").stdout)
+    ok("another state waits for a restart, as each reload says", data["state"].endswith("state.db") and not os.path.exists(os.path.join(tmp, "other.db"))
+       and log().count("other.db' takes effect with a restart") == 2, (data, log()))
+    ok("without listen there is no page", data["listen"] is None and not answers(ports[1]), data)
 
     time.sleep(1.1)
     notices.drain()
