@@ -525,6 +525,10 @@ on_stop_signal(int signo, void *arg)
 	struct daemon *daemon = arg;
 
 	log_info(&daemon->log, "stopping on %s", signo == SIGTERM ? "SIGTERM" : "SIGINT");
+	if (daemon->once) { /* who waits for it must not take the work for done */
+		log_error(&daemon->log, "stopped before all was polled and delivered");
+		daemon->exit_status = 1;
+	}
 	if (daemon->notice)
 		notice_stopping(daemon->notice);
 	loop_stop(daemon->loop);

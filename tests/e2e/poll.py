@@ -204,6 +204,19 @@ def test_once(place):
        and row["last_error"] is None, "feeds --json tells last success, next poll and items", row)
 
 
+def test_once_stopped(place):
+    server = Server()
+    conf = write(place, "stopped.conf", conf_of({"good": server.url("plain/good"), "slow": server.url("silent")}, "timeout = 20s"))
+    for signo in (signal.SIGTERM, signal.SIGINT):
+        server.asked.clear()
+        run = subprocess.Popen([DEALWATCH, "run", "--once", "-c", conf], stderr=subprocess.PIPE, text=True)
+        ok(wait_for(lambda: server.times("silent"), 10), "a run waits for a slow feed")
+        run.send_signal(signo)
+        log = run.communicate(timeout=10)[1]
+        ok(run.returncode == 1 and "stopped before all was polled" in log, "a run that %s stops is not told as done" % signo.name, (run.returncode, log))
+    ok(feeds(conf)["good"]["last_success"], "what it had by then is kept")
+
+
 def test_failures(place):
     server = Server()
     kinds = ("page", "missing", "short", "reset", "endless")
@@ -322,7 +335,7 @@ def test_file(place):
     ok(run.returncode == 0 and all(row["items"] == 2 for row in feeds(conf).values()), "files are feeds", run.stderr)
 
 
-for test in (test_once, test_failures, test_neighbours, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
+for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
     with tempfile.TemporaryDirectory(prefix="dealwatch-poll-") as place:
         try:
             test(place)
