@@ -19,12 +19,17 @@ struct conf;
 struct db;
 struct rules;
 
-/*
- * Takes the stories, in whatever order they come, into the state. on_alert is called as the alerts
- * fall due; an alert is valid until it returns.
- */
-MUST_CHECK bool replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
-	const struct story *stories, size_t n_stories,
+struct replay_hooks {
+	/* As an alert falls due; it is valid until this returns. */
 	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
-	void *arg, struct err *err);
+		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err);
+	void *arg;
+	/* After each story; NULL: nobody asks how far it is. */
+	void (*on_story)(void *arg, size_t done, size_t n_stories);
+	void *story_arg;
+};
+
+/* Takes the stories, in whatever order they come, into the state. */
+MUST_CHECK bool replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
+	const struct story *stories, size_t n_stories, const struct replay_hooks *hooks,
+	struct err *err);

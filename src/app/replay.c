@@ -32,10 +32,7 @@ compare_places(const void *left, const void *right)
 }
 
 static struct newsroom *
-make_room(const struct conf *conf, struct db *db,
-	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
-	void *arg)
+make_room(const struct conf *conf, struct db *db, const struct replay_hooks *hooks)
 {
 	struct newsroom_watch *watches = mem_array(conf->n_watches, sizeof *watches);
 	struct newsroom_settings settings = {
@@ -50,7 +47,7 @@ make_room(const struct conf *conf, struct db *db,
 	for (size_t i = 0; i < conf->n_watches; i++)
 		watches[i] =
 			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
-	room = newsroom_new(db, &settings, on_alert, arg);
+	room = newsroom_new(db, &settings, hooks->on_alert, hooks->arg);
 	free(watches);
 	return room;
 }
@@ -110,13 +107,11 @@ replay_story(const struct rules *rules, struct db *db, struct newsroom *room,
 
 bool
 replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
-	const struct story *stories, size_t n_stories,
-	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
-	void *arg, struct err *err)
+	const struct story *stories, size_t n_stories, const struct replay_hooks *hooks,
+	struct err *err)
 {
 	struct place *places = mem_array(n_stories, sizeof *places);
-	struct newsroom *room = make_room(conf, db, on_alert, arg);
+	struct newsroom *room = make_room(conf, db, hooks);
 	struct arena *arena = arena_new();
 	bool ok = false;
 
@@ -129,6 +124,8 @@ replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
 		arena_reset(arena);
 		if (!replay_story(rules, db, room, places[i].story, arena, err))
 			goto undo;
+		if (hooks->on_story)
+			hooks->on_story(hooks->story_arg, i + 1, n_stories);
 	}
 	if (!run_until(room, INT64_MAX, err))
 		goto undo;

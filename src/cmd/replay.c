@@ -15,6 +15,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
+#include "cmd/progress.h"
 #include "store/db.h"
 
 enum { LINE_MAX = 64 << 20 };
@@ -46,34 +47,50 @@ reel_read(struct reel *reel, char **paths, int n_paths, struct err *err)
 	return true;
 }
 
+/* The results and how far they are, which may share a terminal. */
+struct printer {
+	struct str line;
+	struct progress progress;
+};
+
 static bool
 print_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err)
 {
 	struct jnode *node = alert_to_json(alert);
-	struct str *line = arg;
+	struct printer *printer = arg;
 
 	(void)watch;
 	(void)now;
 	(void)err;
-	str_reset(line);
-	jnode_print(node, line);
-	puts(line->text);
+	str_reset(&printer->line);
+	jnode_print(node, &printer->line);
+	progress_hide(&printer->progress);
+	puts(printer->line.text);
 	jnode_free(node);
 	return true;
+}
+
+static void
+on_story(void *arg, size_t done, size_t n_stories)
+{
+	progress_tell(arg, done, n_stories, "stories");
 }
 
 /* Runs the stories under one configuration in a state at path. */
 static int
 run_under(const struct setup *setup, const struct reel *reel, const char *state,
+	struct progress *progress,
 	bool (*on_alert)(
 		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
 	void *arg)
 {
+	const struct replay_hooks hooks = { on_alert, arg, on_story, progress };
 	struct err err = { 0 };
 	struct db *db = db_open(state, true, &err);
-	bool ok = db && replay_run(setup->conf, &setup->rules, db, reel->stories, reel->n, on_alert,
-				arg, &err);
+	bool ok = db &&
+		  replay_run(setup->conf, &setup->rules, db, reel->stories, reel->n, &hooks, &err);
 
+	progress_hide(progress);
 	db_close(db);
 	return ok ? EXIT_DONE : cmd_fail(&err);
 }
@@ -212,12 +229,14 @@ run_against(const struct setup *setup, const char *other_path, const struct reel
 {
 	struct kept from = { .arena = arena_new() }, to = { .arena = arena_new() };
 	struct setup other = { 0 };
+	struct progress progress;
 	int status;
 
+	progress_begin(&progress);
 	if (cmd_setup(other_path, true, &other, &status)) {
-		status = run_under(setup, reel, ":memory:", keep_alert, &from);
+		status = run_under(setup, reel, ":memory:", &progress, keep_alert, &from);
 		if (status == EXIT_DONE)
-			status = run_under(&other, reel, ":memory:", keep_alert, &to);
+			status = run_under(&other, reel, ":memory:", &progress, keep_alert, &to);
 		if (status == EXIT_DONE)
 			print_differences(&from, &to, json);
 	}
@@ -240,7 +259,7 @@ cmd_replay(const struct command *command, int argc, char **argv)
 	};
 	struct reel reel = { 0 };
 	struct setup setup;
-	struct str line;
+	struct printer printer;
 	struct err err = { 0 };
 	int n, status;
 
@@ -253,14 +272,16 @@ cmd_replay(const struct command *command, int argc, char **argv)
 	if (!cmd_setup(path, true, &setup, &status))
 		return status;
 	reel.arena = arena_new();
-	str_init(&line, LINE_MAX);
+	str_init(&printer.line, LINE_MAX);
+	progress_begin(&printer.progress);
 	if (!reel_read(&reel, argv + 1, n, &err))
 		status = cmd_fail(&err);
 	else if (against)
 		status = run_against(&setup, against, &reel, json);
 	else
-		status = run_under(&setup, &reel, state ? state : ":memory:", print_alert, &line);
-	str_clear(&line);
+		status = run_under(&setup, &reel, state ? state : ":memory:", &printer.progress,
+			print_alert, &printer);
+	str_clear(&printer.line);
 	free(reel.stories);
 	arena_free(reel.arena);
 	setup_clear(&setup);

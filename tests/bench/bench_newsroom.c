@@ -260,8 +260,10 @@ bench_week(void)
 		fputs(faults.text.text, stderr);
 		exit(1);
 	}
+	const struct replay_hooks hooks = { on_alert, &n_alerts, NULL, NULL };
+
 	start = cpu_seconds();
-	check(replay_run(conf, &rules, db, stories, WEEK_STORIES, on_alert, &n_alerts, &err), &err);
+	check(replay_run(conf, &rules, db, stories, WEEK_STORIES, &hooks, &err), &err);
 	getrusage(RUSAGE_SELF, &use);
 	printf("%7d stories of a week: %.2f s of CPU, %zu alerts, at most %ld MB\n", WEEK_STORIES,
 		cpu_seconds() - start, n_alerts, use.ru_maxrss / 1024);
