@@ -2,11 +2,21 @@
 
 # The names of one kind of section, as the configuration on this command line has them.
 _dealwatch_names() {
-	local i conf=()
+	local i word conf=()
 	for ((i = 1; i < ${#COMP_WORDS[@]} - 1; i++)); do
-		[[ ${COMP_WORDS[i]} == -c ]] && conf=(-c "${COMP_WORDS[i + 1]}")
+		[[ ${COMP_WORDS[i]} == -c ]] || continue
+		word=${COMP_WORDS[i + 1]//[\\\"\']/}
+		conf=(-c "${word/#\~\//$HOME/}")
 	done
-	dealwatch check --show "${conf[@]}" 2>/dev/null | sed -n "s/^\[$1 \"\(.*\)\"\]\$/\1/p"
+	dealwatch check --show "${conf[@]}" 2>/dev/null | sed -n "/^\[$1 \"\(.*\)\"\]\$/{s//\1/;s/\\\\\(.\)/\1/g;p;}"
+}
+
+# Those of them that begin as the word does. Not by compgen -W, which would run what a name holds.
+_dealwatch_complete_names() {
+	local name
+	while IFS= read -r name; do
+		[[ $name == "$2"* ]] && COMPREPLY+=("$name")
+	done < <(_dealwatch_names "$1")
 }
 
 _dealwatch() {
@@ -43,8 +53,9 @@ _dealwatch() {
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$options --help --version" -- "$cur")
 	elif [[ $command == test ]]; then
-		local IFS=$'\n'
-		mapfile -t COMPREPLY < <(compgen -W "$(_dealwatch_names notify)" -- "$cur")
+		_dealwatch_complete_names notify "$cur"
+	elif [[ $command == feeds ]]; then
+		_dealwatch_complete_names feed "$cur"
 	elif [[ $command =~ ^(parse|match|replay|explain|import)$ ]]; then
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -5,9 +5,9 @@ function __dealwatch_names
     set -l words (commandline -opc)
     set -l conf
     if set -l i (contains -i -- -c $words)
-        set conf -c $words[(math $i + 1)]
+        set conf -c (string replace -r '^~/' $HOME/ -- $words[(math $i + 1)])
     end
-    dealwatch check --show $conf 2>/dev/null | string match -rg '^\['$argv[1]' "(.*)"\]$'
+    dealwatch check --show $conf 2>/dev/null | string match -rg '^\['$argv[1]' "(.*)"\]$' | string replace -ra '\\\\(.)' '$1'
 end
 
 function __dealwatch_is
@@ -61,3 +61,4 @@ complete -c dealwatch -n '__dealwatch_is silence' -l comment -x -d 'why'
 complete -c dealwatch -n '__dealwatch_is silence' -l remove -x -d 'end one'
 complete -c dealwatch -n '__dealwatch_is test' -a '(__dealwatch_names notify)'
 complete -c dealwatch -n '__dealwatch_is parse match replay explain import' -F
+complete -c dealwatch -n '__dealwatch_is feeds' -a '(__dealwatch_names feed)'

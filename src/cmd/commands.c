@@ -37,8 +37,9 @@ const struct command commands[] = {
 		cmd_explain },
 	{ "export", "[-c CONF]", "Prints the feeds of the configuration as OPML",
 		"  -c CONF          the configuration file\n", cmd_export },
-	{ "feeds", "[-c CONF] [--leads] [--json]",
-		"Shows every feed's health: last success and error, next poll, items seen",
+	{ "feeds", "[-c CONF] [--json] [--leads | NAME...]",
+		"Shows every feed's health, or that of those named: last success and error, next "
+		"poll, items seen",
 		"  -c CONF          the configuration file\n"
 		"  --leads          which outlet had deals first, by how much, and what was denied "
 		"later\n"

@@ -87,32 +87,75 @@ print_line(const struct conf_feed *feed, const struct feed_state *state, int wid
 	putchar('\n');
 }
 
+/* Which feeds are asked for; no names: all of them. */
+struct choice {
+	char **names;
+	int n;
+};
+
 static bool
-print_feeds(const struct conf *conf, struct db *db, bool json, struct err *err)
+is_chosen(const struct choice *choice, const char *section)
+{
+	for (int i = 0; i < choice->n; i++)
+		if (strcmp(choice->names[i], section) == 0)
+			return true;
+	return choice->n == 0;
+}
+
+static bool
+choice_exists(const struct choice *choice, const struct conf *conf, struct err *err)
+{
+	for (int i = 0; i < choice->n; i++) {
+		size_t k = 0;
+
+		while (k < conf->n_feeds && strcmp(conf->feeds[k].section, choice->names[i]) != 0)
+			k++;
+		if (k < conf->n_feeds)
+			continue;
+		err_set(err, ERR_USAGE, "there is no [feed \"%s\"] in the configuration",
+			choice->names[i]);
+		return false;
+	}
+	return true;
+}
+
+static bool
+print_feed(const struct conf_feed *feed, struct db *db, bool json, int width, struct arena *arena,
+	struct err *err)
+{
+	struct feed_state state = { 0 };
+	bool found = false;
+
+	if (db && !feeds_get(db, feed->section, arena, &state, &found, err))
+		return false;
+	if (found && strcmp(state.url, feed->url) != 0)
+		state = (struct feed_state){ 0 }; /* of another address */
+	if (json)
+		print_json(feed, &state, arena);
+	else
+		print_line(feed, &state, width);
+	return true;
+}
+
+static bool
+print_feeds(const struct conf *conf, const struct choice *choice, struct db *db, bool json,
+	struct err *err)
 {
 	struct arena *arena = arena_new();
 	int width = 4;
 	bool ok = true;
 
 	for (size_t i = 0; i < conf->n_feeds; i++)
-		if ((int)strlen(conf->feeds[i].section) > width)
+		if (is_chosen(choice, conf->feeds[i].section) &&
+			(int)strlen(conf->feeds[i].section) > width)
 			width = (int)strlen(conf->feeds[i].section);
 	if (!json && conf->n_feeds > 0)
 		printf("%-*s  %-11s  %-20s  %-20s  %6s  %-20s  %s\n", width, "FEED", "STATE",
 			"LAST SUCCESS", "NEXT POLL", "ITEMS", "LAST ERROR", "WHAT");
 	for (size_t i = 0; ok && i < conf->n_feeds; i++) {
-		const struct conf_feed *feed = &conf->feeds[i];
-		struct feed_state state = { 0 };
-		bool found = false;
-
 		arena_reset(arena);
-		ok = !db || feeds_get(db, feed->section, arena, &state, &found, err);
-		if (found && strcmp(state.url, feed->url) != 0)
-			state = (struct feed_state){ 0 }; /* of another address */
-		if (ok && json)
-			print_json(feed, &state, arena);
-		else if (ok)
-			print_line(feed, &state, width);
+		if (is_chosen(choice, conf->feeds[i].section))
+			ok = print_feed(&conf->feeds[i], db, json, width, arena, err);
 	}
 	arena_free(arena);
 	return ok;
@@ -128,16 +171,23 @@ cmd_feeds(const struct command *command, int argc, char **argv)
 		{ .name = "--json", .flag = &json },
 		{ .name = "--leads", .flag = &leads },
 	};
-	int status;
+	int n, status;
 	struct err err = { 0 };
 	struct db *db = NULL;
 	struct conf *conf;
 
-	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, true, &status);
+	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
+		return status;
+	if (leads && n > 0)
+		return cmd_usage(command, "--leads is of all outlets");
+	conf = cmd_conf(path, true, &status);
 	if (!conf)
 		return status;
-	ok = cmd_state(conf->daemon.state, &db, &err) &&
-	     (leads ? leads_print(db, json, &err) : print_feeds(conf, db, json, &err));
+
+	const struct choice choice = { argv + 1, n };
+
+	ok = choice_exists(&choice, conf, &err) && cmd_state(conf->daemon.state, &db, &err) &&
+	     (leads ? leads_print(db, json, &err) : print_feeds(conf, &choice, db, json, &err));
 	db_close(db);
 	conf_free(conf);
 	return ok ? EXIT_DONE : cmd_fail(&err);

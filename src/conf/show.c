@@ -9,6 +9,18 @@
 
 enum { ORIGIN_COLUMN = 48 };
 
+static void
+put_quoted(struct str *out, const char *text)
+{
+	str_putc(out, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			str_putc(out, '\\');
+		str_putc(out, *text);
+	}
+	str_putc(out, '"');
+}
+
 void
 conf_put_text(struct str *out, const char *text)
 {
@@ -19,13 +31,7 @@ conf_put_text(struct str *out, const char *text)
 		str_puts(out, text);
 		return;
 	}
-	str_putc(out, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			str_putc(out, '\\');
-		str_putc(out, *text);
-	}
-	str_putc(out, '"');
+	put_quoted(out, text);
 }
 
 /* Lists keep the quotes that they were written with. */
@@ -62,8 +68,13 @@ put_names(struct str *out, const struct key *key, const struct conf_list *list)
 	if (list->n == 0)
 		return;
 	str_init(&names, SIZE_MAX / 2);
-	for (size_t i = 0; i < list->n; i++)
-		str_printf(&names, "%s%s", i ? ", " : "", list->items[i]);
+	for (size_t i = 0; i < list->n; i++) {
+		str_puts(&names, i ? ", " : "");
+		if (strpbrk(list->items[i], ",\""))
+			put_quoted(&names, list->items[i]);
+		else
+			conf_put_text(&names, list->items[i]);
+	}
 	put_line(out, key, names.text, NULL, 0);
 	str_clear(&names);
 }
@@ -101,10 +112,13 @@ concerns(const struct conf *conf, const struct conf_section *section, const stru
 static void
 put_section(struct str *out, const struct conf *conf, const struct conf_section *section)
 {
-	if (section->kind == SECTION_DAEMON)
-		str_printf(out, "[%s]\n", key_section_name(section->kind));
-	else
-		str_printf(out, "\n[%s \"%s\"]\n", key_section_name(section->kind), section->name);
+	str_printf(out, "%s[%s", section->kind == SECTION_DAEMON ? "" : "\n",
+		key_section_name(section->kind));
+	if (section->kind != SECTION_DAEMON) {
+		str_putc(out, ' ');
+		put_quoted(out, section->name);
+	}
+	str_puts(out, "]\n");
 	for (size_t i = 0; i < key_table_len; i++) {
 		const struct key *key = &key_table[i];
 		const struct conf_value *value;

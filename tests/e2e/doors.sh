@@ -100,6 +100,11 @@ ok "a feed without items is no fault" eval '
 ok "of nothing, all is nothing" eval 'status 0 "$dealwatch" outbox --retry all -c "$conf" && has "$tmp/out" "0 to be sent"'
 ok "a state that is named must be there" eval \
 	'status 66 "$dealwatch" deals --state "$tmp/none.db" && [ ! -e "$tmp/none.db" ]'
+ok "feeds tells of those that are named" eval '
+	{ cat "$conf"; printf "[feed \"other\"]\nurl = file:other.xml\n"; } >"$tmp/two.conf"
+	status 0 "$dealwatch" feeds --json -c "$tmp/two.conf" && lines 2 &&
+		status 0 "$dealwatch" feeds --json -c "$tmp/two.conf" other && lines 1 && has "$tmp/out" "\"feed\":\"other\""'
+ok "and knows which there are" eval 'status 64 "$dealwatch" feeds -c "$conf" nobody && has "$tmp/err" "nobody" && [ ! -s "$tmp/out" ]'
 for nobody in "" " " "!!!"; do
 	ok "'$nobody' can't be silenced" eval '
 		status 64 "$dealwatch" silence "$nobody" --until 7d -c "$conf" &&

@@ -51,9 +51,41 @@ bash_completes() { # WORD...: prints what may follow
 }
 completes_commands() { [ "$(bash_completes dealwatch che)" = check ]; }
 completes_options() { [ "$(bash_completes dealwatch check --s)" = --show ]; }
-completes_notifiers() {
-	printf '[notify "%s"]\ntype = stdout\n' alpha beta >"$tmp/n.conf"
-	[ "$(bash_completes dealwatch test -c "$tmp/n.conf" '' | tr '\n' ' ')" = 'alpha beta ' ]
+# Names as people give them, and one that a shell must not run.
+cat >"$tmp/n.conf" <<X
+[daemon]
+lexicon = $PWD/conf/lexicon/*.conf
+[feed "wire one"]
+url = https://a.example/
+[feed "\$(touch $tmp/run)"]
+url = https://b.example/
+[notify "alpha"]
+type = stdout
+[notify "be \"ta\""]
+type = stdout
+X
+# shellcheck disable=SC2016 # the name holds it as it is
+feeds_wanted="wire one|\$(touch $tmp/run)|" notifiers_wanted='alpha|be "ta"|'
+completed() { # WANT, the completions on standard input in any order
+	local got
+	got=$(sort -r | tr '\n' '|')
+	[ "$got" = "$(tr '|' '\n' <<<"$1" | sed '/^$/d' | sort -r | tr '\n' '|')" ] && [ ! -e "$tmp/run" ] && return 0
+	echo "# got $got"
+	return 1
+}
+bash_names() { bash_completes dealwatch "$1" -c "$tmp/n.conf" '' | completed "$2"; }
+bash_begun() { [ "$(bash_completes dealwatch test -c "$tmp/n.conf" al)" = alpha ]; }
+zsh_names() { # the function that finds them, as it would be called behind the word after -c
+	PATH=$(dirname "$dealwatch"):$PATH zsh -f -c '
+		compadd() { print -rl -- ${(P)2} }
+		_arguments() { } ; _describe() { }
+		words=(dealwatch test -c $1 ""); CURRENT=5
+		source completions/_dealwatch
+		words=($2 -c $1 "")
+		_dealwatch_names $3' zsh "$tmp/n.conf" "$1" "$2" | completed "$3"
+}
+fish_names() {
+	PATH=$(dirname "$dealwatch"):$PATH fish --no-config -c "source completions/dealwatch.fish; complete -C 'dealwatch $1 -c $tmp/n.conf '" | completed "$2"
 }
 desktop_file() { grep -qx 'Type=Application' systemd/dealwatch.desktop.in && grep -q '^Exec=' systemd/dealwatch.desktop.in; }
 
@@ -71,7 +103,21 @@ ok 'zsh completion knows commands and options' told_in completions/_dealwatch --
 ok 'fish completion knows commands and options' told_in completions/dealwatch.fish '-l '
 ok 'bash completes commands' completes_commands
 ok 'bash completes options' completes_options
-ok 'bash completes names of notifiers' completes_notifiers
-if command -v zsh >/dev/null; then ok 'zsh reads its completion' zsh -n completions/_dealwatch; else skip 'zsh reads its completion' 'no zsh here'; fi
-if command -v fish >/dev/null; then ok 'fish reads its completion' fish -n completions/dealwatch.fish; else skip 'fish reads its completion' 'no fish here'; fi
+ok 'bash completes names of notifiers' bash_names test "$notifiers_wanted"
+ok 'and of feeds' bash_names feeds "$feeds_wanted"
+ok 'and what was begun' bash_begun
+if command -v zsh >/dev/null; then
+	ok 'zsh reads its completion' zsh -n completions/_dealwatch
+	ok 'zsh completes names of notifiers' zsh_names test notify "$notifiers_wanted"
+	ok 'and of feeds' zsh_names feeds feed "$feeds_wanted"
+else
+	skip 'zsh completes' 'no zsh here'
+fi
+if command -v fish >/dev/null; then
+	ok 'fish reads its completion' fish -n completions/dealwatch.fish
+	ok 'fish completes names of notifiers' fish_names test "$notifiers_wanted"
+	ok 'and of feeds' fish_names feeds "$feeds_wanted"
+else
+	skip 'fish completes' 'no fish here'
+fi
 done_testing

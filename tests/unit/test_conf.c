@@ -544,7 +544,8 @@ static void
 shows_each_value_with_its_origin(void **state)
 {
 	struct conf *conf = load("[daemon]\nlexicon = lex.conf\ninterval = 5m\n"
-				 "contact = \"a # b\"\n[feed \"a\"]\nurl = http://a/\n");
+				 "contact = \"a # b\"\n[feed \"a\"]\nurl = http://a/\n"
+				 "[notify \"x, \\\"y\\\" \\\\ z\"]\ntype = stdout\n");
 	struct str shown;
 	char line[256];
 
@@ -563,6 +564,8 @@ shows_each_value_with_its_origin(void **state)
 	conf = load(shown.text);
 	assert_int_equal(conf->feeds[0].interval, 300);
 	assert_string_equal(conf->daemon.contact, "a # b");
+	assert_string_equal(conf->notifiers[0].name, "x, \"y\" \\ z");
+	assert_int_equal(conf->watches[0].notify.n, 1);
 	conf_free(conf);
 	str_clear(&shown);
 }
