@@ -98,13 +98,15 @@ ask(const char *path, bool json)
 	struct err err = { 0 };
 	struct faults faults;
 	struct conf *conf;
+	bool answered;
 	int status;
 
 	faults_init(&faults);
 	conf = conf_read(path, true, &faults);
-	if (!conf || (!tell_status(conf, json, &err) && faults.n > 0)) {
+	answered = conf && tell_status(conf, json, &err);
+	if (!answered && faults.n > 0) {
 		status = cmd_faults(&faults);
-	} else if (err.code != ERR_NONE) {
+	} else if (!answered) {
 		status = cmd_fail(&err);
 	} else {
 		status = EXIT_DONE;
