@@ -192,6 +192,7 @@ load_section(
 		load->into = &conf->daemon;
 		break;
 	}
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): no list has no room, so it is made here */
 	ARENA_PUSH(load->arena, conf->sections, conf->n_sections, load->cap_sections, section);
 	section_index(load);
 	load->section = &conf->sections[conf->n_sections - 1];
@@ -451,8 +452,7 @@ load_begin(const char *path, struct faults *faults)
 	struct load load = { .arena = arena, .faults = faults };
 
 	load.conf = arena_alloc(arena, sizeof *load.conf);
-	load.conf->arena = arena;
-	load.conf->path = arena_strdup(arena, path);
+	*load.conf = (struct conf){ .arena = arena, .path = arena_strdup(arena, path) };
 	return load;
 }
 

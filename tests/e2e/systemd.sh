@@ -76,7 +76,7 @@ chmod 700 /etc/dealwatch/credentials
 echo http://127.0.0.1:9/HUSH >/etc/dealwatch/credentials/hook.url
 chmod 600 /etc/dealwatch/credentials/hook.url
 cp /dw/dealwatch.conf /etc/dealwatch/
-systemctl enable --now dealwatch && told started true
+systemctl start dealwatch && told started true
 told status 'show StatusText | grep -q "watching 1 feed"'
 told alert 'wait_for "log | grep -q \"\\\"type\\\":\\\"deal.new\\\"\""'
 told credential '! log | grep -q "hook.url.*can.t be read"'
@@ -107,7 +107,7 @@ systemctl poweroff --force --no-block
 X
 boots() {
 	timeout 90 systemd-nspawn -q -D / --volatile=yes --private-network --register=no --keep-unit --machine="dw$$" \
-		--bind="$tmp/boot:/etc/systemd/system" --bind-ro="$tmp/dw:/dw" --bind="$tmp/out:/out" --bind-ro=/etc/ssl \
+		--bind-ro="$tmp/boot:/etc/systemd/system" --bind-ro="$tmp/dw:/dw" --bind="$tmp/out:/out" --bind-ro=/etc/ssl \
 		-b systemd.unit=t.target systemd.firstboot=off >"$tmp/console" 2>&1 </dev/null
 }
 happened() { grep -qx "$1" "$tmp/out/result" || { tail -n 40 "$tmp/out/log" | cut -c 1-160 | sed 's/^/# /'; return 1; }; }
