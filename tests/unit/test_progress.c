@@ -49,6 +49,8 @@ a_terminal_has_one_line_of_it(void **state)
 {
 	struct progress progress;
 	char said[256];
+	size_t len = 0;
+	ssize_t n;
 	int other, fd = terminal(&other), kept = stderr_becomes(fd);
 
 	(void)state;
@@ -61,12 +63,12 @@ a_terminal_has_one_line_of_it(void **state)
 	progress_hide(&progress);
 	progress_hide(&progress);
 	stderr_is_again(kept);
-
-	ssize_t n = read(other, said, sizeof said - 1);
-
-	said[n > 0 ? n : 0] = '\0';
-	assert_string_equal(said, "\r2 of 8 stories (25 %)\r                     \r");
 	close(fd);
+	/* The line discipline hands on in pieces; with the terminal's end gone, the last is told. */
+	while (len < sizeof said - 1 && (n = read(other, said + len, sizeof said - 1 - len)) > 0)
+		len += (size_t)n;
+	said[len] = '\0';
+	assert_string_equal(said, "\r2 of 8 stories (25 %)\r                     \r");
 	close(other);
 }
 
