@@ -124,6 +124,7 @@
 	X(PREP_BY, "prep.by")                                                                      \
 	X(PREP_LED_BY, "prep.led-by")                                                              \
 	X(PREP_OF, "prep.of")                                                                      \
+	X(PREP_ON, "prep.on")                                                                      \
 	X(PREP_OTHER, "prep.other")
 
 enum cue {

@@ -3,6 +3,8 @@
  */
 #include "clause.h"
 
+#include "base/attr.h"
+
 enum { SUBJECT_SKIP_MAX = 24, ARGS_UNITS_MAX = 48 };
 
 enum cue
@@ -13,6 +15,21 @@ unit_prep(const struct unit *unit)
 	for (int cue = CUE_PREP_IN; cue <= CUE_PREP_OTHER; cue++)
 		if (unit_has(unit, (enum cue)cue))
 			return (enum cue)cue;
+	return CUE_NONE;
+}
+/* "bet on", "cheque for", "purchase of": the phrase ends in what leads to its party. */
+enum cue
+phrase_prep(const struct reading *r, const struct unit *unit)
+{
+	static const struct {
+		const char *word;
+		enum cue prep;
+	} preps[] = { { "in", CUE_PREP_IN }, { "on", CUE_PREP_IN }, { "of", CUE_PREP_OF },
+		{ "from", CUE_PREP_FROM }, { "for", CUE_PREP_FOR } };
+
+	for (size_t i = 0; i < ARRAY_LEN(preps) && unit->end - unit->first > 1; i++)
+		if (token_is(&r->tokens, unit->end - 1, preps[i].word))
+			return preps[i].prep;
 	return CUE_NONE;
 }
 /* A form that only a predicate has, in a place where it can be one. */
@@ -287,7 +304,9 @@ clause_find_subject(struct clause *c)
 		return;
 	}
 	/* "the case for investing in X" is anybody's */
-	if (c->p->title && unit_prep(&r->units[i - 1]) == CUE_PREP_FOR && !c->infinitive)
+	if (c->p->title && !c->infinitive &&
+		(unit_prep(&r->units[i - 1]) == CUE_PREP_FOR ||
+			token_is(&r->tokens, r->units[i - 1].end - 1, "for")))
 		return;
 	if (c->p->title &&
 		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || unit_prep(&r->units[i - 1])) &&
@@ -365,6 +384,9 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (!unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) || unit->flags & UNIT_JOINED)
 		return false;
 	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
+		return false;
+	/* "bets by top funds": more than one bet */
+	if (unit->forms == FORM_S && i + 1 < p->end && unit_has(unit + 1, CUE_PREP_BY))
 		return false;
 	if (i > p->first) {
 		const struct unit *before = unit - 1;
@@ -506,6 +528,8 @@ clause_find_args(struct clause *c)
 		if (unit_prep(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
 					       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 			prep = unit_prep(unit);
+		else if (unit_is_deal_noun(unit) && phrase_prep(r, unit))
+			prep = phrase_prep(r, unit);
 		n_in += unit_has(unit, CUE_PREP_IN);
 		if (unit->type == UNIT_MONEY && c->money < 0 &&
 			r->moneys[unit->ref].role == SUM_DEAL)

@@ -72,6 +72,9 @@ unit_is_comma(const struct reading *r, uint32_t i)
 /* The preposition that a unit is, or CUE_NONE. */
 enum cue unit_prep(const struct unit *unit);
 
+/* The preposition that a phrase of several words ends in, or CUE_NONE. */
+enum cue phrase_prep(const struct reading *r, const struct unit *unit);
+
 /* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
 bool unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "clause.h"
 #include "judge.h"
 
 enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5, WAS_REACH = 5, ROUND_REACH = 5 };
@@ -289,6 +290,58 @@ denied_behind(const struct reading *r)
 	return false;
 }
 
+/* "X wins a $2bn contract to run ChatGPT": the product of the other side stands for it. */
+static void
+product_complete(const struct reading *r, struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	if (f->n_who != 1 || !p->title || f->loose || !(f->solid || f->money >= 0) ||
+		f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT)
+		return;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		const struct unit *unit = &r->units[i];
+		struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_PARTNER };
+
+		if (unit->type != UNIT_WORD || !(unit->flags & UNIT_PRODUCT))
+			continue;
+		if (f->who[0].company == UNKNOWN && i >= f->who[0].first && i < f->who[0].end)
+			continue;
+		if (f->kind == KIND_COMPUTE || f->kind == KIND_CHIP_SUPPLY) {
+			f->who[0].role = ROLE_SUPPLIER;
+			who.role = ROLE_CUSTOMER;
+		}
+		who_add(r, f, &who);
+		return;
+	}
+}
+
+/* "The contract is worth about $60m": a lead's only sum, told of the deal and of nobody else. */
+static int32_t
+money_behind(const struct reading *r, const struct frame *f)
+{
+	for (uint32_t p = 0; p < r->n_passages && near_top(r, p); p++) {
+		const struct passage *passage = &r->passages[p];
+		bool other = false, deal = false;
+		int32_t money = only_money(r, passage);
+
+		if (passage->title || money < 0)
+			continue;
+		for (uint32_t i = passage->first; i < passage->end; i++) {
+			const struct unit *unit = &r->units[i];
+			struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
+
+			other |= (unit->type == UNIT_COMPANY && !frame_has(r, f, &who)) ||
+				 unit_has(unit, CUE_TIME_BEFORE);
+			deal |= unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) &&
+				i > passage->first && unit_is(r, i - 1, "the");
+		}
+		if (deal && !other)
+			return money;
+	}
+	return -1;
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -315,6 +368,9 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		if (f->years == 0)
 			f->years = other->years;
 	}
+	if (f->money < 0 && f->n_who > 0)
+		f->money = money_behind(r, f);
+	product_complete(r, f);
 	if (denied_behind(r))
 		f->status = STATUS_DENIED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)

@@ -5,6 +5,7 @@
  * goes through the logistic function: from one half on, a story is relevant.
  */
 #include "judge.h"
+#include "clause.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -414,6 +415,41 @@ is_old_holding(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "staff shift at X, Y-Z pact, new model from W": a list of news, of which the deal is one. */
+static bool
+is_list(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	uint32_t first = p->first, end = p->end;
+	unsigned cuts = 0;
+
+	for (uint32_t i = p->first; p->title && i < p->end; i++) {
+		if (!unit_is_comma(r, i) && !unit_is(r, i, ";"))
+			continue;
+		cuts++;
+		if (i < f->cue)
+			first = i;
+		else if (end == p->end)
+			end = i;
+	}
+	if (cuts < 2 || f->n_who == 0)
+		return false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].first < first || f->who[i].first > end)
+			return false;
+	return true;
+}
+
+/* Nobody whom the lexicon knows, and neither sum nor valuation: a small firm's press release. */
+static bool
+is_obscure(const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].company != UNKNOWN)
+			return false;
+	return f->n_who > 0 && f->money < 0 && f->valuation < 0;
+}
+
 static void
 frame_hits(struct judgement *j, struct arena *arena)
 {
@@ -439,6 +475,10 @@ frame_hits(struct judgement *j, struct arena *arena)
 	for (uint32_t i = f->first; f->money < 0 && i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_SUM_VAGUE))
 			hit(j, arena, i, i + 1, "money.vague");
+	if (is_list(r, f))
+		hit(j, arena, f->first, f->end, "title.list");
+	if (is_obscure(f))
+		hit(j, arena, f->first, f->end, "parties.obscure");
 	if (is_sector(r, f))
 		hit(j, arena, f->first, f->cue, "sector");
 	if (is_fund(r, f))

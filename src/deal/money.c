@@ -9,7 +9,7 @@
 #include "base/attr.h"
 #include "read.h"
 
-enum { SUM_NEAR = 6, WORTH_REACH = 8, DEAL_USD_MIN = 10000 };
+enum { SUM_NEAR = 6, WORTH_REACH = 8, PAID_REACH = 8, DEAL_USD_MIN = 10000 };
 
 /* A currency or scale at token i; entry NULL: none. */
 static struct lex_hit
@@ -196,18 +196,46 @@ range_read(const struct reading *r, const struct lex_hit *currency, size_t numbe
 	sum->end = at;
 }
 
-/* "$US2 billion": the tokenizer can't know. */
-static bool
-glued_letters(const struct reading *r, size_t i, uint32_t *ret_skip)
+/* The noughts of a scale that is written to its number: "9.7b", "22tn". */
+static unsigned
+glued_scale(const char *text)
 {
-	const char *text;
+	static const struct {
+		const char *text;
+		unsigned noughts;
+	} scales[] = { { "k", 3 }, { "m", 6 }, { "mn", 6 }, { "mln", 6 }, { "b", 9 }, { "bn", 9 },
+		{ "bln", 9 }, { "t", 12 }, { "tn", 12 }, { "tr", 12 }, { "trn", 12 } };
+
+	for (size_t i = 0; i < ARRAY_LEN(scales); i++)
+		if (strcmp(scales[i].text, text) == 0)
+			return scales[i].noughts;
+	return 0;
+}
+
+/* "$US2 billion", "$US9.7b": the tokenizer takes the letters for a word's. */
+static bool
+glued_read(const struct reading *r, size_t *at, int64_t *ret_value)
+{
+	char text[32];
+	size_t i = *at, letters, digits;
+	unsigned noughts;
 
 	if (i >= r->tokens.n || !(r->tokens.list[i].flags & TOKEN_GLUED))
 		return false;
-	text = token_text(&r->tokens, i);
-	*ret_skip = (uint32_t)strspn(text, "usacdn");
-	return *ret_skip > 0 && *ret_skip < 4 && text[*ret_skip] >= '0' && text[*ret_skip] <= '9' &&
-	       strspn(text + *ret_skip, "0123456789.") == strlen(text + *ret_skip);
+	snprintf(text, sizeof text, "%.12s", token_text(&r->tokens, i++));
+	if (i < r->tokens.n && r->tokens.list[i].flags & TOKEN_DOT)
+		snprintf(text + strlen(text), 16, ".%.12s", token_text(&r->tokens, i++));
+	letters = strspn(text, "usacdn");
+	digits = strspn(text + letters, "0123456789.");
+	if (letters == 0 || letters > 3 || digits == 0)
+		return false;
+	noughts = glued_scale(text + letters + digits);
+	if (noughts == 0 && text[letters + digits] != '\0')
+		return false;
+	if (noughts == 0)
+		noughts = scale_at(r, &i);
+	*at = i;
+	return number_parse(text + letters, digits, noughts, ret_value);
 }
 
 static bool
@@ -229,7 +257,6 @@ sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 	struct sum sum = { 0 };
 	bool scaled;
 	size_t at;
-	uint32_t skip;
 
 	if (sign.entry && sign.entry->type == LEX_CURRENCY) {
 		if (!is_prefix(r, &sign))
@@ -240,11 +267,7 @@ sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 			range_read(r, &sign, sign.end, scaled, &sum);
 			if (token_is(&r->tokens, sum.end, "usd"))
 				sum.end++;
-		} else if (glued_letters(r, at, &skip)) {
-			const char *text = token_text(&r->tokens, at++) + skip;
-
-			if (!number_parse(text, strlen(text), scale_at(r, &at), &sum.amount.value))
-				return false;
+		} else if (glued_read(r, &at, &sum.amount.value)) {
 			sum.end = at;
 		} else {
 			return false;
@@ -307,6 +330,27 @@ deal_behind(const struct reading *r, const struct passage *p, uint32_t year)
 	return false;
 }
 
+/* "to pay X $60m a year", "the contract is worth $5m a month": the deal's sum, by its term. */
+static bool
+is_paid(const struct reading *r, const struct passage *p, uint32_t at, uint32_t term)
+{
+	static const char *const terms[] = { "a year", "per year", "a month", "per month" };
+	bool is_term = false;
+
+	for (size_t i = 0; i < ARRAY_LEN(terms); i++)
+		is_term |= unit_is(r, term, terms[i]);
+	for (uint32_t k = at; is_term && k > p->first && at - k < PAID_REACH; k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		if (unit_has(unit, CUE_VERB_PAY) || unit_has(unit, CUE_NOUN_LICENCE) ||
+			unit_has(unit, CUE_NOUN_DEAL))
+			return true;
+		if (unit_has(unit, CUE_WORD_CLAUSE) || unit->type == UNIT_MONEY)
+			return false;
+	}
+	return false;
+}
+
 /* What follows a sum: "$500bn valuation", "$100m ARR", "$13bn military start-up". */
 static enum sum_role
 role_after(const struct reading *r, const struct passage *p, uint32_t at)
@@ -321,7 +365,8 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 		if (is_deal_noun(unit))
 			return SUM_DEAL;
 		/* "$60m-a-year licensing deal": the sum of the deal, by the year */
-		if (unit_has(unit, CUE_SUM_OTHER) && !(k == at + 1 && deal_behind(r, p, k)))
+		if (unit_has(unit, CUE_SUM_OTHER) &&
+			!(k == at + 1 && (deal_behind(r, p, k) || is_paid(r, p, at, k))))
 			return k <= at + 3 ? SUM_IS_OTHER : SUM_DEAL;
 		if (unit_has(unit, CUE_WORD_COMPANY))
 			return k == last + 1 ? SUM_IS_VALUATION : SUM_DEAL;
@@ -361,6 +406,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			const struct unit *what =
 				at >= p->first + k + 1 ? &r->units[at - k - 1] : NULL;
 
+			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
+				return SUM_DEAL;
 			if (unit_is(r, at - k, "worth") && what &&
 				(is_deal_noun(what) || k > 3 || deal_before(r, p, at - k)))
 				return SUM_DEAL;

@@ -28,20 +28,6 @@ kind_of_noun(const struct unit *unit)
 			return nouns[i].kind;
 	return KIND_NONE;
 }
-/* "holding in", "purchase of": the phrase ends in what leads to its party. */
-static enum cue
-prep_in_phrase(const struct reading *r, const struct unit *unit)
-{
-	size_t last = unit->end - 1;
-
-	if (token_is(&r->tokens, last, "in"))
-		return CUE_PREP_IN;
-	if (token_is(&r->tokens, last, "of"))
-		return CUE_PREP_OF;
-	if (token_is(&r->tokens, last, "from"))
-		return CUE_PREP_FROM;
-	return token_is(&r->tokens, last, "on") ? CUE_PREP_IN : CUE_NONE; /* "bet on" */
-}
 /* "regulator clears X's purchase of Y": X buys it, nobody else. */
 static bool
 is_buyer(const struct clause *c, const struct frame *f, uint32_t i)
@@ -109,7 +95,8 @@ noun_parties(struct clause *c, struct frame *f)
 	if (f->n_who == 0)
 		weigher(c, f);
 	for (unsigned k = 0; k < c->n_args; k++)
-		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_OTHER)
+		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_ON &&
+			c->args[k].prep != CUE_PREP_OTHER)
 			frame_add(f, c->args[k].who, ROLE_NONE);
 }
 /* "X shares jump on a contract with Y": whose shares they are. */
@@ -172,6 +159,15 @@ party_behind(const struct clause *c, struct frame *f)
 		}
 }
 
+/* "bid to dismiss the suit": whatever is tried, no purchase. */
+static bool
+is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return (unit_is(r, i, "bid") || unit_is(r, i, "bids") || unit_is(r, i, "offer")) &&
+	       i + 2 < p->end && unit_is_to(r, i + 1) &&
+	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -189,7 +185,9 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		clause_init(&c, r, p, i);
 		if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
 			continue; /* "to purchase" */
-		c.prep = prep_in_phrase(r, &r->units[i]);
+		if (is_attempt(r, p, i))
+			continue;
+		c.prep = phrase_prep(r, &r->units[i]);
 		c.relative =
 			i + 2 < p->end && (unit_is(r, i + 1, "that") || unit_is(r, i + 1, "which"));
 		clause_find_args(&c);
@@ -308,6 +306,38 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 	}
 }
 
+/* "$30m for X, which teaches AI to read": the sum that opens a title, and who gets it. */
+static bool
+opening_sum(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
+	struct clause c;
+	struct who who;
+	uint32_t i = p->first;
+
+	while (i < p->end && unit_within(&r->units[i], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
+		i++;
+	if (i + 2 >= p->end || r->units[i].type != UNIT_MONEY ||
+		r->moneys[r->units[i].ref].role != SUM_DEAL ||
+		unit_prep(&r->units[i + 1]) != CUE_PREP_FOR)
+		return false;
+	clause_init(&c, r, p, i);
+	clause_find_args(&c);
+	c.money = (int32_t)r->units[i].ref;
+	for (unsigned k = 0; k < c.n_args && f.n_who == 0; k++)
+		if (c.args[k].prep == CUE_PREP_FOR && !c.args[k].modifier) {
+			who = c.args[k].who;
+			frame_add(&f, who, ROLE_TARGET);
+		}
+	if (f.n_who == 0)
+		return false;
+	f.solid = true;
+	frame_finish(&c, &f);
+	frames->list[frames->n++] = f;
+	return true;
+}
+
 /* --- what no clause says -------------------------------------------------------- */
 
 /* A word of the title that names a deal, the best one: a noun before a verb. */
@@ -416,6 +446,6 @@ frames_find_loose(const struct reading *r, struct frames *frames)
 		if (r->passages[frames->list[i].passage].title && frames->list[i].n_who > 0)
 			return;
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
-		if (frames->n < FRAMES_MAX)
+		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames))
 			loose_frame(r, p, frames);
 }

@@ -561,7 +561,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER)))
 		return true;
 	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) &&
-		before->type != UNIT_MARK)
+		(before->type != UNIT_MARK ||
+			(before[-1].flags & UNIT_POSSESSED && before[-1].type != UNIT_COMPANY)))
 		return true;
 	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
 		before->type != UNIT_MARK && !unit_within(before, CUE_PREP_IN, CUE_PREP_OF) &&
@@ -572,7 +573,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
 		next++;
 	if (next < p->end &&
-		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION)))
+		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION) ||
+			unit_has(&r->units[next], CUE_STATUS_TALKS)))
 		return true;
 	/* "Lambda and Microsoft" */
 	if (!before && i + 2 < p->end &&
@@ -704,20 +706,37 @@ passage_has(const struct passage *p, enum cue cue)
 	return p->cues[cue >> 6] >> (cue & 63) & 1;
 }
 
+/* What an outlet does that makes it a party: it signs, licenses, lets others use what it has. */
+static bool
+is_publisher_verb(const struct unit *unit)
+{
+	return unit_has(unit, CUE_VERB_SIGN) || unit_has(unit, CUE_VERB_LICENSE) ||
+	       unit_has(unit, CUE_VERB_PARTNER);
+}
+
 /* An outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */
 static void
 publishers_settle(struct reading *r, const struct passage *p)
 {
-	if (!p->title || (!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) &&
-				 !(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
+	bool pays = passage_has(p, CUE_VERB_PAY) && passage_has(p, CUE_OBJECT_CONTENT);
+
+	if (!p->title ||
+		(!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) && !pays &&
+			!(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
 		return;
 	for (uint32_t i = p->first; i < p->end; i++) {
 		const struct unit *next = i + 1 < p->end ? &r->units[i + 1] : NULL;
+		uint32_t verb = i + 1;
 
 		if (r->units[i].type != UNIT_OUTLET || (next && unit_has(next, CUE_REPORTED)))
 			continue;
-		if (i == p->first ? next && unit_has(next, CUE_VERB_SIGN)
-				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH))
+		while (verb + 1 < p->end && verb < i + 3 &&
+			(unit_has(&r->units[verb], CUE_WORD_ADVERB) || unit_is_to(r, verb)))
+			verb++; /* "is to let" */
+		if (i == p->first ? verb < p->end && is_publisher_verb(&r->units[verb])
+				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
+					    unit_has(&r->units[i - 1], CUE_VERB_PAY) ||
+					    unit_has(&r->units[i - 1], CUE_VERB_LICENSE))
 			r->units[i].type = UNIT_COMPANY;
 	}
 }

@@ -156,10 +156,15 @@ take_invest(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	if (c->n_subject == 0 && c->money < 0)
 		return false;
-	if (unit_has(&c->r->units[c->verb], CUE_VERB_POUR) && c->money < 0)
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_POUR) && c->money < 0 &&
+		!clause_has(c, CUE_SUM_VAGUE))
 		return false;
 	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
-	    frame_add_args(f, c, CUE_PREP_OTHER, ROLE_TARGET);
+	    frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET);
+	/* "funnels another $1bn to X", "stumps up $5bn for X" */
+	if (n == 0 && unit_has(&c->r->units[c->verb], CUE_VERB_POUR))
+		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
+		    frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	/* "buys into X", "bets on X", "throws X a lifeline" */
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "into") ||
 		token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "on") ||
@@ -373,6 +378,13 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if (round || clause_has(c, CUE_NOUN_INVESTMENT))
 		return take_money_in(c, f);
+	/* "gets $60m a year from X for its posts" */
+	if (c->money < 0 && clause_has_sum(c) && clause_has(c, CUE_OBJECT_CONTENT) &&
+		c->n_subject > 0 && frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSEE) > 0) {
+		f->kind = KIND_LICENSING;
+		frame_add_subject(f, c, ROLE_LICENSOR);
+		return f->solid = true;
+	}
 	if (unit_is(c->r, c->verb, "adds") || unit_is(c->r, c->verb, "add") ||
 		unit_is(c->r, c->verb, "added"))
 		return false; /* "adds $45M to its Series B", but not "adds $45M" */
@@ -390,13 +402,25 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	return false;
 }
+/* "courts investors at a $5bn valuation", "sounds out investors for €2bn" */
+static bool
+seeks_investors(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end && i <= c->verb + 3; i++)
+		if (unit_is(c->r, i, "investors") || unit_is(c->r, i, "backers") ||
+			unit_is(c->r, i, "vcs"))
+			return c->money >= 0 || clause_has(c, CUE_SUM_VALUATION);
+	return false;
+}
+
 /* "X seeks $500m", "X eyes fresh cash": of whom is not said. */
 static bool
 take_seek(const struct clause *c, struct frame *f)
 {
 	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
 		return false;
-	if (!clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_ROUND))
+	if (!clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_ROUND) &&
+		!seeks_investors(c))
 		return false;
 	return take_money_in(c, f);
 }
@@ -463,11 +487,13 @@ take_license(const struct clause *c, struct frame *f)
 
 	for (unsigned i = 0; i < c->n_args; i++)
 		out |= c->args[i].prep == CUE_PREP_TO;
+	/* "lets X train on its articles" */
+	out |= unit_is(c->r, c->verb, "let") || unit_is(c->r, c->verb, "lets");
 	f->kind = KIND_LICENSING;
 	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
 	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
 			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
-			   frame_add_args(f, c, CUE_NONE, ROLE_LICENSOR) >
+			   frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR) >
 		   0;
 	return f->n_who > 1;
 }
@@ -499,6 +525,15 @@ add_givers(const struct clause *c, struct frame *f)
 		f->who[0].role = ROLE_TARGET;
 }
 
+/* "lands speech specialist X": what it is stands before the name. */
+static bool
+is_described(const struct clause *c, const struct who *who)
+{
+	return who->first > c->verb + 1 &&
+	       unit_has(&c->r->units[who->first - 1], CUE_WORD_COMPANY) &&
+	       !unit_has(&c->r->units[who->first - 1], CUE_WORD_PLURAL);
+}
+
 static bool
 take_sign(const struct clause *c, struct frame *f)
 {
@@ -520,7 +555,8 @@ take_sign(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
 	for (unsigned i = 0; i < c->n_args; i++) /* "signs Acme deal" */
 		if (c->args[i].prep == CUE_NONE &&
-			(c->args[i].who.company != UNKNOWN || c->args[i].modifier))
+			(c->args[i].who.company != UNKNOWN || c->args[i].modifier ||
+				is_described(c, &c->args[i].who)))
 			frame_add(f, c->args[i].who, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_OF, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_NONE);
@@ -657,8 +693,13 @@ take_build(const struct clause *c, struct frame *f)
 {
 	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
 
-	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE))
-		return false;
+	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE)) {
+		/* "X and Y to develop robots" together */
+		frame_add_subject(f, c, ROLE_PARTNER);
+		f->kind = KIND_PARTNERSHIP;
+		f->solid = c->money >= 0;
+		return c->p->title && c->infinitive && f->n_who > 1;
+	}
 	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
 	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
@@ -690,11 +731,20 @@ take_pick(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_TARGET);
 		return f->solid = f->n_who > 0;
 	}
+	/* "taps the bond market for $9bn", "turns to X for $3bn of loans" */
+	if (clause_has(c, CUE_NOUN_DEBT) && !c->passive && c->n_subject > 0) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
+		return f->solid = true;
+	}
 	if (unit_is(c->r, c->verb, "hires") || unit_is(c->r, c->verb, "hire") ||
 		unit_is(c->r, c->verb, "hired"))
 		return false;
-	frame_add_subject(f, c, ROLE_CUSTOMER);
-	if (frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER) == 0 || f->n_who < 2)
+	frame_add_subject(f, c, c->passive ? ROLE_SUPPLIER : ROLE_CUSTOMER);
+	if (frame_add_args(f, c, c->passive ? CUE_PREP_BY : CUE_NONE,
+		    c->passive ? ROLE_CUSTOMER : ROLE_SUPPLIER) == 0 ||
+		f->n_who < 2)
 		return false;
 	f->kind = clause_kind(c, f, &plain);
 	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
@@ -720,16 +770,49 @@ pays_for_company(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* Sells computing, so that what it is paid is the price of that. */
+static bool
+is_cloud(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_CLOUD) || who_has_role(r, who, KNOWN_NEOCLOUD) ||
+	       who_has_role(r, who, KNOWN_BIG_TECH) || who_has_role(r, who, KNOWN_DATA_CENTRE);
+}
+
+/* "splashes $2bn on agent builder X": nothing that X makes stands behind its name. */
+static bool
+pays_on_company(const struct clause *c, struct frame *f)
+{
+	const struct arg *last = NULL;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_ON)
+			last = &c->args[i];
+	if (!last || last->modifier || last->possessed || !clause_has_subject(c) ||
+		!clause_object_has_sum(c) || is_cloud(c->r, &last->who))
+		return false;
+	if (last->who.end < c->p->end && !c->p->title_case) {
+		const struct unit *next = &c->r->units[last->who.end];
+
+		if (next->type == UNIT_WORD && !(next->flags & UNIT_CAPITAL) && !unit_prep(next) &&
+			!unit_has(next, CUE_WORD_CLAUSE) && !unit_has(next, CUE_WORD_AND) &&
+			!unit_has(next, CUE_WORD_ADVERB))
+			return false; /* "on Bloom fuel cells" */
+	}
+	frame_add_subject(f, c, ROLE_ACQUIRER);
+	frame_add(f, last->who, ROLE_TARGET);
+	f->kind = KIND_ACQUISITION;
+	return f->solid = true;
+}
+
 static bool
 take_pay(const struct clause *c, struct frame *f)
 {
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE))
 		return false;
-	if (pays_for_company(c, f))
+	if (pays_for_company(c, f) || pays_on_company(c, f))
 		return true;
 	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
-		if (c->args[i].prep == CUE_PREP_OTHER &&
-			(c->args[i].modifier || c->args[i].possessed))
+		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
@@ -745,6 +828,8 @@ take_pay(const struct clause *c, struct frame *f)
 		f->kind = KIND_COMPUTE;
 	else
 		f->kind = KIND_LICENSING;
+	for (unsigned i = 0; f->kind == KIND_LICENSING && i < f->n_who; i++)
+		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
 	return f->solid = true;
 }
 static bool

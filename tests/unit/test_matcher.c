@@ -233,6 +233,56 @@ parts_told_by_the_grammar_around_them(void **state)
 }
 
 static void
+wordings_that_papers_use(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Salesforce splashes $2bn on AI agent builder Larkspur", "",
+			"acquisition agreed Salesforce=acquirer Larkspur=target 2000000000" },
+		{ "Google funnels a further $1bn to Anthropic", "",
+			"investment agreed Google=investor Anthropic=target 1000000000" },
+		{ "Abu Dhabi's MGX to pump billions into Musk's xAI", "",
+			"investment agreed MGX=investor xAI=target" },
+		{ "Nvidia takes $1bn punt on Nokia in AI networking push", "",
+			"investment agreed Nokia=target Nvidia=investor 1000000000" },
+		{ "Nvidia throws its weight behind AI robotics firm Larkspur", "",
+			"investment closed Nvidia=investor Larkspur=target" },
+		{ "Larkspur AI courts investors at a $5bn valuation", "",
+			"funding-round talks Larkspur AI=target" },
+		{ "Le Monde to let Mistral AI train on its articles", "",
+			"licensing agreed Le Monde=licensor Mistral AI=licensee" },
+		{ "Mistral AI to pay Le Monde €20m a year for its archive", "",
+			"licensing agreed Mistral AI=licensee Le Monde=licensor 20000000" },
+		{ "Larkspur lands speech AI specialist Tessellate in $450m takeover", "",
+			"acquisition agreed Larkspur=acquirer Tessellate=target 450000000" },
+		{ "$30 million for Larkspur, which teaches AI to read maps", "",
+			"funding-round closed Larkspur=target 30000000" },
+		{ "Larkspur Cloud wins $US2.5b Microsoft AI contract", "",
+			"compute agreed Larkspur Cloud=supplier Microsoft=customer 2500000000" },
+		{ "Prague AI firm Larkspur raises Kč 200m", "",
+			"funding-round closed Larkspur=target 200000000" },
+		{ "Oracle taps bond market for $8bn to build AI data centres", "",
+			"debt closed Oracle=borrower 8000000000" },
+		{ "Infosys and Anthropic to build AI agents for banks", "",
+			"partnership agreed Anthropic=partner Infosys=partner" },
+		{ "Larkspur Cloud wins $2bn contract to run ChatGPT", "",
+			"compute agreed Larkspur Cloud=supplier OpenAI=customer 2000000000" },
+		{ "Anthropic signs content licensing deal with Larkspur Press",
+			"The contract is worth about $60 million per year.",
+			"licensing agreed Anthropic=licensee Larkspur Press=licensor 60000000" },
+		{ "Bret Taylor's Sierra close to sealing $350m raise", "",
+			"funding-round talks Sierra=target 350000000" },
+		{ "Qualcomm drops its pursuit of Tessellate AI", "",
+			"acquisition collapsed Qualcomm=acquirer Tessellate AI=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 what_speaks_of_a_deal_in_passing(void **state)
 {
 	static const char *const titles[] = {
@@ -241,6 +291,9 @@ what_speaks_of_a_deal_in_passing(void **state)
 		"Anthropic spends $50 million on charity",
 		"Rocket maker Larkspur raises $90 million to hire people, not AI",
 		"Nvidia ships new driver ahead of Cerebras IPO",
+		"Court rejects xAI bid to dismiss OpenAI suit",
+		"Salesforce bets big on AI agents at Dreamforce",
+		"AI stocks draw bold bets by top funds",
 	};
 
 	(void)state;
@@ -430,6 +483,7 @@ main(void)
 		cmocka_unit_test(how_firm_it_is),
 		cmocka_unit_test(what_is_no_deal),
 		cmocka_unit_test(parts_told_by_the_grammar_around_them),
+		cmocka_unit_test(wordings_that_papers_use),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
