@@ -96,11 +96,16 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		       unit_is(c->r, i, "'");
 	if (unit_has(unit, CUE_WORD_ADVERB) ||
 		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
+		(c->infinitive && unit_has(unit, CUE_STATUS_COLLAPSED)) ||
 		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
 		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
 		return true;
 	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
 		return true; /* "nearly triples" */
+	/* "gets snapped up by" */
+	if (c->r->units[c->verb].forms & FORM_DONE &&
+		(unit_is(c->r, i, "gets") || unit_is(c->r, i, "got") || unit_is(c->r, i, "get")))
+		return true;
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
 		       c->r->units[c->verb].forms & FORM_ING;
@@ -250,6 +255,15 @@ main_subject(struct clause *c, uint32_t end)
 		}
 	}
 }
+static bool
+becomes_before(const struct clause *c, uint32_t i)
+{
+	for (uint32_t k = i; k > c->p->first && i - k < 6; k--)
+		if (unit_is(c->r, k - 1, "becomes") || unit_is(c->r, k - 1, "became") ||
+			unit_is(c->r, k - 1, "become"))
+			return true;
+	return false;
+}
 void
 clause_find_subject(struct clause *c)
 {
@@ -314,6 +328,11 @@ clause_find_subject(struct clause *c)
 		main_subject(c, i - 1);
 		return;
 	}
+	/* "X becomes the latest publisher to license" */
+	if (c->p->title && c->infinitive && becomes_before(c, i)) {
+		main_subject(c, i - 1);
+		return;
+	}
 	if (leader_of(c, i, &who)) {
 		c->first = who.first;
 		clause_put_subject(c, who);
@@ -354,6 +373,8 @@ clause_is_passive(const struct clause *c)
 	return unit_is(c->r, c->verb - 1, "be") || unit_is(c->r, c->verb - 1, "is") ||
 	       unit_is(c->r, c->verb - 1, "was") || unit_is(c->r, c->verb - 1, "are") ||
 	       unit_is(c->r, c->verb - 1, "were") || unit_is(c->r, c->verb - 1, "being") ||
+	       unit_is(c->r, c->verb - 1, "gets") || unit_is(c->r, c->verb - 1, "get") ||
+	       unit_is(c->r, c->verb - 1, "got") ||
 	       (unit_is(c->r, c->verb - 1, "been") && c->verb > c->p->first + 1);
 }
 /* "to invest", "investors back", "Nvidia, Microsoft invest"; not "hedge fund cuts", "buy now". */
@@ -525,6 +546,10 @@ clause_find_args(struct clause *c)
 		/* "in a race with X", but not "OpenAI rival X" */
 		if (unit_has(unit, CUE_WORD_RIVALRY) && !(unit[-1].flags & UNIT_ASIDE))
 			rivalry = true;
+		/* "from investors, including X" */
+		if ((prep == CUE_PREP_FROM || prep == CUE_PREP_LED_BY) &&
+			(unit_is(r, i, "including") || unit_is(r, i, "such as")))
+			continue;
 		if (unit_prep(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
 					       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 			prep = unit_prep(unit);

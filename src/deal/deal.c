@@ -228,6 +228,26 @@ leaders_complete(const struct reading *r, struct frame *f)
 	}
 }
 
+/* "Y and Z led the round": told behind the title, of no other company's round. */
+static void
+givers_complete(const struct reading *r, const struct frames *frames, struct frame *f)
+{
+	enum party_role role = f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR;
+
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *other = &frames->list[i];
+		bool gives = other->verb && other->n_who > 0 && other->kind == f->kind &&
+			     unit_has(&r->units[other->cue], CUE_VERB_LEAD) &&
+			     !r->passages[other->passage].title && near_top(r, other->passage);
+
+		for (unsigned k = 0; gives && k < other->n_who; k++)
+			gives = other->who[k].role == role || frame_has(r, f, &other->who[k]);
+		for (unsigned k = 0; gives && k < other->n_who; k++)
+			if (other->who[k].role == role)
+				who_add(r, f, &other->who[k]);
+	}
+}
+
 /* "X was valued at $11bn in 2025": what it was worth before this deal. */
 static bool
 is_old_valuation(const struct reading *r, const struct frame *f)
@@ -316,7 +336,25 @@ product_complete(const struct reading *r, struct frame *f)
 	}
 }
 
-/* "The contract is worth about $60m": a lead's only sum, told of the deal and of nobody else. */
+/* "the $6bn round", "the contract": the deal that was spoken of. */
+static bool
+is_that_deal(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+		return false;
+	for (uint32_t k = i; k > p->first && i - k < 3; k--) {
+		if (unit_is(r, k - 1, "the"))
+			return true;
+		if (r->units[k - 1].type == UNIT_MARK)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * "The contract is worth about $60m": a lead's only sum, told of the deal and, up to
+ * there, of nobody else; or the title's, where the lead tells the deal.
+ */
 static int32_t
 money_behind(const struct reading *r, const struct frame *f)
 {
@@ -325,16 +363,18 @@ money_behind(const struct reading *r, const struct frame *f)
 		bool other = false, deal = false;
 		int32_t money = only_money(r, passage);
 
-		if (passage->title || money < 0)
+		if (p == f->passage || money < 0 ||
+			(passage->title && r->passages[f->passage].title))
 			continue;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			const struct unit *unit = &r->units[i];
 			struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
 
-			other |= (unit->type == UNIT_COMPANY && !frame_has(r, f, &who)) ||
+			other |= (unit->type == UNIT_COMPANY && !deal && !frame_has(r, f, &who)) ||
 				 unit_has(unit, CUE_TIME_BEFORE);
-			deal |= unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) &&
-				i > passage->first && unit_is(r, i - 1, "the");
+			deal |= passage->title
+					? unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE)
+					: is_that_deal(r, passage, i);
 		}
 		if (deal && !other)
 			return money;
@@ -375,6 +415,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		f->status = STATUS_DENIED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)
 		leaders_complete(r, f);
+	if ((f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT) && f->n_who == 1)
+		givers_complete(r, frames, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)
 		valuation_complete(r, f);
 }

@@ -16,6 +16,18 @@
 
 enum { SMALL_SUM = 300000, FUND_REACH = 5, WHEN_REACH = 5 };
 
+/* "X does something after its deal with Y": the deal is not what the clause tells. */
+static bool
+in_side_clause(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first; i < f->cue; i++)
+		if (unit_has(&r->units[i], CUE_WORD_CLAUSE) && i > p->first)
+			return true;
+	return false;
+}
+
 /* How well a frame answers "what does this story report?" */
 static int
 frame_rank(const struct reading *r, const struct frame *f)
@@ -37,6 +49,8 @@ frame_rank(const struct reading *r, const struct frame *f)
 	rank += f->kind != KIND_PARTNERSHIP;
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
+	if (r->passages[f->passage].title && in_side_clause(r, f))
+		rank -= 2;
 	return rank;
 }
 
@@ -282,18 +296,6 @@ frame_cue(const struct reading *r, const struct frame *f)
 		if (unit_has(unit, (enum cue)cue))
 			return cue_name((enum cue)cue);
 	return "sum.valuation";
-}
-
-/* "X does something after its deal with Y": the deal is not what the clause tells. */
-static bool
-in_side_clause(const struct reading *r, const struct frame *f)
-{
-	const struct passage *p = &r->passages[f->passage];
-
-	for (uint32_t i = p->first; i < f->cue; i++)
-		if (unit_has(&r->units[i], CUE_WORD_CLAUSE) && i > p->first)
-			return true;
-	return false;
 }
 
 /* "launches a model ahead of its IPO": the deal only says when. */

@@ -394,6 +394,23 @@ deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
 	return false;
 }
 
+/* "in talks at $9bn", "seeks funds at $5bn": what the company is worth in its round. */
+static bool
+raised_at(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	for (uint32_t k = at; k > p->first && at - k < 3; k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		if (unit_has(unit, CUE_NOUN_ACQUISITION) || unit_has(unit, CUE_NOUN_SALE) ||
+			unit_has(unit, CUE_NOUN_SHARE_SALE) || unit_has(unit, CUE_WORD_SHARES))
+			return false;
+		if (unit_has(unit, CUE_NOUN_ROUND) || unit_has(unit, CUE_NOUN_TALKS) ||
+			unit_has(unit, CUE_VERB_RAISE))
+			return true;
+	}
+	return false;
+}
+
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
 static enum sum_role
 role_before(const struct reading *r, const struct passage *p, uint32_t at)
@@ -414,6 +431,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			return SUM_IS_VALUATION;
 		}
 		if (unit_has(unit, CUE_VERB_VALUE) && k <= 5)
+			return SUM_IS_VALUATION;
+		if (unit_is(r, at - k, "at") && raised_at(r, p, at - k))
 			return SUM_IS_VALUATION;
 		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3)
 			return SUM_IS_OTHER;

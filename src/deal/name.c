@@ -130,6 +130,9 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		return false;
 	if (last->end - last->first > 1 && unit_within(last, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
 		return false; /* "AI stocks" */
+	if (last->end - last->first > 1 &&
+		unit_within(last, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED))
+		return false; /* "Drops Out Of" */
 	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
 	while (first > p->first &&
 		(is_tail(r, p, first) || unit_has(&r->units[first], CUE_WORD_NAME_TAIL) ||

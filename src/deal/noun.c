@@ -146,6 +146,26 @@ is_weighed(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "X's latest purchase: speech start-up Y" */
+static void
+party_behind_colon(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	if (c->verb + 2 >= c->p->end || !unit_is(c->r, c->verb + 1, ":"))
+		return;
+	for (uint32_t i = c->verb + 2; i < c->p->end && i <= c->verb + PARTY_REACH; i++) {
+		if (c->r->units[i].type == UNIT_MARK)
+			return;
+		if (name_at(c->r, c->p, i, &who) &&
+			(who.company != UNKNOWN || i == c->verb + 2 || !c->p->title_case ||
+				unit_has(&c->r->units[i - 1], CUE_WORD_DESCRIPTOR))) {
+			frame_add(f, who, ROLE_TARGET);
+			return;
+		}
+	}
+}
+
 /* "With $32M in new cash, X wants to": whose it is follows. */
 static void
 party_behind(const struct clause *c, struct frame *f)
@@ -157,6 +177,16 @@ party_behind(const struct clause *c, struct frame *f)
 			frame_add(f, who, ROLE_TARGET);
 			return;
 		}
+}
+
+static bool
+has_valuation(const struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; p->title && i < p->end; i++)
+		if (r->units[i].type == UNIT_MONEY &&
+			r->moneys[r->units[i].ref].role == SUM_IS_VALUATION)
+			return true;
+	return false;
 }
 
 /* "bid to dismiss the suit": whatever is tried, no purchase. */
@@ -200,19 +230,26 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			office_parties(&c, &f);
 		if (f.n_who == 1 && p->title && kind != KIND_FUNDING_ROUND)
 			share_parties(&c, &f);
+		if (f.n_who == 1 && p->title &&
+			(kind == KIND_ACQUISITION || kind == KIND_INVESTMENT))
+			party_behind_colon(&c, &f);
 		if (f.n_who == 0)
 			continue;
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0)
 			c.money = only_money(r, p);
 		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 && !is_weighed(r, p, i) &&
 			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
-			!(f.kind == KIND_ACQUISITION && f.n_who > 1) &&
+			!((f.kind == KIND_ACQUISITION || f.kind == KIND_STAKE) && f.n_who > 1) &&
 			!(unit_has(&r->units[i], CUE_NOUN_IPO) && clause_has(&c, CUE_WORD_SHARES)))
 			continue;
 		if (f.kind == KIND_PARTNERSHIP || f.kind == KIND_CHIP_SUPPLY)
 			f.kind = clause_kind(&c, &f, &plain);
-		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2)
+		if (f.kind == KIND_PARTNERSHIP && f.n_who < 2 && has_valuation(r, p))
+			f.kind = KIND_FUNDING_ROUND; /* "a deal that values it at $4bn" */
+		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2 && !has_valuation(r, p))
 			continue;
+		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2)
+			f.kind = KIND_FUNDING_ROUND; /* "in talks at $9bn" */
 		if (unit_has(&r->units[i], CUE_NOUN_SALE) && f.n_who < 2) {
 			/* "weighs sale": of itself */
 			if (i == p->first || !unit_has(&r->units[i - 1], CUE_STATUS_TALKS))
@@ -304,6 +341,43 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 				lexicon_is_listed(r->lexicon, (uint32_t)f.who[0].company)))
 			frames->list[frames->n++] = f;
 	}
+}
+
+/* "X's extra $2bn for Y" */
+static bool
+owned_sum(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_INVESTMENT };
+
+	for (uint32_t i = p->first + 1; i + 2 < p->end; i++) {
+		uint32_t owner = i - 1;
+		struct clause c;
+		struct who who;
+
+		if (r->units[i].type != UNIT_MONEY || r->moneys[r->units[i].ref].role != SUM_DEAL)
+			continue;
+		while (owner > p->first && i - owner < 4 && r->units[owner].type != UNIT_COMPANY)
+			owner--;
+		if (!(r->units[owner].flags & UNIT_POSSESSED) || !name_at(r, p, owner, &who) ||
+			(unit_prep(&r->units[i + 1]) != CUE_PREP_FOR &&
+				unit_prep(&r->units[i + 1]) != CUE_PREP_IN))
+			continue;
+		clause_init(&c, r, p, i);
+		clause_find_args(&c);
+		c.money = (int32_t)r->units[i].ref;
+		c.first = owner;
+		frame_add(&f, who, ROLE_INVESTOR);
+		if (c.n_args > 0 && !c.args[0].modifier && !c.args[0].possessed)
+			frame_add(&f, c.args[0].who, ROLE_TARGET);
+		if (f.n_who < 2)
+			return false;
+		f.solid = true;
+		frame_finish(&c, &f);
+		frames->list[frames->n++] = f;
+		return true;
+	}
+	return false;
 }
 
 /* "$30m for X, which teaches AI to read": the sum that opens a title, and who gets it. */
@@ -446,6 +520,7 @@ frames_find_loose(const struct reading *r, struct frames *frames)
 		if (r->passages[frames->list[i].passage].title && frames->list[i].n_who > 0)
 			return;
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
-		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames))
+		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames) &&
+			!owned_sum(r, p, frames))
 			loose_frame(r, p, frames);
 }

@@ -17,6 +17,7 @@ enum {
 	LEAD_PASSAGES = 3,
 	REACH_TOKENS = 32, /* no sum and no bracket is longer */
 	STEP_TOKENS = 64,
+	DESCRIBED_REACH = 5,
 };
 
 bool
@@ -529,6 +530,12 @@ asides_mark(struct reading *r, const struct passage *p)
 
 		if (unit->type != UNIT_COMPANY && unit->type != UNIT_WORD)
 			continue;
+		/* "Ex-Acme firm X" */
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_HYPHENED && i > p->first &&
+			unit_is(r, i - 1, "ex")) {
+			unit->flags |= UNIT_ASIDE;
+			continue;
+		}
 		if (next->type == UNIT_COMPANY)
 			continue;
 		if (next->flags & UNIT_HYPHENED && unit_has(next, CUE_WORD_ASIDE))
@@ -558,7 +565,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (!(unit->flags & UNIT_CAPITAL))
 		return false;
-	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER)))
+	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER) ||
+			      (before->flags & UNIT_HYPHENED && unit_has(before, CUE_WORD_ASIDE))))
 		return true;
 	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) &&
 		(before->type != UNIT_MARK ||
@@ -669,6 +677,35 @@ is_startup(const struct reading *r, uint32_t company)
 	       !(roles & r->roles[KNOWN_BIG_TECH]);
 }
 
+/* "The data centre operator signed": a sentence that opens so speaks of whom the last one did. */
+static void
+described_resolve(struct reading *r, const struct passage *p, uint32_t company)
+{
+	uint32_t i = p->first;
+
+	if (!unit_is(r, i, "the"))
+		return;
+	while (++i + 1 < p->end && i <= p->first + DESCRIBED_REACH) {
+		struct unit *unit = &r->units[i], *next = unit + 1;
+
+		if (unit->type != UNIT_WORD || unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+			unit_has(unit, CUE_WORD_PLURAL))
+			return;
+		if (!unit_has(unit, CUE_WORD_COMPANY) || unit_has(next, CUE_WORD_COMPANY) ||
+			unit_has(next, CUE_WORD_DESCRIPTOR))
+			continue;
+		if (next->type != UNIT_WORD || next->flags & UNIT_CAPITAL ||
+			unit->flags & UNIT_POSSESSED ||
+			unit_within(next, CUE_PREP_IN, CUE_PREP_OTHER))
+			return;
+		unit->type = UNIT_COMPANY;
+		unit->ref = company;
+		unit->cues[0] = unit->cues[1] = 0;
+		unit->forms = 0;
+		return;
+	}
+}
+
 /* Makes companies of "it" and "the company", and notes whom the passage speaks of. */
 static void
 pronouns_resolve(struct reading *r, struct passage *p)
@@ -689,6 +726,8 @@ pronouns_resolve(struct reading *r, struct passage *p)
 			unit->cues[0] = unit->cues[1] = 0;
 			unit->forms = 0;
 		}
+		if (i == p->first && center >= 0 && !p->title)
+			described_resolve(r, p, (uint32_t)center);
 		if (unit->type != UNIT_COMPANY)
 			continue;
 		if (p->center < 0 && !(unit->flags & UNIT_ASIDE))
@@ -728,12 +767,14 @@ publishers_settle(struct reading *r, const struct passage *p)
 		const struct unit *next = i + 1 < p->end ? &r->units[i + 1] : NULL;
 		uint32_t verb = i + 1;
 
-		if (r->units[i].type != UNIT_OUTLET || (next && unit_has(next, CUE_REPORTED)))
+		if (r->units[i].type != UNIT_OUTLET || (next && unit_has(next, CUE_REPORTED)) ||
+			(i > p->first && r->units[i].flags & UNIT_POSSESSED))
 			continue;
 		while (verb + 1 < p->end && verb < i + 3 &&
 			(unit_has(&r->units[verb], CUE_WORD_ADVERB) || unit_is_to(r, verb)))
 			verb++; /* "is to let" */
-		if (i == p->first ? verb < p->end && is_publisher_verb(&r->units[verb])
+		if (i == p->first ? verb < p->end && (is_publisher_verb(&r->units[verb]) ||
+							     unit_is(r, verb, "becomes"))
 				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
 					    unit_has(&r->units[i - 1], CUE_VERB_PAY) ||
 					    unit_has(&r->units[i - 1], CUE_VERB_LICENSE))

@@ -127,8 +127,9 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 	for (uint32_t i = p->first; i < p->end; i++) {
 		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
 			continue;
-		if (i == f->cue && !f->verb)
-			return true; /* "the deal is off" */
+		/* "the deal is off", "withdraws its prospectus" */
+		if (i == f->cue && (!f->verb || unit_has(&r->units[i], CUE_VERB_FILE)))
+			return true;
 		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
 			return true;
 		if (i > f->cue && i < f->end + 2 && !f->verb && !unit_is(r, i - 1, "that") &&

@@ -111,8 +111,10 @@ take_buy(const struct clause *c, struct frame *f)
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER)))
 		return take_sign(c, f);
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
-		object_is_part(c)) {
+		object_is_part(c) || (c->money >= 0 && clause_has(c, CUE_WORD_SHARES))) {
 		f->kind = KIND_STAKE;
+		if (c->money >= 0)
+			f->also |= 1u << KIND_INVESTMENT;
 		frame_add_subject(f, c, ROLE_INVESTOR);
 		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
 				   frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
@@ -147,6 +149,22 @@ take_merge(const struct clause *c, struct frame *f)
 	f->solid = f->n_who > 1;
 	return f->n_who > 1;
 }
+/* "invests in a start-up", not "bets on agents with new lab" */
+static bool
+object_has_company(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		enum cue prep = unit_prep(&c->r->units[i]);
+
+		if (unit_has(&c->r->units[i], CUE_WORD_COMPANY))
+			return true;
+		if (prep != CUE_NONE && prep != CUE_PREP_IN && prep != CUE_PREP_ON &&
+			prep != CUE_PREP_OTHER)
+			return false;
+	}
+	return false;
+}
+
 static bool
 take_invest(const struct clause *c, struct frame *f)
 {
@@ -175,14 +193,24 @@ take_invest(const struct clause *c, struct frame *f)
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
+	if (unit_is(c->r, c->verb, "buys into") || unit_is(c->r, c->verb, "buying into") ||
+		unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "takes a stake"))
+		f->also |= 1u << KIND_STAKE;
 	if (c->n_subject == 0)
 		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
-	f->solid |= clause_has(c, CUE_WORD_COMPANY);
+	f->solid |= object_has_company(c);
 	return f->solid;
 }
 static bool
 take_back(const struct clause *c, struct frame *f)
 {
+	if (!c->passive && c->money >= 0 && clause_has(c, CUE_NOUN_DEBT)) {
+		f->kind = KIND_DEBT; /* "anchors bonds in a $9bn X deal" */
+		frame_add_subject(f, c, ROLE_LENDER);
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+		return f->solid = f->n_who > 0;
+	}
 	f->kind = KIND_INVESTMENT;
 	frame_add_subject(f, c, c->passive ? ROLE_TARGET : ROLE_INVESTOR);
 	if (c->passive)
@@ -193,6 +221,20 @@ take_back(const struct clause *c, struct frame *f)
 		f->kind = KIND_FUNDING_ROUND;
 	return f->solid || clause_has(c, CUE_WORD_COMPANY);
 }
+/* "joins the unicorn club": by a round of its own. */
+static bool
+joins_unicorns(const struct clause *c, struct frame *f)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (unit_has(&c->r->units[i], CUE_NOUN_ROUND) &&
+			token_is(&c->r->tokens, c->r->units[i].first, "unicorn")) {
+			frame_add_subject(f, c, ROLE_TARGET);
+			f->kind = KIND_FUNDING_ROUND;
+			return f->solid = f->n_who > 0;
+		}
+	return false;
+}
+
 /* "joins the round", "joins X and Y in a venture". */
 static bool
 take_join(const struct clause *c, struct frame *f)
@@ -215,6 +257,8 @@ take_join(const struct clause *c, struct frame *f)
 static bool
 take_lead(const struct clause *c, struct frame *f)
 {
+	if (joins_unicorns(c, f))
+		return true;
 	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0) {
 		f->kind = KIND_DEBT;
 		frame_add_subject(f, c, ROLE_LENDER);
@@ -347,6 +391,11 @@ take_raise(const struct clause *c, struct frame *f)
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
 		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION))
 		return false;
+	/* "tops up its contract with X" */
+	if (!clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_ROUND) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
+			clause_object_has(c, CUE_NOUN_LEASE)))
+		return take_sign(c, f);
 	return take_money_in(c, f);
 }
 static bool
@@ -391,7 +440,8 @@ take_get(const struct clause *c, struct frame *f)
 	if (c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) &&
 		(!clause_has(c, CUE_SUM_VALUATION) || clause_object_has_sum(c)))
 		return take_money_in(c, f);
-	if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_CHIPS)) {
+	if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_CHIPS) ||
+		clause_has(c, CUE_OBJECT_POWER)) {
 		f->kind = clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
 		frame_add_subject(f, c, ROLE_CUSTOMER);
 		frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
@@ -419,6 +469,11 @@ take_seek(const struct clause *c, struct frame *f)
 {
 	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
 		return false;
+	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_DEBT) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
+			clause_object_has(c, CUE_NOUN_LEASE) ||
+			clause_object_has(c, CUE_NOUN_ACQUISITION)))
+		return take_sign(c, f) && f->n_who > 1; /* "closes in on a $9bn X deal" */
 	if (!clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_ROUND) &&
 		!seeks_investors(c))
 		return false;
@@ -480,6 +535,25 @@ take_lease(const struct clause *c, struct frame *f)
 	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
 							 clause_has(c, CUE_OBJECT_CHIPS)));
 }
+/* "X hires Y's founders, licenses its models": whose models they are. */
+static bool
+add_hired_from(struct frame *f, const struct clause *c)
+{
+	for (uint32_t i = c->p->first + 1; i < c->verb; i++) {
+		const struct unit *unit = &c->r->units[i];
+		struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
+		bool aside = unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE;
+
+		if ((aside && (int32_t)unit->ref != f->who[0].company) ||
+			(name_at(c->r, c->p, i, &who) &&
+				c->r->units[who.end - 1].flags & UNIT_POSSESSED)) {
+			frame_add(f, who, ROLE_LICENSOR);
+			return f->n_who > 1;
+		}
+	}
+	return false;
+}
+
 static bool
 take_license(const struct clause *c, struct frame *f)
 {
@@ -495,8 +569,20 @@ take_license(const struct clause *c, struct frame *f)
 			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
 			   frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR) >
 		   0;
+	if (f->n_who == 1 && c->p->title)
+		f->solid = add_hired_from(f, c);
 	return f->n_who > 1;
 }
+/* "on a 2GW campus": a scale is as much of a substance as a sum. */
+static bool
+clause_has_power(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_GIGAWATTS)
+			return true;
+	return false;
+}
+
 static bool
 take_partner(const struct clause *c, struct frame *f)
 {
@@ -512,8 +598,18 @@ take_partner(const struct clause *c, struct frame *f)
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
 	frame_set_roles(c, f);
-	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS);
+	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS) || clause_has_power(c);
 	return f->n_who > 1;
+}
+/* What the infinitive behind the clause speaks of. */
+static bool
+next_clause_has(const struct clause *c, enum cue cue)
+{
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
+		i++)
+		if (unit_has(&c->r->units[i], cue))
+			return true;
+	return false;
 }
 /* "confirms an investment from X": X gives, who confirms it gets. */
 static void
@@ -540,7 +636,7 @@ take_sign(const struct clause *c, struct frame *f)
 	static const enum cue nouns[] = { CUE_NOUN_ACQUISITION, CUE_NOUN_ROUND, CUE_NOUN_STAKE,
 		CUE_NOUN_DEBT, CUE_NOUN_DEAL, CUE_NOUN_ORDER, CUE_NOUN_LICENCE,
 		CUE_NOUN_PARTNERSHIP, CUE_NOUN_LEASE, CUE_NOUN_INVESTMENT, CUE_NOUN_SHARE_SALE,
-		CUE_STATUS_PRELIMINARY };
+		CUE_NOUN_IPO, CUE_STATUS_PRELIMINARY };
 	bool found = false, plain;
 
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
@@ -564,6 +660,12 @@ take_sign(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_IN, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_NONE);
 	f->kind = clause_kind(c, f, &plain);
+	if (plain && next_clause_has(c, CUE_VERB_PAY) && next_clause_has(c, CUE_OBJECT_CONTENT))
+		f->kind = KIND_LICENSING; /* "signs a deal with X to pay for articles" */
+	/* "signs a deal to use Y's chips": what is used says with whom */
+	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
+		unit_has(&c->r->units[c->end], CUE_VERB_USE))
+		return false;
 	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
 		   clause_has(c, CUE_SUM_VAGUE);
 	if (plain && unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1 &&
@@ -620,7 +722,21 @@ take_sell(const struct clause *c, struct frame *f)
 			   0;
 		return f->n_who > 1;
 	}
+	if (clause_object_has(c, CUE_OBJECT_CONTENT)) {
+		f->kind = KIND_LICENSING;
+		frame_add_subject(f, c, ROLE_LICENSOR);
+		f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) > 0;
+		return f->n_who > 1;
+	}
 	f->kind = KIND_ACQUISITION;
+	if (token_is(
+		    &c->r->tokens, c->r->units[c->verb].end - 1, "to")) { /* "goes to X for $2bn" */
+		frame_add_subject(f, c, ROLE_TARGET);
+		frame_add_args(f, c, CUE_NONE, ROLE_ACQUIRER);
+		f->solid = c->money >= 0;
+		return f->solid && c->n_subject == 1 &&
+		       (f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY));
+	}
 	if (c->n_args > 0 && c->args[0].prep == CUE_NONE && c->args[0].who.company != UNKNOWN &&
 		lexicon_is_listed(c->r->lexicon, (uint32_t)c->args[0].who.company) && !c->passive &&
 		!c->args[0].possessed && !c->args[0].modifier) {
@@ -710,16 +826,6 @@ take_build(const struct clause *c, struct frame *f)
 	f->also = 1u << KIND_PARTNERSHIP;
 	return f->solid = true;
 }
-/* What the infinitive behind the clause speaks of. */
-static bool
-next_clause_has(const struct clause *c, enum cue cue)
-{
-	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
-		i++)
-		if (unit_has(&c->r->units[i], cue))
-			return true;
-	return false;
-}
 static bool
 take_pick(const struct clause *c, struct frame *f)
 {
@@ -778,6 +884,18 @@ is_cloud(const struct reading *r, const struct who *who)
 	       who_has_role(r, who, KNOWN_BIG_TECH) || who_has_role(r, who, KNOWN_DATA_CENTRE);
 }
 
+/* "spends $5bn on a maker of racks" */
+static bool
+on_some_company(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 2 < c->p->end && i < c->end; i++)
+		if (unit_has(&c->r->units[i], CUE_PREP_ON) && unit_is(c->r, i + 1, "a"))
+			for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
+				if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
+					return !unit_has(&c->r->units[k], CUE_WORD_PLURAL);
+	return false;
+}
+
 /* "splashes $2bn on agent builder X": nothing that X makes stands behind its name. */
 static bool
 pays_on_company(const struct clause *c, struct frame *f)
@@ -787,6 +905,11 @@ pays_on_company(const struct clause *c, struct frame *f)
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (c->args[i].prep == CUE_PREP_ON)
 			last = &c->args[i];
+	if (!last && on_some_company(c)) {
+		frame_add_subject(f, c, ROLE_ACQUIRER);
+		f->kind = KIND_ACQUISITION;
+		return f->solid = f->n_who > 0;
+	}
 	if (!last || last->modifier || last->possessed || !clause_has_subject(c) ||
 		!clause_object_has_sum(c) || is_cloud(c->r, &last->who))
 		return false;
@@ -807,10 +930,21 @@ pays_on_company(const struct clause *c, struct frame *f)
 static bool
 take_pay(const struct clause *c, struct frame *f)
 {
-	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE))
+	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
+		!clause_has(c, CUE_OBJECT_CONTENT))
 		return false;
 	if (pays_for_company(c, f) || pays_on_company(c, f))
 		return true;
+	/* "investors hand $200m to X" */
+	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
+		(unit_is(c->r, c->first - 1, "investors") ||
+			unit_is(c->r, c->first - 1, "backers") ||
+			unit_is(c->r, c->first - 1, "vcs"))) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
+					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+				  0;
+	}
 	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
 		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
@@ -843,9 +977,16 @@ take_commit(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
-	if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
-		(clause_has(c, CUE_OBJECT_COMPUTE) &&
-			(f->n_who > 1 || frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
+	for (unsigned i = 0; i < c->n_args; i++)
+		if ((c->args[i].prep == CUE_PREP_TO || c->args[i].prep == CUE_PREP_IN) &&
+			is_described(c, &c->args[i].who))
+			return f->solid = f->n_who > 1; /* "to data centre builder X" */
+	if (clause_has(c, CUE_OBJECT_CHIPS) && f->n_who > 1) {
+		f->kind = KIND_CHIP_SUPPLY;
+		frame_rank_roles(c->r, f);
+	} else if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
+		   (clause_has(c, CUE_OBJECT_COMPUTE) &&
+			   (f->n_who > 1 || frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
 		f->kind = KIND_COMPUTE;
 		frame_rank_roles(c->r, f);
 	}
