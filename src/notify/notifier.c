@@ -15,7 +15,11 @@
 #include "loop/loop.h"
 #include "type.h"
 
-enum { ANSWER_TEXT_MAX = 300 };
+enum {
+	ANSWER_TEXT_MAX = 300,
+	SECRET_MIN = 4, /* what is shorter is none, and would blacken half the sentence */
+	TOKEN_MIN = 12,
+};
 
 static const struct notifier_type *const types[] = {
 	&notifier_stdout,
@@ -229,35 +233,60 @@ notifier_send(struct notifier *notifier, const struct notifier_message *message,
 	notifier->type->send(notifier->state, message);
 }
 
-/* Every place where the secret stands in text becomes "***". */
+/* The bytes from `at` on, `len` of them, become "***". */
 static void
-hide(struct str *text, const char *secret)
+blacken(struct str *text, char *at, size_t len)
 {
-	size_t len = secret ? strlen(secret) : 0;
+	memcpy(at, "***", 3);
+	memmove(at + 3, at + len, strlen(at + len) + 1);
+	text->len -= len - 3;
+}
+
+/* Every place where the secret stands in text, and its beginning where text was cut off amid it. */
+static void
+hide_bytes(struct str *text, const char *secret, size_t len)
+{
 	char *at;
 
-	if (len < 4) /* too short to be one, and it would blacken half the sentence */
+	if (len < SECRET_MIN)
 		return;
-	while ((at = strstr(text->text, secret)) != NULL) {
-		memcpy(at, "***", 3);
-		memmove(at + 3, at + len, strlen(at + len) + 1);
-		text->len -= len - 3;
+	while ((at = memmem(text->text, text->len, secret, len)) != NULL)
+		blacken(text, at, len);
+	for (size_t n = len - 1; n >= SECRET_MIN; n--) {
+		if (n > text->len || memcmp(text->text + text->len - n, secret, n) != 0)
+			continue;
+		blacken(text, text->text + text->len - n, n);
+		return;
 	}
 }
 
-/* A receiver may echo the address it was called at, whole or from the path on. */
+static void
+hide(struct str *text, const char *secret)
+{
+	hide_bytes(text, secret, secret ? strlen(secret) : 0);
+}
+
+/* A receiver may echo the address it was called at: whole, from the path on, or piece by piece. */
 static void
 hide_url(struct str *text, const char *url)
 {
 	const char *host = url ? strstr(url, "://") : NULL;
-	const char *path = host ? strchr(host + 3, '/') : NULL;
+	const char *path = host ? host + 3 + strcspn(host + 3, "/?") : NULL;
 	const char *query = path ? strchr(path, '?') : NULL;
 
 	hide(text, url);
 	hide(text, path);
 	hide(text, query);
-	if (path && strlen(strrchr(path, '/')) > 12) /* the token; not a word like "hook" */
-		hide(text, strrchr(path, '/') + 1);
+	for (const char *at = host ? host + 3 : ""; *at; at += *at != '\0') {
+		size_t len = strcspn(at, "/?&=:@#");
+		bool value = query && at > query && at[-1] == '=';
+		bool login = at < path && memchr(at, '@', (size_t)(path - at));
+
+		/* Tokens, not words like "hook" nor the host, which says where the fault is. */
+		if (value || login || (at > path && len >= TOKEN_MIN))
+			hide_bytes(text, at, len);
+		at += len;
+	}
 }
 
 void

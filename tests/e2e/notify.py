@@ -36,6 +36,7 @@ HOSTILE = (
     "\u009b31m <0>wall $(touch pwned) `id` |"
 )
 posts = []
+echo = None  # path to an answer's body, where a test wants another one
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -56,6 +57,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, status):
         body = b"no such hook: " + self.path.encode()
+        if echo:
+            body = echo(self.path).encode()
         self.send_response(status)
         if status // 100 == 3:
             self.send_header("Location", "/elsewhere")
@@ -146,6 +149,24 @@ def test_each(place):
     before = len(posts)
     done = run("test", "good", "-c", conf)
     ok(done.returncode == 1 and "allow-private" in done.stderr and len(posts) == before, "private addresses are refused")
+
+
+def echoes(place):
+    """A receiver that tells the address it was called at does not make us tell it."""
+    global echo
+    token = "XyZSecretTokenOfTheHook99"
+    cases = (
+        ("cut off amid it", f"/404/T0/B0/{token}", lambda path: "x" * 95 + " " + path),
+        ("with slashes escaped", f"/404/T0/B0/{token}", lambda path: path.replace("/", "\\/")),
+        ("without the question mark", f"/404/hook?token={token}&x=1", lambda path: path.split("?")[1]),
+        ("its value alone", f"/404/hook?x=1&key={token[3:12]}", lambda path: "bad key " + path.rsplit("=")[-1]),
+        ("over and over", f"/404/hook?token={token}", lambda path: path * 500),
+    )
+    for name, path, echo in cases:
+        conf = place.conf(f'[notify "h"]\ntype = webhook\nurl = {place.base}{path}\n')
+        done = run("test", "h", "-c", conf)
+        ok(done.returncode == 1 and "404" in done.stderr and token[3:9] not in done.stderr, f"an echo, {name}, tells no secret", done)
+    echo = None
 
 
 def checked(place):
@@ -324,7 +345,7 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for test in (test_each, slack_types, checked, hostile, outbox, broken_state, io_errors):
+    for test in (test_each, slack_types, echoes, checked, hostile, outbox, broken_state, io_errors):
         place = Place(f"http://127.0.0.1:{server.server_port}")
         try:
             test(place)
