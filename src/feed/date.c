@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 
 enum { DATE_LEN_MAX = 128, WORD_MAX = 48, NUMBERS_MAX = 3, UNKNOWN = -1 };
+enum { YEAR_MIN = 100 }; /* programs write year 0 or 1 where they have no date */
 
 struct moment {
 	long year, month, day;
@@ -24,11 +25,26 @@ struct moment {
 };
 
 static bool
+is_leap(long year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static long
+days_of(long year, long month)
+{
+	static const long days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+	return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+static bool
 moment_finish(const struct moment *moment, int64_t *ret_when)
 {
 	long hour = moment->hour;
 
-	if (moment->month < 1 || moment->month > 12 || moment->day < 1 || moment->day > 31)
+	if (moment->year < YEAR_MIN || moment->month < 1 || moment->month > 12 || moment->day < 1 ||
+		moment->day > days_of(moment->year, moment->month))
 		return false;
 	if (moment->half == 1 && hour == 12)
 		hour = 0;
@@ -132,6 +148,10 @@ read_offset(const char **at, struct moment *moment)
 		(*at)++;
 		if (read_digits(at, 2, &mins) == 0)
 			return false;
+		if (**at == ':' && isdigit((unsigned char)(*at)[1])) { /* no zone has seconds */
+			(*at)++;
+			read_digits(at, 2, &number);
+		}
 	}
 	moment->zone = sign * (hours * 60 + mins);
 	moment->has_zone = true;
@@ -143,18 +163,40 @@ read_offset(const char **at, struct moment *moment)
 static bool
 read_ordinal(long year, long ordinal, struct moment *moment)
 {
-	static const int before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 366 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	int month = 12;
+	long month = 1;
 
-	if (ordinal < 1 || ordinal > 365 + leap)
+	if (ordinal < 1 || ordinal > 365 + is_leap(year))
 		return false;
-	while (month > 1 && ordinal <= before[month - 1] + (month > 2 && leap))
-		month--;
+	for (; ordinal > days_of(year, month); month++)
+		ordinal -= days_of(year, month);
 	moment->year = year;
 	moment->month = month;
-	moment->day = ordinal - before[month - 1] - (month > 2 && leap);
+	moment->day = ordinal;
 	return true;
+}
+
+/* "W49-2", "W492", "W49" behind a year; the week that has the year's 4th of January is the first. */
+static bool
+read_week(const char **at, long year, struct moment *moment)
+{
+	long week = 0, weekday = 1, first, ordinal;
+
+	(*at)++;
+	if (!read_exactly(at, 2, &week) || week < 1 || week > 53)
+		return false;
+	if (**at == '-' && isdigit((unsigned char)(*at)[1]))
+		(*at)++;
+	read_digits(at, 1, &weekday);
+	if (weekday < 1 || weekday > 7)
+		return false;
+	first = (long)(clock_utc(year, 1, 4, 0, 0, 0) / 86400 + 3) % 7; /* 1970-01-01: a Thursday */
+	first = (first + 7) % 7;
+	ordinal = 4 - first + (week - 1) * 7 + weekday - 1;
+	if (ordinal < 1)
+		return read_ordinal(year - 1, ordinal + 365 + is_leap(year - 1), moment);
+	if (ordinal > 365 + is_leap(year))
+		return read_ordinal(year + 1, ordinal - 365 - is_leap(year), moment);
+	return read_ordinal(year, ordinal, moment);
 }
 
 /* The date in one run of digits: its length says what it is. */
@@ -188,7 +230,7 @@ read_compact(const char **at, size_t n, struct moment *moment)
 	}
 }
 
-/* "2003", "2003-12", "2003-12-31", "2003-365", "03-12-31"; n digits of the year stand at *at. */
+/* "2003", "2003-12", "2003-12-31", "2003-365", "2003-W01-3", "03-12-31"; n digits of the year stand at *at. */
 static bool
 read_parted(const char **at, size_t n, struct moment *moment)
 {
@@ -198,9 +240,13 @@ read_parted(const char **at, size_t n, struct moment *moment)
 	if (!read_exactly(at, n, &number))
 		return false;
 	moment->year = year_of(number, n);
+	if (n == 4 && **at == 'W')
+		return read_week(at, number, moment);
 	if (**at != '-')
 		return n == 4;
 	(*at)++;
+	if (n == 4 && **at == 'W')
+		return read_week(at, number, moment);
 	n_digits = read_digits(at, 4, &number);
 	if (n_digits == 3)
 		return read_ordinal(moment->year, number, moment);
@@ -234,6 +280,10 @@ iso_parse(const char *at, int64_t *ret_when)
 	}
 	while (isdigit((unsigned char)at[n]))
 		n++;
+	if (n == 10 && at[n] == '.' && !at[n + 1 + strspn(at + n + 1, "0123456789")]) {
+		*ret_when = strtoll(at, NULL, 10);
+		return true;
+	}
 	if ((n == 10 || n == 13) && !at[n]) { /* seconds or milliseconds since 1970 */
 		*ret_when = strtoll(at, NULL, 10) / (n == 13 ? 1000 : 1);
 		return true;
@@ -245,6 +295,8 @@ iso_parse(const char *at, int64_t *ret_when)
 		at += strspn(at, " ");
 		if (*at && !moment.has_time && !read_time(&at, &moment))
 			return false;
+		if (*at == ':' && isdigit((unsigned char)at[1])) /* a fraction behind a colon */
+			at += 1 + strspn(at + 1, "0123456789");
 	}
 	at += strspn(at, " ");
 	if (*at == '+' || *at == '-') {
@@ -278,7 +330,13 @@ static const struct zone zones[] = {
 	{ "ct", -360 }, { "cst", -360 }, { "cdt", -300 }, { "mt", -420 }, { "mst", -420 },
 	{ "mdt", -360 }, { "pt", -480 }, { "pst", -480 }, { "pdt", -420 }, { "akst", -540 },
 	{ "akdt", -480 }, { "hst", -600 }, { "nst", -210 }, { "ndt", -150 }, { "brt", -180 },
-	{ "art", -180 }, { "clt", -240 },
+	{ "art", -180 }, { "clt", -240 }, { "cedt", 120 }, { "idt", 180 }, { "irst", 210 },
+	{ "azt", 240 }, { "samt", 240 }, { "uzt", 300 }, { "yekt", 300 }, { "npt", 345 },
+	{ "omst", 360 }, { "novt", 420 }, { "krat", 420 }, { "irkt", 480 }, { "myt", 480 },
+	{ "wita", 480 }, { "hkst", 540 }, { "wit", 540 }, { "yakt", 540 }, { "vlat", 600 },
+	{ "magt", 660 }, { "nzt", 720 }, { "pett", 720 }, { "sst", -660 }, { "hadt", -540 },
+	{ "hast", -600 }, { "cot", -300 }, { "pet", -300 }, { "bot", -240 }, { "vet", -240 },
+	{ "uyt", -180 }, { "brst", -120 }, { "clst", -180 },
 };
 /* clang-format on */
 
@@ -443,8 +501,16 @@ struct words {
 	struct moment moment;
 	struct number numbers[NUMBERS_MAX];
 	size_t n_numbers;
+	bool glued; /* the word that is read stands right behind a number */
 	bool korean;
 };
+
+/* Whether day, month and year are there, whatever order they are in. */
+static bool
+has_date(const struct words *words)
+{
+	return words->n_numbers + (words->moment.month != UNKNOWN) >= NUMBERS_MAX;
+}
 
 static bool
 take_zone(struct words *words, const char *word)
@@ -479,6 +545,10 @@ take_word(struct words *words, const char *word)
 		moment->half = 1;
 	else if (strcmp(word, "pm") == 0 || strcmp(word, "오후") == 0)
 		moment->half = 2;
+	if (moment->half != 0 && !moment->has_time && words->n_numbers > 0 && words->glued) {
+		moment->hour = words->numbers[--words->n_numbers].value; /* "7pm" */
+		moment->has_time = true;
+	}
 	if (strcmp(word, "오전") == 0 || strcmp(word, "오후") == 0)
 		words->korean = true;
 	if (moment->has_time && take_zone(words, word))
@@ -512,6 +582,34 @@ take_unit(struct words *words, const char *at, long value)
 	return 0;
 }
 
+/* "19.48.00", "19h48" behind a date. */
+static bool
+take_odd_time(struct words *words, const char **at, long hour)
+{
+	struct moment *moment = &words->moment;
+
+	(*at)++;
+	moment->hour = hour;
+	moment->has_time = true;
+	if (!read_exactly(at, 2, &moment->min))
+		return false;
+	return **at != '.' || !isdigit((unsigned char)(*at)[1]) ||
+	       read_more_time(at, '.', &moment->sec);
+}
+
+/* A zone without its sign ("0000", "00") is what a number behind date and time can be. */
+static bool
+take_bare_offset(struct words *words, const struct number *number)
+{
+	long hours = number->n_digits == 4 ? number->value / 100 : number->value;
+
+	if (words->moment.has_zone || (number->n_digits != 4 && number->n_digits != 2))
+		return false;
+	words->moment.zone = hours * 60 + (number->n_digits == 4 ? number->value % 100 : 0);
+	words->moment.has_zone = true;
+	return true;
+}
+
 /* A number, or a time; false: it can't be part of a date. */
 static bool
 take_number(struct words *words, const char **at, char before)
@@ -519,6 +617,7 @@ take_number(struct words *words, const char **at, char before)
 	struct number number = { .before = before };
 	const char *from = *at;
 	size_t unit;
+	bool more;
 
 	number.n_digits = read_digits(at, 9, &number.value);
 	unit = take_unit(words, *at, number.value);
@@ -526,30 +625,42 @@ take_number(struct words *words, const char **at, char before)
 		*at += unit;
 		return true;
 	}
-	if (**at == ':') {
+	more = **at && isdigit((unsigned char)(*at)[1]);
+	if (**at == ':' && number.n_digits < 3) {
 		*at = from;
 		return !words->moment.has_time && read_time(at, &words->moment);
 	}
+	if (more && has_date(words) && !words->moment.has_time && number.n_digits < 3 &&
+		(**at == '.' || **at == 'h'))
+		return take_odd_time(words, at, number.value);
+	if (has_date(words) && words->moment.has_time)
+		return take_bare_offset(words, &number);
 	if (number.n_digits > 4 || words->n_numbers == NUMBERS_MAX)
 		return false;
+	*at += **at == ':'; /* "2/Dec/2025:08:15:30" */
 	words->numbers[words->n_numbers++] = number;
 	return true;
 }
 
-/* Day and year beside a month that was named. */
+/* Day and year beside a month that was named. A year has two digits at least. */
 static bool
 place_named(struct words *words)
 {
 	const struct number *a = &words->numbers[0], *b = &words->numbers[1];
 	bool year_first;
 
+	if (words->n_numbers == 1 && a->n_digits == 4 && !words->moment.has_time) {
+		words->moment.year = a->value;
+		words->moment.day = 1;
+		return true;
+	}
 	if (words->n_numbers != 2)
 		return false;
 	year_first = a->n_digits > 2 || a->value > 31;
 	words->moment.day = year_first ? b->value : a->value;
 	words->moment.year =
 		year_first ? year_of(a->value, a->n_digits) : year_of(b->value, b->n_digits);
-	return year_first ? b->n_digits <= 2 : true;
+	return year_first ? b->n_digits <= 2 : b->n_digits >= 2;
 }
 
 /* Three numbers: what is the year is seen by its digits, day and month by the separator. */
@@ -562,12 +673,14 @@ place_numbers(struct words *words)
 
 	if (words->n_numbers != 3)
 		return false;
-	if (n[0].n_digits > 2) {
-		moment->year = n[0].value;
+	if (n[0].n_digits > 2 || (n[0].n_digits == 2 && n[2].n_digits == 1)) {
+		moment->year = year_of(n[0].value, n[0].n_digits);
 		moment->month = n[1].value;
 		moment->day = n[2].value;
 		return true;
 	}
+	if (n[2].n_digits == 1)
+		return false;
 	day_first = n[1].before == '/' ? n[0].value > 12 : n[1].value <= 12;
 	moment->day = n[day_first ? 0 : 1].value;
 	moment->month = n[day_first ? 1 : 0].value;
@@ -586,6 +699,25 @@ place(struct words *words)
 	return moment->month != UNKNOWN ? place_named(words) : place_numbers(words);
 }
 
+/* "p.m." is "pm". */
+static const char *
+with_mark(const char **at, const char *word)
+{
+	if ((*word != 'a' && *word != 'p') || word[1] || strncasecmp(*at, ".m", 2) != 0)
+		return word;
+	*at += 2;
+	return *word == 'a' ? "am" : "pm";
+}
+
+/* RFC 822 has comments: they may be the zone's name, but no number of a date. */
+static size_t
+comment_len(const struct words *words, const char *at)
+{
+	size_t len = strcspn(at, ")");
+
+	return words->moment.has_zone || strcspn(at, "0123456789") < len ? len : 1;
+}
+
 static bool
 words_parse(const char *at, int64_t *ret_when)
 {
@@ -599,6 +731,8 @@ words_parse(const char *at, int64_t *ret_when)
 			if (!take_number(&words, &at, before))
 				return false;
 			before = *at;
+			words.glued = true;
+			continue;
 		} else if (isalpha(c) || c >= 0xC3) {
 			char word[WORD_MAX];
 			const char *from = at;
@@ -607,9 +741,12 @@ words_parse(const char *at, int64_t *ret_when)
 			if (at == from)
 				at++;
 			else
-				take_word(&words, word);
-		} else if ((c == '+' || (c == '-' && words.moment.has_time)) &&
-			   (words.moment.has_time || words.n_numbers >= 2)) {
+				take_word(&words, with_mark(&at, word));
+		} else if (c == '(') {
+			at += comment_len(&words, at);
+		} else if ((c == '+' && words.n_numbers >= 2) ||
+			   ((c == '+' || c == '-') && words.moment.has_time) ||
+			   (c == '-' && has_date(&words) && isdigit((unsigned char)at[1]))) {
 			if (!read_offset(&at, &words.moment))
 				return false;
 		} else if (c == ':' && isdigit((unsigned char)at[1])) {
@@ -617,6 +754,7 @@ words_parse(const char *at, int64_t *ret_when)
 		} else {
 			at++;
 		}
+		words.glued = false;
 	}
 	if (words.korean && !words.moment.has_zone)
 		words.moment.zone = 9L * 60;
