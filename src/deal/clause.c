@@ -255,6 +255,21 @@ main_subject(struct clause *c, uint32_t end)
 		}
 	}
 }
+/* "X says …", "X boss says …": who speaks. */
+static bool
+says_before(const struct clause *c, uint32_t i, struct who *ret_who)
+{
+	const struct reading *r = c->r;
+
+	if (i < c->p->first + 2 || !unit_has(&r->units[i - 1], CUE_REPORTED))
+		return false;
+	for (uint32_t k = c->p->first; k < i; k++)
+		if (r->units[k].type == UNIT_COMPANY) {
+			*ret_who = (struct who){ k, k + 1, (int32_t)r->units[k].ref, ROLE_NONE };
+			return true;
+		}
+	return false;
+}
 static bool
 becomes_before(const struct clause *c, uint32_t i)
 {
@@ -274,6 +289,13 @@ clause_find_subject(struct clause *c)
 	c->infinitive = i > floor && unit_is_to(r, i - 1);
 	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
 		uint32_t before = skip_aside(c, i - 1);
+
+		/* "X, others put $9m into Y" */
+		if (unit_is(r, i - 1, "others") && i > floor + 2 &&
+			(unit_is_comma(r, i - 2) || unit_has(&r->units[i - 2], CUE_WORD_AND))) {
+			i -= 2;
+			continue;
+		}
 
 		if (before != i - 1) {
 			i = before + 1;
@@ -326,6 +348,13 @@ clause_find_subject(struct clause *c)
 		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || unit_prep(&r->units[i - 1])) &&
 		(c->infinitive || r->units[c->verb].forms & FORM_ING)) {
 		main_subject(c, i - 1);
+		return;
+	}
+	/* "X boss says chipmaker will invest" */
+	if (c->p->title && unit_has(&r->units[i - 1], CUE_WORD_COMPANY) &&
+		!unit_has(&r->units[i - 1], CUE_WORD_PLURAL) && says_before(c, i - 1, &who)) {
+		c->first = i - 1;
+		clause_put_subject(c, who);
 		return;
 	}
 	/* "X becomes the latest publisher to license" */

@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 
-enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4 };
+enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5 };
 
 static enum deal_kind
 kind_of_noun(const struct unit *unit)
@@ -48,11 +48,15 @@ is_buyer(const struct clause *c, const struct frame *f, uint32_t i)
 static void
 weigher(const struct clause *c, struct frame *f)
 {
-	for (uint32_t k = c->verb; k > c->p->first + 1 && c->verb - k < 3; k--) {
+	for (uint32_t k = c->verb; k > c->p->first + 1 && c->verb - k < WEIGHER_REACH; k--) {
+		const struct unit *unit = &c->r->units[k - 1];
 		struct clause v;
 
-		if (!unit_is_verb(&c->r->units[k - 1]) ||
-			!unit_has(&c->r->units[k - 1], CUE_STATUS_TALKS))
+		if (unit->type == UNIT_MONEY || unit_has(unit, CUE_WORD_THE))
+			continue;
+		/* "agrees to a $2bn sale" */
+		if (!(unit_is_verb(unit) && unit_has(unit, CUE_STATUS_TALKS) && c->verb - k < 2) &&
+			!unit_has(unit, CUE_STATUS_AGREED))
 			continue;
 		clause_init(&v, c->r, c->p, k - 1);
 		clause_find_subject(&v);
@@ -198,6 +202,23 @@ is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
 }
 
+/* "agrees to a $2bn sale to X": of itself, and X buys it. */
+static void
+sold_whole(const struct clause *c, struct frame *f)
+{
+	if (!unit_has(&c->r->units[c->verb], CUE_NOUN_SALE) || f->kind != KIND_STAKE ||
+		clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_WORD_SHARES))
+		return;
+	for (unsigned k = 0; k < c->n_args; k++) {
+		if (c->args[k].prep != CUE_PREP_TO)
+			continue;
+		f->kind = KIND_ACQUISITION;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = f->who[i].first == c->args[k].who.first ? ROLE_ACQUIRER
+										 : ROLE_TARGET;
+	}
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -260,6 +281,7 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (unit_has(&r->units[i], CUE_NOUN_SALE) && clause_has(&c, CUE_OBJECT_CHIPS))
 			f.kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
 		frame_set_roles(&c, &f);
+		sold_whole(&c, &f);
 		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
 			f.who[k].role = ROLE_TARGET;
 		f.solid = c.money >= 0 || f.n_who > 1;
@@ -380,6 +402,23 @@ owned_sum(const struct reading *r, uint32_t passage, struct frames *frames)
 	return false;
 }
 
+/* "for", or plain words before it: "boost for", "vote of confidence for" */
+static bool
+leads_to_for(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k < p->end && k < i + 5; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit_has(unit, CUE_PREP_FOR))
+			return true;
+		if (unit->type != UNIT_WORD || unit_has(unit, CUE_WORD_CLAUSE) ||
+			(unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST)) ||
+			unit_has(unit, CUE_NOUN_FUND))
+			return false;
+	}
+	return false;
+}
+
 /* "$30m for X, which teaches AI to read": the sum that opens a title, and who gets it. */
 static bool
 opening_sum(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -393,8 +432,7 @@ opening_sum(const struct reading *r, uint32_t passage, struct frames *frames)
 	while (i < p->end && unit_within(&r->units[i], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
 		i++;
 	if (i + 2 >= p->end || r->units[i].type != UNIT_MONEY ||
-		r->moneys[r->units[i].ref].role != SUM_DEAL ||
-		unit_prep(&r->units[i + 1]) != CUE_PREP_FOR)
+		r->moneys[r->units[i].ref].role != SUM_DEAL || !leads_to_for(r, p, i + 1))
 		return false;
 	clause_init(&c, r, p, i);
 	clause_find_args(&c);
@@ -406,6 +444,43 @@ opening_sum(const struct reading *r, uint32_t passage, struct frames *frames)
 		}
 	if (f.n_who == 0)
 		return false;
+	f.solid = true;
+	frame_finish(&c, &f);
+	frames->list[frames->n++] = f;
+	return true;
+}
+
+/* "X doubles up with another $50m", "… to the tune of $9m": whatever the verb, money came. */
+static bool
+closing_sum(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
+	int32_t money = only_money(r, p);
+	uint32_t sum = money < 0 ? p->first : r->moneys[money].unit, i = sum;
+	struct clause c;
+	struct who who;
+
+	while (i > p->first &&
+		(unit_has(&r->units[i - 1], CUE_WORD_THE) || unit_is(r, i - 1, "fresh") ||
+			unit_within(&r->units[i - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
+		i--;
+	if (i < p->first + 2 ||
+		(!unit_is(r, i - 1, "with") && !unit_is(r, i - 1, "to the tune of")))
+		return false;
+	if (sum + 1 < p->end && r->units[sum + 1].type != UNIT_MARK &&
+		!unit_within(&r->units[sum + 1], CUE_PREP_IN, CUE_PREP_OTHER))
+		return false;
+	if (!name_at(r, p, p->first, &who) ||
+		(who.company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who.company)))
+		return false;
+	clause_init(&c, r, p, sum);
+	clause_find_args(&c);
+	c.money = money;
+	c.first = p->first;
+	frame_add(&f, who, ROLE_TARGET);
+	frame_add_args(&f, &c, CUE_PREP_FROM, ROLE_INVESTOR);
+	frame_add_args(&f, &c, CUE_PREP_LED_BY, ROLE_INVESTOR);
 	f.solid = true;
 	frame_finish(&c, &f);
 	frames->list[frames->n++] = f;
@@ -521,6 +596,6 @@ frames_find_loose(const struct reading *r, struct frames *frames)
 			return;
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames) &&
-			!owned_sum(r, p, frames))
+			!owned_sum(r, p, frames) && !closing_sum(r, p, frames))
 			loose_frame(r, p, frames);
 }

@@ -168,6 +168,15 @@ has_years(const struct clause *c)
 	return false;
 }
 
+static bool
+is_contract(const struct clause *c)
+{
+	for (uint32_t i = c->first; i < c->end; i++)
+		if (unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts"))
+			return true;
+	return false;
+}
+
 /* What kind a deal is that is only called a deal: by its object, else by who makes it. */
 enum deal_kind
 clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
@@ -218,8 +227,17 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 				return KIND_COMPUTE;
 	if (is_deal_for(c) && !has_years(c))
 		return KIND_ACQUISITION;
+	if (clause_has(c, CUE_NOUN_DEAL) && f->n_who > 1 &&
+		(frame_any_role(r, f, KNOWN_MEDIA) || frame_any_role(r, f, KNOWN_PUBLISHER)) &&
+		(frame_any_role(r, f, KNOWN_AI_LAB) || frame_any_role(r, f, KNOWN_AI_APP) ||
+			frame_any_role(r, f, KNOWN_BIG_TECH)))
+		return KIND_LICENSING; /* a publisher's deal is about what it publishes */
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP))
 		return KIND_PARTNERSHIP;
+	/* "wins a $90m army contract": whoever makes AI sells its use */
+	if (is_contract(c) && f->n_who == 1 && c->money >= 0 &&
+		(frame_any_role(r, f, KNOWN_AI_LAB) || frame_any_role(r, f, KNOWN_AI_APP)))
+		return KIND_LICENSING;
 	if (sells_chips(r, f))
 		return KIND_CHIP_SUPPLY;
 	if (frame_any_role(r, f, KNOWN_NEOCLOUD) || frame_any_role(r, f, KNOWN_DATA_CENTRE) ||
@@ -341,6 +359,8 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		break;
 	default:
 		first = others = ROLE_PARTNER;
+		if (sells_chips(c->r, f)) /* a tie-up of a chip maker and who needs chips */
+			f->also |= 1u << KIND_CHIP_SUPPLY;
 		break;
 	}
 	for (unsigned i = 0; i < f->n_who; i++)

@@ -75,6 +75,7 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 		[KNOWN_SOVEREIGN_FUND] = "sovereign-fund",
 		[KNOWN_BANK] = "bank",
 		[KNOWN_MEDIA] = "media",
+		[KNOWN_PUBLISHER] = "publisher",
 	};
 
 	*r = (struct reading){ .lexicon = lexicon };

@@ -50,7 +50,15 @@ has_debuted(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
 
-	if (f->verb || !token_is(&r->tokens, r->units[f->cue].end - 1, "debut"))
+	if (f->verb)
+		return false;
+	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "X debut casts doubt" */
+		if (unit_has(&r->units[i], CUE_WORD_SHARES) || unit_is(r, i, "first day"))
+			for (uint32_t k = i; k < p->end; k++)
+				if (token_is(&r->tokens, r->units[k].end - 1, "debut") ||
+					unit_is(r, i, "first day"))
+					return true;
+	if (!token_is(&r->tokens, r->units[f->cue].end - 1, "debut"))
 		return false;
 	for (uint32_t i = f->cue; i > p->first && f->cue - i < 4; i--)
 		if (unit_is(r, i - 1, "in") || unit_is(r, i - 1, "on"))
@@ -92,7 +100,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_CLOSED;
 		if (share_sale &&
 			!(unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
-				!to && any(r, f->first, f->end, CUE_NOUN_IPO)))
+				!to && any(r, f->first, p->title ? p->end : f->end, CUE_NOUN_IPO)))
 			return STATUS_AGREED;
 		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
 	case KIND_INVESTMENT:
@@ -113,8 +121,10 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			       ? STATUS_CLOSED
 			       : STATUS_AGREED;
 	case KIND_DEBT:
-		return f->verb && verb->forms & (FORM_S | FORM_PAST) && !to ? STATUS_CLOSED
-									    : STATUS_AGREED;
+		return f->verb && (verb->forms & (FORM_S | FORM_PAST) || is_plural_present(r, f)) &&
+				       !to
+			       ? STATUS_CLOSED
+			       : STATUS_AGREED;
 	default:
 		return STATUS_AGREED;
 	}
@@ -124,6 +134,11 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 static bool
 is_undone(const struct reading *r, const struct passage *p, const struct frame *f)
 {
+	/* "drops its lease", "ditches a deal" */
+	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
+		if (unit_is(r, i - 1, "drops") || unit_is(r, i - 1, "dropped") ||
+			unit_is(r, i - 1, "quits") || unit_is(r, i - 1, "exits"))
+			return true;
 	for (uint32_t i = p->first; i < p->end; i++) {
 		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
 			continue;

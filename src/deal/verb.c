@@ -149,6 +149,17 @@ take_merge(const struct clause *c, struct frame *f)
 	f->solid = f->n_who > 1;
 	return f->n_who > 1;
 }
+/* What funds alone invest is a round. */
+static void
+also_round(const struct clause *c, struct frame *f)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (!who_has_role(c->r, &c->subject[i], KNOWN_INVESTOR))
+			return;
+	if (c->n_subject > 0)
+		f->also |= 1u << KIND_FUNDING_ROUND;
+}
+
 /* "invests in a start-up", not "bets on agents with new lab" */
 static bool
 object_has_company(const struct clause *c)
@@ -196,6 +207,7 @@ take_invest(const struct clause *c, struct frame *f)
 	if (unit_is(c->r, c->verb, "buys into") || unit_is(c->r, c->verb, "buying into") ||
 		unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "takes a stake"))
 		f->also |= 1u << KIND_STAKE;
+	also_round(c, f);
 	if (c->n_subject == 0)
 		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
 	f->solid |= object_has_company(c);
@@ -217,6 +229,7 @@ take_back(const struct clause *c, struct frame *f)
 		return f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_INVESTOR) > 0;
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
 	f->solid |= c->money >= 0;
+	also_round(c, f);
 	if (c->n_subject == 0)
 		f->kind = KIND_FUNDING_ROUND;
 	return f->solid || clause_has(c, CUE_WORD_COMPANY);
@@ -346,6 +359,13 @@ take_money_in(const struct clause *c, struct frame *f)
 	/* "Ex-Acme engineers land $100M for robot start-up X" */
 	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	for (unsigned i = 0; i < c->n_args && f->kind == KIND_FUNDING_ROUND; i++) {
+		const struct arg *arg = &c->args[i];
+
+		if (arg->prep == CUE_NONE && arg->modifier && arg->who.company != UNKNOWN &&
+			unit_has(&c->r->units[arg->who.end], CUE_NOUN_INVESTMENT))
+			frame_add(f, arg->who, ROLE_INVESTOR); /* "lines up X investment" */
+	}
 	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	if (f->kind == KIND_FUNDING_ROUND)
@@ -398,6 +418,14 @@ take_raise(const struct clause *c, struct frame *f)
 		return take_sign(c, f);
 	return take_money_in(c, f);
 }
+/* "Washington takes 10% of X": a state, which is no organisation of the lexicon. */
+static bool
+subject_is_state(const struct clause *c)
+{
+	return c->p->title && c->n_subject == 0 && c->first == c->p->first + 1 &&
+	       unit_has(&c->r->units[c->first - 1], CUE_WORD_PLACE);
+}
+
 static bool
 take_get(const struct clause *c, struct frame *f)
 {
@@ -408,13 +436,20 @@ take_get(const struct clause *c, struct frame *f)
 		    clause_has(c, CUE_NOUN_PARTNERSHIP) || clause_has(c, CUE_NOUN_ACQUISITION) ||
 		    clause_has(c, CUE_NOUN_STAKE);
 
+	/* "gets $60m a year from X for its posts" */
+	if (c->money < 0 && clause_has_sum(c) && clause_has(c, CUE_OBJECT_CONTENT) &&
+		c->n_subject > 0 && frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSEE) > 0) {
+		f->kind = KIND_LICENSING;
+		frame_add_subject(f, c, ROLE_LICENSOR);
+		return f->solid = true;
+	}
 	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
 	if (object_is_part(c)) { /* "takes 49% of X" */
 		f->kind = KIND_STAKE;
 		frame_add_subject(f, c, ROLE_INVESTOR);
 		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) > 0;
-		return f->solid && f->n_who > 1;
+		return f->solid && (f->n_who > 1 || subject_is_state(c));
 	}
 	if (deal && !clause_has(c, CUE_NOUN_ROUND))
 		return take_sign(c, f);
@@ -427,13 +462,6 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if (round || clause_has(c, CUE_NOUN_INVESTMENT))
 		return take_money_in(c, f);
-	/* "gets $60m a year from X for its posts" */
-	if (c->money < 0 && clause_has_sum(c) && clause_has(c, CUE_OBJECT_CONTENT) &&
-		c->n_subject > 0 && frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSEE) > 0) {
-		f->kind = KIND_LICENSING;
-		frame_add_subject(f, c, ROLE_LICENSOR);
-		return f->solid = true;
-	}
 	if (unit_is(c->r, c->verb, "adds") || unit_is(c->r, c->verb, "add") ||
 		unit_is(c->r, c->verb, "added"))
 		return false; /* "adds $45M to its Series B", but not "adds $45M" */
@@ -448,7 +476,7 @@ take_get(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 		frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
 		frame_rank_roles(c->r, f);
-		return f->n_who > 1;
+		return f->n_who > 1 || (f->n_who == 1 && subject_is_state(c));
 	}
 	return false;
 }
@@ -775,6 +803,13 @@ take_list(const struct clause *c, struct frame *f)
 static bool
 take_file(const struct clause *c, struct frame *f)
 {
+	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0 && c->n_subject > 0 &&
+		(unit_is(c->r, c->verb, "prices") || unit_is(c->r, c->verb, "priced") ||
+			unit_is(c->r, c->verb, "upsizes") || unit_is(c->r, c->verb, "upsized"))) {
+		f->kind = KIND_DEBT; /* "prices $2bn of notes" */
+		frame_add_subject(f, c, ROLE_BORROWER);
+		return f->solid = true;
+	}
 	if (!clause_has(c, CUE_NOUN_IPO) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
 		!clause_has(c, CUE_VERB_LIST))
 		return false;
