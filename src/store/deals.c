@@ -37,9 +37,9 @@ const char store_deals_schema[] =
 	" source TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, published INTEGER NOT NULL,"
 	" origin TEXT NOT NULL, named TEXT, context INTEGER NOT NULL, why TEXT NOT NULL,"
 	" texts BLOB NOT NULL, sketch BLOB) STRICT;"
+	/* The deal first: a story is looked for within its deal, and new rows lie side by side. */
 	"CREATE UNIQUE INDEX deal_stories_story"
-	" ON deal_stories (story_id, deal, context, feed, source);"
-	"CREATE INDEX deal_stories_deal ON deal_stories (deal, context);"
+	" ON deal_stories (deal, context, story_id, feed, source);"
 	"CREATE TABLE deal_events ("
 	" id INTEGER PRIMARY KEY, deal INTEGER NOT NULL, at INTEGER NOT NULL, field TEXT NOT NULL,"
 	" was TEXT NOT NULL, now TEXT NOT NULL, source TEXT NOT NULL) STRICT;"
@@ -58,8 +58,7 @@ const char store_deals_schema[] =
 	"NULL,"
 	" payer_name TEXT NOT NULL, payee_name TEXT NOT NULL,"
 	" PRIMARY KEY (deal, payer, payee, tie)) STRICT, WITHOUT ROWID;"
-	"CREATE INDEX deal_edges_payer ON deal_edges (payer, deal);"
-	"CREATE INDEX deal_edges_payee ON deal_edges (payee, deal);";
+	"CREATE INDEX deal_edges_payer ON deal_edges (payer, deal);";
 
 /* --- deals ------------------------------------------------------------------ */
 
@@ -833,7 +832,7 @@ strike_edge(struct stmt *row, const struct deal_edge *edges, size_t n, uint64_t 
 	return found;
 }
 
-/* Most stories add no edge: then three indexes stay as they are. */
+/* Most stories add no edge: then the indexes stay as they are. */
 static bool
 edges_are_kept(struct db *db, int64_t deal, const struct deal_edge *edges, size_t n, bool *ret_kept,
 	struct err *err)

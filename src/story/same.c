@@ -291,7 +291,8 @@ face_keys(const struct face *face, uint64_t keys[FACE_KEYS], unsigned most[FACE_
 			keys[n++] = key_make(KEY_PAIR, face->parties[i].key, face->parties[j].key);
 		}
 	}
-	for (size_t band = 0; face->n_sketches > 0 && band < BANDS; band++) {
+	/* Two parties are key enough, and a copy of the title has the same two. */
+	for (size_t band = 0; paired < 2 && face->n_sketches > 0 && band < BANDS; band++) {
 		const uint32_t *sketch = face->sketches[0];
 		uint64_t pair = (uint64_t)sketch[4 * band] << 32 | sketch[4 * band + 1];
 
