@@ -21,80 +21,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/clock.h"
-#include "base/hash.h"
-#include "base/json.h"
 #include "base/mem.h"
-#include "base/str.h"
-#include "base/utf8.h"
 #include "base/zone.h"
+#include "lane.h"
 #include "loop/loop.h"
-#include "model/alert.h"
 #include "store/db.h"
 #include "store/outbox.h"
 
 enum {
-	BATCH_MAX = 32,        /* messages claimed in one transaction */
-	FOLD_MAX = 120,        /* alerts in one folded message */
 	SWEEP_MS = 5000,       /* another process may have changed the outbox */
 	FINISH_MS = 3000,      /* how long a stop waits for what is under way */
 	RECORD_MS = 5,         /* how long an end of a message may wait to be written */
 	PACE_LOOK_MS = 100,    /* another lane sends to the same address: look again then */
 	STATE_RETRY_MS = 5000, /* after the state could not be written */
 	BUSY_MS = 1,           /* somebody else's transaction is open */
-	OVERTAKE_TRIES = 4,    /* so many errors of a living receiver are the message's fault */
-	OVERTAKE_PAUSE = 1800,
-	WAIT_MAX = 86400, /* seconds; nobody may ask us to wait longer */
-	HOUR = 3600,
 	FORGET_AFTER = 90 * 86400,
-	HEADLINE_MAX = 120,
-};
-
-/* After the first, second … failure; in seconds. */
-static const int64_t schedule[] = { 5, 300, 1800, 7200, 18000, 36000 };
-
-/* What goes out at once: one alert, or several that were held. */
-struct message {
-	int64_t *ids; /* their rows */
-	size_t n_ids;
-	unsigned tries, answered; /* the first row's, this attempt included */
-	struct alert *alerts;     /* what is said: the newest alert of each deal */
-	const char **texts;
-	size_t n_alerts;
-
-	bool sent;
-	struct notifier_result result; /* text in the batch's arena */
-	int64_t next_at;
-};
-
-struct batch {
-	struct arena *arena; /* owned */
-	struct message messages[BATCH_MAX];
-	size_t n;
-	size_t at;       /* the next one to send */
-	size_t recorded; /* so many of those are written */
-};
-
-struct lane {
-	struct courier *courier;
-	char *name, *type;             /* owned */
-	struct courier_notifier rules; /* its settings are the notifier's business */
-	struct notifier *notifier;     /* owned */
-	struct notifier *successor;    /* owned; takes over when the batch is done; or NULL */
-	bool removed;                  /* goes when the batch is done */
-	bool sending;
-	struct batch batches[2]; /* the one under way, and what is being claimed */
-	struct batch *batch, *claimed;
-	int64_t pause_until; /* monotonic ms */
-	int64_t send_from;   /* monotonic ms: pace */
-	int64_t due_at;      /* monotonic ms: when the row that blocks the lane is due; 0: none */
-	bool again;          /* there is more to look at */
-	bool stopped;
-	unsigned dead; /* times in a row that the receiver was none */
-	bool troubled; /* said so in the log */
-	struct courier_lane tally;
-	char *error; /* owned; or NULL */
 };
 
 struct courier {
@@ -133,418 +75,7 @@ courier_turn_soon(struct courier *courier)
 	courier_turn_at(courier, clock_mono_ms());
 }
 
-/* --- rules ------------------------------------------------------------------- */
-
-/* True where both amounts can be compared; then *ret is the sign of a - b. */
-static bool
-amount_compare(const struct amount *a, const struct amount *b, int *ret)
-{
-	int64_t x = a->usd, y = b->usd;
-
-	if (a->value <= 0 || b->value <= 0)
-		return false;
-	if (strcmp(a->currency, b->currency) == 0) {
-		x = a->value;
-		y = b->value;
-	}
-	if (x <= 0 || y <= 0)
-		return false;
-	*ret = (x > y) - (x < y);
-	return true;
-}
-
-static bool
-is_below(const struct amount *amount, const struct amount *limit)
-{
-	int sign;
-
-	return amount_compare(amount, limit, &sign) && sign < 0;
-}
-
-static bool
-is_urgent(const struct lane *lane, const struct alert *alert)
-{
-	int sign;
-
-	return amount_compare(&alert->deal.amount, &lane->rules.urgent_amount, &sign) && sign >= 0;
-}
-
-static bool
-lane_is_quiet(const struct lane *lane, int64_t now)
-{
-	int from = lane->rules.quiet_from, to = lane->rules.quiet_to;
-	int minute = zone_minute(lane->courier->zone, now);
-
-	if (from < 0 || to < 0 || from == to)
-		return false;
-	return from < to ? minute >= from && minute < to : minute >= from || minute < to;
-}
-
-/* Messages that may still go out within this hour. */
-static bool
-lane_slots(struct lane *lane, int64_t now, unsigned *ret_slots, struct err *err)
-{
-	unsigned sent;
-	int64_t first;
-
-	*ret_slots = UINT32_MAX;
-	if (lane->rules.max_per_hour == 0)
-		return true;
-	if (!outbox_sent_since(lane->courier->db, lane->name, now - HOUR, &sent, &first, err))
-		return false;
-	*ret_slots = sent < lane->rules.max_per_hour ? lane->rules.max_per_hour - sent : 0;
-	return true;
-}
-
-/* --- claiming ---------------------------------------------------------------- */
-
-/* How long to wait after so many tries, with some chance in it so that not all come at once. */
-static int64_t
-wait_after(const struct lane *lane, unsigned tries)
-{
-	size_t step = tries > 0 ? tries - 1 : 0;
-	int64_t wait = schedule[step < ARRAY_LEN(schedule) ? step : ARRAY_LEN(schedule) - 1];
-	int64_t now = clock_mono_ms();
-	uint64_t chance = hash_more(hash_text(lane->name), &now, sizeof now);
-
-	return wait + (int64_t)(chance % (uint64_t)(wait / 5 + 1));
-}
-
-/* A time that lies further ahead than any wait comes from a clock that was wrong. */
-static bool
-is_due(const struct outbox_row *row, int64_t now)
-{
-	return row->next_at <= now || row->next_at > now + WAIT_MAX + HOUR;
-}
-
-static bool
-row_alert(const struct outbox_row *row, struct arena *arena, struct alert *ret_alert)
-{
-	struct jnode *node = jnode_parse(row->alert, strlen(row->alert), NULL);
-	bool ok = node && alert_from_json(node, ret_alert, arena, NULL);
-
-	jnode_free(node);
-	return ok;
-}
-
-/* Begins the attempt of one row as a part of a message. */
-static bool
-message_add(struct lane *lane, struct message *message, const struct outbox_row *row, int64_t now,
-	struct err *err)
-{
-	message->ids[message->n_ids++] = row->id;
-	if (message->n_ids == 1) {
-		message->tries = row->tries + 1;
-		message->answered = row->answered;
-	}
-	return outbox_begin(
-		lane->courier->db, row->id, now + wait_after(lane, row->tries + 1), err);
-}
-
-/* What is said of a deal is its newest alert. */
-static void
-message_say(struct message *message, const struct alert *alert, const char *text)
-{
-	size_t i = 0;
-
-	while (i < message->n_alerts && strcmp(message->alerts[i].deal_id, alert->deal_id) != 0)
-		i++;
-	message->alerts[i] = *alert;
-	message->texts[i] = text;
-	if (i == message->n_alerts)
-		message->n_alerts++;
-}
-
-static struct message *
-batch_add(struct batch *batch, size_t max_rows)
-{
-	struct message *message = &batch->messages[batch->n++];
-
-	*message = (struct message){
-		.ids = arena_array(batch->arena, max_rows, sizeof *message->ids),
-		.alerts = arena_array(batch->arena, max_rows, sizeof *message->alerts),
-		.texts = arena_array(batch->arena, max_rows, sizeof *message->texts),
-	};
-	return message;
-}
-
-static bool
-park_unreadable(struct lane *lane, const struct outbox_row *row, struct err *err)
-{
-	log_error(lane->courier->log, "notifier '%s': delivery %lld can't be read, it is parked",
-		lane->name, (long long)row->id);
-	return outbox_park(
-		lane->courier->db, row->id, "what is stored of the alert can't be read", err);
-}
-
-/* Everything that was held and may go now: as one message, or for programs one after the other. */
-static bool
-claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned slots, int64_t now,
-	struct err *err)
-{
-	bool fold = notifier_folds(lane->notifier);
-	struct message *message = NULL;
-	struct alert alert;
-
-	for (size_t i = 0; i < n; i++) {
-		if (lane->rules.digest >= 0 &&
-			zone_next(lane->courier->zone, rows[i].created, lane->rules.digest) > now)
-			break;
-		if (!row_alert(&rows[i], lane->claimed->arena, &alert)) {
-			if (!park_unreadable(lane, &rows[i], err))
-				return false;
-			continue;
-		}
-		if (!fold && lane->claimed->n == slots)
-			break;
-		if (!message || !fold)
-			message = batch_add(lane->claimed, fold ? n : 1);
-		message_say(message, &alert, rows[i].alert);
-		if (!message_add(lane, message, &rows[i], now, err))
-			return false;
-	}
-	return true;
-}
-
-/* The row that all the others wait for: is it due? If not, when. */
-static bool
-lane_blocked(struct lane *lane, const struct outbox_row *row, int64_t now)
-{
-	if (is_due(row, now))
-		return false;
-	lane->due_at = clock_mono_ms() + (row->next_at - now) * 1000;
-	return true;
-}
-
-static bool
-lane_claim_held(struct lane *lane, unsigned slots, bool quiet, int64_t now, struct err *err)
-{
-	struct arena *arena = lane->claimed->arena;
-	struct db *db = lane->courier->db;
-	size_t max = notifier_folds(lane->notifier) ? FOLD_MAX : BATCH_MAX, n;
-	struct outbox_row *rows;
-
-	if (lane->rules.digest < 0 && (quiet || slots == 0))
-		return true;
-	/* A look at the first one tells whether all the others are worth reading. */
-	if (!outbox_waiting(db, lane->name, true, 1, arena, &rows, &n, err))
-		return false;
-	if (n == 0 || lane_blocked(lane, &rows[0], now))
-		return true;
-	if (lane->rules.digest >= 0 &&
-		zone_next(lane->courier->zone, rows[0].created, lane->rules.digest) > now)
-		return true;
-	return outbox_waiting(db, lane->name, true, max, arena, &rows, &n, err) &&
-	       claim_held(lane, rows, n, slots, now, err);
-}
-
-/* Is it left out by min-amount? Whoever was told of a deal hears how it goes on. */
-static bool
-row_is_unwanted(struct lane *lane, const struct alert *alert, bool *ret_unwanted, struct err *err)
-{
-	bool told = false;
-
-	*ret_unwanted = is_below(&alert->deal.amount, &lane->rules.min_amount);
-	if (!*ret_unwanted)
-		return true;
-	if (!outbox_told(lane->courier->db, lane->name, alert->deal_id, &told, err))
-		return false;
-	*ret_unwanted = !told;
-	return true;
-}
-
-/* What the rules say to one new row: leave it out, hold it, or send it. */
-static bool
-claim_row(struct lane *lane, const struct outbox_row *row, unsigned slots, bool quiet, int64_t now,
-	struct err *err)
-{
-	struct db *db = lane->courier->db;
-	struct message *message;
-	struct alert alert;
-	bool unwanted, held;
-
-	if (!row_alert(row, lane->claimed->arena, &alert))
-		return park_unreadable(lane, row, err);
-	if (!row_is_unwanted(lane, &alert, &unwanted, err))
-		return false;
-	if (unwanted)
-		return outbox_skipped(db, row->id, now, err);
-	held = lane->rules.digest >= 0 ||
-	       (!is_urgent(lane, &alert) && (quiet || lane->claimed->n >= slots));
-	if (held)
-		return outbox_hold(db, row->id, err);
-	message = batch_add(lane->claimed, 1);
-	message_say(message, &alert, row->alert);
-	return message_add(lane, message, row, now, err);
-}
-
-static bool
-lane_claim_new(struct lane *lane, unsigned slots, bool quiet, int64_t now, struct err *err)
-{
-	/* Whoever has a pace gets one by one: what was begun and not sent would be in doubt. */
-	size_t max = notifier_pace_ms(lane->notifier) > 0 ? 1 : BATCH_MAX, n, overtaken = 0;
-	struct outbox_row *rows;
-
-	if (!outbox_waiting(lane->courier->db, lane->name, false, BATCH_MAX, lane->claimed->arena,
-		    &rows, &n, err))
-		return false;
-	for (size_t i = 0; i < n && lane->claimed->n < max; i++) {
-		if (!is_due(&rows[i], now) && rows[i].answered >= OVERTAKE_TRIES) {
-			overtaken++;
-			continue;
-		}
-		if (lane_blocked(lane, &rows[i], now))
-			return true;
-		if (!claim_row(lane, &rows[i], slots, quiet, now, err))
-			return false;
-	}
-	/* Some were left out or held: there may be others behind them. */
-	lane->again = n == BATCH_MAX && lane->claimed->n == 0 && overtaken < n;
-	return true;
-}
-
-/* Chooses what goes out next, and writes that it is being tried. */
-static bool
-lane_claim(struct lane *lane, struct err *err)
-{
-	int64_t now = clock_wall();
-	bool quiet = lane_is_quiet(lane, now), urged = false;
-	unsigned slots;
-
-	lane->due_at = 0;
-	lane->again = false;
-	if (lane->removed || lane->courier->finishing)
-		return true;
-	if (lane->stopped || lane->pause_until > clock_mono_ms()) {
-		if (!outbox_urged(lane->courier->db, lane->name, &urged, err))
-			return false;
-		if (!urged)
-			return true;
-	}
-	if (!lane_slots(lane, now, &slots, err) || !lane_claim_held(lane, slots, quiet, now, err))
-		return false;
-	if (lane->claimed->n > 0) {
-		lane->again = true;
-		return true;
-	}
-	return lane_claim_new(lane, slots, quiet, now, err);
-}
-
 /* --- sending ----------------------------------------------------------------- */
-
-static void
-lane_fail(struct lane *lane, const char *text)
-{
-	free(lane->error);
-	lane->error = mem_strdup(text);
-	lane->courier->failed++;
-}
-
-/* The receiver can't be reached or wants no more now: said once, until it works again. */
-static void
-lane_trouble(struct lane *lane, enum log_level level, const char *text, const char *what)
-{
-	const struct log *log = lane->courier->log;
-
-	if (lane->troubled)
-		log_debug(log, "notifier '%s': %s; %s", lane->name, text, what);
-	else if (level == LOG_ERROR)
-		log_error(log, "notifier '%s': %s; %s", lane->name, text, what);
-	else
-		log_warn(log, "notifier '%s': %s; %s", lane->name, text, what);
-	lane->troubled = true;
-}
-
-static void
-lane_delivered(struct lane *lane, const struct message *message)
-{
-	struct str headline;
-
-	str_init(&headline, HEADLINE_MAX);
-	utf8_clean_line(&headline, message->alerts[0].headline, strlen(message->alerts[0].headline),
-		HEADLINE_MAX);
-	if (message->n_alerts > 1)
-		log_info(lane->courier->log, "notifier '%s': delivered %zu deals in one message",
-			lane->name, message->n_alerts);
-	else
-		log_info(lane->courier->log, "notifier '%s': delivered '%s'%s", lane->name,
-			headline.text, lane->troubled ? "; it works again" : "");
-	str_clear(&headline);
-	lane->tally.delivered++;
-	lane->troubled = false;
-	lane->stopped = false;
-	lane->dead = 0;
-	lane->pause_until = 0;
-	free(lane->error);
-	lane->error = NULL;
-}
-
-/* Failed for now: when is it tried again, and how long does the lane wait? */
-static void
-lane_postpone(struct lane *lane, struct message *message)
-{
-	const struct notifier_result *result = &message->result;
-	int64_t wait = wait_after(lane, message->tries), pause;
-
-	if (result->retry_after >= 0)
-		wait = result->retry_after < 1 ? 1 : result->retry_after;
-	if (wait > WAIT_MAX)
-		wait = WAIT_MAX;
-	pause = wait;
-	if (result->answered && message->answered + 1 >= OVERTAKE_TRIES &&
-		result->retry_after < 0 && pause > OVERTAKE_PAUSE)
-		pause = OVERTAKE_PAUSE;
-	/* Rounded up: never earlier than was asked for. */
-	message->next_at = (clock_wall_ms() + wait * 1000 + 999) / 1000;
-	lane->pause_until = clock_mono_ms() + pause * 1000;
-	lane->tally.failed++;
-	lane_fail(lane, result->text);
-	lane_trouble(lane, LOG_WARN, result->text, "it is tried again");
-}
-
-/* The receiver is none: this message is parked, those behind it wait longer each time. */
-static void
-lane_bury(struct lane *lane, const struct message *message)
-{
-	const struct notifier_result *result = &message->result;
-
-	lane->tally.refused++;
-	lane_fail(lane, result->text);
-	if (result->outcome == NOTIFIER_GONE) {
-		lane->stopped = true;
-		lane_trouble(lane, LOG_ERROR, result->text,
-			"it is left alone until the configuration is loaded again");
-	} else {
-		lane->pause_until = clock_mono_ms() + wait_after(lane, ++lane->dead) * 1000;
-		lane_trouble(lane, LOG_ERROR, result->text,
-			"the delivery is parked ('dealwatch outbox' shows it)");
-	}
-}
-
-/* What came of a message. */
-static void
-lane_take_result(struct lane *lane, struct message *message)
-{
-	switch (message->result.outcome) {
-	case NOTIFIER_DELIVERED:
-		lane_delivered(lane, message);
-		break;
-	case NOTIFIER_AGAIN:
-		lane_postpone(lane, message);
-		break;
-	case NOTIFIER_REFUSED:
-		lane->tally.refused++;
-		lane_fail(lane, message->result.text);
-		log_error(lane->courier->log,
-			"notifier '%s': %s; the delivery is parked ('dealwatch outbox' shows it)",
-			lane->name, message->result.text);
-		break;
-	case NOTIFIER_DEAD:
-	case NOTIFIER_GONE:
-		lane_bury(lane, message);
-		break;
-	}
-}
 
 static void lane_send(struct lane *lane);
 
@@ -571,6 +102,7 @@ on_message_done(void *arg, const struct notifier_result *result)
 	message->result = *result;
 	message->result.text = arena_strdup(batch->arena, result->text);
 	lane_take_result(lane, message);
+	lane->courier->failed += result->outcome != NOTIFIER_DELIVERED;
 	if (result->outcome != NOTIFIER_DELIVERED && result->outcome != NOTIFIER_REFUSED)
 		batch->at = batch->n; /* the rest was not sent; lane_record undoes its attempts */
 	if (batch->at == batch->n)
@@ -626,49 +158,7 @@ lane_send(struct lane *lane)
 	notifier_send(lane->notifier, &message, on_message_done, lane);
 }
 
-/* --- recording --------------------------------------------------------------- */
-
-static bool
-message_record(struct lane *lane, const struct message *message, struct err *err)
-{
-	struct db *db = lane->courier->db;
-	const struct notifier_result *result = &message->result;
-	int64_t now = clock_wall();
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < message->n_ids; i++) {
-		int64_t id = message->ids[i];
-
-		if (!message->sent)
-			ok = outbox_unbegin(db, id, err);
-		else if (result->outcome == NOTIFIER_DELIVERED)
-			ok = outbox_delivered(db, id, message->ids[0], now, err);
-		else if (result->outcome == NOTIFIER_AGAIN)
-			ok = outbox_failed(db, id, message->next_at, result->retry_after >= 0,
-				result->answered, result->text, err);
-		else
-			ok = outbox_park(db, id, result->text, err);
-	}
-	return ok;
-}
-
-static bool
-lane_record(struct lane *lane, struct err *err)
-{
-	const struct batch *batch = lane->batch;
-
-	for (size_t i = batch->recorded; i < batch->at; i++)
-		if (!message_record(lane, &batch->messages[i], err))
-			return false;
-	return true;
-}
-
-static void
-batch_clear(struct batch *batch)
-{
-	arena_reset(batch->arena);
-	batch->n = batch->at = batch->recorded = 0;
-}
+/* --- the turn ----------------------------------------------------------------- */
 
 /* The turn was committed: what it wrote holds, what it claimed may be sent. */
 static void
@@ -699,37 +189,18 @@ courier_write(struct courier *courier, struct err *err)
 		struct lane *lane = courier->lanes[i];
 
 		/* A successor takes over first: what is claimed must be for it. */
-		if (lane_record(lane, err) && (lane->batch->at < lane->batch->n ||
-						      lane->successor || lane_claim(lane, err)))
-			continue;
-		db_rollback(courier->db);
-		return false;
+		bool claims = !courier->finishing && !lane->successor &&
+			      lane->batch->at == lane->batch->n;
+
+		if (!lane_record(lane, err) || (claims && !lane_claim(lane, err))) {
+			db_rollback(courier->db);
+			return false;
+		}
 	}
 	return db_commit(courier->db, err);
 }
 
 /* --- the turn ---------------------------------------------------------------- */
-
-static void
-lane_free(struct lane *lane)
-{
-	if (!lane)
-		return;
-	notifier_free(lane->notifier);
-	notifier_free(lane->successor);
-	for (size_t i = 0; i < ARRAY_LEN(lane->batches); i++)
-		arena_free(lane->batches[i].arena);
-	free(lane->name);
-	free(lane->type);
-	free(lane->error);
-	free(lane);
-}
-
-static bool
-lane_is_idle(const struct lane *lane)
-{
-	return !lane->sending && lane->batch->n == 0;
-}
 
 static void
 courier_drop_removed(struct courier *courier)
@@ -834,29 +305,6 @@ on_turn(void *arg)
 /* --- outside ----------------------------------------------------------------- */
 
 static struct lane *
-lane_new(struct courier *courier, const struct courier_notifier *setting, struct err *err)
-{
-	struct lane *lane = mem_new(sizeof *lane);
-
-	lane->courier = courier;
-	lane->name = mem_strdup(setting->settings.name);
-	lane->type = mem_strdup(setting->settings.type);
-	lane->rules = *setting;
-	lane->rules.settings = (struct notifier_settings){ 0 }; /* borrowed; not ours to keep */
-	for (size_t i = 0; i < ARRAY_LEN(lane->batches); i++)
-		lane->batches[i].arena = arena_new();
-	lane->batch = &lane->batches[0];
-	lane->claimed = &lane->batches[1];
-	lane->notifier = notifier_new(&setting->settings, courier->loop, courier->http, err);
-	if (!lane->notifier) {
-		err_prefix(err, "notifier '%s'", lane->name);
-		lane_free(lane);
-		return NULL;
-	}
-	return lane;
-}
-
-static struct lane *
 courier_find(const struct courier *courier, const char *name)
 {
 	for (size_t i = 0; i < courier->n_lanes; i++)
@@ -879,7 +327,8 @@ change_prepare(struct courier *courier, const struct courier_notifier *setting, 
 	*ret = (struct change){ .lane = courier_find(courier, setting->settings.name) };
 	if (!ret->lane) {
 		ret->is_new = true;
-		ret->lane = lane_new(courier, setting, err);
+		ret->lane = lane_new(courier, courier->loop, courier->http, courier->db,
+			courier->log, setting, err);
 		return ret->lane != NULL;
 	}
 	if (notifier_same(ret->lane->successor ? ret->lane->successor : ret->lane->notifier,
@@ -897,12 +346,7 @@ change_apply(struct courier *courier, struct change *change, const struct courie
 	struct lane *lane = change->lane;
 
 	lane->removed = false;
-	lane->rules = *setting;
-	lane->rules.settings = (struct notifier_settings){ 0 }; /* borrowed; not ours to keep */
-	/* Whoever loads the configuration anew has mended something. */
-	lane->stopped = false;
-	lane->pause_until = 0;
-	lane->dead = 0;
+	lane_set_rules(lane, setting, courier->zone);
 	if (change->notifier) {
 		notifier_free(lane->successor);
 		lane->successor = change->notifier;

@@ -1,0 +1,296 @@
+/*
+ * claim - chooses what goes out next of a lane, by its notifier's rules.
+ *
+ * First what was held and may go now, then what is new: left out, held, or sent.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/zone.h"
+#include "lane.h"
+#include "store/outbox.h"
+
+enum {
+	FOLD_MAX = 120, /* alerts in one folded message */
+	HOUR = 3600,
+};
+
+/* True where both amounts can be compared; then *ret is the sign of a - b. */
+static bool
+amount_compare(const struct amount *a, const struct amount *b, int *ret)
+{
+	int64_t x = a->usd, y = b->usd;
+
+	if (a->value <= 0 || b->value <= 0)
+		return false;
+	if (strcmp(a->currency, b->currency) == 0) {
+		x = a->value;
+		y = b->value;
+	}
+	if (x <= 0 || y <= 0)
+		return false;
+	*ret = (x > y) - (x < y);
+	return true;
+}
+
+static bool
+is_below(const struct amount *amount, const struct amount *limit)
+{
+	int sign;
+
+	return amount_compare(amount, limit, &sign) && sign < 0;
+}
+
+static bool
+is_urgent(const struct lane *lane, const struct alert *alert)
+{
+	int sign;
+
+	return amount_compare(&alert->deal.amount, &lane->rules.urgent_amount, &sign) && sign >= 0;
+}
+
+static bool
+lane_is_quiet(const struct lane *lane, int64_t now)
+{
+	int from = lane->rules.quiet_from, to = lane->rules.quiet_to;
+	int minute = zone_minute(lane->zone, now);
+
+	if (from < 0 || to < 0 || from == to)
+		return false;
+	return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/* Messages that may still go out within this hour. */
+static bool
+lane_slots(struct lane *lane, int64_t now, unsigned *ret_slots, struct err *err)
+{
+	unsigned sent;
+	int64_t first;
+
+	*ret_slots = UINT32_MAX;
+	if (lane->rules.max_per_hour == 0)
+		return true;
+	if (!outbox_sent_since(lane->db, lane->name, now - HOUR, &sent, &first, err))
+		return false;
+	*ret_slots = sent < lane->rules.max_per_hour ? lane->rules.max_per_hour - sent : 0;
+	return true;
+}
+
+/* A time that lies further ahead than any wait comes from a clock that was wrong. */
+static bool
+is_due(const struct outbox_row *row, int64_t now)
+{
+	return row->next_at <= now || row->next_at > now + WAIT_MAX + HOUR;
+}
+
+static bool
+row_alert(const struct outbox_row *row, struct arena *arena, struct alert *ret_alert)
+{
+	struct jnode *node = jnode_parse(row->alert, strlen(row->alert), NULL);
+	bool ok = node && alert_from_json(node, ret_alert, arena, NULL);
+
+	jnode_free(node);
+	return ok;
+}
+
+/* Begins the attempt of one row as a part of a message. */
+static bool
+message_add(struct lane *lane, struct message *message, const struct outbox_row *row, int64_t now,
+	struct err *err)
+{
+	message->ids[message->n_ids++] = row->id;
+	if (message->n_ids == 1) {
+		message->tries = row->tries + 1;
+		message->answered = row->answered;
+	}
+	return outbox_begin(lane->db, row->id, now + lane_wait_after(lane, row->tries + 1), err);
+}
+
+/* What is said of a deal is its newest alert. */
+static void
+message_say(struct message *message, const struct alert *alert, const char *text)
+{
+	size_t i = 0;
+
+	while (i < message->n_alerts && strcmp(message->alerts[i].deal_id, alert->deal_id) != 0)
+		i++;
+	message->alerts[i] = *alert;
+	message->texts[i] = text;
+	if (i == message->n_alerts)
+		message->n_alerts++;
+}
+
+static struct message *
+batch_add(struct batch *batch, size_t max_rows)
+{
+	struct message *message = &batch->messages[batch->n++];
+
+	*message = (struct message){
+		.ids = arena_array(batch->arena, max_rows, sizeof *message->ids),
+		.alerts = arena_array(batch->arena, max_rows, sizeof *message->alerts),
+		.texts = arena_array(batch->arena, max_rows, sizeof *message->texts),
+	};
+	return message;
+}
+
+static bool
+park_unreadable(struct lane *lane, const struct outbox_row *row, struct err *err)
+{
+	log_error(lane->log, "notifier '%s': delivery %lld can't be read, it is parked", lane->name,
+		(long long)row->id);
+	return outbox_park(lane->db, row->id, "what is stored of the alert can't be read", err);
+}
+
+/* Everything that was held and may go now: as one message, or for programs one after the other. */
+static bool
+claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned slots, int64_t now,
+	struct err *err)
+{
+	bool fold = notifier_folds(lane->notifier);
+	struct message *message = NULL;
+	struct alert alert;
+
+	for (size_t i = 0; i < n; i++) {
+		if (lane->rules.digest >= 0 &&
+			zone_next(lane->zone, rows[i].created, lane->rules.digest) > now)
+			break;
+		if (!row_alert(&rows[i], lane->claimed->arena, &alert)) {
+			if (!park_unreadable(lane, &rows[i], err))
+				return false;
+			continue;
+		}
+		if (!fold && lane->claimed->n == slots)
+			break;
+		if (!message || !fold)
+			message = batch_add(lane->claimed, fold ? n : 1);
+		message_say(message, &alert, rows[i].alert);
+		if (!message_add(lane, message, &rows[i], now, err))
+			return false;
+	}
+	return true;
+}
+
+/* The row that all the others wait for: is it due? If not, when. */
+static bool
+lane_blocked(struct lane *lane, const struct outbox_row *row, int64_t now)
+{
+	if (is_due(row, now))
+		return false;
+	lane->due_at = clock_mono_ms() + (row->next_at - now) * 1000;
+	return true;
+}
+
+static bool
+lane_claim_held(struct lane *lane, unsigned slots, bool quiet, int64_t now, struct err *err)
+{
+	struct arena *arena = lane->claimed->arena;
+	struct db *db = lane->db;
+	size_t max = notifier_folds(lane->notifier) ? FOLD_MAX : BATCH_MAX, n;
+	struct outbox_row *rows;
+
+	if (lane->rules.digest < 0 && (quiet || slots == 0))
+		return true;
+	/* A look at the first one tells whether all the others are worth reading. */
+	if (!outbox_waiting(db, lane->name, true, 1, arena, &rows, &n, err))
+		return false;
+	if (n == 0 || lane_blocked(lane, &rows[0], now))
+		return true;
+	if (lane->rules.digest >= 0 &&
+		zone_next(lane->zone, rows[0].created, lane->rules.digest) > now)
+		return true;
+	return outbox_waiting(db, lane->name, true, max, arena, &rows, &n, err) &&
+	       claim_held(lane, rows, n, slots, now, err);
+}
+
+/* Is it left out by min-amount? Whoever was told of a deal hears how it goes on. */
+static bool
+row_is_unwanted(struct lane *lane, const struct alert *alert, bool *ret_unwanted, struct err *err)
+{
+	bool told = false;
+
+	*ret_unwanted = is_below(&alert->deal.amount, &lane->rules.min_amount);
+	if (!*ret_unwanted)
+		return true;
+	if (!outbox_told(lane->db, lane->name, alert->deal_id, &told, err))
+		return false;
+	*ret_unwanted = !told;
+	return true;
+}
+
+/* What the rules say to one new row: leave it out, hold it, or send it. */
+static bool
+claim_row(struct lane *lane, const struct outbox_row *row, unsigned slots, bool quiet, int64_t now,
+	struct err *err)
+{
+	struct db *db = lane->db;
+	struct message *message;
+	struct alert alert;
+	bool unwanted, held;
+
+	if (!row_alert(row, lane->claimed->arena, &alert))
+		return park_unreadable(lane, row, err);
+	if (!row_is_unwanted(lane, &alert, &unwanted, err))
+		return false;
+	if (unwanted)
+		return outbox_skipped(db, row->id, now, err);
+	held = lane->rules.digest >= 0 ||
+	       (!is_urgent(lane, &alert) && (quiet || lane->claimed->n >= slots));
+	if (held)
+		return outbox_hold(db, row->id, err);
+	message = batch_add(lane->claimed, 1);
+	message_say(message, &alert, row->alert);
+	return message_add(lane, message, row, now, err);
+}
+
+static bool
+lane_claim_new(struct lane *lane, unsigned slots, bool quiet, int64_t now, struct err *err)
+{
+	/* Whoever has a pace gets one by one: what was begun and not sent would be in doubt. */
+	size_t max = notifier_pace_ms(lane->notifier) > 0 ? 1 : BATCH_MAX, n, overtaken = 0;
+	struct outbox_row *rows;
+
+	if (!outbox_waiting(
+		    lane->db, lane->name, false, BATCH_MAX, lane->claimed->arena, &rows, &n, err))
+		return false;
+	for (size_t i = 0; i < n && lane->claimed->n < max; i++) {
+		if (!is_due(&rows[i], now) && rows[i].answered >= OVERTAKE_TRIES) {
+			overtaken++;
+			continue;
+		}
+		if (lane_blocked(lane, &rows[i], now))
+			return true;
+		if (!claim_row(lane, &rows[i], slots, quiet, now, err))
+			return false;
+	}
+	/* Some were left out or held: there may be others behind them. */
+	lane->again = n == BATCH_MAX && lane->claimed->n == 0 && overtaken < n;
+	return true;
+}
+
+bool
+lane_claim(struct lane *lane, struct err *err)
+{
+	int64_t now = clock_wall();
+	bool quiet, urged = false;
+	unsigned slots;
+
+	lane->due_at = 0;
+	lane->again = false;
+	if (lane->removed)
+		return true;
+	if (lane->stopped || lane->pause_until > clock_mono_ms()) {
+		if (!outbox_urged(lane->db, lane->name, &urged, err))
+			return false;
+		if (!urged)
+			return true;
+	}
+	quiet = lane_is_quiet(lane, now);
+	if (!lane_slots(lane, now, &slots, err) || !lane_claim_held(lane, slots, quiet, now, err))
+		return false;
+	if (lane->claimed->n > 0) {
+		lane->again = true;
+		return true;
+	}
+	return lane_claim_new(lane, slots, quiet, now, err);
+}
