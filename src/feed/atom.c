@@ -44,8 +44,17 @@ start_category(struct build *build, const struct element *element)
 
 	if (label && *label && term && (isdigit((unsigned char)*term) || strstr(term, "://")))
 		tag = label;
+	build->has_attr_word = tag && *tag;
 	if (tag && build->in_item)
 		take_tag(build, &(struct text){ .bytes = tag, .len = strlen(tag) });
+}
+
+/* <category>word</category>, as RSS has it. */
+static void
+take_category(struct build *build, const struct text *text)
+{
+	if (!build->has_attr_word)
+		take_tag(build, text);
 }
 
 static void
@@ -105,8 +114,8 @@ static const struct field entry_fields[] = {
 	{ NS_CORE, "created", FIELD_PLAIN, take_created, NULL, NULL },
 	{ NS_CORE, "updated", FIELD_PLAIN, take_modified, NULL, NULL },
 	{ NS_CORE, "modified", FIELD_PLAIN, take_modified, NULL, NULL },
-	{ NS_CORE, "author", FIELD_ENTER, take_person, start_person, &person_table },
-	{ NS_CORE, "category", FIELD_ATTRS, NULL, start_category, NULL },
+	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
+	{ NS_CORE, "category", FIELD_PLAIN, take_category, start_category, NULL },
 	{ NS_CORE, "source", FIELD_ENTER, NULL, NULL, &source_table },
 };
 
@@ -118,7 +127,7 @@ static const struct field feed_fields[] = {
 	{ NS_CORE, "subtitle", FIELD_RICH, take_lead, start_atom_text, NULL },
 	{ NS_CORE, "tagline", FIELD_RICH, take_lead, start_atom_text, NULL },
 	{ NS_CORE, "link", FIELD_ATTRS, NULL, start_atom_link, NULL },
-	{ NS_CORE, "author", FIELD_ENTER, take_person, start_person, &person_table },
+	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "icon", FIELD_PLAIN, take_icon, NULL, NULL },
 	{ NS_CORE, "logo", FIELD_PLAIN, take_logo, NULL, NULL },
 };

@@ -42,9 +42,13 @@ static const struct ns_key ns_uris[] = {
 	{ "purl.org/dc/terms", NS_DCTERMS, FEED_UNKNOWN },
 	{ "rssnamespace.org/feedburner/ext/1.0", NS_FEEDBURNER, FEED_UNKNOWN },
 	{ "itunes.com/dtds/podcast-1.0.dtd", NS_ITUNES, FEED_UNKNOWN },
+	{ "google.com/schemas/play-podcasts/1.0", NS_ITUNES, FEED_UNKNOWN }, /* the same names */
 	{ "search.yahoo.com/mrss", NS_MEDIA, FEED_UNKNOWN },
 	{ "video.search.yahoo.com/mrss", NS_MEDIA, FEED_UNKNOWN },
 	{ "search.yahoo.com/searchmonkey/media", NS_MEDIA, FEED_UNKNOWN },
+	{ "prismstandard.org/namespaces/basic/1.2", NS_PRISM, FEED_UNKNOWN },
+	{ "prismstandard.org/namespaces/basic/2.0", NS_PRISM, FEED_UNKNOWN },
+	{ "prismstandard.org/namespaces/1.2/basic", NS_PRISM, FEED_UNKNOWN },
 	{ "w3.org/1999/02/22-rdf-syntax-ns", NS_RDF, FEED_UNKNOWN },
 	{ "purl.org/rss/1.0/modules/syndication", NS_SY, FEED_UNKNOWN },
 	{ "w3.org/1999/xhtml", NS_XHTML, FEED_UNKNOWN },
@@ -64,6 +68,8 @@ static const struct ns_key ns_prefixes[] = {
 	{ "dct", NS_DCTERMS, FEED_UNKNOWN },
 	{ "feedburner", NS_FEEDBURNER, FEED_UNKNOWN },
 	{ "itunes", NS_ITUNES, FEED_UNKNOWN },
+	{ "googleplay", NS_ITUNES, FEED_UNKNOWN },
+	{ "prism", NS_PRISM, FEED_UNKNOWN },
 	{ "media", NS_MEDIA, FEED_UNKNOWN },
 	{ "rdf", NS_RDF, FEED_UNKNOWN },
 	{ "sy", NS_SY, FEED_UNKNOWN },
@@ -334,8 +340,9 @@ build_base(const struct build *build)
 
 	if (top && top->base)
 		return top->base;
-	return strncmp(build->feed.home_page_url, "http", 4) == 0 ? build->feed.home_page_url
-								  : build->url;
+	if (strncmp(build->feed.home_page_url, "http", 4) == 0)
+		return build->feed.home_page_url;
+	return *build->url ? build->url : build->feed.feed_url;
 }
 
 /* An absolute web address that needs no tidying, as nearly all are. */
@@ -356,13 +363,26 @@ is_tidy_link(const char *url)
 	return n <= URL_MAX;
 }
 
+/* Addresses that are no address but a program, or a document of their own. */
+static bool
+is_unsafe_link(const char *url)
+{
+	static const char *const schemes[] = { "javascript:", "vbscript:", "data:" };
+
+	for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
+		if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 const char *
 build_link(struct build *build, const char *reference)
 {
 	if (is_tidy_link(reference))
 		return reference;
 	reference += strspn(reference, " \t\r\n");
-	if (!*reference || strlen(reference) > URL_MAX)
+	if (!*reference || strlen(reference) > URL_MAX || is_unsafe_link(reference))
 		return "";
 	return url_resolve(build->arena, build_base(build), reference);
 }
@@ -446,6 +466,17 @@ become_markup(struct build *build)
 	build->form = FORM_MARKUP;
 }
 
+/* A person's name is text in one feed and <name> in the next: see FIELD_PLAIN. */
+static const struct field *
+field_within_text(struct build *build, const struct xml_name *name)
+{
+	const struct field *field = build->stack[build->depth - 1].field;
+
+	if (field->kind != FIELD_PLAIN || !field->inside)
+		return NULL;
+	return field_lookup(build, field->inside, name);
+}
+
 static void
 gather_start(struct build *build, const struct element *element)
 {
@@ -503,12 +534,17 @@ on_start(void *arg, const struct xml_name *name, const struct xml_attr *attrs, s
 		build->skip++;
 		return;
 	}
-	if (build->gathering) {
+	if (build->gathering && !field_within_text(build, name)) {
 		gather_start(build, &element);
 		return;
 	}
+	build->gathering = false;
 	if (build->depth == 0 && build->feed.format != FEED_RDF)
 		build->root_ns = name->ns;
+	else if (build->depth == 1 && !build->root_ns && !name->prefix &&
+		 strcasecmp(name->local, "channel") == 0)
+		build->root_ns =
+			name->ns; /* a default namespace that is declared one element late */
 	field = build->depth == 0
 			? build->root->fields
 			: field_lookup(build, build->stack[build->depth - 1].field->inside, name);
@@ -748,6 +784,8 @@ build_finish(struct build *build)
 		feed->title = build->other_title;
 	if (!*feed->description && build->other_description)
 		feed->description = build->other_description;
+	if (!*feed->description && build->least_description)
+		feed->description = build->least_description;
 	if (feed->n_authors == 0 && build->other_author) {
 		struct person person = person_read(build->arena, build->other_author);
 

@@ -21,6 +21,7 @@ enum ns {
 	NS_FEEDBURNER,
 	NS_ITUNES,
 	NS_MEDIA,
+	NS_PRISM,
 	NS_RDF,
 	NS_SY,
 	NS_XHTML,
@@ -52,7 +53,7 @@ struct text {
 
 enum field_kind {
 	FIELD_ENTER, /* its children are looked up in `inside` */
-	FIELD_PLAIN, /* its text; children are passed over */
+	FIELD_PLAIN, /* its text; children are passed over, but the first in `inside` makes it ENTER */
 	FIELD_RICH,  /* its text with its markup, taken for HTML unless `start` says otherwise */
 	FIELD_ATTRS, /* its attributes are all */
 };
@@ -96,10 +97,14 @@ struct draft {
 	struct rich lead, content; /* description, summary; content:encoded, content */
 	const char *other_title;   /* media:title, dc:title, itunes:title */
 	struct rich other_lead;    /* media:description, itunes:summary */
+	struct rich least_lead;    /* itunes:subtitle */
+	struct rich plain;         /* JSON Feed's content_text beside its content_html */
 	const char *other_author;  /* itunes:author, when nobody else is named */
 	const char *about;         /* rdf:about */
+	const char *other_id;      /* atom:id, dc:identifier */
 	const char *link_from_id;  /* a guid that is a permalink, an atom:id that is an address */
 	int64_t created;
+	int64_t duration; /* of the first attachment, where that does not say it; -1: not said */
 	size_t cap_authors, cap_tags, cap_attachments;
 	size_t n_enclosures; /* the first of the attachments; media:content comes after */
 	int link_rank;       /* how good the link is that we have; 0: none */
@@ -156,7 +161,9 @@ struct build {
 	int64_t frequency;
 	int home_rank;
 	const char *other_title, *other_description, *other_author; /* of the feed */
-	bool guid_is_name;                                          /* isPermaLink="false" */
+	const char *least_description;
+	bool guid_is_name;  /* isPermaLink="false" */
+	bool has_attr_word; /* <category term="…">: its text does not count */
 };
 
 extern const struct xml_handlers build_handlers;

@@ -811,6 +811,18 @@ date_parse(const char *text, int64_t *ret_when)
 }
 
 int64_t
+number_parse(const char *text)
+{
+	size_t n;
+
+	text += strspn(text, " \t\r\n");
+	n = strspn(text, "0123456789");
+	if (n == 0 || n > 18 || text[n + strspn(text + n, " \t\r\n")])
+		return -1;
+	return strtoll(text, NULL, 10);
+}
+
+int64_t
 duration_parse(const char *text)
 {
 	int64_t seconds = 0;

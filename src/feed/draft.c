@@ -24,7 +24,7 @@ void
 draft_begin(struct build *build)
 {
 	build->in_item = true;
-	build->draft = (struct draft){ 0 };
+	build->draft = (struct draft){ .duration = -1 };
 	item_init(&build->draft.item);
 }
 
@@ -67,7 +67,9 @@ static void
 draft_place_text(struct build *build, struct draft *draft)
 {
 	struct item *item = &draft->item;
-	struct rich lead = draft->lead.text ? draft->lead : draft->other_lead;
+	struct rich lead = draft->lead.text         ? draft->lead
+			   : draft->other_lead.text ? draft->other_lead
+						    : draft->least_lead;
 	struct rich content = draft->content;
 
 	if (!content.text) {
@@ -83,7 +85,9 @@ draft_place_text(struct build *build, struct draft *draft)
 	item->base = content.base ? content.base : "";
 	if (content.html)
 		item->content_html = content.text;
-	else
+	if (content.html && draft->plain.text)
+		item->content_text = clean_copy(build, &draft->plain);
+	else if (!content.html)
 		item->content_text = clean_copy(build, &content);
 }
 
@@ -100,11 +104,14 @@ draft_end(struct build *build)
 	item->url = first_of(item->url, draft->link_from_id);
 	if (!*item->url && draft->about && url_is_web(draft->about))
 		item->url = draft->about;
-	item->id = first_of(item->id, first_of(draft->about, item->url));
+	item->id = first_of(item->id, first_of(draft->about, draft->other_id));
+	item->id = first_of(item->id, item->url);
 	if (!*item->id)
 		item->id = id_of_text(build, draft);
 	if (item->published == 0)
 		item->published = draft->created;
+	if (item->n_attachments > 0 && item->attachments[0].duration_in_seconds < 0)
+		item->attachments[0].duration_in_seconds = draft->duration;
 	if (item->n_authors == 0 && draft->other_author) {
 		struct person person = person_read(build->arena, draft->other_author);
 

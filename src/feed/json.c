@@ -18,9 +18,21 @@ member_text(struct build *build, const struct jnode *object, const char *key)
 	const struct jnode *node = jnode_get(object, key);
 	const char *text = jnode_value_text(node);
 
+	if (jnode_is_number(node) &&
+		jnode_get_real(object, key, 0) != (double)jnode_value_int(node, 0))
+		return arena_printf(build->arena, "%.17g", jnode_get_real(object, key, 0));
 	if (jnode_is_number(node))
 		return arena_printf(build->arena, "%lld", (long long)jnode_value_int(node, 0));
 	return text ? text : "";
+}
+
+/* A number, also one that is written as a text; -1: there is none. */
+static int64_t
+member_number(const struct jnode *object, const char *key)
+{
+	const char *text = jnode_get_text(object, key);
+
+	return text ? number_parse(text) : jnode_get_int(object, key, -1);
 }
 
 static const char *
@@ -111,8 +123,8 @@ read_attachments(struct build *build, const struct jnode *node)
 			.url = member_link(build, from, "url"),
 			.mime_type = member_line(build, from, "mime_type"),
 			.title = member_line(build, from, "title"),
-			.size_in_bytes = jnode_get_int(from, "size_in_bytes", -1),
-			.duration_in_seconds = jnode_get_int(from, "duration_in_seconds", -1),
+			.size_in_bytes = member_number(from, "size_in_bytes"),
+			.duration_in_seconds = member_number(from, "duration_in_seconds"),
 		};
 
 		draft_add_attachment(build, &attachment, true);
@@ -154,9 +166,8 @@ read_item(struct build *build, const struct jnode *from)
 		draft->link_from_id = item->id;
 	read_rich(build, member_text(build, from, "summary"), FORM_PLAIN, &draft->lead);
 	read_rich(build, member_text(build, from, "content_html"), FORM_HTML, &draft->content);
-	if (!draft->content.text)
-		read_rich(build, member_text(build, from, "content_text"), FORM_PLAIN,
-			&draft->content);
+	read_rich(build, member_text(build, from, "content_text"), FORM_PLAIN,
+		draft->content.text ? &draft->plain : &draft->content);
 	read_authors(build, from);
 	read_tags(build, jnode_get(from, "tags"));
 	read_attachments(build, jnode_get(from, "attachments"));

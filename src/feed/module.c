@@ -63,11 +63,17 @@ start_language(struct build *build, const struct element *element)
 			language_tag(build, lang));
 }
 
+/* What was in it has been read (take_person_name …), where it was no text. */
 void
 take_author(struct build *build, const struct text *text)
 {
-	struct person person = person_read(build->arena, build_word(build, text));
+	struct person person;
 
+	if (!text->bytes) {
+		take_person(build, text);
+		return;
+	}
+	person = person_read(build->arena, build_word(build, text));
 	build_add_author(build, &person);
 }
 
@@ -137,6 +143,22 @@ take_other_lead(struct build *build, const struct text *text)
 		set_once(&build->other_description, build_line(build, text));
 }
 
+/* itunes:subtitle is short; what is longer goes before it, wherever it stands. */
+static void
+take_least_lead(struct build *build, const struct text *text)
+{
+	if (build->in_item)
+		rich_once(build, text, &build->draft.least_lead);
+	else
+		set_once(&build->least_description, build_line(build, text));
+}
+
+static void
+take_other_id(struct build *build, const struct text *text)
+{
+	set_once(&build->draft.other_id, build_word(build, text));
+}
+
 static void
 take_other_author(struct build *build, const struct text *text)
 {
@@ -189,16 +211,8 @@ static int64_t
 attr_number(struct build *build, const struct element *element, const char *local)
 {
 	const char *text = build_attr(build, element, local);
-	char *end;
-	long long number;
 
-	if (!text)
-		return -1;
-	text += strspn(text, " \t\r\n");
-	if (*text < '0' || *text > '9')
-		return -1;
-	number = strtoll(text, &end, 10);
-	return number;
+	return text ? number_parse(text) : -1;
 }
 
 static const char *
@@ -408,11 +422,8 @@ take_keywords(struct build *build, const struct text *text)
 static void
 take_duration(struct build *build, const struct text *text)
 {
-	struct item *item = &build->draft.item;
-
-	if (build->in_item && item->n_attachments > 0 &&
-		item->attachments[0].duration_in_seconds < 0)
-		item->attachments[0].duration_in_seconds = duration_parse(text->bytes);
+	if (build->in_item && build->draft.duration < 0)
+		build->draft.duration = duration_parse(text->bytes);
 }
 
 static void
@@ -448,7 +459,8 @@ static const struct field module_feed_fields[] = {
 	{ NS_ITUNES, "title", FIELD_RICH, take_other_title, NULL, NULL },
 	{ NS_ITUNES, "author", FIELD_PLAIN, take_other_author, NULL, NULL },
 	{ NS_ITUNES, "summary", FIELD_RICH, take_other_lead, NULL, NULL },
-	{ NS_ITUNES, "subtitle", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "description", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "subtitle", FIELD_RICH, take_least_lead, NULL, NULL },
 	{ NS_ITUNES, "image", FIELD_ATTRS, NULL, start_image, NULL },
 	{ NS_SY, "updateperiod", FIELD_PLAIN, take_period, NULL, NULL },
 	{ NS_SY, "updatefrequency", FIELD_PLAIN, take_frequency, NULL, NULL },
@@ -479,11 +491,14 @@ static const struct field module_item_fields[] = {
 	{ NS_DC, "date", FIELD_PLAIN, take_created, NULL, NULL },
 	{ NS_DC, "subject", FIELD_PLAIN, take_tag, NULL, NULL },
 	{ NS_DC, "language", FIELD_PLAIN, take_language, NULL, NULL },
+	{ NS_DC, "identifier", FIELD_PLAIN, take_other_id, NULL, NULL },
+	{ NS_PRISM, "publicationdate", FIELD_PLAIN, take_created, NULL, NULL },
 	{ NS_DCTERMS, "issued", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_DCTERMS, "available", FIELD_PLAIN, take_created, NULL, NULL },
 	{ NS_DCTERMS, "created", FIELD_PLAIN, take_created, NULL, NULL },
 	{ NS_DCTERMS, "modified", FIELD_PLAIN, take_modified, NULL, NULL },
 	{ NS_DCTERMS, "abstract", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ATOM, "id", FIELD_PLAIN, take_other_id, NULL, NULL },
 	{ NS_ATOM, "link", FIELD_ATTRS, NULL, start_atom_link, NULL },
 	{ NS_ATOM, "author", FIELD_ENTER, take_person, start_person, &person_table },
 	{ NS_ATOM, "title", FIELD_RICH, take_other_title, start_atom_text, NULL },
@@ -503,7 +518,8 @@ static const struct field module_item_fields[] = {
 	{ NS_ITUNES, "title", FIELD_RICH, take_other_title, NULL, NULL },
 	{ NS_ITUNES, "author", FIELD_PLAIN, take_other_author, NULL, NULL },
 	{ NS_ITUNES, "summary", FIELD_RICH, take_other_lead, NULL, NULL },
-	{ NS_ITUNES, "subtitle", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "description", FIELD_RICH, take_other_lead, NULL, NULL },
+	{ NS_ITUNES, "subtitle", FIELD_RICH, take_least_lead, NULL, NULL },
 	{ NS_ITUNES, "image", FIELD_ATTRS, NULL, start_image, NULL },
 	{ NS_ITUNES, "duration", FIELD_PLAIN, take_duration, NULL, NULL },
 	{ NS_ITUNES, "category", FIELD_ATTRS, NULL, start_itunes_category, NULL },

@@ -28,6 +28,27 @@ clean(struct arena *arena, const char *from, size_t len, const char *edges)
 	return text;
 }
 
+/* "mail name", "name mail", "mail, name": the word with the "@" is the address. */
+static void
+split_words(struct arena *arena, const char *text, struct person *person)
+{
+	static const char edges[] = " \t\r\n\",;:-";
+	const char *at = strchr(text, '@'), *from = at, *end;
+
+	if (!at)
+		return;
+	while (from > text && !strchr(edges, from[-1]))
+		from--;
+	end = at + strcspn(at, " \t\r\n\",;:");
+	if (from == at || end - at < 2 || strchr(end, '@'))
+		return;
+	person->email = clean(arena, from, (size_t)(end - from), edges);
+	person->name =
+		arena_printf(arena, "%s %s", clean(arena, text, (size_t)(from - text), edges),
+			clean(arena, end, strlen(end), edges));
+	person->name = clean(arena, person->name, strlen(person->name), edges);
+}
+
 /*
  * Text is of the arena. The two halves of "a (b)" or "a <b>" are told apart by the "@". An address alone is
  * the name as well: better than none.
@@ -66,8 +87,7 @@ person_read(struct arena *arena, const char *text)
 		}
 	} else {
 		person.name = clean(arena, text, strlen(text), " \t\",;");
-		if (strchr(person.name, '@') && !strchr(person.name, ' '))
-			person.email = person.name;
+		split_words(arena, person.name, &person);
 	}
 	if (!*person.name)
 		person.name = person.email;

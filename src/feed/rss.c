@@ -70,12 +70,10 @@ start_enclosure(struct build *build, const struct element *element)
 		.url = url ? build_link(build, url) : "",
 		.mime_type = type ? type : "",
 		.title = "",
-		.size_in_bytes = -1,
+		.size_in_bytes = length ? number_parse(length) : -1,
 		.duration_in_seconds = -1,
 	};
 
-	if (length && length[strspn(length, " ")] >= '0' && length[strspn(length, " ")] <= '9')
-		attachment.size_in_bytes = strtoll(length, NULL, 10);
 	draft_add_attachment(build, &attachment, true);
 }
 
@@ -137,7 +135,7 @@ static const struct field item_fields[] = {
 	{ NS_CORE, "pubdate", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_CORE, "category", FIELD_PLAIN, take_tag, NULL, NULL },
 	{ NS_CORE, "keywords", FIELD_PLAIN, take_tag, NULL, NULL },
-	{ NS_CORE, "author", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "source", FIELD_PLAIN, take_source, start_source, NULL },
 	{ NS_CORE, "enclosure", FIELD_ATTRS, NULL, start_enclosure, NULL },
 	{ NS_CORE, "id", FIELD_PLAIN, take_guid, start_guid, NULL },
@@ -232,7 +230,7 @@ static const struct field channel_fields[] = {
 	{ NS_CORE, "abstract", FIELD_RICH, take_lead, NULL, NULL },
 	{ NS_CORE, "language", FIELD_PLAIN, take_language, NULL, NULL },
 	{ NS_CORE, "managingeditor", FIELD_PLAIN, take_author, NULL, NULL },
-	{ NS_CORE, "author", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "ttl", FIELD_PLAIN, take_ttl, NULL, NULL },
 	{ NS_CORE, "skiphours", FIELD_ENTER, NULL, NULL, &hour_table },
 	{ NS_CORE, "skipdays", FIELD_ENTER, NULL, NULL, &day_table },

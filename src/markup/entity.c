@@ -23,13 +23,15 @@ digit_value(char c, unsigned base)
 	return value < (int)base ? value : -1;
 }
 
-/* "&#123;" or "&#x7B;", text standing at its "&". */
+/* "&#123;" or "&#x7B;", text standing at its "&"; gives its length, 0: it is none. */
 static size_t
-decode_number(const char *text, size_t len, char *ret_text)
+read_number(const char *text, size_t len, unsigned *ret_rune)
 {
 	unsigned rune = 0, base = 10;
 	size_t at = 2, first;
 
+	if (len < 3 || text[1] != '#')
+		return 0;
 	if (at < len && (text[at] == 'x' || text[at] == 'X')) {
 		base = 16;
 		at++;
@@ -40,8 +42,25 @@ decode_number(const char *text, size_t len, char *ret_text)
 	}
 	if (at == first)
 		return 0;
-	if (at < len && text[at] == ';')
-		at++;
+	*ret_rune = rune;
+	return at + (at < len && text[at] == ';');
+}
+
+/* Two references may be one character: the halves of a surrogate pair, as UTF-16's users write. */
+static size_t
+decode_number(const char *text, size_t len, char *ret_text)
+{
+	unsigned rune = 0, low = 0;
+	size_t at = read_number(text, len, &rune), more = 0;
+
+	if (at == 0)
+		return 0;
+	if (rune >= 0xD800 && rune <= 0xDBFF && at < len && text[at] == '&')
+		more = read_number(text + at, len - at, &low);
+	if (more > 0 && low >= 0xDC00 && low <= 0xDFFF) {
+		rune = 0x10000 + ((rune - 0xD800) << 10) + (low - 0xDC00);
+		at += more;
+	}
 	if (rune >= 0x80 && rune < 0xA0)
 		rune = utf8_of_1252((unsigned char)rune);
 	if (rune == 0 || rune > 0x10FFFF || (rune >= 0xD800 && rune <= 0xDFFF))

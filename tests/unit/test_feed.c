@@ -17,7 +17,9 @@
 	" xmlns:media='http://search.yahoo.com/mrss/' xmlns:atom='http://www.w3.org/2005/Atom'"    \
 	" xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"                               \
 	" xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'"                                 \
-	" xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'"
+	" xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'"                           \
+	" xmlns:googleplay='http://www.google.com/schemas/play-podcasts/1.0'"                      \
+	" xmlns:prism='http://prismstandard.org/namespaces/basic/2.0/'"
 #define CHANNEL(x) "<rss version='2.0'" NS "><channel>" x "</channel></rss>"
 #define ITEM(x)    CHANNEL("<item>" x "</item>")
 #define FEED(x)    "<feed xmlns='http://www.w3.org/2005/Atom'" NS ">" x "</feed>"
@@ -130,6 +132,10 @@ knows_every_format(void **state)
 		{ "<CHANNEL><ABSTRACT>x</ABSTRACT></CHANNEL>", "description", "x" },
 		{ "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"a\"}]}",
 			"items.0.id", "a" },
+		{ "<rss version='2.0'><channel "
+		  "xmlns='http://unheard.example/'><item><title>a</title>"
+		  "</item></channel></rss>",
+			"items.0.title", "a" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -221,6 +227,12 @@ reads_titles_as_a_reader_sees_them(void **state)
 		{ OLD("<title mode='base64' type='text/html'>PGI+eDwvYj4=</title>"),
 			"items.0.title", "x" },
 		{ OLD("<title>a <b>c</b> &amp; d</title>"), "items.0.title", "a c & d" },
+		{ ITEM("<title>a&#xD83D;&#xDE80;b</title>"), "items.0.title",
+			"a\xF0\x9F\x9A\x80"
+			"b" },
+		{ ITEM("<title>a&#xD83D;b</title>"), "items.0.title",
+			"a\xEF\xBF\xBD"
+			"b" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -270,6 +282,16 @@ reads_content(void **state)
 			"x" },
 		{ "{\"items\":[{\"id\":\"1\",\"content_text\":\"a < b\"}]}", "items.0.content_text",
 			"a < b" },
+		{ ITEM("<itunes:subtitle>short</itunes:subtitle><itunes:summary>long</"
+		       "itunes:summary>"),
+			"items.0.content_text", "long" },
+		{ ITEM("<itunes:subtitle>short</itunes:subtitle>"), "items.0.content_text",
+			"short" },
+		{ CHANNEL("<itunes:subtitle>short</itunes:subtitle><itunes:summary>long</"
+			  "itunes:summary>"),
+			"description", "long" },
+		{ ITEM("<googleplay:description>d</googleplay:description>"),
+			"items.0.content_text", "d" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -317,6 +339,15 @@ reads_ids_and_links(void **state)
 		{ ENTRY("<id>tag:o.example,2025:1</id>"), "items.0.url", NULL },
 		{ ENTRY("<content src='http://o.example/c'/>"), "items.0.url",
 			"http://o.example/c" },
+		{ ITEM("<atom:id>urn:a</atom:id><link>http://o.example/1</link>"), "items.0.id",
+			"urn:a" },
+		{ ITEM("<dc:identifier>doi:a</dc:identifier>"), "items.0.id", "doi:a" },
+		{ ITEM("<dc:identifier>doi:a</dc:identifier><guid>g</guid>"), "items.0.id", "g" },
+		{ ITEM("<link> JavaScript:alert(1)</link>"), "items.0.url", NULL },
+		{ ITEM("<link>data:text/html,a</link>"), "items.0.url", NULL },
+		{ FEED("<link rel='self' href='http://f.example/d/f'/><entry><link "
+		       "href='a'/></entry>"),
+			"items.0.url", "http://f.example/d/a" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -406,6 +437,28 @@ reads_people_tags_and_attachments(void **state)
 			"items.0.attachments.0.duration_in_seconds", "62" },
 		{ ENTRY("<link rel='enclosure' href='http://o.example/a' length='9'/>"),
 			"items.0.attachments.0.size_in_bytes", "9" },
+		{ ITEM("<author>Ada Lind ada@o.example</author>"), "items.0.authors.0.name",
+			"Ada Lind" },
+		{ ITEM("<author>ada@o.example Ada Lind</author>"), "items.0.authors.0.name",
+			"Ada Lind" },
+		{ ITEM("<author>ada@o.example, Ada Lind</author>"), "items.0.authors.0.name",
+			"Ada Lind" },
+		{ ITEM("<author>ada@o.example bo@o.example</author>"), "items.0.authors.0.name",
+			"ada@o.example bo@o.example" },
+		{ ITEM("<author>Ada @ Lind</author>"), "items.0.authors.0.name", "Ada @ Lind" },
+		{ ITEM("<author>\n <name>Ada</name><uri>http://o.example/a</uri></author>"),
+			"items.0.authors.0.name", "Ada" },
+		{ ENTRY("<author>Ada</author>"), "items.0.authors.0.name", "Ada" },
+		{ FEED("<author>Ada</author>"), "authors.0.name", "Ada" },
+		{ ENTRY("<category>a</category>"), "items.0.tags.0", "a" },
+		{ ENTRY("<category term='a'>b</category>"), "items.0.tags.1", NULL },
+		{ ITEM("<enclosure url='http://o.example/a.mp3' length='3 MB'/>"),
+			"items.0.attachments.0.size_in_bytes", NULL },
+		{ ITEM("<enclosure url='http://o.example/a.mp3' length=' 30 '/>"),
+			"items.0.attachments.0.size_in_bytes", "30" },
+		{ ITEM("<itunes:duration>1:05</itunes:duration><enclosure "
+		       "url='http://o.example/a'/>"),
+			"items.0.attachments.0.duration_in_seconds", "65" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -437,6 +490,8 @@ reads_dates_where_they_stand(void **state)
 			"2025-12-02T00:00:00Z" },
 		{ ITEM("<pubDate>Mon, 01 Jan 2125 00:00:00 GMT</pubDate>"),
 			"items.0.date_published", "2125-01-01T00:00:00Z" },
+		{ ITEM("<prism:publicationDate>2025-12-02</prism:publicationDate>"),
+			"items.0.date_published", "2025-12-02T00:00:00Z" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -477,6 +532,13 @@ reads_json_feeds_of_any_dress(void **state)
 			"items.0.url", "http://o.example/a" },
 		{ "{\"hubs\":[{\"type\":\"WebSub\",\"url\":\"http://h.example/\"}],\"items\":[]}",
 			"hubs.0.url", "http://h.example/" },
+		{ "{\"items\":[{\"id\":1.5}]}", "items.0.id", "1.5" },
+		{ "{\"items\":[{\"id\":\"1\",\"content_html\":\"<p>a</"
+		  "p>\",\"content_text\":\"b\"}]}",
+			"items.0.content_text", "b" },
+		{ "{\"items\":[{\"id\":\"1\",\"attachments\":[{\"url\":\"http://o.example/a.mp3\","
+		  "\"size_in_bytes\":\"9\"}]}]}",
+			"items.0.attachments.0.size_in_bytes", "9" },
 	};
 
 	CHECK_ALL(rows, NULL);
