@@ -103,6 +103,9 @@ int lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic)
 int64_t lexicon_rate(const struct lexicon *lexicon, uint32_t currency);
 int64_t lexicon_rate_of(const struct lexicon *lexicon, const char *code); /* 0: unknown */
 
+/* The currency that a sign or name stands for: "rmb", "NKr"; -1: none. Allocates. */
+int lexicon_currency_of(const struct lexicon *lexicon, const char *sign);
+
 const char *lexicon_currency(const struct lexicon *lexicon, uint32_t currency); /* "EUR" */
 
 /* A number from [weights], or otherwise. */

@@ -42,6 +42,8 @@ is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (i > p->first && (unit_has(unit - 1, CUE_WORD_THE) || unit[-1].flags & UNIT_POSSESSED))
 		return false;
+	if (i > p->first && unit[-1].type == UNIT_MONEY && unit_is_deal_noun(unit))
+		return false; /* "leads a $9m bet on" */
 	if (unit->forms & FORM_S)
 		return !unit_is_deal_noun(unit) || i == p->first || unit[-1].type == UNIT_COMPANY;
 	if (!(unit->forms & FORM_PAST))
@@ -254,6 +256,10 @@ main_subject(struct clause *c, uint32_t end)
 			return;
 		}
 	}
+	/* "Acme Robotics rises after raising": whoever opens the title and has a verb */
+	if (name_at(c->r, c->p, c->p->first, &who) && who.end < end &&
+		is_finite(c->r, c->p, who.end))
+		clause_put_subject(c, who);
 }
 /* "X says …", "X boss says …": who speaks. */
 static bool
@@ -443,6 +449,8 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 
 		if (unit_has(before, CUE_WORD_THE) || before->flags & UNIT_POSSESSED)
 			return false;
+		if (before->type == UNIT_MONEY && unit_is_deal_noun(unit))
+			return false;
 		if (before->type == UNIT_MARK &&
 			(unit_is(r, i - 1, "'s") || unit_is(r, i - 1, "’s")))
 			return false;
@@ -525,6 +533,11 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 
 	if (unit_is_hard(c->r, i))
 		return true;
+	/* "signs X as anchor tenant" */
+	if (unit_is(c->r, i, "as") && i + 2 < c->p->end &&
+		(unit_is_deal_noun(unit + 1) ||
+			(unit_has(unit + 1, CUE_WORD_THE) && unit_is_deal_noun(unit + 2))))
+		return false;
 	if (unit_has(unit, CUE_WORD_CLAUSE) && !unit_prep(unit))
 		/* "files for what could be …", "an investment that could exceed $10bn" */
 		return !unit_prep(unit - 1) &&

@@ -223,27 +223,39 @@ leaders_complete(const struct reading *r, struct frame *f)
 				round_before(r, passage, i) && name_at(r, passage, i + 1, &who)) {
 				who.role = ROLE_INVESTOR;
 				who_add(r, f, &who);
+				while (who.end + 1 < passage->end &&
+					(unit_has(&r->units[who.end], CUE_WORD_AND) ||
+						unit_is(r, who.end, ",")) &&
+					name_at(r, passage, who.end + 1, &who)) {
+					who.role = ROLE_INVESTOR;
+					who_add(r, f, &who);
+				}
 				return;
 			}
 	}
+}
+
+static bool
+is_giver(const struct who *who)
+{
+	return who->role == ROLE_INVESTOR || who->role == ROLE_LENDER;
 }
 
 /* "Y and Z led the round": told behind the title, of no other company's round. */
 static void
 givers_complete(const struct reading *r, const struct frames *frames, struct frame *f)
 {
-	enum party_role role = f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR;
-
 	for (unsigned i = 0; i < frames->n; i++) {
 		const struct frame *other = &frames->list[i];
-		bool gives = other->verb && other->n_who > 0 && other->kind == f->kind &&
+		bool gives = other->verb && other->n_who > 0 &&
+			     (other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT) &&
 			     unit_has(&r->units[other->cue], CUE_VERB_LEAD) &&
 			     !r->passages[other->passage].title && near_top(r, other->passage);
 
 		for (unsigned k = 0; gives && k < other->n_who; k++)
-			gives = other->who[k].role == role || frame_has(r, f, &other->who[k]);
+			gives = is_giver(&other->who[k]) || frame_has(r, f, &other->who[k]);
 		for (unsigned k = 0; gives && k < other->n_who; k++)
-			if (other->who[k].role == role)
+			if (is_giver(&other->who[k]))
 				who_add(r, f, &other->who[k]);
 	}
 }

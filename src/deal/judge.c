@@ -122,6 +122,7 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 	bool near = false, sign = false, weak = false, lead = false, strong = false, half = false;
 	bool mention = false, aside = false;
 	bool inside = false; /* the sign stands in the deal's own clause */
+	bool before = false; /* or before it, not only behind */
 
 	*ret_unit = f->cue;
 	for (unsigned i = 0; i < f->n_who; i++) {
@@ -156,6 +157,7 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 				*ret_unit = i;
 			sign |= is_sign && here;
 			inside |= is_sign && p == f->passage && i + 4 >= f->first && i < f->end;
+			before |= is_sign && here && (p != f->passage || i < f->end);
 			lead |= is_sign && !here;
 			weak |= (unit->weak_signs & bit) != 0 && here;
 		}
@@ -163,7 +165,7 @@ topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
 	if (near && sign)
 		return inside ? "near-sign" : "near-sign.far";
 	if (sign)
-		return inside ? "sign" : "sign.far";
+		return inside ? "sign" : before ? "sign.far" : "sign.behind";
 	if (mention)
 		return "mention";
 	if (near && lead)
@@ -368,6 +370,29 @@ sum_is_fund(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "Venture firm X gathers $9m to back founders" */
+static bool
+collects_to_invest(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	uint32_t target = f->n_who > 0 ? f->who[0].first : p->first;
+
+	for (uint32_t i = target; i > p->first && target - i < 3; i--)
+		if (unit_is(r, i - 1, "venture firm") || unit_is(r, i - 1, "vc firm") ||
+			unit_is(r, i - 1, "vc") || unit_is(r, i - 1, "investor") ||
+			unit_is(r, i - 1, "venture capital"))
+			return true;
+	for (uint32_t i = f->cue + 1; f->money >= 0 && i + 1 < p->end; i++)
+		if (unit_is_to(r, i - 1) && (unit_has(&r->units[i], CUE_VERB_BACK) ||
+						    unit_has(&r->units[i], CUE_VERB_INVEST)))
+			for (uint32_t k = i + 1; k < p->end && k < i + 5; k++)
+				if (unit_is(r, k, "founders") || unit_is(r, k, "companies") ||
+					unit_is(r, k, "firms") || unit_is(r, k, "ventures") ||
+					unit_is(r, k, "start-ups") || unit_is(r, k, "startups"))
+					return true;
+	return false;
+}
+
 /* "Lightspeed raises $9bn": a fund that collects money collects it to invest. */
 static bool
 is_fund(const struct reading *r, const struct frame *f)
@@ -442,14 +467,16 @@ is_list(const struct reading *r, const struct frame *f)
 	return true;
 }
 
-/* Nobody whom the lexicon knows, and neither sum nor valuation: a small firm's press release. */
+/* Nobody whom the lexicon knows, and no sum: small firms that sign something. */
 static bool
 is_obscure(const struct frame *f)
 {
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].company != UNKNOWN)
 			return false;
-	return f->n_who > 0 && f->money < 0 && f->valuation < 0;
+	return f->n_who > 0 && f->money < 0 &&
+	       (f->kind == KIND_PARTNERSHIP || f->kind == KIND_LICENSING ||
+		       f->kind == KIND_COMPUTE || f->kind == KIND_CHIP_SUPPLY);
 }
 
 static void
@@ -483,7 +510,9 @@ frame_hits(struct judgement *j, struct arena *arena)
 		hit(j, arena, f->first, f->end, "parties.obscure");
 	if (is_sector(r, f))
 		hit(j, arena, f->first, f->cue, "sector");
-	if (is_fund(r, f))
+	if (f->kind == KIND_FUNDING_ROUND && collects_to_invest(r, f))
+		hit(j, arena, f->first, f->cue, "fund.collects");
+	else if (is_fund(r, f))
 		hit(j, arena, f->first, f->cue, "fund");
 	if (in_side_clause(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause%s",

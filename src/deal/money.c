@@ -238,6 +238,38 @@ glued_read(const struct reading *r, size_t *at, int64_t *ret_value)
 	return number_parse(text + letters, digits, noughts, ret_value);
 }
 
+/* "NKr6.5bn", "Rmb8bn", "Rs500 crore": a currency's letters glued to its number, with a scale. */
+static bool
+coded_read(const struct reading *r, size_t i, struct sum *sum, uint32_t *ret_currency)
+{
+	char text[32], sign[4] = { 0 };
+	size_t letters, digits;
+	unsigned noughts;
+	int currency;
+
+	snprintf(text, sizeof text, "%.12s", token_text(&r->tokens, i++));
+	letters = strcspn(text, "0123456789.");
+	if (letters == 0 || letters >= sizeof sign || text[letters] == '\0')
+		return false;
+	if (i < r->tokens.n && r->tokens.list[i].flags & TOKEN_DOT)
+		snprintf(text + strlen(text), 16, ".%.12s", token_text(&r->tokens, i++));
+	digits = strspn(text + letters, "0123456789.");
+	noughts = glued_scale(text + letters + digits);
+	if (noughts == 0 && text[letters + digits] != '\0')
+		return false;
+	if (noughts == 0)
+		noughts = scale_at(r, &i);
+	if (noughts == 0 || !number_parse(text + letters, digits, noughts, &sum->amount.value))
+		return false;
+	memcpy(sign, text, letters);
+	currency = lexicon_currency_of(r->lexicon, sign);
+	if (currency < 0)
+		return false;
+	sum->end = i;
+	*ret_currency = (uint32_t)currency;
+	return true;
+}
+
 static bool
 finish(const struct reading *r, uint32_t currency, struct sum *sum)
 {
@@ -274,6 +306,14 @@ sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 		}
 		*ret_sum = sum;
 		return finish(r, sign.entry->ref, ret_sum);
+	}
+	if (r->tokens.list[i].flags & TOKEN_WORD) {
+		uint32_t currency;
+
+		if (coded_read(r, i, &sum, &currency)) {
+			*ret_sum = sum;
+			return finish(r, currency, ret_sum);
+		}
 	}
 	at = i;
 	if (!words_read(r, &at, &sum.amount.value) &&

@@ -44,6 +44,16 @@ is_buyer(const struct clause *c, const struct frame *f, uint32_t i)
 	return false;
 }
 
+/* "spurns an offer from X" */
+static bool
+is_from(const struct clause *c)
+{
+	for (unsigned k = 0; k < c->n_args; k++)
+		if (c->args[k].prep == CUE_PREP_FROM)
+			return true;
+	return false;
+}
+
 /* "a start-up explores a bid for X": whose verb the noun follows. */
 static void
 weigher(const struct clause *c, struct frame *f)
@@ -56,7 +66,8 @@ weigher(const struct clause *c, struct frame *f)
 			continue;
 		/* "agrees to a $2bn sale" */
 		if (!(unit_is_verb(unit) && unit_has(unit, CUE_STATUS_TALKS) && c->verb - k < 2) &&
-			!unit_has(unit, CUE_STATUS_AGREED))
+			!unit_has(unit, CUE_STATUS_AGREED) &&
+			!(unit_has(unit, CUE_STATUS_COLLAPSED) && is_from(c)))
 			continue;
 		clause_init(&v, c->r, c->p, k - 1);
 		clause_find_subject(&v);
@@ -281,6 +292,10 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (unit_has(&r->units[i], CUE_NOUN_SALE) && clause_has(&c, CUE_OBJECT_CHIPS))
 			f.kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
 		frame_set_roles(&c, &f);
+		if (f.kind == KIND_ACQUISITION && f.n_who == 2 && is_from(&c)) {
+			f.who[0].role = ROLE_TARGET;
+			f.who[1].role = ROLE_ACQUIRER;
+		}
 		sold_whole(&c, &f);
 		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
 			f.who[k].role = ROLE_TARGET;

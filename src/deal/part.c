@@ -294,6 +294,8 @@ target_by_rank(const struct clause *c, struct frame *f)
 {
 	unsigned target = 0;
 
+	if (f->n_who == 1 && f->who[0].first > c->verb && f->who[0].company == UNKNOWN)
+		f->who[0].role = ROLE_TARGET; /* "bet on X" */
 	if (f->n_who < 2)
 		return;
 	for (unsigned k = 0; k < c->n_args; k++)

@@ -173,6 +173,16 @@ is_illion(const struct reading *r, uint32_t i)
 	return memcmp(text + 1, "illion", 6) == 0 || memcmp(text + 2, "illion", 6) == 0;
 }
 
+/* Among its second to fourth letters, where a currency's sign may end. */
+static bool
+has_digit(const char *word)
+{
+	for (unsigned i = 1; i < 4 && word[i] != '\0'; i++)
+		if (word[i] >= '0' && word[i] <= '9')
+			return true;
+	return false;
+}
+
 static bool
 may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match)
 {
@@ -182,6 +192,9 @@ may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match
 		return true;
 	if (token->flags & TOKEN_NUMBER)
 		return true;
+	if (token->flags & TOKEN_WORD && token->fold_len > 1 &&
+		has_digit(token_text(&r->tokens, i)))
+		return true; /* "Rmb8bn" */
 	return token->fold_len <= 5 && token->flags & TOKEN_WORD &&
 	       (is_illion(r, i + 1) || is_illion(r, i + 2));
 }
@@ -746,6 +759,20 @@ passage_has(const struct passage *p, enum cue cue)
 	return p->cues[cue >> 6] >> (cue & 63) & 1;
 }
 
+/* "…, Morgan Stanley says": who only tells of it. */
+static void
+teller_mark(struct reading *r, const struct passage *p)
+{
+	struct unit *teller;
+
+	if (!p->title || p->end < p->first + 4 ||
+		(!unit_is(r, p->end - 1, "says") && !unit_is(r, p->end - 1, "say")))
+		return;
+	teller = &r->units[p->end - 2];
+	if (teller->type == UNIT_COMPANY && unit_is(r, p->end - 3, ","))
+		teller->type = UNIT_OUTLET;
+}
+
 /* What an outlet does that makes it a party: it signs, licenses, lets others use what it has. */
 static bool
 is_publisher_verb(const struct unit *unit)
@@ -797,6 +824,7 @@ passage_put(struct reading *r, const struct sentence *s)
 	if (passage.title)
 		suffix_cut(r, &passage);
 	maybes_settle(r, &passage);
+	teller_mark(r, &passage);
 	asides_mark(r, &passage);
 	pronouns_resolve(r, &passage);
 	sums_judge(r, &passage);

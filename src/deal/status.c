@@ -52,6 +52,12 @@ has_debuted(const struct reading *r, const struct frame *f)
 
 	if (f->verb)
 		return false;
+	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "in Shanghai debut" */
+		if (token_is(&r->tokens, r->units[i].end - 1, "debut") &&
+			(unit_is(r, i - 1, "in") || unit_is(r, i - 1, "on") ||
+				(i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_PLACE) &&
+					(unit_is(r, i - 2, "in") || unit_is(r, i - 2, "on")))))
+			return true;
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "X debut casts doubt" */
 		if (unit_has(&r->units[i], CUE_WORD_SHARES) || unit_is(r, i, "first day"))
 			for (uint32_t k = i; k < p->end; k++)
@@ -165,6 +171,16 @@ is_denied(const struct reading *r, const struct passage *p, const struct frame *
 	return false;
 }
 
+/* "after raising $9m", "prices its IPO, raising $1bn": by then it is raised. */
+static bool
+is_told_after(const struct reading *r, const struct passage *p, const struct frame *f)
+{
+	return f->verb && f->kind == KIND_FUNDING_ROUND && f->cue > p->first &&
+	       r->units[f->cue].forms == FORM_ING && unit_has(&r->units[f->cue], CUE_VERB_RAISE) &&
+	       (token_is(&r->tokens, r->units[f->cue - 1].end - 1, "after") ||
+		       unit_is(r, f->cue - 1, ","));
+}
+
 enum deal_status
 frame_status(const struct reading *r, const struct frame *f)
 {
@@ -179,6 +195,8 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_COLLAPSED;
 	if (is_denied(r, p, f, first))
 		return STATUS_DENIED;
+	if (is_told_after(r, p, f))
+		return STATUS_CLOSED;
 	if (any(r, first, end, CUE_STATUS_TALKS) || any(r, first, end, CUE_STATUS_MODAL))
 		return STATUS_TALKS;
 	if (any(r, first, f->end, CUE_STATUS_PRELIMINARY))

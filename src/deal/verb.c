@@ -418,6 +418,22 @@ take_raise(const struct clause *c, struct frame *f)
 		return take_sign(c, f);
 	return take_money_in(c, f);
 }
+/* "lines up $14bn worth of X's computing" */
+static bool
+gets_goods(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+
+	if (!clause_object_has_sum(c) || sum + 2 >= c->end || clause_has(c, CUE_NOUN_DEBT) ||
+		clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	if (unit_is(c->r, sum + 1, "worth"))
+		sum++;
+	return unit_has(&c->r->units[sum + 1], CUE_PREP_OF) &&
+	       (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+		       clause_has(c, CUE_OBJECT_POWER));
+}
+
 /* "Washington takes 10% of X": a state, which is no organisation of the lexicon. */
 static bool
 subject_is_state(const struct clause *c)
@@ -445,6 +461,21 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
+	if (gets_goods(c)) {
+		f->kind = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE)
+				  ? KIND_CHIP_SUPPLY
+				  : KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		for (unsigned i = 0; i < c->n_args; i++)
+			if (c->args[i].possessed)
+				frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+		for (unsigned i = 0; i < c->n_args && f->n_who < 2; i++)
+			if (c->args[i].prep != CUE_PREP_IN)
+				frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+		if (f->n_who > 1)
+			return f->solid = true;
+		f->n_who = 0;
+	}
 	if (object_is_part(c)) { /* "takes 49% of X" */
 		f->kind = KIND_STAKE;
 		frame_add_subject(f, c, ROLE_INVESTOR);
@@ -680,7 +711,9 @@ take_sign(const struct clause *c, struct frame *f)
 	for (unsigned i = 0; i < c->n_args; i++) /* "signs Acme deal" */
 		if (c->args[i].prep == CUE_NONE &&
 			(c->args[i].who.company != UNKNOWN || c->args[i].modifier ||
-				is_described(c, &c->args[i].who)))
+				is_described(c, &c->args[i].who) ||
+				(c->args[i].who.end < c->p->end &&
+					unit_is(c->r, c->args[i].who.end, "as"))))
 			frame_add(f, c->args[i].who, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_OF, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_NONE);

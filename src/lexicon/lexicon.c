@@ -176,6 +176,21 @@ lexicon_canonical(const struct lexicon *lexicon, const char *alias)
 	return NULL;
 }
 
+int
+lexicon_currency_of(const struct lexicon *lexicon, const char *sign)
+{
+	struct tokens tokens = { 0 };
+	uint32_t e;
+
+	tokens_read(&tokens, sign, strlen(sign));
+	e = book_find(lexicon, &tokens);
+	tokens_clear(&tokens);
+	for (; e != 0; e = lexicon->entries[e - 1].next)
+		if (lexicon->entries[e - 1].type == LEX_CURRENCY)
+			return (int)lexicon->entries[e - 1].ref;
+	return -1;
+}
+
 bool
 lexicon_has_topic(const struct lexicon *lexicon, const char *topic)
 {

@@ -366,6 +366,30 @@ wordings_that_papers_use(void **state)
 			"acquisition talks SoftBank=acquirer Graphcore=target" },
 		{ "Reddit gets $60m a year from Google for AI training data", "",
 			"licensing agreed Google=licensee Reddit=licensor" },
+		{ "Index leads €26M bet on AI firm Larkspur", "",
+			"funding-round closed Index=investor Larkspur=target 26000000" },
+		{ "Larkspur Robotics rises in debut after raising HK$5bn", "",
+			"funding-round closed Larkspur Robotics=target 5000000000" },
+		{ "AI chip start-up Tessellate is said to spurn $800 million offer from Meta", "",
+			"acquisition collapsed Tessellate=target Meta=acquirer 800000000" },
+		{ "xAI gets $10 billion to fund AI push, Morgan Stanley says", "",
+			"funding-round closed xAI=target 10000000000" },
+		{ "Meta lines up $14B worth of CoreWeave compute", "",
+			"compute agreed Meta=customer CoreWeave=supplier 14000000000" },
+		{ "Anthropic raises $13B Series F",
+			"The round was led by ICONIQ, Fidelity and Lightspeed.",
+			"funding-round closed Anthropic=target ICONIQ=investor Fidelity=investor "
+			"Lightspeed=investor 13000000000" },
+		{ "Lambda lines up banks for stock market float", "",
+			"funding-round talks Lambda=target" },
+		{ "OpenAI completes for-profit overhaul, handing Microsoft 27% stake", "",
+			"stake agreed OpenAI=target Microsoft=investor" },
+		{ "Larkspur Compute lands NKr6bn GPU loan", "",
+			"debt closed Larkspur Compute=borrower 6000000000" },
+		{ "RIL, Meta to set up Rs 855-cr joint venture for AI", "",
+			"partnership agreed Meta=partner Reliance=partner 8550000000" },
+		{ "Moore Threads quintuples on Shanghai debut after 8 billion yuan offering", "",
+			"funding-round agreed Moore Threads=target 8000000000" },
 	};
 
 	(void)state;
@@ -386,6 +410,8 @@ what_speaks_of_a_deal_in_passing(void **state)
 		"Salesforce bets big on AI agents at Dreamforce",
 		"AI stocks draw bold bets by top funds",
 		"Meta bets on AI agents with new lab",
+		"Venture firm Larkspur gathers $1bn to back AI founders",
+		"Nvidia's stake in CoreWeave is now worth $3bn",
 	};
 
 	(void)state;
