@@ -36,3 +36,13 @@ bytes_are(uint64_t word, unsigned char c)
 
 	return (off - bytes_all(1)) & ~off & BYTES_HIGH;
 }
+
+/* ASCII capitals become small letters, all other bytes stay. */
+static inline uint64_t
+bytes_lower(uint64_t word)
+{
+	uint64_t low = word & ~BYTES_HIGH;
+	uint64_t capitals = (low + bytes_all(0x80 - 'A')) & ~(low + bytes_all(0x7f - 'Z'));
+
+	return word | (capitals & ~word & BYTES_HIGH) >> 2;
+}

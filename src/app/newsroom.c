@@ -619,10 +619,11 @@ bool
 newsroom_take(struct newsroom *room, const struct story *story, const struct verdict *verdict,
 	uint64_t wanted, int64_t now, struct arena *arena, struct err *err)
 {
-	struct entry *entry = arena_alloc(arena, sizeof *entry);
+	struct entry *entry;
 
 	if (!verdict->relevant || verdict->deal.kind == KIND_NONE)
 		return true;
+	entry = arena_alloc(arena, sizeof *entry);
 	entry->story = story;
 	entry->verdict = verdict;
 	entry->arena = arena;

@@ -15,8 +15,8 @@ enum {
 	ASIDE_TICKER_MAX = 6,
 	PASSAGE_TOKENS_MAX = 250,
 	LEAD_PASSAGES = 3,
-	REACH_TOKENS = 32, /* no sum and no bracket is longer */
-	STEP_TOKENS = 64,
+	REACH_TOKENS = 12, /* no sum and no bracket reaches farther beyond its sentence */
+	STEP_TOKENS = 16,
 	DESCRIBED_REACH = 5,
 };
 

@@ -12,6 +12,7 @@
 #include <utf8proc.h>
 
 #include "base/attr.h"
+#include "base/bytes.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -213,22 +214,42 @@ hash_fold(const char *bytes, size_t len)
 	return (uint32_t)(hash >> 32);
 }
 
-/* Folds ASCII, a NUL behind it; returns its hash. */
-static inline uint32_t
-fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t flags)
+/* Thousands' commas go. Returns how long the number is without them. */
+static size_t
+fold_number(char *out, const char *text, uint32_t len)
 {
-	char *first = fold_reserve(tokens, len + 1), *out = first;
+	const char *first = out;
 
-	for (uint32_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
+	for (uint32_t i = 0; i < len; i++)
+		if (text[i] != ',')
+			*out++ = text[i];
+	return (size_t)(out - first);
+}
 
-		if (c == ',' && flags & TOKEN_NUMBER)
-			continue;
-		*out++ = (char)(c | (ascii_kind[c] & ASCII_UPPER) << 4);
+/* Folds ASCII, a NUL behind it, out of `left` bytes that may be read; returns its hash. */
+static inline uint32_t
+fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t left, uint32_t flags)
+{
+	char *first = fold_reserve(tokens, len + 1);
+	size_t n = len;
+
+	if (flags & TOKEN_NUMBER) {
+		n = fold_number(first, text, len);
+	} else {
+		for (uint32_t i = 0; i < len; i += sizeof(uint64_t)) {
+			uint64_t word = 0;
+
+			if (left - i >= sizeof word)
+				word = bytes_at(text + i);
+			else
+				memcpy(&word, text + i, left - i);
+			word = bytes_lower(word);
+			memcpy(first + i, &word, sizeof word);
+		}
 	}
-	*out = '\0';
-	tokens->n_fold += (size_t)(out - first) + 1;
-	return hash_fold(first, (size_t)(out - first));
+	first[n] = '\0';
+	tokens->n_fold += n + 1;
+	return hash_fold(first, n);
 }
 
 /* The same for bytes that hold more than ASCII. */
@@ -264,7 +285,7 @@ token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool asc
 	struct tokens *tokens = scan->tokens;
 	struct token token = { .at = at, .len = end - at, .fold = (uint32_t)tokens->n_fold };
 
-	token.hash = ascii ? fold_ascii(tokens, scan->text + at, end - at, flags)
+	token.hash = ascii ? fold_ascii(tokens, scan->text + at, end - at, scan->len - at, flags)
 			   : fold_foreign(tokens, scan->text + at, end - at);
 	token.fold_len = (uint32_t)tokens->n_fold - 1 - token.fold;
 	if (tokens->n > scan->p.sentence_first && at == scan->p.last_end)
