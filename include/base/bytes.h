@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include <endian.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -45,4 +47,15 @@ bytes_lower(uint64_t word)
 	uint64_t capitals = (low + bytes_all(0x80 - 'A')) & ~(low + bytes_all(0x7f - 'Z'));
 
 	return word | (capitals & ~word & BYTES_HIGH) >> 2;
+}
+
+/* How many of the eight bytes at text are ASCII small letters, before one that is not. */
+static inline size_t
+bytes_small(const char *text)
+{
+	uint64_t word = le64toh(bytes_at(text)), low = word & ~BYTES_HIGH;
+	uint64_t small = (low + bytes_all(0x80 - 'a')) & ~(low + bytes_all(0x7f - 'z')) & ~word;
+	uint64_t others = ~small & BYTES_HIGH;
+
+	return others ? (size_t)__builtin_ctzll(others) >> 3 : sizeof word;
 }

@@ -375,6 +375,18 @@ ascii_ends_word(char byte)
 	return (unsigned char)byte < 0x80 && byte != '\'';
 }
 
+/* How many small ASCII letters stand here; near the end of the text it may say less. */
+static inline uint32_t
+small_letters(const struct scan *scan, uint32_t at)
+{
+	uint32_t first = at;
+	size_t n = sizeof(uint64_t);
+
+	for (; n == sizeof(uint64_t) && scan->len - at >= sizeof(uint64_t); at += (uint32_t)n)
+		n = bytes_small(scan->text + at);
+	return at - first;
+}
+
 /* Letters and digits, an apostrophe between letters included ("don't", but not a genitive's). */
 static uint32_t
 scan_word(struct scan *scan, struct rune r)
@@ -387,7 +399,14 @@ scan_word(struct scan *scan, struct rune r)
 	for (unsigned n = 0; n < WORD_RUNES_MAX; n++) {
 		if (r.rune < 0x80 && at == r.at) { /* most text is this */
 			for (; at < scan->len; at++) {
-				unsigned kind = ascii_kind[(unsigned char)scan->text[at]];
+				uint32_t small = small_letters(scan, at);
+				unsigned kind;
+
+				letters += small;
+				at += small;
+				if (at == scan->len)
+					break;
+				kind = ascii_kind[(unsigned char)scan->text[at]];
 
 				if (kind == 0)
 					break;

@@ -1,9 +1,12 @@
 /* Tokens and sentences of a text. */
 #include "unit.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "text/token.h"
 
@@ -39,6 +42,32 @@ words_are_folded_and_split(void **state)
 	check("BigBear.ai and C3.ai", "bigbear|ai|and|c3|ai");
 	check("the U.S. and A.I. firms", "the|us|and|ai|firms");
 	check("don’t stop", "don't|stop");
+}
+
+/* Eight letters are looked at in one go: words around that length, at the end of a text and inside. */
+static void
+words_of_any_length_are_folded(void **state)
+{
+	static const char *const words[] = { "ACQUIRES", "acquireD", "Acquiring", "SUPERCOMPUTER",
+		"interconnections", "Interconnections1", "x", "Zz", "@[`{", "mp3s", "a1b2c3d4e5" };
+	struct tokens tokens = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		size_t len = strlen(words[i]);
+		char text[64], *exact = mem_strndup(words[i], len);
+		uint32_t hash;
+
+		tokens_read(&tokens, exact, len); /* nothing may be read behind it */
+		hash = tokens.list[0].hash;
+		for (size_t k = 0; k < tokens.list[0].fold_len; k++)
+			assert_int_equal(token_text(&tokens, 0)[k], tolower(exact[k]));
+		snprintf(text, sizeof text, "%s and what stands behind", words[i]);
+		tokens_read(&tokens, text, strlen(text));
+		assert_int_equal(tokens.list[0].hash, hash);
+		free(exact);
+	}
+	tokens_clear(&tokens);
 }
 
 static void
@@ -126,6 +155,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_folded_and_split),
+		cmocka_unit_test(words_of_any_length_are_folded),
 		cmocka_unit_test(numbers_stand_apart_from_their_letters),
 		cmocka_unit_test(sentences_end_where_they_end),
 		cmocka_unit_test(flags_say_how_a_word_was_written),
