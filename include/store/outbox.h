@@ -55,6 +55,14 @@ MUST_CHECK bool outbox_recover(struct db *db, int64_t forget, struct err *err);
 MUST_CHECK bool outbox_waiting(struct db *db, const char *notifier, bool held, size_t max,
 	struct arena *arena, struct outbox_row **ret_rows, size_t *ret_n, struct err *err);
 
+/* Those that a person asked for (outbox_retry), held or not. */
+MUST_CHECK bool outbox_urged(struct db *db, const char *notifier, size_t max, struct arena *arena,
+	struct outbox_row **ret_rows, size_t *ret_n, struct err *err);
+
+/* Those of the row's deal and notifier that are held, were put before it, and are not being tried. */
+MUST_CHECK bool outbox_held_before(struct db *db, const struct outbox_row *row, size_t max,
+	struct arena *arena, struct outbox_row **ret_rows, size_t *ret_n, struct err *err);
+
 /* One row's next step. */
 MUST_CHECK bool outbox_hold(struct db *db, int64_t id, struct err *err);
 /* An attempt begins; should the process die, it is in doubt until `next_at` at least. */
@@ -73,12 +81,9 @@ MUST_CHECK bool outbox_park(struct db *db, int64_t id, const char *error, struct
 MUST_CHECK bool outbox_sent_since(struct db *db, const char *notifier, int64_t since,
 	unsigned *ret_n, int64_t *ret_first, struct err *err);
 
-/* A person asked for something of that notifier to be sent again (outbox_retry). */
-MUST_CHECK bool outbox_urged(struct db *db, const char *notifier, bool *ret_urged, struct err *err);
-
-/* The notifier was told of that deal before. */
+/* The row's notifier was told of its deal before that row, or is about to be. */
 MUST_CHECK bool outbox_told(
-	struct db *db, const char *notifier, const char *deal_id, bool *ret_told, struct err *err);
+	struct db *db, const struct outbox_row *row, bool *ret_told, struct err *err);
 
 struct outbox_counts {
 	int64_t waiting, parked;
@@ -95,7 +100,7 @@ MUST_CHECK bool outbox_list(struct db *db, void (*on_row)(void *arg, const struc
 
 /*
  * By a row's number, an alert's id or "all": sends again as soon as may be, or gives up.
- * *ret_n: how many rows that were.
+ * "all" does not send what a rule holds and nobody tried. *ret_n: how many rows that were.
  */
 MUST_CHECK bool outbox_retry(struct db *db, const char *which, int64_t *ret_n, struct err *err);
 MUST_CHECK bool outbox_drop(

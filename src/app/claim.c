@@ -107,18 +107,59 @@ message_add(struct lane *lane, struct message *message, const struct outbox_row 
 	return outbox_begin(lane->db, row->id, now + lane_wait_after(lane, row->tries + 1), err);
 }
 
+/* The change of that field; NULL: it did not change. */
+static struct alert_change *
+change_find(struct alert_change *changes, size_t n, const char *field)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(changes[i].field, field) == 0)
+			return &changes[i];
+	return NULL;
+}
+
+/* What happened to the deal since before the earlier one: "talks → agreed → closed" is "talks → closed". */
+static void
+alert_fold(struct alert *alert, const struct alert *earlier, struct arena *arena)
+{
+	size_t n = earlier->n_changes;
+	struct alert_change *changes =
+		arena_array(arena, n + alert->n_changes + 1, sizeof *changes);
+
+	if (earlier->type == ALERT_NEW) {
+		/* Whoever reads it has not heard of the deal. */
+		alert->type = ALERT_NEW;
+		alert->n_changes = 0;
+		return;
+	}
+	memcpy(changes, earlier->changes, n * sizeof *changes);
+	for (size_t i = 0; i < alert->n_changes; i++) {
+		struct alert_change *same = change_find(changes, n, alert->changes[i].field);
+
+		if (same)
+			same->to = alert->changes[i].to;
+		else
+			changes[n++] = alert->changes[i];
+	}
+	alert->changes = changes;
+	alert->n_changes = n;
+}
+
 /* What is said of a deal is its newest alert. */
 static void
-message_say(struct message *message, const struct alert *alert, const char *text)
+message_say(
+	struct message *message, const struct alert *alert, const char *text, struct arena *arena)
 {
 	size_t i = 0;
+	struct alert said = *alert;
 
 	while (i < message->n_alerts && strcmp(message->alerts[i].deal_id, alert->deal_id) != 0)
 		i++;
-	message->alerts[i] = *alert;
-	message->texts[i] = text;
-	if (i == message->n_alerts)
+	if (i < message->n_alerts)
+		alert_fold(&said, &message->alerts[i], arena);
+	else
 		message->n_alerts++;
+	message->alerts[i] = said;
+	message->texts[i] = text;
 }
 
 static struct message *
@@ -164,7 +205,7 @@ claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned 
 			break;
 		if (!message || !fold)
 			message = batch_add(lane->claimed, fold ? n : 1);
-		message_say(message, &alert, rows[i].alert);
+		message_say(message, &alert, rows[i].alert, lane->claimed->arena);
 		if (!message_add(lane, message, &rows[i], now, err))
 			return false;
 	}
@@ -205,17 +246,59 @@ lane_claim_held(struct lane *lane, unsigned slots, bool quiet, int64_t now, stru
 
 /* Is it left out by min-amount? Whoever was told of a deal hears how it goes on. */
 static bool
-row_is_unwanted(struct lane *lane, const struct alert *alert, bool *ret_unwanted, struct err *err)
+row_is_unwanted(struct lane *lane, const struct outbox_row *row, const struct alert *alert,
+	bool *ret_unwanted, struct err *err)
 {
 	bool told = false;
 
 	*ret_unwanted = is_below(&alert->deal.amount, &lane->rules.min_amount);
 	if (!*ret_unwanted)
 		return true;
-	if (!outbox_told(lane->db, lane->name, alert->deal_id, &told, err))
+	if (!outbox_told(lane->db, row, &told, err))
 		return false;
 	*ret_unwanted = !told;
 	return true;
+}
+
+/* These rows, whatever the rules say: as one message, or for programs one after the other. */
+static bool
+claim_rows(struct lane *lane, const struct outbox_row *rows, size_t n, int64_t now, struct err *err)
+{
+	bool fold = notifier_folds(lane->notifier);
+	struct arena *arena = lane->claimed->arena;
+	struct message *message = NULL;
+	struct alert alert;
+
+	for (size_t i = 0; i < n; i++) {
+		if (lane->claimed->n == BATCH_MAX)
+			return true; /* the rest comes with the next batch */
+		if (!row_alert(&rows[i], arena, &alert)) {
+			if (!park_unreadable(lane, &rows[i], err))
+				return false;
+			continue;
+		}
+		if (!message || !fold)
+			message = batch_add(lane->claimed, fold ? n : 1);
+		message_say(message, &alert, rows[i].alert, arena);
+		if (!message_add(lane, message, &rows[i], now, err))
+			return false;
+	}
+	return true;
+}
+
+/* A row behind those of its deal that are held: they must not come after it. */
+static bool
+claim_with_held(struct lane *lane, const struct outbox_row *row, int64_t now, struct err *err)
+{
+	struct arena *arena = lane->claimed->arena;
+	struct outbox_row *held, *rows = arena_array(arena, BATCH_MAX, sizeof *rows);
+	size_t n;
+
+	if (!outbox_held_before(lane->db, row, BATCH_MAX - 1, arena, &held, &n, err))
+		return false;
+	memcpy(rows, held, n * sizeof *rows);
+	rows[n] = *row;
+	return claim_rows(lane, rows, n + 1, now, err);
 }
 
 /* What the rules say to one new row: leave it out, hold it, or send it. */
@@ -223,24 +306,19 @@ static bool
 claim_row(struct lane *lane, const struct outbox_row *row, unsigned slots, bool quiet, int64_t now,
 	struct err *err)
 {
-	struct db *db = lane->db;
-	struct message *message;
 	struct alert alert;
-	bool unwanted, held;
+	bool unwanted;
 
 	if (!row_alert(row, lane->claimed->arena, &alert))
 		return park_unreadable(lane, row, err);
-	if (!row_is_unwanted(lane, &alert, &unwanted, err))
+	if (!row_is_unwanted(lane, row, &alert, &unwanted, err))
 		return false;
 	if (unwanted)
-		return outbox_skipped(db, row->id, now, err);
-	held = lane->rules.digest >= 0 ||
-	       (!is_urgent(lane, &alert) && (quiet || lane->claimed->n >= slots));
-	if (held)
-		return outbox_hold(db, row->id, err);
-	message = batch_add(lane->claimed, 1);
-	message_say(message, &alert, row->alert);
-	return message_add(lane, message, row, now, err);
+		return outbox_skipped(lane->db, row->id, now, err);
+	if (lane->rules.digest >= 0 ||
+		(!is_urgent(lane, &alert) && (quiet || lane->claimed->n >= slots)))
+		return outbox_hold(lane->db, row->id, err);
+	return claim_with_held(lane, row, now, err);
 }
 
 static bool
@@ -268,24 +346,31 @@ lane_claim_new(struct lane *lane, unsigned slots, bool quiet, int64_t now, struc
 	return true;
 }
 
-bool
-lane_claim(struct lane *lane, struct err *err)
+/* What a person asked for goes out, whatever the rules and those before it say. */
+static bool
+lane_claim_urged(struct lane *lane, int64_t now, struct err *err)
 {
-	int64_t now = clock_wall();
-	bool quiet, urged = false;
+	struct outbox_row *rows;
+	size_t n, held = 0;
+	bool ok;
+
+	if (!outbox_urged(lane->db, lane->name, BATCH_MAX, lane->claimed->arena, &rows, &n, err))
+		return false;
+	while (held < n && rows[held].held)
+		held++;
+	ok = held > 0 ? claim_rows(lane, rows, held, now, err)
+		      : n == 0 || claim_with_held(lane, &rows[0], now, err);
+	lane->again = n > 0;
+	return ok;
+}
+
+/* First what was held and may go now, then what is new. */
+static bool
+lane_claim_due(struct lane *lane, int64_t now, struct err *err)
+{
+	bool quiet = lane_is_quiet(lane, now);
 	unsigned slots;
 
-	lane->due_at = 0;
-	lane->again = false;
-	if (lane->removed)
-		return true;
-	if (lane->stopped || lane->pause_until > clock_mono_ms()) {
-		if (!outbox_urged(lane->db, lane->name, &urged, err))
-			return false;
-		if (!urged)
-			return true;
-	}
-	quiet = lane_is_quiet(lane, now);
 	if (!lane_slots(lane, now, &slots, err) || !lane_claim_held(lane, slots, quiet, now, err))
 		return false;
 	if (lane->claimed->n > 0) {
@@ -293,4 +378,19 @@ lane_claim(struct lane *lane, struct err *err)
 		return true;
 	}
 	return lane_claim_new(lane, slots, quiet, now, err);
+}
+
+bool
+lane_claim(struct lane *lane, struct err *err)
+{
+	int64_t now = clock_wall();
+	bool rests = lane->stopped || lane->pause_until > clock_mono_ms();
+
+	lane->due_at = 0;
+	lane->again = false;
+	if (lane->removed)
+		return true;
+	if (!rests && !lane_claim_due(lane, now, err))
+		return false;
+	return lane->claimed->n > 0 || lane->again || lane_claim_urged(lane, now, err);
 }

@@ -133,23 +133,15 @@ outbox_recover(struct db *db, int64_t forget, struct err *err)
 	return stmt_run(stmt, err);
 }
 
-bool
-outbox_waiting(struct db *db, const char *notifier, bool held, size_t max, struct arena *arena,
-	struct outbox_row **ret_rows, size_t *ret_n, struct err *err)
+/* All rows of a bound statement, at most max of them. */
+static bool
+rows_take(struct stmt *stmt, size_t max, struct arena *arena, struct outbox_row **ret_rows,
+	size_t *ret_n, struct err *err)
 {
 	struct outbox_row *rows = arena_array(arena, max, sizeof *rows);
 	size_t n = 0;
 	bool row;
-	struct stmt *stmt = db_prepare(db,
-		"SELECT " ROW_COLUMNS " FROM outbox"
-		" WHERE notifier = ? AND held = ? AND state = 0 ORDER BY id LIMIT ?",
-		err);
 
-	if (!stmt)
-		return false;
-	stmt_bind_text(stmt, 1, notifier);
-	stmt_bind_int(stmt, 2, held);
-	stmt_bind_int(stmt, 3, (int64_t)max);
 	for (;;) {
 		if (!stmt_step(stmt, &row, err))
 			return false;
@@ -161,6 +153,58 @@ outbox_waiting(struct db *db, const char *notifier, bool held, size_t max, struc
 	*ret_rows = rows;
 	*ret_n = n;
 	return true;
+}
+
+bool
+outbox_waiting(struct db *db, const char *notifier, bool held, size_t max, struct arena *arena,
+	struct outbox_row **ret_rows, size_t *ret_n, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT " ROW_COLUMNS " FROM outbox"
+		" WHERE notifier = ? AND held = ? AND state = 0 ORDER BY id LIMIT ?",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, notifier);
+	stmt_bind_int(stmt, 2, held);
+	stmt_bind_int(stmt, 3, (int64_t)max);
+	return rows_take(stmt, max, arena, ret_rows, ret_n, err);
+}
+
+bool
+outbox_urged(struct db *db, const char *notifier, size_t max, struct arena *arena,
+	struct outbox_row **ret_rows, size_t *ret_n, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT " ROW_COLUMNS " FROM outbox"
+		" WHERE notifier = ? AND state = 0 AND urged = 1 ORDER BY id LIMIT ?",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, notifier);
+	stmt_bind_int(stmt, 2, (int64_t)max);
+	return rows_take(stmt, max, arena, ret_rows, ret_n, err);
+}
+
+bool
+outbox_held_before(struct db *db, const struct outbox_row *row, size_t max, struct arena *arena,
+	struct outbox_row **ret_rows, size_t *ret_n, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db,
+		"SELECT " ROW_COLUMNS " FROM outbox"
+		" WHERE notifier = ? AND deal_id = ? AND held = 1 AND state = 0 AND in_doubt = 0"
+		" AND id < ? ORDER BY id LIMIT ?",
+		err);
+
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, row->notifier);
+	stmt_bind_text(stmt, 2, row->deal_id);
+	stmt_bind_int(stmt, 3, row->id);
+	stmt_bind_int(stmt, 4, (int64_t)max);
+	return rows_take(stmt, max, arena, ret_rows, ret_n, err);
 }
 
 /* Runs a statement whose only parameter, the last one, is a row's id. */
@@ -288,38 +332,24 @@ outbox_sent_since(struct db *db, const char *notifier, int64_t since, unsigned *
 }
 
 bool
-outbox_urged(struct db *db, const char *notifier, bool *ret_urged, struct err *err)
+outbox_told(struct db *db, const struct outbox_row *row, bool *ret_told, struct err *err)
 {
+	bool found;
+	/* What waits before it was found worth telling: rules are asked in order. */
 	struct stmt *stmt = db_prepare(db,
-		"SELECT 1 FROM outbox WHERE notifier = ? AND state = 0 AND urged = 1 LIMIT 1", err);
-
-	if (!stmt)
-		return false;
-	stmt_bind_text(stmt, 1, notifier);
-	if (!stmt_step(stmt, ret_urged, err))
-		return false;
-	stmt_done(stmt);
-	return true;
-}
-
-bool
-outbox_told(
-	struct db *db, const char *notifier, const char *deal_id, bool *ret_told, struct err *err)
-{
-	bool row;
-	struct stmt *stmt = db_prepare(db,
-		"SELECT 1 FROM outbox WHERE deal_id = ? AND notifier = ? AND message IS NOT NULL"
-		" LIMIT 1",
+		"SELECT 1 FROM outbox WHERE deal_id = ? AND notifier = ? AND id < ?"
+		" AND (message IS NOT NULL OR state = 0) LIMIT 1",
 		err);
 
 	if (!stmt)
 		return false;
-	stmt_bind_text(stmt, 1, deal_id);
-	stmt_bind_text(stmt, 2, notifier);
-	if (!stmt_step(stmt, &row, err))
+	stmt_bind_text(stmt, 1, row->deal_id);
+	stmt_bind_text(stmt, 2, row->notifier);
+	stmt_bind_int(stmt, 3, row->id);
+	if (!stmt_step(stmt, &found, err))
 		return false;
 	stmt_done(stmt);
-	*ret_told = row;
+	*ret_told = found;
 	return true;
 }
 
@@ -386,7 +416,7 @@ outbox_retry(struct db *db, const char *which, int64_t *ret_n, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db,
 		"UPDATE outbox SET state = 0, next_at = 0, asked = 0, tries = 0, answered = 0,"
-		" urged = 1"
+		" urged = held = 0 OR tries > 0 OR ?2 <> 'all'"
 		" WHERE " WHICH_ROWS,
 		err);
 

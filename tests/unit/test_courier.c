@@ -161,6 +161,15 @@ put(struct world *world, const char *notifier, int number, int64_t usd)
 		fail_msg("%s", err.text);
 }
 
+static void
+exec(struct world *world, const char *sql)
+{
+	struct err err = { 0 };
+
+	if (!db_exec(world->db, sql, &err))
+		fail_msg("%s", err.text);
+}
+
 static struct outbox_counts
 counts(struct world *world, const char *notifier)
 {
@@ -354,6 +363,34 @@ a_person_may_send_again_what_was_parked(void **state)
 	world_clear(&world);
 }
 
+/* What is asked for by name goes out although it is held, and although those before it wait. */
+static void
+a_person_may_send_what_waits_or_is_held(void **state)
+{
+	struct world world;
+	char buf[64];
+	int64_t n = 0;
+
+	(void)state;
+	world_init(&world, NULL);
+	world.settings.timezone = "UTC";
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 3; i++)
+		put(&world, "hook", i, 1);
+	exec(&world, "UPDATE outbox SET asked = 1, next_at = unixepoch() + 3600 WHERE id = 1");
+	exec(&world, "UPDATE outbox SET held = 1 WHERE id = 3");
+	world.notifiers[0].digest = (int)((clock_wall() / 60 + 10) % 1440);
+	assert_true(courier_reload(world.courier, &world.settings, NULL));
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "");
+	assert_true(outbox_retry(world.db, "alert_2", &n, NULL));
+	assert_true(outbox_retry(world.db, "alert_3", &n, NULL));
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "2 3");
+	world_clear(&world);
+}
+
 static int
 slow(struct receiver *receiver, size_t nth, const char *path, char *extra)
 {
@@ -384,15 +421,6 @@ a_bad_receiver_delays_nobody_else(void **state)
 	assert_int_equal(counts(&world, "slow").waiting, 10);
 	assert_int_equal(counts(&world, "404").waiting, 10);
 	world_clear(&world);
-}
-
-static void
-exec(struct world *world, const char *sql)
-{
-	struct err err = { 0 };
-
-	if (!db_exec(world->db, sql, &err))
-		fail_msg("%s", err.text);
 }
 
 static void
@@ -499,6 +527,102 @@ small_deals_are_left_out_unless_told_of_before(void **state)
 	assert_true(outbox_put(world.db, &alert, "hook", 1, NULL));
 	assert_int_equal(deliver(&world), 0);
 	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "2 3 4");
+	/* Told of in the same batch: a receiver that was down for a while gets both. */
+	put(&world, "hook", 5, 2000);
+	alert.id = "alert_6";
+	alert.deal_id = "deal5";
+	assert_true(outbox_put(world.db, &alert, "hook", 1, NULL));
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "2 3 4 5 6");
+	world_clear(&world);
+}
+
+/* An alert of deal 1 that follows its first one. */
+static void
+put_change(struct world *world, const char *notifier, int number, int64_t usd, const char *from,
+	const char *to)
+{
+	struct alert alert = sample_alert();
+	struct alert_change change = { "status", from, to };
+	char id[32];
+
+	snprintf(id, sizeof id, "alert_%d", number);
+	alert.id = id;
+	alert.deal_id = "deal1";
+	alert.type = ALERT_UPDATE;
+	alert.headline = "Deal number 1, later";
+	alert.changes = &change;
+	alert.n_changes = 1;
+	alert.deal.amount.value = alert.deal.amount.usd = usd;
+	assert_true(outbox_put(world->db, &alert, notifier, clock_wall(), NULL));
+}
+
+static void
+what_is_urgent_takes_along_what_is_held_of_its_deal(void **state)
+{
+	struct world world;
+	int minute = (int)(clock_wall() / 60 % 1440);
+	char buf[64];
+
+	(void)state;
+	world_init(&world, NULL);
+	world.settings.timezone = "UTC";
+	add_notifier(&world, "team", "slack");
+	add_notifier(&world, "hook", "webhook");
+	for (size_t i = 0; i < 2; i++) {
+		world.notifiers[i].quiet_from = (minute + 1430) % 1440;
+		world.notifiers[i].quiet_to = (minute + 10) % 1440;
+		world.notifiers[i].urgent_amount =
+			(struct amount){ .value = 1000, .usd = 1000, .currency = "USD" };
+	}
+	world_start(&world);
+	for (size_t i = 0; i < 2; i++) {
+		const char *name = world.notifiers[i].settings.name;
+
+		put(&world, name, 1, 1);
+		put(&world, name, 2, 1);
+		put_change(&world, name, 3, 5000, "talks", "agreed");
+		put_change(&world, name, 4, 5000, "agreed", "closed");
+	}
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "1 3 4");
+	assert_int_equal(counts(&world, "team").waiting, 1); /* deal 2 */
+	assert_int_equal(world.receiver->n, 5);
+	for (size_t i = 0, nth = 0; i < world.receiver->n; i++) {
+		const char *body = world.receiver->got[i].body;
+
+		if (strcmp(world.receiver->got[i].path, "/team") != 0)
+			continue;
+		/* Nobody heard of the deal before: the first is no update. */
+		assert_non_null(strstr(body, "Deal number 1, later"));
+		assert_true(!strstr(body, "Update:") == (nth++ == 0));
+	}
+	world_clear(&world);
+}
+
+static void
+a_folded_message_tells_how_a_deal_went(void **state)
+{
+	struct world world;
+	char *body;
+
+	(void)state;
+	world_init(&world, NULL);
+	world.settings.timezone = "UTC";
+	add_notifier(&world, "team", "slack");
+	world.notifiers[0].digest = (int)((clock_wall() / 60 + 10) % 1440);
+	world_start(&world);
+	put_change(&world, "team", 1, 1, "talks", "preliminary");
+	put_change(&world, "team", 2, 1, "preliminary", "agreed");
+	put_change(&world, "team", 3, 1, "agreed", "closed");
+	put(&world, "team", 4, 1);
+	assert_int_equal(deliver(&world), 0);
+	exec(&world, "UPDATE outbox SET created = created - 86400");
+	assert_int_equal(deliver(&world), 0);
+	assert_int_equal(world.receiver->n, 1);
+	body = world.receiver->got[0].body;
+	assert_non_null(strstr(body, "2 deals"));
+	assert_non_null(strstr(body, "Update: in talks \u2192 closed"));
 	world_clear(&world);
 }
 
@@ -826,10 +950,13 @@ main(void)
 		cmocka_unit_test(retry_after_is_obeyed),
 		cmocka_unit_test(what_is_final_is_parked_and_said),
 		cmocka_unit_test(a_person_may_send_again_what_was_parked),
+		cmocka_unit_test(a_person_may_send_what_waits_or_is_held),
 		cmocka_unit_test(a_bad_receiver_delays_nobody_else),
 		cmocka_unit_test(too_many_an_hour_become_one_later_message),
 		cmocka_unit_test(quiet_hours_and_digests_hold),
 		cmocka_unit_test(small_deals_are_left_out_unless_told_of_before),
+		cmocka_unit_test(what_is_urgent_takes_along_what_is_held_of_its_deal),
+		cmocka_unit_test(a_folded_message_tells_how_a_deal_went),
 		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
 		cmocka_unit_test(two_lanes_to_one_slack_hook_share_its_pace),
 		cmocka_unit_test(only_what_a_living_receiver_often_failed_at_is_overtaken),

@@ -161,9 +161,11 @@ messages_are_counted_not_rows(void **state)
 		char text[2] = { *id, '\0' };
 
 		put(db, text, "hook");
-		assert_true(outbox_told(db, "hook", "d1", &told, NULL));
+		struct outbox_row one = first(db, "hook", arena);
+		int64_t row = one.id;
+
+		assert_true(outbox_told(db, &one, &told, NULL));
 		assert_int_equal(told, *id != 'a');
-		int64_t row = first(db, "hook", arena).id;
 
 		/* a and b went out as one, c alone, d was left out. */
 		if (*id == 'd')
@@ -195,7 +197,8 @@ lists_and_retries_what_is_open(void **state)
 	struct outbox_counts counts;
 	int listed = 0;
 	int64_t id, n;
-	bool urged;
+	struct outbox_row *urged;
+	size_t n_urged;
 
 	put(db, "a", "hook");
 	put(db, "b", "hook");
@@ -210,14 +213,17 @@ lists_and_retries_what_is_open(void **state)
 	assert_true(outbox_count(db, "hook", &counts, NULL));
 	assert_int_equal(counts.parked, 1);
 	assert_int_equal(counts.oldest, 1000);
-	assert_true(outbox_urged(db, "hook", &urged, NULL));
-	assert_false(urged);
+	assert_true(outbox_urged(db, "hook", 9, arena, &urged, &n_urged, NULL));
+	assert_int_equal(n_urged, 0);
 	assert_true(outbox_retry(db, "nothing", &n, NULL));
 	assert_int_equal(n, 0);
 	assert_true(outbox_retry(db, "all", &n, NULL));
 	assert_int_equal(n, 3);
-	assert_true(outbox_urged(db, "hook", &urged, NULL));
-	assert_true(urged);
+	assert_true(outbox_urged(db, "hook", 9, arena, &urged, &n_urged, NULL));
+	assert_int_equal(n_urged, 2); /* b is held, and nobody tried it */
+	assert_true(outbox_retry(db, "b", &n, NULL));
+	assert_true(outbox_urged(db, "hook", 9, arena, &urged, &n_urged, NULL));
+	assert_int_equal(n_urged, 3);
 	assert_string_equal(waiting(db, "hook", false), "a c"); /* in its old place */
 	assert_true(outbox_recover(db, 5000, NULL));
 	arena_free(arena);
