@@ -12,14 +12,14 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "base/url.h"
-#include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "cmd/leads.h"
+#include "cmd/table.h"
 #include "conf/conf.h"
 #include "store/db.h"
 #include "store/feeds.h"
 
-enum { LINE_BYTES_MAX = 64 << 10, SHOWN_MAX = 300 };
+enum { LINE_BYTES_MAX = 64 << 10 };
 
 static void
 print_json(const struct conf_feed *feed, const struct feed_state *state, struct arena *arena)
@@ -52,39 +52,30 @@ print_json(const struct conf_feed *feed, const struct feed_state *state, struct 
 	jnode_free(node);
 }
 
-static void
-print_clean(const char *text, int width)
-{
-	struct str clean;
-
-	str_init(&clean, SHOWN_MAX);
-	utf8_clean_line(&clean, text, strlen(text), SHOWN_MAX);
-	printf("%-*s", width, clean.text);
-	str_clear(&clean);
-}
-
-static void
-print_time(int64_t when)
+static const char *
+time_text(int64_t when, struct arena *arena)
 {
 	char buf[CLOCK_TEXT_MAX];
 
-	printf("  %-20s", when > 0 ? clock_rfc3339(when, buf) : "-");
+	return when > 0 ? arena_strdup(arena, clock_rfc3339(when, buf)) : "-";
 }
 
 static void
-print_line(const struct conf_feed *feed, const struct feed_state *state, int width)
+feed_row(struct table *table, const struct conf_feed *feed, const struct feed_state *state,
+	struct arena *arena)
 {
-	print_clean(feed->section, width);
-	printf("  %-11s", feed_state_word(state));
-	print_time(state->ok_at);
-	print_time(state->next_at);
-	printf("  %6lld", (long long)state->items_seen);
-	if (state->error) {
-		print_time(state->error_at);
-		fputs("  ", stdout);
-		print_clean(state->error, 0);
-	}
-	putchar('\n');
+	const char *const cells[] = {
+		feed->section,
+		feed_state_word(state),
+		time_text(state->ok_at, arena),
+		time_text(state->next_at, arena),
+		arena_printf(arena, "%lld", (long long)state->items_seen),
+	};
+
+	table_row(table, cells);
+	if (state->error)
+		table_note(table, arena_printf(arena, "%s: %s", time_text(state->error_at, arena),
+					  state->error));
 }
 
 /* Which feeds are asked for; no names: all of them. */
@@ -120,7 +111,7 @@ choice_exists(const struct choice *choice, const struct conf *conf, struct err *
 }
 
 static bool
-print_feed(const struct conf_feed *feed, struct db *db, bool json, int width, struct arena *arena,
+print_feed(const struct conf_feed *feed, struct db *db, struct table *table, struct arena *arena,
 	struct err *err)
 {
 	struct feed_state state = { 0 };
@@ -130,10 +121,10 @@ print_feed(const struct conf_feed *feed, struct db *db, bool json, int width, st
 		return false;
 	if (found && strcmp(state.url, feed->url) != 0)
 		state = (struct feed_state){ 0 }; /* of another address */
-	if (json)
-		print_json(feed, &state, arena);
+	if (table)
+		feed_row(table, feed, &state, arena);
 	else
-		print_line(feed, &state, width);
+		print_json(feed, &state, arena);
 	return true;
 }
 
@@ -141,22 +132,25 @@ static bool
 print_feeds(const struct conf *conf, const struct choice *choice, struct db *db, bool json,
 	struct err *err)
 {
+	static const struct table_column columns[] = {
+		{ "FEED", .least = 8 },
+		{ "STATE", .least = 7 },
+		{ "LAST SUCCESS", .least = 20 },
+		{ "NEXT POLL", .least = 20, .rank = 2 },
+		{ "ITEMS", .rank = 1, .right = true },
+	};
 	struct arena *arena = arena_new();
-	int width = 4;
+	struct table *table = json ? NULL : table_new(columns, ARRAY_LEN(columns), arena);
 	bool ok = true;
 
-	for (size_t i = 0; i < conf->n_feeds; i++)
-		if (is_chosen(choice, conf->feeds[i].section) &&
-			(int)strlen(conf->feeds[i].section) > width)
-			width = (int)strlen(conf->feeds[i].section);
-	if (!json && conf->n_feeds > 0)
-		printf("%-*s  %-11s  %-20s  %-20s  %6s  %-20s  %s\n", width, "FEED", "STATE",
-			"LAST SUCCESS", "NEXT POLL", "ITEMS", "LAST ERROR", "WHAT");
 	for (size_t i = 0; ok && i < conf->n_feeds; i++) {
-		arena_reset(arena);
+		if (json)
+			arena_reset(arena);
 		if (is_chosen(choice, conf->feeds[i].section))
-			ok = print_feed(&conf->feeds[i], db, json, width, arena, err);
+			ok = print_feed(&conf->feeds[i], db, table, arena, err);
 	}
+	if (table)
+		table_print(table);
 	arena_free(arena);
 	return ok;
 }

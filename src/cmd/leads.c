@@ -13,10 +13,10 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
-#include "base/utf8.h"
+#include "cmd/table.h"
 #include "store/deals.h"
 
-enum { OUTLET_MAX = 40, LINE_MAX = 64 << 10 };
+enum { LINE_MAX = 64 << 10 };
 
 struct outlet {
 	const char *name;
@@ -110,27 +110,38 @@ print_json(struct outlet *outlet, struct str *line)
 }
 
 static void
-print_line(struct outlet *outlet)
+outlet_row(struct table *table, struct outlet *outlet, struct arena *arena)
 {
 	int64_t lead = middle_lead(outlet);
-	char span[32] = "-";
-	struct str name;
+	const char *cells[] = {
+		arena_printf(arena, "%zu", outlet->n_told),
+		arena_printf(arena, "%zu", outlet->n_first),
+		arena_printf(arena, "%zu", outlet->n_alone),
+		"-",
+		arena_printf(arena, "%zu", outlet->n_denied),
+		outlet->name,
+	};
 
 	if (lead >= 0 && lead < 2L * 3600)
-		snprintf(span, sizeof span, "%lld min", (long long)(lead / 60));
+		cells[3] = arena_printf(arena, "%lld min", (long long)(lead / 60));
 	else if (lead >= 0)
-		snprintf(span, sizeof span, "%lld h", (long long)(lead / 3600));
-	str_init(&name, OUTLET_MAX);
-	utf8_clean_line(&name, outlet->name, strlen(outlet->name), OUTLET_MAX);
-	printf("%6zu %6zu %6zu %10s %7zu  %s\n", outlet->n_told, outlet->n_first, outlet->n_alone,
-		span, outlet->n_denied, name.text);
-	str_clear(&name);
+		cells[3] = arena_printf(arena, "%lld h", (long long)(lead / 3600));
+	table_row(table, cells);
 }
 
 bool
 leads_print(struct db *db, bool json, struct err *err)
 {
+	static const struct table_column columns[] = {
+		{ "DEALS", .rank = 1, .right = true },
+		{ "FIRST", .right = true },
+		{ "ALONE", .rank = 3, .right = true },
+		{ "LEAD", .right = true },
+		{ "DENIED", .rank = 2, .right = true },
+		{ "OUTLET", .least = 16 },
+	};
 	struct outlets outlets = { .arena = arena_new() };
+	struct table *table = table_new(columns, ARRAY_LEN(columns), outlets.arena);
 	struct deal_lead *leads;
 	struct str line;
 	size_t n = 0;
@@ -143,15 +154,14 @@ leads_print(struct db *db, bool json, struct err *err)
 	}
 	if (outlets.n > 0)
 		qsort(outlets.list, outlets.n, sizeof *outlets.list, compare_outlets);
-	if (outlets.n > 0 && !json)
-		puts(" DEALS  FIRST  ALONE       LEAD  DENIED  OUTLET");
 	str_init(&line, LINE_MAX);
 	for (size_t i = 0; i < outlets.n; i++) {
 		if (json)
 			print_json(&outlets.list[i], &line);
 		else
-			print_line(&outlets.list[i]);
+			outlet_row(table, &outlets.list[i], outlets.arena);
 	}
+	table_print(table);
 	str_clear(&line);
 	arena_free(outlets.arena);
 	return ok;

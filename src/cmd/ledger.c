@@ -6,20 +6,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "app/bulletin.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cmd/table.h"
 #include "ledger/circle.h"
 #include "ledger/totals.h"
 #include "story/words.h"
 #include "text/token.h"
 
-enum { CELL_MAX = 400, LINE_MAX = 16 << 20, PARTIES_MAX = 32, SUM_WIDTH = 16 };
+enum { CELL_MAX = 400, LINE_MAX = 16 << 20, PARTIES_MAX = 32 };
 
 static struct deal
 row_deal(const struct deal_row *row, struct arena *arena)
@@ -67,147 +66,35 @@ parties_of(const struct deal *deal, bool roles, const char *between, struct aren
 
 /* --- table ------------------------------------------------------------------ */
 
-/* Columns that a text takes: far eastern runes take two, combining ones none. */
-static size_t
-width_of(const char *text)
-{
-	size_t width = 0, len = strlen(text), size;
-	unsigned rune;
-
-	for (; (size = utf8_decode(text, len, &rune)) > 0; text += size, len -= size)
-		width += rune >= 0x300 && rune < 0x370 ? 0
-			 : (rune >= 0x1100 && rune < 0x1160) || (rune >= 0x2e80 && rune < 0xa4d0) ||
-					 (rune >= 0xac00 && rune < 0xd7a4) ||
-					 (rune >= 0xf900 && rune < 0xfb00) ||
-					 (rune >= 0xff00 && rune < 0xff61) || rune >= 0x1f300
-				 ? 2
-				 : 1;
-	return width;
-}
-
-/* The text in exactly `width` columns, cut with "…" where it is longer. */
-static void
-put_cell(struct str *line, const char *text, size_t width)
-{
-	struct str clean;
-	size_t len, size, used = 0;
-	unsigned rune;
-
-	str_init(&clean, CELL_MAX);
-	utf8_clean_line(&clean, text, strlen(text), CELL_MAX);
-	if (width_of(clean.text) <= width) {
-		str_puts(line, clean.text);
-		used = width_of(clean.text);
-	} else {
-		const char *at = clean.text;
-
-		for (len = clean.len; (size = utf8_decode(at, len, &rune)) > 0;
-			at += size, len -= size) {
-			char one[8] = "";
-
-			memcpy(one, at, size);
-			if (used + width_of(one) + 1 > width)
-				break;
-			str_puts(line, one);
-			used += width_of(one);
-		}
-		str_puts(line, "…");
-		used++;
-	}
-	for (; used < width; used++)
-		str_putc(line, ' ');
-	str_clear(&clean);
-}
-
-static size_t
-terminal_width(void)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-	long asked = columns ? strtol(columns, NULL, 10) : 0;
-
-	if (asked > 0)
-		return (size_t)asked;
-	if (!isatty(STDOUT_FILENO))
-		return SIZE_MAX;
-	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
-enum {
-	COLUMN_DATE,
-	COLUMN_STATUS,
-	COLUMN_KIND,
-	COLUMN_SUM,
-	COLUMN_PARTIES,
-	COLUMN_DEAL,
-	N_COLUMNS
-};
-
-/* Wide enough for what is in them, but all together no wider than the terminal. */
-static void
-fit_columns(size_t widths[N_COLUMNS])
-{
-	static const size_t least[N_COLUMNS] = { 10, 6, 6, 6, 14, 14 };
-	static const unsigned order[] = { COLUMN_PARTIES, COLUMN_DEAL, COLUMN_KIND, COLUMN_SUM,
-		COLUMN_STATUS };
-	size_t room = terminal_width(), total = 2UL * (N_COLUMNS - 1);
-
-	for (unsigned i = 0; i < N_COLUMNS; i++)
-		total += widths[i];
-	for (unsigned i = 0; i < sizeof order / sizeof *order && total > room; i++) {
-		size_t *width = &widths[order[i]], over = total - room;
-		size_t give = *width > least[order[i]] ? *width - least[order[i]] : 0;
-
-		if (order[i] == COLUMN_PARTIES && give > over / 2 + 1)
-			give = over / 2 + 1; /* the two long ones share the loss */
-		if (give > over)
-			give = over;
-		*width -= give;
-		total -= give;
-	}
-}
-
 void
 ledger_table(const struct deal_row *rows, size_t n, struct arena *arena)
 {
-	static const char *const heads[N_COLUMNS] = { "LAST", "STATUS", "KIND", "SUM", "PARTIES",
-		"DEAL" };
-	const char *(*cells)[N_COLUMNS] = arena_array(arena, n + 1, sizeof *cells);
-	size_t widths[N_COLUMNS] = { 0 };
-	struct str line;
+	static const struct table_column columns[] = {
+		{ "LAST", .least = 10, .rank = 2 },
+		{ "STATUS", .least = 6 },
+		{ "KIND", .least = 6, .rank = 3 },
+		{ "SUM", .least = 16 },
+		{ "PARTIES", .least = 10 },
+		{ "DEAL", .least = 10, .rank = 1 },
+	};
+	struct table *table = table_new(columns, ARRAY_LEN(columns), arena);
 
-	memcpy(cells[0], heads, sizeof heads);
 	for (size_t i = 0; i < n; i++) {
 		struct deal deal = row_deal(&rows[i], arena);
-		const char **cell = cells[i + 1];
 		const char *status = deal.status ? status_name(deal.status) : "";
-
-		cell[COLUMN_DATE] = day_of(rows[i].last, arena);
-		cell[COLUMN_STATUS] =
+		const char *const cells[] = {
+			day_of(rows[i].last, arena),
 			rows[i].context ? arena_printf(arena, "(%s)", *status ? status : "told")
-					: status;
-		cell[COLUMN_KIND] = kind_name(deal.kind) ? kind_name(deal.kind) : "";
-		cell[COLUMN_SUM] = sum_of(&deal.amount, arena);
-		cell[COLUMN_PARTIES] = parties_of(&deal, false, ", ", arena);
-		cell[COLUMN_DEAL] = rows[i].slug;
+					: status,
+			kind_name(deal.kind),
+			sum_of(&deal.amount, arena),
+			parties_of(&deal, false, ", ", arena),
+			rows[i].slug,
+		};
+
+		table_row(table, cells);
 	}
-	for (size_t i = 0; i <= n; i++)
-		for (unsigned j = 0; j < N_COLUMNS; j++)
-			if (width_of(cells[i][j]) > widths[j])
-				widths[j] = width_of(cells[i][j]);
-	fit_columns(widths);
-	str_init(&line, LINE_MAX);
-	for (size_t i = 0; i <= n; i++) {
-		str_reset(&line);
-		for (unsigned j = 0; j < N_COLUMNS; j++) {
-			str_puts(&line, j ? "  " : "");
-			put_cell(&line, cells[i][j], widths[j]);
-		}
-		while (line.len > 0 && line.text[line.len - 1] == ' ')
-			str_truncate(&line, line.len - 1);
-		puts(line.text);
-	}
-	str_clear(&line);
+	table_print(table);
 }
 
 /* --- JSON ------------------------------------------------------------------- */
@@ -481,15 +368,21 @@ dollars(int64_t usd, struct arena *arena)
 }
 
 static void
-print_total(const struct total *total, size_t width, struct str *line, struct arena *arena)
+total_row(struct table *table, const struct total *total, struct arena *arena)
 {
-	str_reset(line);
-	put_cell(line, total->party, width);
-	for (unsigned step = 0; step < N_TOTAL_STEPS; step++)
-		str_printf(line, " %10s", dollars(total->out[step], arena));
-	for (unsigned step = 0; step < N_TOTAL_STEPS; step++)
-		str_printf(line, " %10s", dollars(total->in[step], arena));
-	printf("%s %10s %6u\n", line->text, dollars(total->joint, arena), total->deals);
+	const char *cells[] = {
+		total->party,
+		dollars(total->out[TOTAL_ANNOUNCED], arena),
+		dollars(total->out[TOTAL_AGREED], arena),
+		dollars(total->out[TOTAL_CLOSED], arena),
+		dollars(total->in[TOTAL_ANNOUNCED], arena),
+		dollars(total->in[TOTAL_AGREED], arena),
+		dollars(total->in[TOTAL_CLOSED], arena),
+		dollars(total->joint, arena),
+		arena_printf(arena, "%u", total->deals),
+	};
+
+	table_row(table, cells);
 }
 
 static struct jnode *
@@ -522,9 +415,20 @@ print_total_json(const struct total *total, struct str *line)
 void
 ledger_totals(const struct deal_row *rows, size_t n, bool json, struct arena *arena)
 {
+	static const struct table_column columns[] = {
+		{ "PARTY", .least = 12 },
+		{ "announced", "PAYS", .rank = 3, .right = true },
+		{ "agreed", "PAYS", .right = true },
+		{ "closed", "PAYS", .rank = 1, .right = true },
+		{ "announced", "GETS", .rank = 4, .right = true },
+		{ "agreed", "GETS", .right = true },
+		{ "closed", "GETS", .rank = 2, .right = true },
+		{ "JOINTLY", .rank = 5, .right = true },
+		{ "DEALS", .rank = 6, .right = true },
+	};
+	struct table *table = table_new(columns, ARRAY_LEN(columns), arena);
 	struct totals totals = { .arena = arena };
 	struct str line;
-	size_t width = 5;
 
 	for (size_t i = 0; i < n; i++) {
 		struct deal deal = row_deal(&rows[i], arena);
@@ -532,23 +436,13 @@ ledger_totals(const struct deal_row *rows, size_t n, bool json, struct arena *ar
 		totals_add(&totals, &deal);
 	}
 	totals_sort(&totals);
-	for (size_t i = 0; i < totals.n; i++)
-		if (width_of(totals.list[i].party) > width)
-			width = width_of(totals.list[i].party);
-	if (width > 24)
-		width = 24;
 	str_init(&line, LINE_MAX);
-	if (!json && totals.n > 0) {
-		printf("%-*s %32s %32s %10s\n", (int)width, "", "PAYS", "GETS", "JOINTLY");
-		printf("%-*s %10s %10s %10s %10s %10s %10s %10s %6s\n", (int)width, "PARTY",
-			"announced", "agreed", "closed", "announced", "agreed", "closed", "",
-			"DEALS");
-	}
 	for (size_t i = 0; i < totals.n; i++) {
 		if (json)
 			print_total_json(&totals.list[i], &line);
 		else
-			print_total(&totals.list[i], width, &line, arena);
+			total_row(table, &totals.list[i], arena);
 	}
+	table_print(table);
 	str_clear(&line);
 }

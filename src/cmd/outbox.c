@@ -12,15 +12,16 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
+#include "cmd/table.h"
 #include "conf/conf.h"
 #include "store/db.h"
 #include "store/outbox.h"
 
-enum { HEADLINE_MAX = 60, ERROR_MAX = 300, LINE_MAX_BYTES = 64 * 1024 };
+enum { HEADLINE_MAX = 60, LINE_MAX_BYTES = 64 * 1024 };
 
 struct listing {
-	bool json;
-	bool any;
+	struct arena *arena;
+	struct table *table; /* NULL: as JSON */
 };
 
 static const char *
@@ -69,25 +70,27 @@ print_json(const struct outbox_row *row)
 }
 
 static void
-print_line(const struct outbox_row *row, bool first)
+put_row(struct table *table, const struct outbox_row *row, struct arena *arena)
 {
 	char when[CLOCK_TEXT_MAX] = "-";
 	struct str text;
 
-	if (first)
-		printf("%6s  %-8s  %-12s  %5s  %-20s  %s\n", "ID", "STATE", "NOTIFIER", "TRIES",
-			"NEXT TRY", "ALERT");
 	str_init(&text, LINE_MAX_BYTES);
 	put_headline(&text, row, HEADLINE_MAX);
 	if (row->state == OUTBOX_WAITING && row->next_at > 0)
 		clock_rfc3339(row->next_at, when);
-	printf("%6lld  %-8s  %-12s  %5u  %-20s  %s\n", (long long)row->id, row_state(row),
-		row->notifier, row->tries, when, text.text);
-	if (row->error && *row->error) {
-		str_reset(&text);
-		utf8_clean_line(&text, row->error, strlen(row->error), ERROR_MAX);
-		printf("%6s  %s\n", "", text.text);
-	}
+
+	const char *const cells[] = {
+		arena_printf(arena, "%lld", (long long)row->id),
+		row_state(row),
+		row->notifier,
+		arena_printf(arena, "%u", row->tries),
+		when,
+		text.text,
+	};
+
+	table_row(table, cells);
+	table_note(table, row->error);
 	str_clear(&text);
 }
 
@@ -96,11 +99,33 @@ on_row(void *arg, const struct outbox_row *row)
 {
 	struct listing *listing = arg;
 
-	if (listing->json)
-		print_json(row);
+	if (listing->table)
+		put_row(listing->table, row, listing->arena);
 	else
-		print_line(row, !listing->any);
-	listing->any = true;
+		print_json(row);
+}
+
+static bool
+list(struct db *db, bool json, struct err *err)
+{
+	static const struct table_column columns[] = {
+		{ "ID", .right = true },
+		{ "STATE", .least = 7 },
+		{ "NOTIFIER", .least = 8 },
+		{ "TRIES", .rank = 1, .right = true },
+		{ "NEXT TRY", .least = 20, .rank = 2 },
+		{ "ALERT", .least = 14 },
+	};
+	struct listing listing = { .arena = arena_new() };
+	bool ok;
+
+	if (!json)
+		listing.table = table_new(columns, ARRAY_LEN(columns), listing.arena);
+	ok = outbox_list(db, on_row, &listing, err);
+	if (listing.table)
+		table_print(listing.table);
+	arena_free(listing.arena);
+	return ok;
 }
 
 static bool
@@ -123,7 +148,6 @@ change(struct db *db, const char *retry, const char *drop, struct err *err)
 static int
 work(const struct conf *conf, const char *retry, const char *drop, bool json)
 {
-	struct listing listing = { .json = json };
 	struct err err = { 0 };
 	struct db *db = NULL;
 	bool ok = cmd_state(conf->daemon.state, &db, &err);
@@ -131,7 +155,7 @@ work(const struct conf *conf, const char *retry, const char *drop, bool json)
 	if (ok && (retry || drop))
 		ok = change(db, retry, drop, &err);
 	else if (ok && db)
-		ok = outbox_list(db, on_row, &listing, &err);
+		ok = list(db, json, &err);
 	db_close(db);
 	return ok ? EXIT_DONE : cmd_fail(&err);
 }

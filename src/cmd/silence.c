@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "cmd/table.h"
 #include "conf/conf.h"
 #include "conf/value.h"
 #include "lexicon/lexicon.h"
@@ -21,12 +22,6 @@
 #include "text/token.h"
 
 enum { SHOWN_MAX = 200, LINE_MAX = 64 << 10 };
-
-static void
-print_clean(const char *text)
-{
-	cmd_print_clean(text, SHOWN_MAX);
-}
 
 static void
 print_json(const struct silence *silence, struct str *line)
@@ -47,6 +42,14 @@ print_json(const struct silence *silence, struct str *line)
 static bool
 list_silences(struct db *db, bool json, struct arena *arena, struct err *err)
 {
+	static const struct table_column columns[] = {
+		{ "ID", .right = true },
+		{ "UNTIL", .least = 20 },
+		{ "OF", .least = 5, .rank = 1 },
+		{ "WHAT", .least = 12 },
+		{ "COMMENT", .least = 8, .rank = 2 },
+	};
+	struct table *table = table_new(columns, ARRAY_LEN(columns), arena);
 	struct silence *silences = NULL;
 	char until[CLOCK_TEXT_MAX];
 	struct str line;
@@ -60,16 +63,17 @@ list_silences(struct db *db, bool json, struct arena *arena, struct err *err)
 			print_json(&silences[i], &line);
 			continue;
 		}
-		printf("%lld  until %s  %s ", (long long)silences[i].id,
-			clock_rfc3339(silences[i].until, until),
-			silences[i].party_key ? "party" : "deal ");
-		print_clean(silences[i].subject);
-		if (*silences[i].comment) {
-			fputs("  # ", stdout);
-			print_clean(silences[i].comment);
-		}
-		putchar('\n');
+		const char *const cells[] = {
+			arena_printf(arena, "%lld", (long long)silences[i].id),
+			arena_strdup(arena, clock_rfc3339(silences[i].until, until)),
+			silences[i].party_key ? "party" : "deal",
+			silences[i].subject,
+			silences[i].comment,
+		};
+
+		table_row(table, cells);
 	}
+	table_print(table);
 	str_clear(&line);
 	return true;
 }
@@ -142,7 +146,7 @@ add_silence(const struct conf *conf, struct db *db, const char *subject, int64_t
 		return false;
 	printf("%lld: no alerts for %s ", (long long)silence.id,
 		silence.party_key ? "party" : "deal");
-	print_clean(silence.subject);
+	cmd_print_clean(silence.subject, SHOWN_MAX);
 	printf(" until %s\n", clock_rfc3339(until, buf));
 	return true;
 }

@@ -105,9 +105,29 @@ ok "feeds tells of those that are named" eval '
 	status 0 "$dealwatch" feeds --json -c "$tmp/two.conf" && lines 2 &&
 		status 0 "$dealwatch" feeds --json -c "$tmp/two.conf" other && lines 1 && has "$tmp/out" "\"feed\":\"other\""'
 ok "and knows which there are" eval 'status 64 "$dealwatch" feeds -c "$conf" nobody && has "$tmp/err" "nobody" && [ ! -s "$tmp/out" ]'
+# Every table, and one feed whose name is longer than any terminal.
+{ cat "$conf"; printf '[feed "%s"]\nurl = file:none.xml\n' "$(printf 'a long name, ジ, %.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14)"; } >"$tmp/wide.conf"
+sed -i 's|kestrel.xml|samples.xml|' "$tmp/wide.conf"
+cat "$feed" >"$tmp/samples.xml"
+"$dealwatch" replay -c "$conf" --state "$tmp/state.db" conf/samples/*.xml >/dev/null
+"$dealwatch" run --once -c "$tmp/wide.conf" >/dev/null 2>&1
+"$dealwatch" silence OpenAI --until 7d --comment "$(printf 'not now, %.0s' 1 2 3 4 5 6 7 8 9 10 11 12)" -c "$conf" >"$tmp/out"
+tables_fit() {
+	local command
+	for command in deals "deals --totals" feeds "feeds --leads" outbox silence; do
+		# shellcheck disable=SC2086 # words on purpose
+		COLUMNS=$1 "$dealwatch" $command -c "$tmp/wide.conf" >"$tmp/out" || return 1
+		[ "$(LC_ALL=C.UTF-8 wc -L <"$tmp/out")" -le "$1" ] || { echo "# $command"; cat "$tmp/out"; return 1; }
+		[ "$command" = outbox ] || [ -s "$tmp/out" ] || { echo "# no $command"; return 1; }
+	done
+}
+for columns in 40 80 200; do ok "tables fit $columns columns" tables_fit $columns; done
+ok "a sum is never cut" eval 'COLUMNS=40 status 0 "$dealwatch" deals --totals -c "$conf" && has "$tmp/out" "OpenAI" && ! grep -E "[0-9]…" "$tmp/out"'
+ok "nothing is cut where nobody looks" eval 'status 0 "$dealwatch" feeds -c "$tmp/wide.conf" && [ "$(wc -L <"$tmp/out")" -gt 200 ] && ! grep -F "…" "$tmp/out"'
+
 for nobody in "" " " "!!!"; do
 	ok "'$nobody' can't be silenced" eval '
 		status 64 "$dealwatch" silence "$nobody" --until 7d -c "$conf" &&
-		status 0 "$dealwatch" silence -c "$conf" && lines 1'
+		status 0 "$dealwatch" silence --json -c "$conf" && lines 2'
 done
 done_testing

@@ -107,7 +107,7 @@ ok "silence a party" status 0 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --un
 ok "by its usual name" has "$tmp/out" "party Nvidia"
 ok "silence a deal" status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01
 ok "they are listed" status 0 "$dealwatch" silence -c "$tmp/dw.conf"
-ok "two of them" lines 2
+ok "two of them below a head" lines 3
 ok "remove one" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --remove 1
 ok "list again" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --json
 ok "one is left" is "$(jq -r .deal_id "$tmp/out")" "$deal"
