@@ -20,6 +20,7 @@ enum { BLOCK_MIN = 8 << 10, BLOCK_MAX = 256 << 10 };
 struct block {
 	struct block *next; /* the older one */
 	size_t size, used;
+	size_t dirty; /* so many bytes of it were in use before a reset; the others are zero */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -77,7 +78,8 @@ arena_reset(struct arena *arena)
 		free(kept);
 		kept = block_new(BLOCK_MIN);
 	}
-	memset(kept->bytes, 0, kept->used);
+	if (kept->dirty < kept->used)
+		kept->dirty = kept->used;
 	kept->used = 0;
 	arena->blocks = kept;
 	arena->used = 0;
@@ -95,8 +97,9 @@ arena_alloc_apart(struct arena *arena, size_t size)
 	return block->bytes;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+/* *ret_dirty: how many of its bytes may not be zero. */
+static void *
+arena_take(struct arena *arena, size_t size, size_t *ret_dirty)
 {
 	const size_t unit = alignof(max_align_t);
 	struct block *block = arena->blocks;
@@ -107,9 +110,13 @@ arena_alloc(struct arena *arena, size_t size)
 	if (size == 0)
 		size = unit;
 	arena->used += size;
+	*ret_dirty = 0;
 	if (size <= block->size - block->used) {
 		void *memory = block->bytes + block->used;
 
+		if (block->dirty > block->used)
+			*ret_dirty = block->dirty - block->used < size ? block->dirty - block->used
+								       : size;
 		block->used += size;
 		return memory;
 	}
@@ -122,6 +129,16 @@ arena_alloc(struct arena *arena, size_t size)
 	fresh->used = size;
 	arena->blocks = fresh;
 	return fresh->bytes;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	size_t dirty;
+	void *memory = arena_take(arena, size, &dirty);
+
+	memset(memory, 0, dirty);
+	return memory;
 }
 
 void *
@@ -139,7 +156,8 @@ arena_strdup(struct arena *arena, const char *text)
 char *
 arena_strndup(struct arena *arena, const char *text, size_t len)
 {
-	char *copy = arena_alloc(arena, len + 1);
+	size_t dirty; /* is written over */
+	char *copy = arena_take(arena, len + 1, &dirty);
 
 	if (len)
 		memcpy(copy, text, len);

@@ -70,9 +70,9 @@ start_source_link(struct build *build, const struct element *element)
 	const char *rel = build_attr(build, element, "rel");
 	const char *href = build_attr(build, element, "href");
 	struct item *item = &build->draft.item;
-	bool is_page = !rel || strcasecmp(rel, "alternate") == 0;
+	bool is_page = !rel || is_word(rel, "alternate");
 
-	if (href && (is_page || (strcasecmp(rel, "self") == 0 && !*item->source_url)))
+	if (href && (is_page || (is_word(rel, "self") && !*item->source_url)))
 		item->source_url = build_link(build, href);
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/bytes.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/html.h"
@@ -154,8 +155,7 @@ field_find(struct build *build, const struct table *table, const struct xml_name
 		for (size_t i = 0; i < table->n_fields; i++) {
 			const struct field *field = &table->fields[i];
 
-			if (field->ns == ns && field->name[0] == (name->local[0] | 0x20) &&
-				strcasecmp(field->name, name->local) == 0)
+			if (field->ns == ns && is_word(name->local, field->name))
 				return field;
 		}
 	}
@@ -186,6 +186,18 @@ field_lookup(struct build *build, const struct table *table, const struct xml_na
 	return lookup->field;
 }
 
+bool
+is_word(const char *text, const char *word)
+{
+	for (; *word; text++, word++) {
+		char c = *text;
+
+		if (c != *word && (c < 'A' || c > 'Z' || c + ('a' - 'A') != *word))
+			return false;
+	}
+	return !*text;
+}
+
 const char *
 build_attr(struct build *build, const struct element *element, const char *local)
 {
@@ -194,7 +206,7 @@ build_attr(struct build *build, const struct element *element, const char *local
 
 		if ((!attr->name.prefix ||
 			    (element->name->ns && attr->name.ns == element->name->ns)) &&
-			strcasecmp(attr->name.local, local) == 0)
+			is_word(attr->name.local, local))
 			return xml_attr_text(build->arena, attr);
 	}
 	return NULL;
@@ -253,57 +265,62 @@ struct span {
 	size_t len;
 };
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static struct span
 trim(const char *at, size_t len)
 {
-	while (len > 0 && isspace((unsigned char)*at)) {
+	while (len > 0 && is_blank(*at)) {
 		at++;
 		len--;
 	}
-	while (len > 0 && isspace((unsigned char)at[len - 1]))
+	while (len > 0 && is_blank(at[len - 1]))
 		len--;
 	return (struct span){ at, len };
 }
 
-/* The high bit of each byte of a word that is zero; those above a zero may come with it. */
-static uint64_t
-zeros(uint64_t word)
+/* Eight bytes of printable ASCII with neither markup nor two blanks side by side. */
+static bool
+is_tidy_word(const char *at)
 {
-	return (word - UINT64_C(0x0101010101010101)) & ~word & UINT64_C(0x8080808080808080);
-}
+	uint64_t word = bytes_at(at), blanks = bytes_are(word, ' '), odd;
 
-static uint64_t
-bytes_of(char c)
-{
-	return UINT64_C(0x0101010101010101) * (unsigned char)c;
+	odd = word & BYTES_HIGH; /* not ASCII */
+	odd |= (((word | BYTES_HIGH) - bytes_all(' ')) ^ BYTES_HIGH) &
+	       BYTES_HIGH; /* below a blank */
+	odd |= bytes_are(word, 0x7F) | bytes_are(word, '&') | bytes_are(word, '<');
+	odd |= blanks & blanks << 8;
+	return !odd;
 }
 
 /*
  * One line of printable ASCII with neither markup nor two blanks: the gate would change nothing.
- * Eight bytes at a time; now and then it says no where it could say yes.
+ * Eight bytes at a time, the last ones once more where they are no whole eight; now and then it
+ * says no where it could say yes.
  */
 static bool
 is_tidy(struct span line)
 {
-	const uint64_t high = bytes_of((char)0x80);
+	char few[sizeof(uint64_t)] = "........";
+	size_t at = 0;
 
 	if (line.len > FEED_LINE_MAX)
 		return false;
-	for (size_t at = 0; at < line.len; at += sizeof(uint64_t)) {
-		size_t n = line.len - at < sizeof(uint64_t) ? line.len - at : sizeof(uint64_t);
-		uint64_t word = bytes_of('.'), blanks, odd;
-
-		memcpy(&word, line.at + at, n);
-		blanks = zeros(word ^ bytes_of(' '));
-		odd = word & high;                                      /* not ASCII */
-		odd |= (((word | high) - bytes_of(' ')) ^ high) & high; /* below a blank */
-		odd |= zeros(word ^ bytes_of(0x7F)) | zeros(word ^ bytes_of('&')) |
-		       zeros(word ^ bytes_of('<'));
-		odd |= blanks & blanks << 8;
-		if (odd || (at > 0 && line.at[at] == ' ' && line.at[at - 1] == ' '))
+	if (line.len < sizeof few) {
+		for (; at < line.len; at++)
+			few[at] = line.at[at];
+		return is_tidy_word(few);
+	}
+	for (; at + sizeof few <= line.len; at += sizeof few) {
+		if (!is_tidy_word(line.at + at) ||
+			(at > 0 && line.at[at] == ' ' && line.at[at - 1] == ' '))
 			return false;
 	}
-	return true;
+	return is_tidy_word(line.at + line.len - sizeof few);
 }
 
 const char *
@@ -397,7 +414,7 @@ build_rich(struct build *build, const struct text *text, struct rich *ret_rich)
 	ret_rich->text = arena_strndup(build->arena, whole.at, whole.len);
 	ret_rich->len = whole.len;
 	ret_rich->html = text->form != FORM_PLAIN;
-	ret_rich->tidy = is_tidy(whole);
+	ret_rich->tidy = !ret_rich->html && is_tidy(whole);
 	ret_rich->base = build_base(build);
 }
 

@@ -183,7 +183,10 @@ const char *build_word(struct build *build, const struct text *text);
 const char *build_link(struct build *build, const char *reference); /* of the arena, too */
 void build_rich(struct build *build, const struct text *text, struct rich *ret_rich);
 
-/* An attribute without namespace, in any case; NULL where absent. */
+/* Whether a text is this word, which is in lower case, in any case. Most are not, at the first letter. */
+bool is_word(const char *text, const char *word);
+
+/* An attribute without namespace, its name in lower case here and in any case there; NULL: absent. */
 const char *build_attr(struct build *build, const struct element *element, const char *local);
 /* One with a namespace. */
 const char *build_attr_ns(

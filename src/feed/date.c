@@ -774,10 +774,12 @@ mail_parse(const char *at, int64_t *ret_when)
 	if (read_digits(&at, 2, &moment.day) == 0 || *at++ != ' ')
 		return false;
 	for (size_t i = 0; i < 12 && moment.month == 0; i++) {
-		if (memcmp(at, months + 3 * i, strnlen(at, 3)) == 0)
+		const char *month = months + 3 * i;
+
+		if (at[0] == month[0] && at[1] == month[1] && at[2] == month[2])
 			moment.month = (long)i + 1;
 	}
-	if (moment.month == 0 || strnlen(at, 3) < 3 || at[3] != ' ')
+	if (moment.month == 0 || at[3] != ' ')
 		return false;
 	at += 4;
 	if (!read_exactly(&at, 4, &moment.year) || *at++ != ' ' || !read_time(&at, &moment) ||

@@ -173,7 +173,7 @@ is_markup_type(const char *type)
 {
 	size_t len = strlen(type);
 
-	return strcasecmp(type, "xhtml") == 0 || strcasecmp(type, "application/xhtml+xml") == 0 ||
+	return is_word(type, "xhtml") || is_word(type, "application/xhtml+xml") ||
 	       (len > 4 && strcasecmp(type + len - 4, "+xml") == 0) ||
 	       (len > 4 && strcasecmp(type + len - 4, "/xml") == 0);
 }
@@ -181,7 +181,7 @@ is_markup_type(const char *type)
 static bool
 is_escaped(const char *mode)
 {
-	return mode && strcasecmp(mode, "escaped") == 0;
+	return mode && is_word(mode, "escaped");
 }
 
 /* The text constructs of Atom 1.0 (type) and 0.3 (type and mode). */
@@ -193,11 +193,11 @@ start_atom_text(struct build *build, const struct element *element)
 
 	type = type ? type + strspn(type, " \t\r\n") : "";
 	build->form = FORM_PLAIN;
-	if (mode && strcasecmp(mode, "base64") == 0)
+	if (mode && is_word(mode, "base64"))
 		build->form = FORM_BASE64;
-	else if (!*type || strcasecmp(type, "text") == 0 || strcasecmp(type, "text/plain") == 0)
+	else if (!*type || is_word(type, "text") || is_word(type, "text/plain"))
 		build->form = is_escaped(mode) && !*type ? FORM_HTML : FORM_PLAIN;
-	else if (strcasecmp(type, "html") == 0 || strncasecmp(type, "text/html", 9) == 0)
+	else if (is_word(type, "html") || strncasecmp(type, "text/html", 9) == 0)
 		build->form = FORM_HTML;
 	else if (is_markup_type(type))
 		build->form = is_escaped(mode) ? FORM_HTML : FORM_MARKUP;
@@ -251,11 +251,10 @@ static int
 alternate_rank(const char *type)
 {
 	if (!*type || strncasecmp(type, "text/html", 9) == 0 ||
-		strcasecmp(type, "application/xhtml+xml") == 0)
+		is_word(type, "application/xhtml+xml"))
 		return 3;
-	return strcasecmp(type, "application/atom+xml") == 0 ||
-			       strcasecmp(type, "application/rss+xml") == 0 ||
-			       strcasecmp(type, "application/json") == 0
+	return is_word(type, "application/atom+xml") || is_word(type, "application/rss+xml") ||
+			       is_word(type, "application/json")
 		       ? 1
 		       : 2;
 }
@@ -283,21 +282,21 @@ start_atom_link(struct build *build, const struct element *element)
 		rel = "alternate";
 	if (strncasecmp(rel, iana, sizeof iana - 1) == 0)
 		rel += sizeof iana - 1;
-	if (strcasecmp(rel, "alternate") == 0)
+	if (is_word(rel, "alternate"))
 		take_page(build, url, alternate_rank(attr_word(build, element, "type")));
-	else if (strcasecmp(rel, "enclosure") == 0 && build->in_item)
+	else if (is_word(rel, "enclosure") && build->in_item)
 		add_enclosure(build, element, url);
-	else if (strcasecmp(rel, "related") == 0 && build->in_item)
+	else if (is_word(rel, "related") && build->in_item)
 		set_once(&build->draft.item.external_url, url);
 	else if (build->in_item)
 		return;
-	else if (strcasecmp(rel, "self") == 0)
+	else if (is_word(rel, "self"))
 		set_once(&build->feed.feed_url, url);
-	else if (strcasecmp(rel, "next") == 0)
+	else if (is_word(rel, "next"))
 		set_once(&build->feed.next_url, url);
-	else if (strcasecmp(rel, "hub") == 0)
+	else if (is_word(rel, "hub"))
 		build_add_hub(build, url);
-	else if (strcasecmp(rel, "icon") == 0)
+	else if (is_word(rel, "icon"))
 		set_once(&build->feed.favicon, url);
 }
 
@@ -359,14 +358,14 @@ start_media_content(struct build *build, const struct element *element)
 		.url = attr_link(build, element, "url"),
 		.mime_type = attr_word(build, element, "type"),
 		.title = "",
-		.size_in_bytes = attr_number(build, element, "fileSize"),
+		.size_in_bytes = attr_number(build, element, "filesize"),
 		.duration_in_seconds = attr_number(build, element, "duration"),
 	};
 	const char *medium = attr_word(build, element, "medium");
 
 	if (!build->in_item || !*attachment.url)
 		return;
-	if (strcasecmp(medium, "image") == 0 || strncasecmp(attachment.mime_type, "image/", 6) == 0)
+	if (is_word(medium, "image") || strncasecmp(attachment.mime_type, "image/", 6) == 0)
 		set_once(&build->draft.item.image, attachment.url);
 	else
 		draft_add_attachment(build, &attachment, false);
@@ -385,7 +384,7 @@ start_media_text(struct build *build, const struct element *element)
 {
 	const char *type = build_attr(build, element, "type");
 
-	build->form = type && strcasecmp(type, "html") == 0 ? FORM_HTML : FORM_PLAIN;
+	build->form = type && is_word(type, "html") ? FORM_HTML : FORM_PLAIN;
 }
 
 static void

@@ -42,7 +42,7 @@ start_guid(struct build *build, const struct element *element)
 {
 	const char *permalink = build_attr(build, element, "ispermalink");
 
-	build->guid_is_name = permalink && strcasecmp(permalink, "false") == 0;
+	build->guid_is_name = permalink && is_word(permalink, "false");
 }
 
 /* A guid is the item's page where it may be one, and no link says otherwise. */

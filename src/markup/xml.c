@@ -309,10 +309,11 @@ xml_attr_text(struct arena *arena, const struct xml_attr *attr)
 	char *text = arena_strndup(arena, attr->value, attr->len), *to;
 	const char *from;
 
-	/* Without entity substitution libxml2 hands out each & of a value as &#38; */
-	to = strchr(text, '&');
-	if (!to)
+	if (!memchr(attr->value, '&', attr->len))
 		return text;
+
+	/* Without entity substitution libxml2 hands out each & of a value as &#38; */
+	to = text + strcspn(text, "&");
 	from = to;
 	while (*from) {
 		if (strncmp(from, "&#38;", 5) == 0) {
