@@ -39,18 +39,23 @@ enum {
 	HOLDS_HOST_MS = 3000, /* a request that takes longer no longer keeps the others waiting */
 	WATCH_MS = 500,       /* how often flights are looked at for that */
 
-	SETTLE_DOCUMENTS_MS =
-		5,           /* documents wait so long for others to share their transaction … */
-	SETTLE_ONCE_MS = 20, /* … and in a run-once, where nobody waits for a single one */
 	SETTLE_OTHERS_MS = 500,
-	SETTLE_DOCUMENTS_MAX = 32,
 	SETTLE_BYTES_MAX = 4 << 20,
 	SETTLE_OTHERS_MAX = 256,
-	SETTLE_SPAN_MS = 25, /* one transaction takes in no more after this */
 
 	FORGET_AFTER = 90 * PACE_DAY,
 	FAR_FUTURE = 9 * PACE_DAY, /* a stored time beyond it was written by a wrong clock */
 };
+
+/* How long documents wait for others to share their transaction. */
+struct patience {
+	int64_t wait_ms;  /* of the first that came … */
+	size_t documents; /* … unless there are so many */
+	int64_t span_ms;  /* one transaction takes in no more after this */
+};
+
+/* In a run-once nobody waits for a single one: larger transactions write less. */
+static const struct patience patience_daily = { 5, 32, 25 }, patience_once = { 200, 128, 250 };
 
 #define ID_HOST UINT32_C(0x80000000) /* in the heap: the rest is a host's number */
 
@@ -144,6 +149,12 @@ fraction_ms(struct poller *poller, const struct slot *slot)
 	uint32_t most = slot->interval < 1000 / PART_MS ? slot->interval * PART_MS : 1000;
 
 	return poller_random(poller) % most;
+}
+
+static const struct patience *
+poller_patience(const struct poller *poller)
+{
+	return poller->once_left > 0 ? &patience_once : &patience_daily;
 }
 
 /* Hosts and their queues. */
@@ -491,7 +502,8 @@ host_due(struct poller *poller, uint32_t number, int64_t now)
 static bool
 poller_has_room(const struct poller *poller)
 {
-	return poller->n_flights + poller->n_documents < poller->settings.max_in_flight &&
+	return poller->n_flights < poller->settings.max_in_flight &&
+	       poller->n_documents < poller_patience(poller)->documents &&
 	       poller->document_bytes < SETTLE_BYTES_MAX;
 }
 
@@ -577,13 +589,13 @@ settle_one(struct poller *poller, struct arrival *arrival, struct err *err)
 static bool
 settle_some(struct poller *poller, size_t max, bool hook, size_t *ret_n, struct err *err)
 {
-	int64_t began = clock_mono_ms(), took;
+	int64_t began = clock_mono_ms(), span = poller_patience(poller)->span_ms, took;
 	bool documents = false;
 	size_t n = 0;
 
 	if (!db_begin(poller->db, err))
 		return false;
-	while (n < max && (n == 0 || clock_mono_ms() - began < SETTLE_SPAN_MS)) {
+	while (n < max && (n == 0 || clock_mono_ms() - began < span)) {
 		if (!settle_one(poller, &poller->arrivals[n], err))
 			goto undo;
 		documents |= poller->arrivals[n++].change.kind == POLL_OK;
@@ -795,14 +807,14 @@ settle_is_due(struct poller *poller, int64_t now, int64_t *ret_wait)
 {
 	size_t others = poller->n_arrivals - poller->n_documents;
 	int64_t wait = INT64_MAX, other_wait = INT64_MAX;
-	int64_t patience = poller->once_left > 0 ? SETTLE_ONCE_MS : SETTLE_DOCUMENTS_MS;
+	const struct patience *patience = poller_patience(poller);
 	bool idle = poller->n_flights == 0;
 
 	if (poller->n_documents > 0)
-		wait = idle || poller->n_documents >= SETTLE_DOCUMENTS_MAX ||
-				       !poller_has_room(poller)
+		wait = idle || poller->n_documents >= patience->documents ||
+				       poller->document_bytes >= SETTLE_BYTES_MAX
 			       ? 0
-			       : poller->oldest_document_ms + patience - now;
+			       : poller->oldest_document_ms + patience->wait_ms - now;
 	if (others > 0)
 		other_wait = others >= SETTLE_OTHERS_MAX || (idle && poller->once_left > 0)
 				     ? 0
