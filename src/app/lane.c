@@ -15,6 +15,8 @@
 
 enum {
 	OVERTAKE_PAUSE = 1800, /* seconds */
+	BELIEVE_TRIES = 4,     /* so often a Retry-After is taken at its word, however short */
+	DOUBT_MAX = 300,       /* seconds; afterwards it is at least this long, in the end */
 	HEADLINE_MAX = 120,
 };
 
@@ -134,6 +136,17 @@ lane_delivered(struct lane *lane, const struct message *message)
 	lane->error = NULL;
 }
 
+/* As long as the receiver said; one that goes on saying "at once" is not believed for ever. */
+static int64_t
+wait_as_asked(const struct lane *lane, unsigned tries, int64_t asked)
+{
+	int64_t least = tries > BELIEVE_TRIES ? lane_wait_after(lane, tries - BELIEVE_TRIES) : 1;
+
+	if (least > DOUBT_MAX)
+		least = DOUBT_MAX;
+	return asked > least ? asked : least;
+}
+
 /* Failed for now: when is it tried again, and how long does the lane wait? */
 static void
 lane_postpone(struct lane *lane, struct message *message)
@@ -142,7 +155,7 @@ lane_postpone(struct lane *lane, struct message *message)
 	int64_t wait = lane_wait_after(lane, message->tries), pause;
 
 	if (result->retry_after >= 0)
-		wait = result->retry_after < 1 ? 1 : result->retry_after;
+		wait = wait_as_asked(lane, message->tries, result->retry_after);
 	if (wait > WAIT_MAX)
 		wait = WAIT_MAX;
 	pause = wait;

@@ -287,6 +287,45 @@ retry_after_is_obeyed(void **state)
 }
 
 static int
+ask_to_come_at_once(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)nth, (void)path;
+	strcpy(extra, "Retry-After: 0\r\n");
+	return 503;
+}
+
+static void
+a_receiver_that_says_at_once_for_ever_is_not_flooded(void **state)
+{
+	static const struct {
+		const char *tries;
+		int64_t least, most; /* seconds until the next try */
+	} cases[] = { { "0", 1, 3 }, { "3", 1, 3 }, { "4", 4, 8 }, { "5", 298, 302 },
+		{ "50", 298, 302 } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct world world;
+		struct arena *arena = arena_new();
+		struct outbox_row *rows;
+		size_t n;
+		char sql[64];
+
+		world_init(&world, ask_to_come_at_once);
+		add_notifier(&world, "hook", "webhook");
+		world_start(&world);
+		put(&world, "hook", 1, 1);
+		snprintf(sql, sizeof sql, "UPDATE outbox SET tries = %s", cases[i].tries);
+		exec(&world, sql);
+		assert_int_equal(deliver(&world), 1);
+		assert_true(outbox_waiting(world.db, "hook", false, 1, arena, &rows, &n, NULL));
+		assert_in_range(rows[0].next_at - clock_wall(), cases[i].least, cases[i].most);
+		arena_free(arena);
+		world_clear(&world);
+	}
+}
+
+static int
 by_path(struct receiver *receiver, size_t nth, const char *path, char *extra)
 {
 	(void)receiver, (void)nth, (void)extra;
@@ -948,6 +987,7 @@ main(void)
 		cmocka_unit_test(delivers_in_order_and_once),
 		cmocka_unit_test(a_failure_is_tried_again_with_the_same_id_and_body),
 		cmocka_unit_test(retry_after_is_obeyed),
+		cmocka_unit_test(a_receiver_that_says_at_once_for_ever_is_not_flooded),
 		cmocka_unit_test(what_is_final_is_parked_and_said),
 		cmocka_unit_test(a_person_may_send_again_what_was_parked),
 		cmocka_unit_test(a_person_may_send_what_waits_or_is_held),
