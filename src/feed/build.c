@@ -374,7 +374,7 @@ is_tidy_link(const char *url)
 		unsigned char c = (unsigned char)url[n];
 
 		if (c <= ' ' || c >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' ||
-			(c == '.' && url[n - 1] == '/'))
+			(c == '.' && url[n - 1] == '/') || (c == ';' && url[n - 1] == 'p'))
 			return false;
 	}
 	return n <= URL_MAX;
@@ -393,6 +393,23 @@ is_unsafe_link(const char *url)
 	return false;
 }
 
+/* "&amp;" that is left once XML is decoded was escaped twice: no address means it. */
+static const char *
+single_escaped(struct build *build, const char *url)
+{
+	char *copy, *to, *from;
+
+	if (!strstr(url, "&amp;"))
+		return url;
+	copy = arena_strdup(build->arena, url);
+	for (to = from = copy; *from;) {
+		*to++ = *from;
+		from += strncmp(from, "&amp;", 5) == 0 ? 5 : 1;
+	}
+	*to = '\0';
+	return copy;
+}
+
 const char *
 build_link(struct build *build, const char *reference)
 {
@@ -401,7 +418,7 @@ build_link(struct build *build, const char *reference)
 	reference += strspn(reference, " \t\r\n");
 	if (!*reference || strlen(reference) > URL_MAX || is_unsafe_link(reference))
 		return "";
-	return url_resolve(build->arena, build_base(build), reference);
+	return url_resolve(build->arena, build_base(build), single_escaped(build, reference));
 }
 
 void

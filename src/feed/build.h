@@ -163,6 +163,7 @@ struct build {
 	const char *other_title, *other_description, *other_author; /* of the feed */
 	const char *least_description;
 	bool guid_is_name;  /* isPermaLink="false" */
+	bool guid_is_link;  /* isPermaLink="true", written out */
 	bool has_attr_word; /* <category term="…">: its text does not count */
 };
 

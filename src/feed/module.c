@@ -45,11 +45,14 @@ language_tag(struct build *build, const char *text)
 	return tag;
 }
 
+/* Its own element goes before what xml:lang says of the markup. */
 void
 take_language(struct build *build, const struct text *text)
 {
-	set_once(build->in_item ? &build->draft.item.language : &build->feed.language,
-		language_tag(build, build_word(build, text)));
+	const char *tag = language_tag(build, build_word(build, text));
+
+	if (*tag)
+		*(build->in_item ? &build->draft.item.language : &build->feed.language) = tag;
 }
 
 /* xml:lang */

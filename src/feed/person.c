@@ -65,6 +65,8 @@ person_read(struct arena *arena, const char *text)
 		person.name = text;
 		return person;
 	}
+	if (strstr(text, "</")) /* markup around it */
+		text = clean(arena, text, strlen(text), "");
 	if (strncasecmp(text, "mailto:", 7) == 0)
 		text += 7;
 	open = strpbrk(text, "(<");

@@ -43,6 +43,7 @@ start_guid(struct build *build, const struct element *element)
 	const char *permalink = build_attr(build, element, "ispermalink");
 
 	build->guid_is_name = permalink && is_word(permalink, "false");
+	build->guid_is_link = permalink && is_word(permalink, "true");
 }
 
 /* A guid is the item's page where it may be one, and no link says otherwise. */
@@ -52,7 +53,8 @@ take_guid(struct build *build, const struct text *text)
 	struct item *item = &build->draft.item;
 	const char *guid = build_word(build, text);
 
-	if (!build->guid_is_name && *guid == '/')
+	if ((!build->guid_is_name && *guid == '/') ||
+		(build->guid_is_link && strchr(guid, '/') && !strchr(guid, ':')))
 		guid = build_link(build, guid);
 	if (!*item->id)
 		item->id = guid;
@@ -145,7 +147,10 @@ static const struct field item_fields[] = {
 	{ NS_CORE, "content", FIELD_RICH, take_content, NULL, NULL },
 	{ NS_CORE, "body", FIELD_RICH, take_content, NULL, NULL },
 	{ NS_CORE, "published", FIELD_PLAIN, take_published, NULL, NULL },
+	{ NS_CORE, "issued", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_CORE, "date", FIELD_PLAIN, take_created, NULL, NULL },
+	{ NS_CORE, "created", FIELD_PLAIN, take_created, NULL, NULL },
+	{ NS_CORE, "modified", FIELD_PLAIN, take_modified, NULL, NULL },
 	{ NS_CORE, "updated", FIELD_PLAIN, take_modified, NULL, NULL },
 	{ NS_CORE, "lastbuilddate", FIELD_PLAIN, take_modified, NULL, NULL },
 	{ NS_CORE, "a", FIELD_PLAIN, NULL, start_link, NULL },

@@ -177,6 +177,8 @@ reads_a_channel(void **state)
 			"home_page_url", "http://o.example/" },
 		{ "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fr'/>", "language", "fr" },
 		{ "<feed xmlns='http://www.w3.org/2005/Atom' lang='fr'/>", "language", NULL },
+		{ "<rss xml:lang='de'><channel><language>fr</language></channel></rss>", "language",
+			"fr" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -348,6 +350,14 @@ reads_ids_and_links(void **state)
 		{ FEED("<link rel='self' href='http://f.example/d/f'/><entry><link "
 		       "href='a'/></entry>"),
 			"items.0.url", "http://f.example/d/a" },
+		{ CHANNEL("<link>http://o.example/</link><item><guid "
+			  "isPermaLink='true'>a/b</guid></item>"),
+			"items.0.url", "http://o.example/a/b" },
+		{ CHANNEL("<link>http://o.example/</link><item><guid "
+			  "isPermaLink='true'>17</guid></item>"),
+			"items.0.url", NULL },
+		{ ITEM("<link>http://o.example/?a=1&amp;amp;b=2</link>"), "items.0.url",
+			"http://o.example/?a=1&b=2" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -459,6 +469,8 @@ reads_people_tags_and_attachments(void **state)
 		{ ITEM("<itunes:duration>1:05</itunes:duration><enclosure "
 		       "url='http://o.example/a'/>"),
 			"items.0.attachments.0.duration_in_seconds", "65" },
+		{ ITEM("<author>&lt;a href='/ada'>Ada&lt;/a></author>"), "items.0.authors.0.name",
+			"Ada" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -492,6 +504,10 @@ reads_dates_where_they_stand(void **state)
 			"items.0.date_published", "2125-01-01T00:00:00Z" },
 		{ ITEM("<prism:publicationDate>2025-12-02</prism:publicationDate>"),
 			"items.0.date_published", "2025-12-02T00:00:00Z" },
+		{ ITEM("<issued>2025-12-02</issued>"), "items.0.date_published",
+			"2025-12-02T00:00:00Z" },
+		{ ITEM("<modified>2025-12-02</modified>"), "items.0.date_modified",
+			"2025-12-02T00:00:00Z" },
 	};
 
 	CHECK_ALL(rows, NULL);
