@@ -437,13 +437,10 @@ build_rich(struct build *build, const struct text *text, struct rich *ret_rich)
 
 /* --- the walk -------------------------------------------------------------- */
 
-static struct frame *
-frame_push(struct build *build, const struct field *field, const struct element *element)
+/* xml:base of an element, for what is in it. */
+static void
+frame_rebase(struct build *build, struct frame *frame, const struct element *element)
 {
-	const struct frame *outer = build->depth > 0 ? &build->stack[build->depth - 1] : NULL;
-	struct frame *frame = &build->stack[build->depth++];
-
-	*frame = (struct frame){ .field = field, .base = outer ? outer->base : NULL };
 	for (size_t i = 0; i < element->n_attrs; i++) {
 		const struct xml_attr *attr = &element->attrs[i];
 
@@ -454,7 +451,16 @@ frame_push(struct build *build, const struct field *field, const struct element 
 				url_resolve(build->arena, frame->base ? frame->base : build->url,
 					xml_attr_text(build->arena, attr));
 	}
-	return frame;
+}
+
+static void
+frame_push(struct build *build, const struct field *field, const struct element *element)
+{
+	const struct frame *outer = build->depth > 0 ? &build->stack[build->depth - 1] : NULL;
+	struct frame *frame = &build->stack[build->depth++];
+
+	*frame = (struct frame){ .field = field, .base = outer ? outer->base : NULL };
+	frame_rebase(build, frame, element);
 }
 
 static bool
@@ -520,6 +526,8 @@ gather_start(struct build *build, const struct element *element)
 		return;
 	}
 	become_markup(build);
+	if (build->inner == 0) /* the <div> around XHTML may say it as well */
+		frame_rebase(build, &build->stack[build->depth - 1], element);
 	build->open[build->inner++] = *element->name;
 	str_putc(&build->gathered, '<');
 	put_name(build, element->name);

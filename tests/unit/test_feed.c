@@ -388,6 +388,11 @@ resolves_relative_links(void **state)
 			"items.0.content_html", "<img src=\"http://b.example/i.png\">" },
 		{ ITEM("<enclosure url='/a.mp3'/>"), "items.0.attachments.0.url",
 			"http://f.example/a.mp3" },
+		{ ENTRY("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml' "
+			"xml:base='http://b.example/c/'><a href='d'>e</a></div></content>"),
+			"items.0.content_html",
+			"<div xml:base=\"http://b.example/c/\"><a "
+			"href=\"http://b.example/c/d\">e</a></div>" },
 	};
 
 	CHECK_ALL(rows, "http://f.example/dir/feed.xml");
