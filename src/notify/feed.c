@@ -13,7 +13,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "text.h"
 #include "type.h"
 #include "words.h"
 
@@ -22,6 +21,8 @@ enum {
 	FEED_MAX = 8 * 1024 * 1024,
 	PIECE_MAX = 256 * 1024,
 	TITLE_MAX = 300,
+	SENTENCE_MAX = 600,
+	SOURCES_MAX = 20,
 	FEED_MODE = 0644, /* to be read by others is what it is for */
 };
 
@@ -97,29 +98,104 @@ put_links(struct str *out, const struct alert *alert)
 	}
 }
 
-/* The readable alert without its headline, which is the title. */
+/* A paragraph of HTML, if there is anything to say; empties the line. */
+static void
+put_paragraph(struct str *html, const char *label, struct str *line)
+{
+	if (line->len > 0) {
+		str_printf(html, "<p>%s", label);
+		escape_xml(html, line->text);
+		str_puts(html, "</p>\n");
+	}
+	str_reset(line);
+}
+
+/* "Update: in talks → agreed", "$10bn · agreed · investment", who, and what else is known. */
+static void
+put_html_facts(struct str *html, struct str *line, const struct alert *alert)
+{
+	str_puts(line, words_type(alert->type));
+	if (alert->n_changes > 0) {
+		str_puts(line, ": ");
+		words_changes(line, alert);
+	}
+	put_paragraph(html, "", line);
+	words_facts(line, &alert->deal);
+	put_paragraph(html, "", line);
+	words_parties(line, &alert->deal);
+	put_paragraph(html, "", line);
+	words_details(line, &alert->deal);
+	put_paragraph(html, "", line);
+}
+
+static void
+put_html_summary(struct str *html, struct str *line, const struct alert *alert)
+{
+	str_puts(html, alert->n_summary > 0 ? "<ul>\n" : "");
+	for (size_t i = 0; i < alert->n_summary; i++) {
+		const struct alert_sentence *sentence = &alert->summary[i];
+
+		words_line(line, sentence->text, SENTENCE_MAX);
+		if (sentence->source && *sentence->source) {
+			str_puts(line, " (");
+			words_line(line, sentence->source, TITLE_MAX);
+			str_putc(line, ')');
+		}
+		str_puts(html, "<li>");
+		escape_xml(html, line->text);
+		str_puts(html, "</li>\n");
+		str_reset(line);
+	}
+	str_puts(html, alert->n_summary > 0 ? "</ul>\n" : "");
+	words_conflict(line, &alert->deal);
+	put_paragraph(html, "Figures differ: ", line);
+	for (size_t i = 0; i < alert->n_circles; i++) {
+		words_circle(line, &alert->circles[i]);
+		put_paragraph(html, "Money in a circle: ", line);
+	}
+}
+
+/* "2 outlets, 1 origin: The Ledger, Daily Wire", each a link. */
+static void
+put_html_sources(struct str *html, struct str *line, const struct alert *alert)
+{
+	words_outlets(line, alert);
+	str_puts(html, "<p>");
+	escape_xml(html, line->text);
+	str_reset(line);
+	for (size_t i = 0; i < alert->n_sources && i < SOURCES_MAX; i++) {
+		const char *url = words_url(&alert->sources[i]);
+
+		words_line(line, alert->sources[i].name, TITLE_MAX);
+		str_puts(html, i ? ", " : ": ");
+		str_puts(html, url ? "<a href=\"" : "");
+		escape_xml(html, url ? url : "");
+		str_puts(html, url ? "\">" : "");
+		escape_xml(html, line->len > 0 ? line->text : "source");
+		str_puts(html, url ? "</a>" : "");
+		str_reset(line);
+	}
+	if (alert->n_sources > SOURCES_MAX)
+		str_printf(html, " and %zu more", alert->n_sources - SOURCES_MAX);
+	str_puts(html, "</p>\n");
+}
+
+/* The readable alert without its headline, which is the title; escaped as HTML, then as XML. */
 static void
 put_content(struct str *out, const struct alert *alert)
 {
-	static const struct text_look plain = { 0 };
-	const char *body;
-	struct str text;
+	struct str html, line;
 
-	str_init(&text, PIECE_MAX);
-	text_alert(&text, alert, &plain);
-	body = strchr(text.text, '\n');
-	str_puts(out, "<content type=\"html\">&lt;pre&gt;");
-	if (body) {
-		struct str html;
-
-		/* Once as HTML, once more as XML. */
-		str_init(&html, PIECE_MAX);
-		escape_xml(&html, body + 1);
-		escape_xml(out, html.text);
-		str_clear(&html);
-	}
-	str_puts(out, "&lt;/pre&gt;</content>\n");
-	str_clear(&text);
+	str_init(&html, PIECE_MAX);
+	str_init(&line, PIECE_MAX);
+	put_html_facts(&html, &line, alert);
+	put_html_summary(&html, &line, alert);
+	put_html_sources(&html, &line, alert);
+	str_puts(out, "<content type=\"html\">");
+	escape_xml(out, html.text);
+	str_puts(out, "</content>\n");
+	str_clear(&line);
+	str_clear(&html);
 }
 
 static void

@@ -397,6 +397,39 @@ feed_holds_each_deal_once_newest_first(void **state)
 	free(path);
 }
 
+/* What a feed reader shows: paragraphs that wrap, and links. */
+static void
+feed_entries_are_readable(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	struct alert_change change = { "status", "talks", "agreed" };
+	char *path = mem_printf("%s/deals.atom", bench->folder);
+	struct notifier_settings settings = { .name = "f", .type = "feed", .path = path };
+	static const char *const want[] = {
+		"&lt;p&gt;Update: in talks \u2192 agreed&lt;/p&gt;",
+		"&lt;p&gt;Northwind Cloud (investor), Lumen AI (target)&lt;/p&gt;",
+		"&lt;li&gt;Lumen AI would in turn train its models on Borealis 2 chips. (Daily "
+		"Wire)&lt;/li&gt;",
+		"&lt;p&gt;Money in a circle: Northwind Cloud invests in Lumen AI \u2192 Lumen AI "
+		"buys"
+		" Northwind Cloud&amp;#39;s chips&lt;/p&gt;",
+		"&lt;a href=&quot;https://ledger.example/a?x=1&amp;amp;y=2&quot;&gt;The "
+		"Ledger&lt;/a&gt;"
+		", &lt;a href",
+	};
+
+	alert.type = ALERT_UPDATE;
+	alert.changes = &change;
+	alert.n_changes = 1;
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	contents(bench, "deals.atom");
+	for (size_t i = 0; i < ARRAY_LEN(want); i++)
+		if (!strstr(bench->read.text, want[i]))
+			fail_msg("no '%s' in %s", want[i], bench->read.text);
+	free(path);
+}
+
 static void
 feed_overwrites_no_file_of_others(void **state)
 {
@@ -530,6 +563,7 @@ main(void)
 		CASE(file_appends_whole_lines),
 		CASE(a_screen_that_is_not_read_does_not_stop_the_loop),
 		CASE(feed_holds_each_deal_once_newest_first),
+		CASE(feed_entries_are_readable),
 		CASE(feed_overwrites_no_file_of_others),
 		CASE(no_error_holds_a_secret),
 		CASE(a_webhook_is_signed_with_both_secrets),
