@@ -90,7 +90,11 @@ put_body(struct str *body, const struct alert *alert)
 	if (alert->n_summary > 0)
 		words_line(&line, alert->summary[0].text, LINE_MAX_BYTES);
 	put_line(body, &line);
-	words_outlets(&line, alert);
+	words_tellers(&line, alert);
+	if (alert->n_sources != 1 || line.len == 0) {
+		str_puts(&line, line.len > 0 ? WORDS_DOT : "");
+		words_outlets(&line, alert);
+	}
 	put_line(body, &line);
 	str_clear(&line);
 }

@@ -122,7 +122,7 @@ put_subject(struct str *out, const struct alert *alerts, size_t n_alerts)
 
 	str_init(&subject, MAIL_MAX);
 	if (n_alerts > 1) {
-		str_printf(&subject, "%zu deals while alerts were held", n_alerts);
+		words_list(&subject, alerts, n_alerts, SUBJECT_MAX / 2);
 	} else {
 		if (alerts->type != ALERT_NEW)
 			str_printf(&subject, "%s: ", words_type(alerts->type));

@@ -442,12 +442,18 @@ add_rest(struct jnode *blocks, const struct alert *alerts, size_t n)
 }
 
 static void
-add_list(struct jnode *blocks, struct str *title, const struct alert *alerts, size_t n_alerts)
+add_list(struct jnode *blocks, struct str *fallback, const struct alert *alerts, size_t n_alerts)
 {
 	size_t listed = n_alerts < LISTED_MAX ? n_alerts : LISTED_MAX;
+	struct str title;
 
-	str_printf(title, "%zu deals while alerts were held", n_alerts);
-	add_header(blocks, title->text);
+	str_init(&title, UNBOUNDED);
+	words_list(&title, alerts, n_alerts, HEADLINE_MAX);
+	slack_text(fallback, title.text, TEXT_MAX, SLACK_MRKDWN);
+	str_reset(&title);
+	str_printf(&title, "%zu deals while alerts were held", n_alerts);
+	add_header(blocks, title.text);
+	str_clear(&title);
 	for (size_t i = 0; i < listed; i++)
 		add_entry(blocks, &alerts[i]);
 	add_rest(blocks, alerts + listed, n_alerts - listed);

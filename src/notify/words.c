@@ -12,6 +12,7 @@
 enum {
 	NAME_MAX_BYTES = 120,
 	PARTIES_MAX = 8,
+	TELLERS_MAX = 2,
 	CHANGE_MAX_BYTES = 200,
 	CLEAN_SLACK = 64, /* cleaned beyond the limit, so that a cut is seen as one */
 };
@@ -310,6 +311,36 @@ words_outlets(struct str *out, const struct alert *alert)
 {
 	str_printf(out, "%zu outlet%s, %u origin%s", alert->n_sources,
 		alert->n_sources == 1 ? "" : "s", alert->origins, alert->origins == 1 ? "" : "s");
+}
+
+void
+words_list(struct str *out, const struct alert *alerts, size_t n, size_t max_headline)
+{
+	const struct alert *largest = &alerts[0];
+
+	for (size_t i = 1; i < n; i++)
+		if (alerts[i].deal.amount.usd > largest->deal.amount.usd)
+			largest = &alerts[i];
+	str_printf(out, "%zu deals: ", n);
+	if (largest->type != ALERT_NEW)
+		str_printf(out, "%s: ", words_type(largest->type));
+	words_headline(out, largest, max_headline);
+	str_printf(out, ", and %zu more", n - 1);
+}
+
+void
+words_tellers(struct str *out, const struct alert *alert)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < alert->n_sources && shown < TELLERS_MAX; i++) {
+		if (!alert->sources[i].name || !*alert->sources[i].name)
+			continue;
+		str_puts(out, shown++ ? ", " : "");
+		words_line(out, alert->sources[i].name, NAME_MAX_BYTES);
+	}
+	if (shown > 0 && alert->n_sources > shown)
+		str_printf(out, " and %zu more", alert->n_sources - shown);
 }
 
 const char *

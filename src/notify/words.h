@@ -55,6 +55,12 @@ void words_circle(struct str *out, const struct alert_circle *circle);
 /* "5 outlets, 2 origins" */
 void words_outlets(struct str *out, const struct alert *alert);
 
+/* "4 deals: Amazon to invest $10bn in OpenAI, and 3 more": what several come to, the largest first. */
+void words_list(struct str *out, const struct alert *alerts, size_t n, size_t max_headline);
+
+/* "The Ledger, Daily Wire and 3 more": who tells of it. */
+void words_tellers(struct str *out, const struct alert *alert);
+
 /* The address of a source if it is one that a browser may be sent to, else NULL. */
 const char *words_url(const struct alert_source *source);
 

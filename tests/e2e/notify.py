@@ -2,8 +2,9 @@
 """What the notifiers send as `dealwatch test` and the daemon drive them, and what attacks on them come to."""
 import json
 import os
+import re
 import shutil
-import signal
+import sqlite3
 import subprocess
 import tempfile
 import threading
@@ -182,10 +183,10 @@ def checked(place):
 
 
 def slack_types(place):
-    """The payload must be what npm's @slack/types calls a webhook message."""
-    body = next(body for path, _, body in posts if path.endswith("four"))
+    """The payloads must be what npm's @slack/types calls a webhook message."""
+    bodies = {body.decode() for path, _, body in posts if path.endswith(("four", "hostile", "folded"))}
     if not shutil.which("npm") or not shutil.which("node"):
-        skip("Slack's own types accept the message", "no npm")
+        skip("Slack's own types accept the messages", "no npm")
         return
     packages = subprocess.run(
         ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", place.folder, "@slack/types@3", "typescript@5"],
@@ -194,13 +195,13 @@ def slack_types(place):
         timeout=120,
     )
     if packages.returncode != 0:
-        skip("Slack's own types accept the message", "npm can't install")
+        skip("Slack's own types accept the messages", "npm can't install")
         return
     place.write(
         "m.ts",
         "import type { KnownBlock } from '@slack/types';\n"
-        "const message: { text: string; blocks: KnownBlock[]; mrkdwn: boolean; unfurl_links: boolean;"
-        f" unfurl_media: boolean }} = {body.decode()};\nexport default message;\n",
+        "const messages: { text: string; blocks: KnownBlock[]; mrkdwn: boolean; unfurl_links: boolean;"
+        f" unfurl_media: boolean }}[] = [{','.join(bodies)}];\nexport default messages;\n",
     )
     done = subprocess.run(
         ["node_modules/.bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "node", "m.ts"],
@@ -208,7 +209,36 @@ def slack_types(place):
         capture_output=True,
         text=True,
     )
-    ok(done.returncode == 0, "Slack's own types accept the message", done.stdout)
+    ok(done.returncode == 0 and len(bodies) >= 3, "Slack's own types accept the messages, of one deal and of many", done.stdout)
+
+
+def folded(place):
+    """What a digest held comes as one message that says what is in it before it is opened."""
+    place.write("sendmail", f"#!/bin/sh\ncat > {place.path('mail')}\n", 0o755)
+    items = "".join(
+        f"<item><guid>{n}</guid><title>{who} to invest ${n} billion in {whom}</title><link>http://127.0.0.1/{n}</link>"
+        f"<pubDate>{time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime())}</pubDate></item>"
+        for n, who, whom in ((2, "Nvidia", "Mistral"), (9, "Oracle", "xAI"), (4, "Samsung", "Cohere"))
+    )
+    place.write("wire.xml", f"<rss version='2.0'><channel><title>Wire</title>{items}</channel></rss>")
+    digest = time.strftime("%H:%M", time.gmtime(time.time() - 120))
+    conf = place.conf(
+        f'[notify "team"]\ntype = slack\nurl = {place.base}/200/folded\ndigest = {digest}\n'
+        f'[notify "post"]\ntype = mail\nto = desk@example.com\ndigest = {digest}\n',
+        "timezone = UTC",
+        feeds=f'[feed "wire"]\nurl = file://{place.path("wire.xml")}\n',
+    )
+    path = {"PATH": place.folder + ":" + os.environ["PATH"]}
+    done = run("run", "--once", "-c", conf, env=path)
+    held = run("outbox", "-c", conf).stdout
+    ok(done.returncode == 0 and held.count("  held  ") == 6 and not os.path.exists(place.path("mail")), "a digest waits", held)
+    with sqlite3.connect(place.path("state.db")) as state:
+        state.execute("UPDATE outbox SET created = created - 86400")
+    done = run("run", "--once", "-c", conf, env=path)
+    texts = [json.loads(body)["text"] for path, _, body in posts if path.endswith("folded")]
+    ok(len(texts) == 1 and re.fullmatch("3 deals: Oracle .*, and 2 more", texts[0]), "a folded message names its largest deal", texts)
+    ok("\nSubject: 3 deals: Oracle " in place.read("mail"), "so does a mail's subject", place.read("mail"))
+    ok(run("outbox", "-c", conf).stdout == "", "and nothing is left")
 
 
 def feed(title):
@@ -345,7 +375,7 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for test in (test_each, slack_types, echoes, checked, hostile, outbox, broken_state, io_errors):
+    for test in (test_each, echoes, checked, hostile, folded, slack_types, outbox, broken_state, io_errors):
         place = Place(f"http://127.0.0.1:{server.server_port}")
         try:
             test(place)

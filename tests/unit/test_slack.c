@@ -268,6 +268,22 @@ markup_characters_become_look_alikes(void **state)
 }
 
 static void
+a_list_leads_with_its_largest_deal(void **state)
+{
+	struct alert many[3] = { sample_alert(), sample_alert(), sample_alert() };
+	struct jnode *payload;
+
+	(void)state;
+	many[1].headline = "Kestrel <to> buy Osprey for $90bn";
+	many[1].deal.amount.usd = many[1].deal.amount.value = 90000000000;
+	many[1].type = ALERT_CORRECTION;
+	payload = slack_payload(many, 3);
+	assert_string_equal(jnode_get_text(payload, "text"),
+		"3 deals: Correction: Kestrel &lt;to&gt; buy Osprey for $90bn, and 2 more");
+	jnode_free(payload);
+}
+
+static void
 an_alert_of_nothing_is_still_a_message(void **state)
 {
 	struct alert alert = { .id = "x", .deal_id = "d", .headline = "", .watch = "" };
@@ -286,6 +302,7 @@ main(void)
 		cmocka_unit_test(an_update_leads_with_what_changed),
 		cmocka_unit_test(keeps_every_limit_whatever_the_text),
 		cmocka_unit_test(markup_characters_become_look_alikes),
+		cmocka_unit_test(a_list_leads_with_its_largest_deal),
 		cmocka_unit_test(an_alert_of_nothing_is_still_a_message),
 	};
 
