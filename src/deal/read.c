@@ -412,6 +412,20 @@ mark_flags(const struct reading *r, const struct token *token)
 }
 
 /* Puts the unit that begins at token i; returns the token behind it. */
+/*
+ * "a contract to buy chips": behind "to", a word that may be verb or noun is a verb; but
+ * a deal to raise money is as much of a round as a raise is.
+ */
+static void
+infinitive_settle(struct reading *r, struct unit *unit)
+{
+	if (!(unit->forms & FORM_BASE) || unit->end - unit->first > 1 || unit->first == 0 ||
+		!token_is(&r->tokens, unit->first - 1, "to") || unit_has(unit, CUE_NOUN_ROUND))
+		return;
+	for (enum cue cue = CUE_NOUN_ACQUISITION; cue <= CUE_NOUN_SALE; cue++)
+		unit->cues[cue >> 6] &= ~(UINT64_C(1) << (cue & 63));
+}
+
 static uint32_t
 unit_next(struct reading *r, uint32_t i)
 {
@@ -459,6 +473,7 @@ unit_next(struct reading *r, uint32_t i)
 		unit_add_cues(r, unit, match.cue.entry);
 	if (match.sign.entry)
 		unit_add_signs(r, unit, match.sign.entry);
+	infinitive_settle(r, unit);
 	return end;
 }
 

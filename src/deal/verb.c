@@ -96,6 +96,16 @@ is_advice(const struct clause *c)
 	return true;
 }
 
+/* "$5bn of X's stock", "X shares", not "X for $5bn in shares" */
+static bool
+object_is_shares(const struct clause *c)
+{
+	if (clause_object_has_sum(c))
+		return clause_has(c, CUE_WORD_SHARES);
+	return c->n_args > 0 && c->args[0].prep == CUE_NONE && c->args[0].who.end < c->end &&
+	       unit_has(&c->r->units[c->args[0].who.end], CUE_WORD_SHARES);
+}
+
 static bool
 take_buy(const struct clause *c, struct frame *f)
 {
@@ -111,7 +121,7 @@ take_buy(const struct clause *c, struct frame *f)
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER)))
 		return take_sign(c, f);
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
-		object_is_part(c) || (c->money >= 0 && clause_has(c, CUE_WORD_SHARES))) {
+		object_is_part(c) || object_is_shares(c)) {
 		f->kind = KIND_STAKE;
 		if (c->money >= 0)
 			f->also |= 1u << KIND_INVESTMENT;
@@ -806,7 +816,7 @@ take_sell(const struct clause *c, struct frame *f)
 		frame_add(f, c->args[0].who, ROLE_TARGET);
 		return f->n_who > 1;
 	}
-	if (c->passive) {
+	if (c->passive || unit_is(c->r, c->verb + 1, "itself")) {
 		frame_add_subject(f, c, ROLE_TARGET);
 	} else {
 		frame_add_subject(f, c, ROLE_PARTNER);
@@ -1103,6 +1113,17 @@ take_emerge(const struct clause *c, struct frame *f)
 		return false;
 	return take_money_in(c, f) && f->n_who > 0;
 }
+
+/* "X's deal with Y adds to its debt": the deal does, and not Y. */
+static bool
+deal_does(const struct clause *c)
+{
+	const struct unit *before = &c->r->units[c->first] - 1;
+
+	return c->n_subject > 0 && !c->infinitive && c->first > c->p->first + 2 &&
+	       unit_prep(before) == CUE_PREP_WITH && unit_is_deal_noun(before - 1) &&
+	       unit_prep(before - 2) == CUE_NONE;
+}
 static const struct verb {
 	enum cue cue;
 	bool (*take)(const struct clause *clause, struct frame *frame);
@@ -1148,6 +1169,8 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			continue;
 		clause_init(&c, r, p, i);
 		clause_find_subject(&c);
+		if (deal_does(&c))
+			continue;
 		clause_find_args(&c);
 		c.passive = clause_is_passive(&c);
 		for (size_t v = 0; v < ARRAY_LEN(verbs); v++) {
