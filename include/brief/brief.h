@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,8 @@ struct brief_story {
 	const char *const *sentences; /* from brief_sentences */
 	size_t n_sentences;
 	int64_t published;
+	bool stale;     /* told before the deal came to where it stands now */
+	bool withdrawn; /* its outlet has corrected it; never all stories are */
 };
 
 /*
@@ -49,11 +52,13 @@ void brief_summary(const struct deal *deal, const char *headline, const struct b
 struct brief_state {
 	const struct deal *deal;
 	size_t n_origins;
+	bool corrected; /* the sum is what a source put right */
 };
 
 /*
  * What has really changed: status, sum, parties, a second independent origin (with them also the
- * valuation). A bound alone, an exchange rate, a rounding, another copy is no change.
+ * valuation). A bound alone, an exchange rate, a rounding, another copy is no change; a correction
+ * is one, though it be small.
  */
 void brief_changes(const struct brief_state *told, const struct brief_state *now,
 	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n);

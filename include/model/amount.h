@@ -32,6 +32,8 @@ MUST_CHECK bool bound_parse(const char *text, enum bound *ret_bound);
 
 /* Same money within what rounding and exchange rates move (10 %), bounds aside. */
 bool amount_near(const struct amount *a, const struct amount *b);
+/* The same within 2 %: closer than any correction is worth telling. */
+bool amount_alike(const struct amount *a, const struct amount *b);
 
 /* For people: "$10bn", "more than €1.7bn", "$8bn-$10bn". Returns buf. */
 enum { AMOUNT_TEXT_MAX = 64 };

@@ -17,5 +17,8 @@ RETURNS_NONNULL char *title_core(struct arena *arena, const char *title);
 /* The outlet's name that hangs on the title, or NULL. */
 char *title_outlet(struct arena *arena, const char *title);
 
+/* "CORRECTED-…", "Correction: …": it puts right what its outlet had said. */
+bool title_corrects(const char *title);
+
 /* A word that carries no fact: "the", "with", "said". Folded, as a token has it. */
 bool word_is_function(const char *folded);

@@ -8,6 +8,7 @@
 #include "base/record.h"
 #include "brief/brief.h"
 #include "ledger/circle.h"
+#include "text/title.h"
 #include "text/token.h"
 
 enum { SOURCES_MAX = 60, EDGES_MAX = 3000, NEIGHBOURS_MAX = 32 };
@@ -37,8 +38,8 @@ bulletin_changes(const struct deal_told *told, const struct dossier *dossier, st
 	*ret_changes = NULL;
 	*ret_n = 0;
 	deal_from_record(&record, &deal, 0, arena);
-	struct brief_state before = { &deal, (size_t)record_int(&record) };
-	struct brief_state now = { &dossier->deal, dossier->n_origins };
+	struct brief_state before = { &deal, (size_t)record_int(&record), false };
+	struct brief_state now = { &dossier->deal, dossier->n_origins, dossier->corrected };
 
 	if (!record.bad) /* nor empty: nothing was told yet */
 		brief_changes(&before, &now, arena, ret_changes, ret_n);
@@ -74,8 +75,19 @@ put_stories(struct alert *alert, const struct deal_story *stories, size_t n, str
 	}
 }
 
+/* Its outlet has corrected it in a later story. */
+static bool
+is_withdrawn(const struct deal_story *stories, size_t n, size_t which)
+{
+	for (size_t i = which + 1; i < n; i++)
+		if (strcmp(stories[i].source, stories[which].source) == 0 &&
+			title_corrects(stories[i].title))
+			return true;
+	return false;
+}
+
 static struct brief_story *
-brief_stories(const struct deal_story *stories, size_t n, struct arena *arena)
+brief_stories(const struct deal_story *stories, size_t n, int64_t status_at, struct arena *arena)
 {
 	struct brief_story *briefs = arena_array(arena, n, sizeof *briefs);
 
@@ -83,6 +95,8 @@ brief_stories(const struct deal_story *stories, size_t n, struct arena *arena)
 		briefs[i] = (struct brief_story){ .source = stories[i].source,
 			.title = stories[i].title,
 			.published = stories[i].published,
+			.stale = stories[i].published < status_at,
+			.withdrawn = is_withdrawn(stories, n, i),
 			.sentences = stories[i].sentences,
 			.n_sentences = stories[i].n_sentences };
 	return briefs;
@@ -195,7 +209,7 @@ bulletin_make(struct db *db, const struct deal_row *row, const struct dossier *d
 		return false;
 	}
 	put_stories(&alert, stories, n, arena);
-	briefs = brief_stories(stories, n, arena);
+	briefs = brief_stories(stories, n, dossier->status_at, arena);
 	alert.headline = brief_headline(&alert.deal, briefs, n, arena);
 	brief_summary(&alert.deal, alert.headline, briefs, n, tokens, arena, &alert.summary,
 		&alert.n_summary);

@@ -427,12 +427,6 @@ put_story(struct newsroom *room, struct entry *entry, const char *origin, const 
 	return deal_story_add(room->db, entry->row.id, &row, ret_new, err);
 }
 
-static bool
-title_corrects(const char *title)
-{
-	return strncasecmp(title, "correct", 7) == 0;
-}
-
 /* The story joins its deal: what it says is added, the ledger is written. */
 static bool
 join_deal(struct newsroom *room, struct entry *entry, struct err *err)

@@ -21,7 +21,7 @@
 #include "text/token.h"
 
 enum {
-	SENTENCE_MIN = 40, /* bytes */
+	SENTENCE_MIN = 24, /* bytes */
 	SENTENCE_MAX = 330,
 	FOLDED_MAX = 512,
 	STORIES_MAX = 24, /* whose sentences are looked at */
@@ -30,6 +30,8 @@ enum {
 	WEIGHT_WORD = 1,
 	WEIGHT_NAME = 2,
 	WEIGHT_NUMBER = 3,
+	FRESH_MOST = 60, /* hundredths of a sentence */
+	FRESH_SOME = 35,
 };
 
 /* --- sentences -------------------------------------------------------------- */
@@ -68,6 +70,39 @@ sentence_serves(const char *text)
 	       count_of(text, noise, ARRAY_LEN(noise)) == 0;
 }
 
+/* "(Corrects the sum in the first paragraph) ": to editors, not to readers. */
+static const char *
+without_note(const char *text)
+{
+	static const char *const notes[] = { "(correct", "(updates", "(adds" };
+	const char *end = strchr(text, ')');
+
+	for (size_t i = 0; end && i < ARRAY_LEN(notes); i++)
+		if (strncasecmp(text, notes[i], strlen(notes[i])) == 0)
+			return end + 1 + strspn(end + 1, " ");
+	return text;
+}
+
+/* "March 2 (Wire) - ", "LONDON, March 4 /PRWire/ -- ": where and when stand before what. */
+static const char *
+without_dateline(const char *text)
+{
+	enum { DATELINE_MAX = 90 };
+
+	for (const char *at = text; *at && at - text < DATELINE_MAX; at++) {
+		if (*at != ')' && *at != '/')
+			continue;
+		const char *end = at + 1 + strspn(at + 1, " ");
+		size_t dash = strspn(end, "-");
+
+		dash = strncmp(end, "—", 3) == 0 || strncmp(end, "–", 3) == 0 ? 3 : dash;
+		if (dash > 0 && (end > at + 1 || dash > 1) && end[dash] == ' ' &&
+			!islower((unsigned char)end[dash + 1]))
+			return end + dash + 1;
+	}
+	return text;
+}
+
 void
 brief_sentences(const char *text, struct tokens *tokens, struct arena *arena,
 	const char ***ret_sentences, size_t *ret_n)
@@ -90,8 +125,10 @@ brief_sentences(const char *text, struct tokens *tokens, struct arena *arena,
 		str_init(&line, SENTENCE_MAX);
 		utf8_clean_line(
 			&line, text + first->at, last->at + last->len - first->at, SENTENCE_MAX);
-		if (sentence_serves(line.text))
-			sentences[n++] = arena_strdup(arena, line.text);
+		const char *bare = without_dateline(without_note(line.text));
+
+		if (sentence_serves(bare))
+			sentences[n++] = arena_strdup(arena, bare);
 		str_clear(&line);
 	}
 	*ret_sentences = sentences;
@@ -235,7 +272,33 @@ struct candidate {
 	int worth;    /* how much it speaks of the deal */
 	int32_t gain; /* when it was last looked at */
 	bool title, taken;
+	bool stale; /* as in its story */
+	bool turn;  /* of the story that brought the deal to where it stands */
+	bool aside; /* of the market, the past and the neighbours: last, where at all */
 };
+
+/* It tells of the market, of history, of competitors, and not of the deal. */
+static bool
+sentence_is_aside(const char *text)
+{
+	static const char *const asides[] = { "analyst", "price target", "shares of ", "shares in ",
+		"shares rose", "shares fell", "shares jump", "stock rose", "stock fell",
+		"founded in", "was founded", "competes with", "competitor", "last valued",
+		"last year", "earlier this year", "has long", "headquartered", "market value",
+		"market capitali", "previously" };
+
+	return count_of(text, asides, ARRAY_LEN(asides)) > 0;
+}
+
+/* It stems from before the deal was agreed. */
+static bool
+text_is_of_talks(const char *text)
+{
+	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
+		"near", "negotiat", "may ", "could ", "plan", "close to a deal" };
+
+	return count_of(text, doubts, ARRAY_LEN(doubts)) > 0;
+}
 
 /* How much a sentence is about this deal and can stand alone. */
 static int
@@ -244,7 +307,8 @@ sentence_worth(const char *text, size_t place, const struct deal *deal)
 	static const char *const topics[] = { "talks", "invest", "valu", "stake", "chip", "agree",
 		"deal", "raise", "round", "acqui", "buy", "fund", "close", "comput", "capacity",
 		"lease", "licen", "partner", "debt", "loan", "share", "regulat", "expected",
-		"led by", "first reported" };
+		"led by", "first reported", "board", "subject to", "warrant", "gigawatt",
+		"megawatt", "years", "percent", "%", "against", "after" };
 	static const char *const dull[] = { "declined to comment", "did not respond",
 		"did not immediately", "respond to request", "not immediately available",
 		"said in a statement", "told reporters", "have commented", "requests for comment" };
@@ -267,30 +331,52 @@ sentence_worth(const char *text, size_t place, const struct deal *deal)
 	return worth + (place < 3 ? 3 : place < 6 ? 1 : 0);
 }
 
+/* What was said of talks is old news once a deal is signed, or off. */
+static bool
+add_candidate(struct candidate *candidate, const struct brief_story *story, const char *text,
+	size_t place, const struct deal *deal)
+{
+	enum { STALE = 5, ASIDE = 3 };
+
+	if (story->withdrawn ||
+		(story->stale && deal->status != STATUS_TALKS && text_is_of_talks(text)))
+		return false;
+	*candidate = (struct candidate){ .text = text,
+		.source = story->source,
+		.stale = story->stale,
+		.aside = sentence_is_aside(text) };
+	candidate->worth = sentence_worth(text, place, deal) - (story->stale ? STALE : 0) -
+			   (candidate->aside ? ASIDE : 0);
+	return true;
+}
+
+/* Those told since the deal came to where it stands go first. */
 static size_t
 gather(const struct deal *deal, const struct facts *common, const struct brief_story *stories,
 	size_t n_stories, struct tokens *tokens, struct arena *arena, struct candidate *list)
 {
-	size_t n = 0, looked = n_stories < STORIES_MAX ? n_stories : STORIES_MAX;
+	size_t n = 0, looked = 0;
 
-	for (size_t i = 0; i < looked; i++) {
-		const struct brief_story *story = &stories[i];
+	for (int stale = 0; stale <= 1; stale++) {
+		for (size_t i = 0; i < n_stories && looked < STORIES_MAX; i++) {
+			const struct brief_story *story = &stories[i];
 
-		for (size_t j = 0; j < story->n_sentences && n < CANDIDATES_MAX; j++) {
-			list[n] = (struct candidate){ .text = story->sentences[j],
-				.source = story->source };
-			list[n].worth = sentence_worth(list[n].text, j, deal);
-			facts_read(&list[n].facts, list[n].text, common, tokens);
-			n++;
+			if (story->stale != stale)
+				continue;
+			looked++;
+			for (size_t j = 0; j < story->n_sentences && n < CANDIDATES_MAX; j++)
+				n += add_candidate(&list[n], story, story->sentences[j], j, deal);
+			if (n < CANDIDATES_MAX &&
+				add_candidate(&list[n], story, title_core(arena, story->title), 0,
+					deal)) {
+				list[n].title = true;
+				list[n++].worth -= 4;
+			}
 		}
-		if (n < CANDIDATES_MAX) {
-			list[n] = (struct candidate){ .text = title_core(arena, story->title),
-				.source = story->source,
-				.title = true };
-			list[n].worth = sentence_worth(list[n].text, 0, deal) - 4;
-			facts_read(&list[n].facts, list[n].text, common, tokens);
-			n++;
-		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		facts_read(&list[i].facts, list[i].text, common, tokens);
+		list[i].turn = list[n - 1].stale && !list[i].stale;
 	}
 	return n;
 }
@@ -309,14 +395,17 @@ fresh_numbers(const struct facts *facts, const struct facts *said)
 
 /*
  * What it would bring, or INT32_MIN where it says again what was said. Only where there is
- * nothing else may it have the headline in it.
+ * nothing else may it have the headline in it, or where most of it is new; of a deal that has
+ * taken a turn it says why.
  */
 static int32_t
 candidate_gain(const struct candidate *candidate, const struct facts *headline,
-	const struct facts *said, const struct candidate *const *taken, size_t n_taken)
+	const struct facts *said, const struct candidate *const *taken, size_t n_taken,
+	unsigned fresh_share)
 {
 	uint32_t fresh = facts_fresh(&candidate->facts, said);
-	bool again = facts_covered(headline, &candidate->facts) >= 65;
+	bool again = facts_covered(headline, &candidate->facts) >= 65 &&
+		     100 * fresh < fresh_share * candidate->facts.weight;
 
 	if (candidate->taken || fresh < (n_taken < 2 ? 3 : 5) ||
 		facts_covered(&candidate->facts, said) > 60 || (again && n_taken > 0))
@@ -329,17 +418,29 @@ candidate_gain(const struct candidate *candidate, const struct facts *headline,
 	       fresh_numbers(&candidate->facts, said) - (again ? 1000 : 0);
 }
 
+/*
+ * A title tells the whole deal once more: it serves only where sentences are short of two, even
+ * those that tell the headline with something new to it.
+ */
+static const struct pass {
+	bool title;
+	unsigned fresh_share; /* hundredths that must be new where the headline is told again */
+	size_t most;
+} passes[] = { { false, FRESH_MOST, BRIEF_SENTENCES_MAX }, { false, FRESH_SOME, 2 },
+	{ true, FRESH_MOST, 2 } };
+
 /* The sentence, or title, that brings most, or NULL where none brings `least`. */
 static struct candidate *
-pick(struct candidate *list, size_t n, bool title, const struct facts *lead,
+pick(struct candidate *list, size_t n, const struct pass *pass, const struct facts *lead,
 	const struct facts *said, const struct candidate *const *taken, size_t n_taken,
 	int32_t least)
 {
 	struct candidate *best = NULL;
 
 	for (size_t i = 0; i < n; i++) {
-		int32_t gain = list[i].title == title
-				       ? candidate_gain(&list[i], lead, said, taken, n_taken)
+		unsigned share = list[i].turn ? FRESH_SOME : pass->fresh_share;
+		int32_t gain = list[i].title == pass->title
+				       ? candidate_gain(&list[i], lead, said, taken, n_taken, share)
 				       : INT32_MIN;
 
 		if (gain > INT32_MIN && gain >= least && (!best || gain > best->gain)) {
@@ -347,6 +448,19 @@ pick(struct candidate *list, size_t n, bool title, const struct facts *lead,
 			best = &list[i];
 		}
 	}
+	return best;
+}
+
+/* Where all say what the headline says: a sentence that tells it in full, or a title. */
+static struct candidate *
+retell(struct candidate *list, size_t n)
+{
+	struct candidate *best = &list[0];
+
+	for (size_t i = 1; i < n; i++)
+		if (best->title > list[i].title ||
+			(best->title == list[i].title && list[i].worth > best->worth))
+			best = &list[i];
 	return best;
 }
 
@@ -359,7 +473,9 @@ said_anyway(const struct deal *deal, const struct brief_story *stories, size_t n
 
 	facts_read(ret_facts,
 		"said says reported reports according sources people person persons familiar"
-		" knowledge matter announced told briefed close newspaper",
+		" knowledge matter announced told briefed close newspaper ai company companies"
+		" startup firm citing cited source two three several monday tuesday wednesday "
+		"thursday friday saturday sunday",
 		NULL, tokens);
 	for (size_t i = 0; i < deal->n_parties; i++) {
 		facts_read(&facts, deal->parties[i].name, NULL, tokens);
@@ -389,21 +505,22 @@ brief_summary(const struct deal *deal, const char *headline, const struct brief_
 	n = gather(deal, &common, stories, n_stories, tokens, arena, list);
 	facts_read(&lead, headline, &common, tokens);
 	said = lead;
-	/* A title tells the whole deal once more: it serves only where sentences are short of two. */
-	for (int title = 0; title <= 1; title++)
-		while (n_taken < (title ? 2 : BRIEF_SENTENCES_MAX) &&
-			(best = pick(
-				 list, n, title, &lead, &said, taken, n_taken, least[n_taken]))) {
+	for (size_t i = 0; i < ARRAY_LEN(passes); i++)
+		while (n_taken < passes[i].most && (best = pick(list, n, &passes[i], &lead, &said,
+							    taken, n_taken, least[n_taken]))) {
 			best->taken = true;
 			facts_union(&said, &best->facts);
-			sentences[n_taken] = (struct alert_sentence){ best->text, best->source };
 			taken[n_taken++] = best;
 		}
-	if (n_taken == 0) /* all say what the headline says: then the source's own words */
-		sentences[n_taken++] = (struct alert_sentence){ title_core(arena, stories[0].title),
-			stories[0].source };
+	if (n_taken == 0)
+		taken[n_taken++] = retell(list, n);
+	*ret_n = 0;
 	*ret_sentences = sentences;
-	*ret_n = n_taken;
+	for (int aside = 0; aside <= 1; aside++)
+		for (size_t i = 0; i < n_taken; i++)
+			if (taken[i]->aside == aside)
+				sentences[(*ret_n)++] =
+					(struct alert_sentence){ taken[i]->text, taken[i]->source };
 }
 
 /* --- headline --------------------------------------------------------------- */
@@ -446,16 +563,6 @@ best_title(const struct deal *deal, const struct brief_story *stories, size_t n_
 	return best ? best : "A deal";
 }
 
-/* It stems from before the deal was agreed. */
-static bool
-title_is_of_talks(const char *title)
-{
-	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
-		"near", "negotiat", "may ", "could ", "plan" };
-
-	return count_of(title, doubts, ARRAY_LEN(doubts)) > 0;
-}
-
 /*
  * "X to buy chips from Y" says little where no sum is known: how many they are, or of what
  * power, stands in a source's title.
@@ -476,7 +583,7 @@ brief_headline(const struct deal *deal, const struct brief_story *stories, size_
 	int worth;
 	const char *headline, *title = best_title(deal, stories, n_stories, arena, &worth);
 	bool own_words =
-		facts_say_little(deal) && worth >= TITLE_NAMES_BOTH && !title_is_of_talks(title);
+		facts_say_little(deal) && worth >= TITLE_NAMES_BOTH && !text_is_of_talks(title);
 
 	str_init(&line, 1024);
 	if (own_words || !headline_from_facts(deal, &line))
@@ -543,7 +650,8 @@ brief_changes(const struct brief_state *told, const struct brief_state *now, str
 	if (deal->status != old->status && deal->status != STATUS_NONE)
 		changes[n++] = (struct alert_change){ "status",
 			old->status ? status_name(old->status) : "", status_name(deal->status) };
-	if (deal->amount.value > 0 && !amount_near(&old->amount, &deal->amount))
+	if (deal->amount.value > 0 && !(now->corrected ? amount_alike(&old->amount, &deal->amount)
+						       : amount_near(&old->amount, &deal->amount)))
 		changes[n++] = (struct alert_change){ "amount", sum_text(&old->amount, arena),
 			sum_text(&deal->amount, arena) };
 	if (parties_changed(old, deal))

@@ -34,14 +34,26 @@ bound_parse(const char *text, enum bound *ret_bound)
 	return false;
 }
 
-bool
-amount_near(const struct amount *a, const struct amount *b)
+static bool
+amount_within(const struct amount *a, const struct amount *b, unsigned part)
 {
 	bool same_currency = strcmp(a->currency, b->currency) == 0;
 	int64_t x = same_currency ? a->value : a->usd, y = same_currency ? b->value : b->usd;
 	int64_t larger = x > y ? x : y, gap = x > y ? x - y : y - x;
 
-	return x > 0 && y > 0 && gap <= larger / 10;
+	return x > 0 && y > 0 && gap <= larger / part;
+}
+
+bool
+amount_near(const struct amount *a, const struct amount *b)
+{
+	return amount_within(a, b, 10);
+}
+
+bool
+amount_alike(const struct amount *a, const struct amount *b)
+{
+	return amount_within(a, b, 50);
 }
 
 /* "10bn", "1.25m", "350" – at most two decimals, none that are zero. */

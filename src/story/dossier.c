@@ -117,10 +117,12 @@ party_stands(const struct dossier *dossier, const struct party_votes *party)
 	return dossier->n_stories <= 3 || (party->n >= 2 && party->n * 5 >= dossier->n_stories);
 }
 
+/* The role that most stories give it; where they tie, the one that it had. */
 static enum party_role
-likeliest_role(const struct party_votes *party)
+likeliest_role(const struct party_votes *party, const struct deal *before)
 {
-	enum party_role best = ROLE_NONE;
+	const struct party *held = deal_party(before, party->name);
+	enum party_role best = held ? held->role : ROLE_NONE;
 
 	for (unsigned role = 1; role < N_ROLES; role++)
 		if (party->roles[role] > (best == ROLE_NONE ? 0 : party->roles[best]))
@@ -131,7 +133,7 @@ likeliest_role(const struct party_votes *party)
 static void
 settle_parties(struct dossier *dossier, struct arena *arena)
 {
-	struct deal *deal = &dossier->deal;
+	struct deal *deal = &dossier->deal, before = *deal;
 
 	deal->parties = arena_array(arena, dossier->n_parties, sizeof *deal->parties);
 	deal->n_parties = 0;
@@ -140,7 +142,7 @@ settle_parties(struct dossier *dossier, struct arena *arena)
 
 		if (party_stands(dossier, party))
 			deal->parties[deal->n_parties++] = (struct party){ .name = party->name,
-				.role = likeliest_role(party),
+				.role = likeliest_role(party, &before),
 				.known = party->known };
 	}
 }
@@ -315,17 +317,22 @@ settle_figures(struct dossier *dossier, struct arena *arena)
 {
 	struct deal *deal = &dossier->deal;
 	size_t best = 0;
-	int64_t last;
 
 	deal->n_amounts = 0;
 	deal->amounts = arena_array(arena, dossier->n_figures, sizeof *deal->amounts);
 	for (size_t i = 0; i < dossier->n_figures; i++)
 		if (dossier->figures[i].figure.n_sources > 0)
 			deal->amounts[deal->n_amounts++] = dossier->figures[i].figure;
-	for (size_t i = 1; i < dossier->n_valuations; i++)
-		if (figure_support(dossier->valuations, dossier->n_valuations, i, &last) >
-			figure_support(dossier->valuations, dossier->n_valuations, best, &last))
+	for (size_t i = 1; i < dossier->n_valuations; i++) {
+		int64_t last, held_last;
+		size_t given = figure_support(dossier->valuations, dossier->n_valuations, i, &last);
+		size_t held = figure_support(
+			dossier->valuations, dossier->n_valuations, best, &held_last);
+
+		/* As with the sum: the newer one, once the old one has stood a while. */
+		if (given > held || (given == held && last - held_last >= SUM_STANDS))
 			best = i;
+	}
 	if (dossier->n_valuations > 0) {
 		best = figure_wording(dossier->valuations, dossier->n_valuations, best);
 		deal->valuation = dossier->valuations[best].figure.amount;
@@ -376,7 +383,7 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 	struct deal *deal = &dossier->deal;
 	bool stepped = dossier_step(dossier, told, testimony->published), fresh;
 	struct amount before = deal->amount;
-	bool taken_back = testimony->again && told->amount.value > 0 &&
+	bool taken_back = (testimony->again || testimony->correction) && told->amount.value > 0 &&
 			  withdraw_figures(dossier, testimony->outlet, &told->amount);
 
 	if (!testimony->again)
@@ -391,7 +398,10 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 		settle_amount(dossier, given, stepped || taken_back || testimony->correction,
 			told->status != STATUS_NONE && told->status != deal->status,
 			testimony->published);
-	bool moved = before.value > 0 && !amount_near(&before, &deal->amount);
+	/* What is corrected was wrong, be it by little. */
+	bool mended =
+		(taken_back || testimony->correction) && !amount_alike(&before, &deal->amount);
+	bool moved = before.value > 0 && (mended || !amount_near(&before, &deal->amount));
 
 	if (moved)
 		dossier->corrected = taken_back || testimony->correction;

@@ -579,6 +579,17 @@ judge_facets(struct judge *judge)
 		judge_say(judge, -2.0, "one of going public, one of a round");
 }
 
+/* A company raises, or is sold, once at a time: while they talk, the sum is not settled. */
+static bool
+sum_may_move(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return judge->shared_paid > 0 && deal->kind == story->kind &&
+	       (deal->kind == KIND_FUNDING_ROUND || deal->kind == KIND_ACQUISITION) &&
+	       deal->status == STATUS_TALKS;
+}
+
 /* Stake, gigawatts and valuation: rarely equal by chance. */
 static void
 judge_terms(struct judge *judge)
@@ -598,7 +609,7 @@ judge_terms(struct judge *judge)
 		judge_say(judge, 1.5, "same valuation");
 	if (judge->sum_near)
 		judge_say(judge, 3.0, "same sum");
-	else if (judge->sum_far)
+	else if (judge->sum_far && !sum_may_move(judge))
 		judge_say(judge, -1.0, "another sum");
 }
 

@@ -95,6 +95,12 @@ compare_words(const void *key, const void *element)
 }
 
 bool
+title_corrects(const char *title)
+{
+	return strncasecmp(title, "correct", 7) == 0;
+}
+
+bool
 word_is_function(const char *folded)
 {
 	static const char *const words[] = { "a", "about", "above", "according", "added", "after",

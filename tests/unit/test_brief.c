@@ -258,6 +258,73 @@ sentences_are_whole(void **state)
 }
 
 static void
+where_and_when_and_notes_to_editors_are_left_out(void **state)
+{
+	static const struct {
+		const char *text, *sentence;
+	} cases[] = {
+		{ "March 2 (Wire) - Lumen AI has raised $7.5 million from Northwind.",
+			"Lumen AI has raised $7.5 million from Northwind." },
+		{ "LONDON, March 4, 2026 /PRWire/ -- Lumen AI today announced a $7m round.",
+			"Lumen AI today announced a $7m round." },
+		{ "(Corrects the sum in paragraph one) Lumen AI raised $7m from Northwind.",
+			"Lumen AI raised $7m from Northwind." },
+		{ "Lumen AI (a maker of robots) - long a rumour - has raised $7m.",
+			"Lumen AI (a maker of robots) - long a rumour - has raised $7m." },
+		{ "Deliveries begin in the spring.", "Deliveries begin in the spring." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const char **sentences;
+		size_t n;
+
+		brief_sentences(cases[i].text, &tokens, arena, &sentences, &n);
+		assert_int_equal(n, 1);
+		assert_string_equal(sentences[0], cases[i].sentence);
+	}
+}
+
+/* What a signed deal's summary says is not that they talk; why it changed comes first. */
+static void
+news_goes_before_what_was_known(void **state)
+{
+	static const struct told told = { KIND_ACQUISITION, STATUS_COLLAPSED, "Northwind",
+		"Lumen AI", 2000, BOUND_EXACT, 0 };
+	static const char *const before[] = {
+		"Northwind is in talks to buy Lumen AI for $2 billion, people said.",
+		"Lumen AI's owners would keep a stake of 9% under the agreement.",
+	};
+	static const char *const wrong[] = {
+		"Regulators in four countries forbade the purchase of Lumen AI.",
+	};
+	static const char *const now[] = {
+		"Shares of Northwind rose by three percent in London.",
+		"Northwind's $2 billion purchase of Lumen AI collapsed after its owners voted "
+		"against the terms.",
+	};
+	const struct brief_story stories[] = {
+		{ "A", "Northwind in talks to buy Lumen AI", before, 2, NOON, .stale = true },
+		{ "B", "Lumen AI deal is forbidden", wrong, 1, NOON + HOUR_S, .withdrawn = true },
+		{ "B", "Lumen AI deal is off", now, 2, NOON + DAY_S },
+	};
+	struct deal deal = make_deal(&told, arena);
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	brief_summary(&deal, brief_headline(&deal, stories, 3, arena), stories, 3, &tokens, arena,
+		&summary, &n);
+	assert_true(n >= 2);
+	assert_string_equal(summary[0].text, now[1]);
+	for (size_t i = 0; i < n; i++) {
+		assert_string_not_equal(summary[i].text, before[0]);
+		assert_string_not_equal(summary[i].text, wrong[0]);
+		assert_true(i + 1 == n || strcmp(summary[i].text, now[0]) != 0);
+	}
+}
+
+static void
 only_real_changes_are_told(void **state)
 {
 	static const struct told old = { KIND_INVESTMENT, STATUS_TALKS, "Amazon", "OpenAI", 10000,
@@ -322,6 +389,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			a_title_alone_still_makes_a_summary, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(sentences_are_whole, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			where_and_when_and_notes_to_editors_are_left_out, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(news_goes_before_what_was_known, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_real_changes_are_told, set_up, tear_down),
 	};
 

@@ -267,6 +267,47 @@ a_denial_is_a_correction(void **state)
 	assert_int_equal(desk->alerts[1].revision, 2);
 }
 
+/* A tenth is rounding between outlets; an outlet that takes a tenth back corrects itself. */
+static void
+a_small_correction_is_told_and_once(void **state)
+{
+	static const struct told wrong = { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, "Lumen AI", 450,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told right = wrong;
+
+	right.millions = 405;
+	take(desk, "A", "Lumen AI raises $450m", NOON, &wrong);
+	take(desk, "A", "CORRECTED-Lumen AI raises $405m, not $450m", NOON + HOUR_S, &right);
+	take(desk, "A", "Lumen AI raised $405m: who is behind it", NOON + 2 * HOUR_S, &right);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_CORRECTION);
+	assert_int_equal(desk->alerts[1].n_changes, 1);
+	assert_string_equal(desk->alerts[1].changes[0].from, "$450m");
+	assert_string_equal(desk->alerts[1].changes[0].to, "$405m");
+	assert_string_equal(desk->alerts[1].headline, "Lumen AI raises $405m");
+}
+
+/* One story against one: the party keeps the side it had, and the headline its form. */
+static void
+one_story_does_not_turn_the_parties_round(void **state)
+{
+	static const struct told first = { KIND_INVESTMENT, STATUS_TALKS, "Nvidia", "Nebius", 2000,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told turned = first;
+
+	turned.payer = first.payee;
+	turned.payee = first.payer;
+	turned.status = STATUS_AGREED;
+	take(desk, "A", "Nvidia in talks to invest $2bn in Nebius", NOON, &first);
+	take(desk, "A", "Nebius bet: $2bn and Nvidia", NOON + HOUR_S, &turned);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_string_equal(desk->alerts[1].headline, "Nvidia to invest $2bn in Nebius");
+}
+
 static void
 an_old_story_joins_the_ledger_and_is_not_told(void **state)
 {
@@ -399,6 +440,10 @@ main(void)
 			the_second_origin_is_told_and_the_third_is_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			another_wording_of_the_day_is_no_payment, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_small_correction_is_told_and_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			one_story_does_not_turn_the_parties_round, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
