@@ -52,5 +52,15 @@ const void *stmt_blob(struct stmt *stmt, int column, size_t *ret_len);
 bool stmt_is_null(struct stmt *stmt, int column);
 void stmt_done(struct stmt *stmt); /* resets; must follow a stmt_step loop that was left early */
 
+/*
+ * What is committed stands in a log first, which is copied into the state now and then: by the
+ * commit that makes it long, unless by_hand says that somebody calls db_tidy. Then a commit waits
+ * for the disk once only, and the copy is made apart from it. A log that grows all the same is
+ * copied by a commit after all.
+ */
+void db_tidy_by_hand(struct db *db, bool by_hand);
+bool db_is_untidy(const struct db *db); /* there is enough to be copied, and no transaction */
+void db_tidy(struct db *db);
+
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);

@@ -40,6 +40,7 @@ enum {
 	WATCH_MS = 500,       /* how often flights are looked at for that */
 
 	SETTLE_OTHERS_MS = 500,
+	SETTLE_DOCUMENTS_MAX = 128,
 	SETTLE_BYTES_MAX = 4 << 20,
 	SETTLE_OTHERS_MAX = 256,
 
@@ -47,15 +48,13 @@ enum {
 	FAR_FUTURE = 9 * PACE_DAY, /* a stored time beyond it was written by a wrong clock */
 };
 
-/* How long documents wait for others to share their transaction. */
+/* How long a document waits for others to share its transaction, and how long one takes in more. */
 struct patience {
-	int64_t wait_ms;  /* of the first that came … */
-	size_t documents; /* … unless there are so many */
-	int64_t span_ms;  /* one transaction takes in no more after this */
+	int64_t wait_ms, span_ms;
 };
 
 /* In a run-once nobody waits for a single one: larger transactions write less. */
-static const struct patience patience_daily = { 5, 32, 25 }, patience_once = { 200, 128, 250 };
+static const struct patience patience_daily = { 5, 20 }, patience_once = { 200, 250 };
 
 #define ID_HOST UINT32_C(0x80000000) /* in the heap: the rest is a host's number */
 
@@ -503,7 +502,7 @@ static bool
 poller_has_room(const struct poller *poller)
 {
 	return poller->n_flights < poller->settings.max_in_flight &&
-	       poller->n_documents < poller_patience(poller)->documents &&
+	       poller->n_documents < SETTLE_DOCUMENTS_MAX &&
 	       poller->document_bytes < SETTLE_BYTES_MAX;
 }
 
@@ -811,7 +810,7 @@ settle_is_due(struct poller *poller, int64_t now, int64_t *ret_wait)
 	bool idle = poller->n_flights == 0;
 
 	if (poller->n_documents > 0)
-		wait = idle || poller->n_documents >= patience->documents ||
+		wait = idle || poller->n_documents >= SETTLE_DOCUMENTS_MAX ||
 				       poller->document_bytes >= SETTLE_BYTES_MAX
 			       ? 0
 			       : poller->oldest_document_ms + patience->wait_ms - now;
@@ -837,18 +836,18 @@ static void
 on_turn_end(void *arg)
 {
 	struct poller *poller = arg;
-	int64_t wait;
+	int64_t wait = INT64_MAX;
 
-	if (poller->n_arrivals > 0) {
-		if (settle_is_due(poller, clock_mono_ms(), &wait)) {
-			poller_settle(poller);
-			poller_tick(poller);
-			/* What is left over, and what the tick brought, in the next turn. */
-			wait = poller->n_arrivals > 0 ? 0 : INT64_MAX;
-		}
-		if (wait != INT64_MAX)
-			timer_set(poller->settle_timer, wait);
+	if (poller->n_arrivals > 0 && settle_is_due(poller, clock_mono_ms(), &wait)) {
+		poller_settle(poller);
+		poller_tick(poller);
+		/* What is left over, what the tick brought, and the log: in the next turn. */
+		wait = poller->n_arrivals > 0 || db_is_untidy(poller->db) ? 0 : INT64_MAX;
+	} else if (db_is_untidy(poller->db)) {
+		db_tidy(poller->db);
 	}
+	if (wait != INT64_MAX)
+		timer_set(poller->settle_timer, wait);
 	if (poller->on_once_done && poller->once_left == 0)
 		once_end(poller);
 }
@@ -880,6 +879,7 @@ poller_new(struct loop *loop, struct http *http, struct db *db, const struct log
 	poller->http = http;
 	poller_configure(poller, settings);
 	loop_on_turn_end(loop, on_turn_end, poller);
+	db_tidy_by_hand(db, true);
 	return poller;
 }
 
@@ -897,6 +897,7 @@ poller_free(struct poller *poller)
 		return;
 	poller->started = false;
 	poller_settle_all(poller);
+	db_tidy_by_hand(poller->db, false);
 	loop_on_turn_end(poller->loop, NULL, NULL);
 	for (struct flight *next, *flight = poller->flights; flight; flight = next) {
 		next = flight->next;

@@ -22,7 +22,13 @@
 #include "store/schema.h"
 
 /* "DLWT" in the file's header says that a state is ours (PRAGMA application_id). */
-enum { DB_APPLICATION_ID = 0x444c5754, DB_BUSY_MS = 2000, PRINT_MAX = 120 };
+enum {
+	DB_APPLICATION_ID = 0x444c5754,
+	DB_BUSY_MS = 2000,
+	PRINT_MAX = 120,
+	LOG_PAGES = 1000, /* so long the log may get before it is copied */
+	LOG_PAGES_MAX = 4 * LOG_PAGES,
+};
 
 struct stmt {
 	struct db *db; /* borrowed */
@@ -40,6 +46,7 @@ struct db {
 	bool whole;     /* it was so at the start, and nothing has spoken against it since */
 	unsigned depth; /* of nested transactions */
 	bool spoilt;    /* an inner one was rolled back */
+	int log_pages;  /* in the log, by the last commit; counted only when it is copied by hand */
 };
 
 /* SQLite's word for it; a full disk and a foreign file get codes of their own. */
@@ -445,6 +452,46 @@ void
 stmt_done(struct stmt *stmt)
 {
 	sqlite3_reset(stmt->lib);
+}
+
+void
+db_tidy(struct db *db)
+{
+	int in_log = 0, copied = 0;
+
+	/* If it fails, the log is as good as the state, and the next try comes soon. */
+	(void)sqlite3_wal_checkpoint_v2(db->lib, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+	db->log_pages = 0;
+}
+
+/* After each commit. */
+static int
+on_log_grown(void *arg, sqlite3 *lib, const char *name, int pages)
+{
+	struct db *db = arg;
+
+	(void)lib;
+	(void)name;
+	db->log_pages = pages;
+	if (pages >= LOG_PAGES_MAX)
+		db_tidy(db);
+	return SQLITE_OK;
+}
+
+void
+db_tidy_by_hand(struct db *db, bool by_hand)
+{
+	db->log_pages = 0;
+	if (by_hand)
+		sqlite3_wal_hook(db->lib, on_log_grown, db);
+	else
+		sqlite3_wal_autocheckpoint(db->lib, LOG_PAGES);
+}
+
+bool
+db_is_untidy(const struct db *db)
+{
+	return db->log_pages >= LOG_PAGES && db->depth == 0;
 }
 
 int64_t

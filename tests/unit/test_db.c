@@ -186,6 +186,64 @@ a_clean_stop_is_noted_and_what_changed_since_is_looked_through(void **state)
 	assert_null(db_open(place->path, true, &err));
 }
 
+static int64_t
+size_of(const char *path)
+{
+	struct stat file;
+
+	return stat(path, &file) == 0 ? (int64_t)file.st_size : -1;
+}
+
+/* A commit of n pages and some. */
+static void
+grow(struct db *db, int n)
+{
+	struct err err = { 0 };
+	char *sql = mem_printf("INSERT INTO t VALUES (zeroblob(%d))", n * 4096);
+
+	assert_true(db_exec(db, sql, &err));
+	free(sql);
+}
+
+static void
+the_log_is_copied_by_hand_or_when_it_grows_all_the_same(void **state)
+{
+	const struct place *place = *state;
+	char *log = mem_printf("%s-wal", place->path);
+	struct err err = { 0 };
+	struct db *db = db_open(place->path, true, &err);
+
+	assert_non_null(db);
+	assert_true(db_exec(db, "CREATE TABLE t (b BLOB)", &err));
+	db_tidy_by_hand(db, true);
+	assert_false(db_is_untidy(db));
+	grow(db, 600);
+	assert_false(db_is_untidy(db));
+	grow(db, 600);
+	assert_true(db_is_untidy(db));
+	assert_true(size_of(place->path) < 600 * 4096);
+	assert_true(db_begin(db, &err));
+	assert_false(db_is_untidy(db)); /* not now */
+	assert_true(db_commit(db, &err));
+
+	db_tidy(db);
+	assert_false(db_is_untidy(db));
+	assert_true(size_of(place->path) > 1200 * 4096);
+	int64_t length = size_of(log);
+
+	grow(db, 600); /* written over what was copied */
+	assert_int_equal(size_of(log), length);
+
+	for (unsigned i = 0; i < 8; i++) /* nobody tidies */
+		grow(db, 600);
+	assert_true(size_of(place->path) > 4000 * 4096);
+	db_tidy_by_hand(db, false);
+	assert_false(db_is_untidy(db));
+	db_close(db);
+	assert_int_equal(size_of(log), -1);
+	free(log);
+}
+
 static void
 what_is_no_state_of_ours_is_left_alone(void **state)
 {
@@ -280,6 +338,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			a_clean_stop_is_noted_and_what_changed_since_is_looked_through, set_up,
 			tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_log_is_copied_by_hand_or_when_it_grows_all_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_is_no_state_of_ours_is_left_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
