@@ -52,7 +52,7 @@ _dealwatch() {
 	esac
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$options --help --version" -- "$cur")
-	elif [[ $command == test ]]; then
+	elif [[ $command =~ ^(test|outbox)$ ]]; then
 		_dealwatch_complete_names notify "$cur"
 	elif [[ $command == feeds ]]; then
 		_dealwatch_complete_names feed "$cur"

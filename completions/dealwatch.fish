@@ -59,6 +59,6 @@ complete -c dealwatch -n '__dealwatch_is outbox' -l drop -x -d 'give up'
 complete -c dealwatch -n '__dealwatch_is silence' -l until -x -d 'until then'
 complete -c dealwatch -n '__dealwatch_is silence' -l comment -x -d 'why'
 complete -c dealwatch -n '__dealwatch_is silence' -l remove -x -d 'end one'
-complete -c dealwatch -n '__dealwatch_is test' -a '(__dealwatch_names notify)'
+complete -c dealwatch -n '__dealwatch_is test outbox' -a '(__dealwatch_names notify)'
 complete -c dealwatch -n '__dealwatch_is parse match replay explain import' -F
 complete -c dealwatch -n '__dealwatch_is feeds' -a '(__dealwatch_names feed)'

@@ -51,13 +51,13 @@ const struct command commands[] = {
 	{ "match", "[-c CONF] FILE...",
 		"Prints the verdict on every story of these feeds, a JSON line each",
 		"  -c CONF          the configuration file\n", cmd_match },
-	{ "outbox", "[-c CONF] [--json | --retry ID | --drop ID]",
+	{ "outbox", "[-c CONF] [--retry ID | --drop ID | [--json] [NOTIFIER...]]",
 		"Lists deliveries that wait or failed for good",
 		"  -c CONF          the configuration file\n"
 		"  --json           a line of JSON each\n"
-		"  --retry ID       send it again now: a number from the list, an alert's id, or "
-		"all\n"
-		"  --drop ID        give it up\n",
+		"  --retry ID       send it again now: a number from the list, an alert's id, a "
+		"notifier or all\n"
+		"  --drop ID        give it up; named like that, too\n",
 		cmd_outbox },
 	{ "parse", "[--url URL] [--content-type TYPE] [FILE]",
 		"Prints one feed as a JSON Feed 1.1 document",

@@ -22,6 +22,8 @@ enum { HEADLINE_MAX = 60, LINE_MAX_BYTES = 64 * 1024 };
 struct listing {
 	struct arena *arena;
 	struct table *table; /* NULL: as JSON */
+	char **names;        /* of the notifiers asked for; none: all of them */
+	int n_names;
 };
 
 static const char *
@@ -94,11 +96,22 @@ put_row(struct table *table, const struct outbox_row *row, struct arena *arena)
 	str_clear(&text);
 }
 
+static bool
+is_asked_for(const struct listing *listing, const char *notifier)
+{
+	for (int i = 0; i < listing->n_names; i++)
+		if (strcmp(listing->names[i], notifier) == 0)
+			return true;
+	return listing->n_names == 0;
+}
+
 static void
 on_row(void *arg, const struct outbox_row *row)
 {
 	struct listing *listing = arg;
 
+	if (!is_asked_for(listing, row->notifier))
+		return;
 	if (listing->table)
 		put_row(listing->table, row, listing->arena);
 	else
@@ -106,7 +119,7 @@ on_row(void *arg, const struct outbox_row *row)
 }
 
 static bool
-list(struct db *db, bool json, struct err *err)
+list(struct db *db, char **names, int n_names, bool json, struct err *err)
 {
 	static const struct table_column columns[] = {
 		{ "ID", .right = true },
@@ -116,7 +129,7 @@ list(struct db *db, bool json, struct err *err)
 		{ "NEXT TRY", .least = 20, .rank = 2 },
 		{ "ALERT", .least = 14 },
 	};
-	struct listing listing = { .arena = arena_new() };
+	struct listing listing = { .arena = arena_new(), .names = names, .n_names = n_names };
 	bool ok;
 
 	if (!json)
@@ -145,17 +158,36 @@ change(struct db *db, const char *retry, const char *drop, struct err *err)
 	return ok;
 }
 
+static bool
+names_exist(const struct conf *conf, char **names, int n_names, struct err *err)
+{
+	for (int i = 0; i < n_names; i++) {
+		size_t k = 0;
+
+		while (k < conf->n_notifiers && strcmp(conf->notifiers[k].name, names[i]) != 0)
+			k++;
+		if (k < conf->n_notifiers)
+			continue;
+		err_set(err, ERR_USAGE, "there is no [notify \"%s\"] in the configuration",
+			names[i]);
+		return false;
+	}
+	return true;
+}
+
 static int
-work(const struct conf *conf, const char *retry, const char *drop, bool json)
+work(const struct conf *conf, char **names, int n_names, const char *retry, const char *drop,
+	bool json)
 {
 	struct err err = { 0 };
 	struct db *db = NULL;
-	bool ok = cmd_state(conf->daemon.state, &db, &err);
+	bool ok =
+		names_exist(conf, names, n_names, &err) && cmd_state(conf->daemon.state, &db, &err);
 
 	if (ok && (retry || drop))
 		ok = change(db, retry, drop, &err);
 	else if (ok && db)
-		ok = list(db, json, &err);
+		ok = list(db, names, n_names, json, &err);
 	db_close(db);
 	return ok ? EXIT_DONE : cmd_fail(&err);
 }
@@ -176,14 +208,15 @@ cmd_outbox(const struct command *command, int argc, char **argv)
 
 	if (!cmd_options(command, argc, argv, options, ARRAY_LEN(options), &n, &status))
 		return status;
-	if (n > 0)
-		return cmd_usage(command, "takes no word '%s'", argv[1]);
+	if (n > 0 && (retry || drop))
+		return cmd_usage(command, "%s takes one id, not '%s' too",
+			retry ? "--retry" : "--drop", argv[1]);
 	if (retry && drop)
 		return cmd_usage(command, "--retry and --drop exclude each other");
 	conf = cmd_conf(path, true, &status);
 	if (!conf)
 		return status;
-	status = work(conf, retry, drop, json);
+	status = work(conf, argv + 1, n, retry, drop, json);
 	conf_free(conf);
 	return status;
 }

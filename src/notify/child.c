@@ -21,7 +21,10 @@
 #include "base/str.h"
 #include "loop/loop.h"
 
-enum { SAID_MAX = 1024 };
+enum {
+	SAID_MAX = 1024,
+	READS_MAX = 16, /* of a block each: as much as a pipe holds */
+};
 
 extern char **environ;
 
@@ -56,15 +59,21 @@ child_free(struct child *child)
 	free(child);
 }
 
-/* Reads what is there; more than we keep is thrown away, so that the program never waits for us. */
+/*
+ * Reads what is there; more than we keep is thrown away, so that the program never waits for
+ * us. One that writes as fast as we read does not keep us here.
+ */
 static void
 child_listen(struct child *child)
 {
 	char block[4096];
-	ssize_t n;
+	ssize_t n = 1;
 
-	while ((n = read(child->said_fd, block, sizeof block)) > 0)
-		str_add(&child->said, block, (size_t)n);
+	for (size_t i = 0; i < READS_MAX && n > 0; i++) {
+		n = read(child->said_fd, block, sizeof block);
+		if (n > 0)
+			str_add(&child->said, block, (size_t)n);
+	}
 	if (n == 0) {
 		fd_watch_free(child->said_watch);
 		child->said_watch = NULL;

@@ -398,7 +398,7 @@ outbox_list(struct db *db, void (*on_row)(void *arg, const struct outbox_row *ro
 	}
 }
 
-/* A number is a row's id, anything else an alert's; "all" is every row. */
+/* A number is a row's id, anything else an alert's or a notifier's name; "all" is every row. */
 static void
 bind_which(struct stmt *stmt, const char *which)
 {
@@ -409,14 +409,14 @@ bind_which(struct stmt *stmt, const char *which)
 	stmt_bind_text(stmt, 2, which);
 }
 
-#define WHICH_ROWS "state < 2 AND (id = ?1 OR alert_id = ?2 OR ?2 = 'all')"
+#define WHICH_ROWS "state < 2 AND (id = ?1 OR alert_id = ?2 OR notifier = ?2 OR ?2 = 'all')"
 
 bool
 outbox_retry(struct db *db, const char *which, int64_t *ret_n, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db,
 		"UPDATE outbox SET state = 0, next_at = 0, asked = 0, tries = 0, answered = 0,"
-		" urged = held = 0 OR tries > 0 OR ?2 <> 'all'"
+		" urged = held = 0 OR tries > 0 OR id = ?1 OR alert_id = ?2"
 		" WHERE " WHICH_ROWS,
 		err);
 

@@ -303,6 +303,9 @@ def outbox(place):
     ok(all("secret-token" not in json.dumps(row) and row["error"] for row in rows), "with the error, without the secret")
     table = run("outbox", "-c", conf).stdout
     ok("Amazon" in table and "404" in table and "503" in table, "as a table too", table)
+    table = run("outbox", "down", "-c", conf).stdout
+    ok("503" in table and "404" not in table, "of one notifier, too", table)
+    ok(run("outbox", "nobody", "-c", conf).returncode == 64, "an unknown notifier is wrong usage")
     place.write("t.conf", place.read("t.conf").replace("/404/", "/200/").replace("/503/", "/200/"))
     dead = next(str(row["id"]) for row in rows if row["notifier"] == "dead")
     ok(run("outbox", "--retry", dead, "-c", conf).returncode == 0, "--retry takes a number")
@@ -312,6 +315,7 @@ def outbox(place):
     ids = {headers["webhook-id"] for path, headers, _ in posts if path.endswith("secret-token")}
     ok(len(ids) == 1, "under the id it had", ids)
     ok(run("outbox", "-c", conf).stdout == "", "and the outbox is empty")
+    ok(run("outbox", "down", "-c", conf).returncode == 0, "for one notifier, too")
     ok(run("outbox", "--drop", "999", "-c", conf).returncode == 1, "--drop of nothing fails")
 
 

@@ -225,6 +225,12 @@ lists_and_retries_what_is_open(void **state)
 	assert_true(outbox_urged(db, "hook", 9, arena, &urged, &n_urged, NULL));
 	assert_int_equal(n_urged, 3);
 	assert_string_equal(waiting(db, "hook", false), "a c"); /* in its old place */
+	put(db, "e", "team");
+	assert_true(outbox_retry(db, "hook", &n, NULL));
+	assert_int_equal(n, 3);
+	assert_true(outbox_drop(db, "team", 2000, &n, NULL));
+	assert_int_equal(n, 1);
+	assert_string_equal(waiting(db, "team", false), "");
 	assert_true(outbox_recover(db, 5000, NULL));
 	arena_free(arena);
 }
