@@ -1,7 +1,6 @@
 /*
  * atom - Atom 1.0 and 0.3.
  */
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,29 +31,6 @@ start_content(struct build *build, const struct element *element)
 	start_atom_text(build, element);
 	if (src && !build->draft.link_from_id)
 		build->draft.link_from_id = build_link(build, src);
-}
-
-/* The label where the term is a number or an address, the term otherwise. */
-static void
-start_category(struct build *build, const struct element *element)
-{
-	const char *term = build_attr(build, element, "term");
-	const char *label = build_attr(build, element, "label");
-	const char *tag = term && *term ? term : label;
-
-	if (label && *label && term && (isdigit((unsigned char)*term) || strstr(term, "://")))
-		tag = label;
-	build->has_attr_word = tag && *tag;
-	if (tag && build->in_item)
-		take_tag(build, &(struct text){ .bytes = tag, .len = strlen(tag) });
-}
-
-/* <category>word</category>, as RSS has it. */
-static void
-take_category(struct build *build, const struct text *text)
-{
-	if (!build->has_attr_word)
-		take_tag(build, text);
 }
 
 static void
@@ -105,7 +81,7 @@ static const struct table source_table = TABLE(source_fields, NULL);
 
 static const struct field entry_fields[] = {
 	{ NS_CORE, "title", FIELD_RICH, take_title, start_atom_text, NULL },
-	{ NS_CORE, "link", FIELD_ATTRS, NULL, start_atom_link, NULL },
+	{ NS_CORE, "link", FIELD_PLAIN, take_link, start_link, NULL },
 	{ NS_CORE, "id", FIELD_PLAIN, take_id, NULL, NULL },
 	{ NS_CORE, "summary", FIELD_RICH, take_lead, start_atom_text, NULL },
 	{ NS_CORE, "content", FIELD_RICH, take_content, start_content, NULL },
@@ -126,7 +102,7 @@ static const struct field feed_fields[] = {
 	{ NS_CORE, "title", FIELD_RICH, take_title, start_atom_text, NULL },
 	{ NS_CORE, "subtitle", FIELD_RICH, take_lead, start_atom_text, NULL },
 	{ NS_CORE, "tagline", FIELD_RICH, take_lead, start_atom_text, NULL },
-	{ NS_CORE, "link", FIELD_ATTRS, NULL, start_atom_link, NULL },
+	{ NS_CORE, "link", FIELD_PLAIN, take_link, start_link, NULL },
 	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "icon", FIELD_PLAIN, take_icon, NULL, NULL },
 	{ NS_CORE, "logo", FIELD_PLAIN, take_logo, NULL, NULL },

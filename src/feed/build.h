@@ -29,6 +29,10 @@ enum ns {
 	NS_OTHER,
 };
 
+/* By URI and by prefix; the format's own gives NS_CORE, what nobody knows NS_OTHER. */
+enum ns ns_of_uri(enum feed_format own, const char *uri);
+enum ns ns_of_prefix(enum feed_format own, const char *prefix);
+
 struct build;
 
 struct element {
@@ -164,6 +168,7 @@ struct build {
 	const char *least_description;
 	bool guid_is_name;  /* isPermaLink="false" */
 	bool guid_is_link;  /* isPermaLink="true", written out */
+	bool link_is_other; /* <link rel="enclosure">: its text is no page */
 	bool has_attr_word; /* <category term="…">: its text does not count */
 };
 
@@ -222,8 +227,13 @@ void take_modified(struct build *build, const struct text *text);
 void take_created(struct build *build, const struct text *text);
 void take_lead(struct build *build, const struct text *text);
 void take_content(struct build *build, const struct text *text);
+void start_markup(struct build *build, const struct element *element);
 void start_atom_text(struct build *build, const struct element *element);
 void start_atom_link(struct build *build, const struct element *element);
+void start_link(struct build *build, const struct element *element);
+void take_link(struct build *build, const struct text *text);
+void start_category(struct build *build, const struct element *element);
+void take_category(struct build *build, const struct text *text);
 void start_person(struct build *build, const struct element *element);
 void take_person(struct build *build, const struct text *text);
 void start_language(struct build *build, const struct element *element);

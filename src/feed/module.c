@@ -2,6 +2,7 @@
  * module - what the modules say (Dublin Core, content, media, iTunes, syndication, Atom in
  * other formats), and what they have in common with the formats.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -210,6 +211,14 @@ start_atom_text(struct build *build, const struct element *element)
 		build->form = FORM_BASE64;
 }
 
+/* XHTML by its name: what is escaped in it is text. */
+void
+start_markup(struct build *build, const struct element *element)
+{
+	(void)element;
+	build->form = FORM_MARKUP;
+}
+
 static int64_t
 attr_number(struct build *build, const struct element *element, const char *local)
 {
@@ -303,6 +312,31 @@ start_atom_link(struct build *build, const struct element *element)
 		set_once(&build->feed.favicon, url);
 }
 
+/* <link href="…"/>: Atom's form, or CDF's <a href>, in a core namespace. */
+void
+start_link(struct build *build, const struct element *element)
+{
+	const char *rel = build_attr(build, element, "rel");
+
+	build->link_is_other = rel && *rel && !is_word(rel, "alternate");
+	if (build_attr(build, element, "href"))
+		start_atom_link(build, element);
+}
+
+void
+take_link(struct build *build, const struct text *text)
+{
+	const char **place = build->in_item ? &build->draft.item.url : &build->feed.home_page_url;
+	int *rank = build->in_item ? &build->draft.link_rank : &build->home_rank;
+	const char *url = build->link_is_other ? "" : build_link(build, build_word(build, text));
+
+	/* a link of text is the format's own and goes before Atom's */
+	if (*url && (!**place || *rank > 0)) {
+		*place = url;
+		*rank = 0;
+	}
+}
+
 void
 start_person(struct build *build, const struct element *element)
 {
@@ -351,6 +385,29 @@ static const struct field person_fields[] = {
 };
 
 const struct table person_table = TABLE(person_fields, NULL);
+
+/* The label where the term is a number or an address, the term otherwise. */
+void
+start_category(struct build *build, const struct element *element)
+{
+	const char *term = build_attr(build, element, "term");
+	const char *label = build_attr(build, element, "label");
+	const char *tag = term && *term ? term : label;
+
+	if (label && *label && term && (isdigit((unsigned char)*term) || strstr(term, "://")))
+		tag = label;
+	build->has_attr_word = tag && *tag;
+	if (tag && build->in_item)
+		take_tag(build, &(struct text){ .bytes = tag, .len = strlen(tag) });
+}
+
+/* <category>word</category>, as RSS has it. */
+void
+take_category(struct build *build, const struct text *text)
+{
+	if (!build->has_attr_word)
+		take_tag(build, text);
+}
 
 /* --- media, iTunes, syndication -------------------------------------------- */
 
@@ -464,6 +521,8 @@ static const struct field module_feed_fields[] = {
 	{ NS_ITUNES, "description", FIELD_RICH, take_other_lead, NULL, NULL },
 	{ NS_ITUNES, "subtitle", FIELD_RICH, take_least_lead, NULL, NULL },
 	{ NS_ITUNES, "image", FIELD_ATTRS, NULL, start_image, NULL },
+	{ NS_MEDIA, "title", FIELD_RICH, take_other_title, start_media_text, NULL },
+	{ NS_MEDIA, "description", FIELD_RICH, take_other_lead, start_media_text, NULL },
 	{ NS_SY, "updateperiod", FIELD_PLAIN, take_period, NULL, NULL },
 	{ NS_SY, "updatefrequency", FIELD_PLAIN, take_frequency, NULL, NULL },
 };
@@ -508,8 +567,8 @@ static const struct field module_item_fields[] = {
 	{ NS_ATOM, "content", FIELD_RICH, take_content, start_atom_text, NULL },
 	{ NS_ATOM, "published", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_ATOM, "updated", FIELD_PLAIN, take_modified, NULL, NULL },
-	{ NS_XHTML, "body", FIELD_RICH, take_content, NULL, NULL },
-	{ NS_XHTML, "div", FIELD_RICH, take_content, NULL, NULL },
+	{ NS_XHTML, "body", FIELD_RICH, take_content, start_markup, NULL },
+	{ NS_XHTML, "div", FIELD_RICH, take_content, start_markup, NULL },
 	{ NS_MEDIA, "content", FIELD_ENTER, NULL, start_media_content, &media_table },
 	{ NS_MEDIA, "group", FIELD_ENTER, NULL, NULL, &media_table },
 	{ NS_MEDIA, "title", FIELD_RICH, take_other_title, start_media_text, NULL },

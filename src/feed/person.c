@@ -73,7 +73,9 @@ person_read(struct arena *arena, const char *text)
 	bracket = open && *open == '<' ? '>' : ')';
 	close = open ? strrchr(open, bracket) : NULL;
 	if (open && close) {
-		const char *outside = clean(arena, text, (size_t)(open - text), around);
+		const char *before = clean(arena, text, (size_t)(open - text), around);
+		const char *outside =
+			*before ? before : clean(arena, close + 1, strlen(close + 1), around);
 		const char *inside = clean(arena, open + 1, (size_t)(close - open - 1), around);
 		bool inside_is_mail = strchr(inside, '@') != NULL;
 		bool outside_is_mail = strchr(outside, '@') != NULL;

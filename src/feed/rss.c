@@ -9,34 +9,6 @@
 #include "feed/build.h"
 #include "feed/date.h"
 
-static const char *
-word_link(struct build *build, const struct text *text)
-{
-	return build_link(build, build_word(build, text));
-}
-
-/* <link href="…"/>: Atom's form, or CDF's <a href>, in a core namespace. */
-static void
-start_link(struct build *build, const struct element *element)
-{
-	if (build_attr(build, element, "href"))
-		start_atom_link(build, element);
-}
-
-static void
-take_link(struct build *build, const struct text *text)
-{
-	const char **place = build->in_item ? &build->draft.item.url : &build->feed.home_page_url;
-	int *rank = build->in_item ? &build->draft.link_rank : &build->home_rank;
-	const char *url = word_link(build, text);
-
-	/* a link of text is the format's own and goes before Atom's */
-	if (*url && (!**place || *rank > 0)) {
-		*place = url;
-		*rank = 0;
-	}
-}
-
 static void
 start_guid(struct build *build, const struct element *element)
 {
@@ -68,8 +40,9 @@ start_enclosure(struct build *build, const struct element *element)
 	const char *url = build_attr(build, element, "url");
 	const char *type = build_attr(build, element, "type");
 	const char *length = build_attr(build, element, "length");
+	const char *href = url ? url : build_attr(build, element, "href");
 	struct attachment attachment = {
-		.url = url ? build_link(build, url) : "",
+		.url = href ? build_link(build, href) : "",
 		.mime_type = type ? type : "",
 		.title = "",
 		.size_in_bytes = length ? number_parse(length) : -1,
@@ -135,9 +108,10 @@ static const struct field item_fields[] = {
 	{ NS_CORE, "description", FIELD_RICH, take_summary, NULL, NULL },
 	{ NS_CORE, "guid", FIELD_PLAIN, take_guid, start_guid, NULL },
 	{ NS_CORE, "pubdate", FIELD_PLAIN, take_published, NULL, NULL },
-	{ NS_CORE, "category", FIELD_PLAIN, take_tag, NULL, NULL },
+	{ NS_CORE, "category", FIELD_PLAIN, take_category, start_category, NULL },
 	{ NS_CORE, "keywords", FIELD_PLAIN, take_tag, NULL, NULL },
 	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
+	{ NS_CORE, "managingeditor", FIELD_PLAIN, take_author, NULL, NULL },
 	{ NS_CORE, "source", FIELD_PLAIN, take_source, start_source, NULL },
 	{ NS_CORE, "enclosure", FIELD_ATTRS, NULL, start_enclosure, NULL },
 	{ NS_CORE, "id", FIELD_PLAIN, take_guid, start_guid, NULL },
@@ -145,7 +119,7 @@ static const struct field item_fields[] = {
 	{ NS_CORE, "abstract", FIELD_RICH, take_lead, NULL, NULL },
 	{ NS_CORE, "fullitem", FIELD_RICH, take_content, NULL, NULL },
 	{ NS_CORE, "content", FIELD_RICH, take_content, NULL, NULL },
-	{ NS_CORE, "body", FIELD_RICH, take_content, NULL, NULL },
+	{ NS_CORE, "body", FIELD_RICH, take_content, start_markup, NULL },
 	{ NS_CORE, "published", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_CORE, "issued", FIELD_PLAIN, take_published, NULL, NULL },
 	{ NS_CORE, "date", FIELD_PLAIN, take_created, NULL, NULL },
@@ -195,7 +169,7 @@ static void
 take_image_url(struct build *build, const struct text *text)
 {
 	if (!*build->feed.icon)
-		build->feed.icon = word_link(build, text);
+		build->feed.icon = build_link(build, build_word(build, text));
 }
 
 static void

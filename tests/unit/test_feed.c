@@ -179,6 +179,7 @@ reads_a_channel(void **state)
 		{ "<feed xmlns='http://www.w3.org/2005/Atom' lang='fr'/>", "language", NULL },
 		{ "<rss xml:lang='de'><channel><language>fr</language></channel></rss>", "language",
 			"fr" },
+		{ CHANNEL("<media:title>a</media:title>"), "title", "a" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -294,6 +295,8 @@ reads_content(void **state)
 			"description", "long" },
 		{ ITEM("<googleplay:description>d</googleplay:description>"),
 			"items.0.content_text", "d" },
+		{ ITEM("<body xmlns='http://www.w3.org/1999/xhtml'><p>if a &lt;b></p></body>"),
+			"items.0.content_text", "if a <b>" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -358,6 +361,9 @@ reads_ids_and_links(void **state)
 			"items.0.url", NULL },
 		{ ITEM("<link>http://o.example/?a=1&amp;amp;b=2</link>"), "items.0.url",
 			"http://o.example/?a=1&b=2" },
+		{ ENTRY("<link>http://o.example/1</link>"), "items.0.url", "http://o.example/1" },
+		{ FEED("<link>http://o.example/</link>"), "home_page_url", "http://o.example/" },
+		{ ENTRY("<link rel='self'>http://o.example/1</link>"), "items.0.url", NULL },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -476,6 +482,13 @@ reads_people_tags_and_attachments(void **state)
 			"items.0.attachments.0.duration_in_seconds", "65" },
 		{ ITEM("<author>&lt;a href='/ada'>Ada&lt;/a></author>"), "items.0.authors.0.name",
 			"Ada" },
+		{ ITEM("<author>&lt;ada@o.example> Ada Lind</author>"), "items.0.authors.0.name",
+			"Ada Lind" },
+		{ ITEM("<managingEditor>ada@o.example (Ada)</managingEditor>"),
+			"items.0.authors.0.name", "Ada" },
+		{ ITEM("<category term='a'/>"), "items.0.tags.0", "a" },
+		{ ITEM("<enclosure href='http://o.example/a.mp3'/>"), "items.0.attachments.0.url",
+			"http://o.example/a.mp3" },
 	};
 
 	CHECK_ALL(rows, NULL);
