@@ -230,6 +230,26 @@ sold_whole(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "X rejects Y's bid", "X spurns a $9bn offer": it is X that somebody wants. */
+static void
+spurned(const struct clause *c, struct frame *f)
+{
+	static const char *const verbs[] = { "rejects", "rejected", "reject", "spurns", "spurned",
+		"rebuffs", "rebuffed", "snubs", "turns down", "turned down", "declines",
+		"says no to" };
+	uint32_t at = c->p->first;
+	bool found = false;
+
+	for (uint32_t i = c->p->first; i < c->verb && !found; i++)
+		for (size_t k = 0; k < ARRAY_LEN(verbs); k++)
+			if (unit_is(c->r, i, verbs[k])) {
+				at = i;
+				found = true;
+			}
+	for (unsigned k = 0; found && f->kind == KIND_ACQUISITION && k < f->n_who; k++)
+		f->who[k].role = f->who[k].first < at ? ROLE_TARGET : ROLE_ACQUIRER;
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -297,6 +317,7 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			f.who[1].role = ROLE_ACQUIRER;
 		}
 		sold_whole(&c, &f);
+		spurned(&c, &f);
 		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
 			f.who[k].role = ROLE_TARGET;
 		f.solid = c.money >= 0 || f.n_who > 1;
@@ -371,7 +392,9 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		frame_add_subject(&f, &c, ROLE_TARGET);
 		frame_finish(&c, &f);
 		f.cue = i;
-		f.money = -1;
+		f.money = p->title && p->cues[CUE_NOUN_ROUND >> 6] >> (CUE_NOUN_ROUND & 63) & 1
+				  ? only_money(r, p)
+				  : -1;
 		/* A listed company's market value is no round, nor is a valuation without any figure. */
 		if ((f.valuation >= 0 || says_how_much(r, p, i)) &&
 			!(f.who[0].company != UNKNOWN &&

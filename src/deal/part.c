@@ -328,6 +328,22 @@ licensee_by_trade(const struct reading *r, struct frame *f)
 					 ? ROLE_LICENSEE
 					 : ROLE_LICENSOR;
 }
+
+/* "X lands an order", "X signs a lease": with nobody named, by what X is known to sell. */
+static bool
+is_lone_seller(const struct clause *c, const struct frame *f)
+{
+	enum { SELLER = 4 };
+
+	if (f->n_who != 1 || clause_has(c, CUE_OBJECT_POWER))
+		return false;
+	for (uint32_t i = c->p->first; i < c->p->end; i++)
+		if (c->r->units[i].type == UNIT_COMPANY &&
+			(int32_t)c->r->units[i].ref != f->who[0].company)
+			return false;
+	return supply_rank(c->r, &f->who[0], f->kind) >= SELLER;
+}
+
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
@@ -342,6 +358,8 @@ frame_set_roles(const struct clause *c, struct frame *f)
 	case KIND_CHIP_SUPPLY:
 	case KIND_COMPUTE:
 		frame_rank_roles(c->r, f);
+		if (is_lone_seller(c, f))
+			f->who[0].role = ROLE_SUPPLIER;
 		return;
 	case KIND_ACQUISITION:
 		first = ROLE_ACQUIRER, others = ROLE_TARGET;

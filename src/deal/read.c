@@ -613,6 +613,10 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION) ||
 			unit_has(&r->units[next], CUE_STATUS_TALKS)))
 		return true;
+	/* "doubles its valuation" */
+	for (uint32_t k = next; k < p->end && k < next + 4 && !before; k++)
+		if (unit_has(&r->units[k], CUE_SUM_VALUATION))
+			return true;
 	/* "Lambda and Microsoft" */
 	if (!before && i + 2 < p->end &&
 		(unit_has(&unit[1], CUE_WORD_AND) || unit_is(r, i + 1, ",")) &&

@@ -3,6 +3,7 @@
  *
  * The words around the deal decide first; where they say nothing, the form of the verb does.
  */
+#include "clause.h"
 #include "frame.h"
 
 #include "base/attr.h"
@@ -136,10 +137,20 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	}
 }
 
+/* "a deal to buy X": what is said behind it is said of the deal. */
+static bool
+is_of_noun(const struct reading *r, const struct passage *p, const struct frame *f)
+{
+	return !f->verb || (f->cue > p->first + 1 && unit_is_to(r, f->cue - 1) &&
+				   unit_is_deal_noun(&r->units[f->cue - 2]));
+}
+
 /* "China blocks the deal", "the deal collapses"; not "backs a start-up that blocks attacks". */
 static bool
 is_undone(const struct reading *r, const struct passage *p, const struct frame *f)
 {
+	bool noun = is_of_noun(r, p, f);
+
 	/* "drops its lease", "ditches a deal" */
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
 		if (unit_is(r, i - 1, "drops") || unit_is(r, i - 1, "dropped") ||
@@ -153,7 +164,7 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 			return true;
 		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
 			return true;
-		if (i > f->cue && i < f->end + 2 && !f->verb && !unit_is(r, i - 1, "that") &&
+		if (i > f->cue && i < f->end + 2 && noun && !unit_is(r, i - 1, "that") &&
 			!unit_is(r, i - 1, "which") && !unit_has(&r->units[i - 1], CUE_PREP_TO))
 			return true;
 	}
