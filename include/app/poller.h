@@ -52,7 +52,8 @@ struct poller_outcome {
 	struct err error; /* a code: it is no feed; the poll failed, nothing of it is kept */
 	size_t items, new_items;
 	bool rolled_over; /* none of the items that were known is still there */
-	int64_t ttl;      /* as struct feed has these */
+	bool cut_off; /* it ends before it is over: whoever has the rest is to be asked for it */
+	int64_t ttl;  /* as struct feed has these */
 	uint32_t skip_hours;
 	uint8_t skip_days;
 	char title[256]; /* as the feed calls itself; "" */

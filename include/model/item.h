@@ -67,6 +67,7 @@ struct feed {
 	bool expired;        /* JSON Feed: will never change again */
 	bool repaired;       /* the document was broken; what could be read was read */
 	const char *repairs; /* what was broken, a sentence; "" */
+	bool cut_off;        /* the document ends before it is over */
 	struct item *items;
 	size_t n_items;
 };

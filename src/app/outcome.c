@@ -2,7 +2,8 @@
  * outcome - success, failure and farewell of a feed.
  *
  * A validator goes into the state only with a document that was read, and both of them
- * together: what the answer does not have is forgotten.
+ * together: what the answer does not have is forgotten. One that is cut off, though the
+ * server says that it is whole, brings its items and no validator; without any, it is a failure.
  */
 #include "app/outcome.h"
 
@@ -124,8 +125,8 @@ apply_document(struct feed_state *state, const struct poll_result *result,
 	int64_t now = result->wall;
 	bool first = state->full_at == 0; /* all its items are new, and none were lost */
 
-	state->etag = result->etag;
-	state->last_modified = result->last_modified;
+	state->etag = document->cut_off ? NULL : result->etag;
+	state->last_modified = document->cut_off ? NULL : result->last_modified;
 	state->full_at = now;
 	state->items = (int64_t)document->items;
 	state->items_seen += (int64_t)document->new_items;
@@ -199,6 +200,8 @@ failure_of(
 		snprintf(why, WHY_MAX, "HTTP %d", result->status);
 	else if (document && document->error.code != ERR_NONE)
 		snprintf(why, WHY_MAX, "%.*s", WHY_MAX - 1, document->error.text);
+	else if (document && document->cut_off && document->items == 0)
+		snprintf(why, WHY_MAX, "the document is cut off before its first item");
 	else
 		return NULL;
 	return why;

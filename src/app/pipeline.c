@@ -79,6 +79,7 @@ fill_outcome(struct poller_outcome *outcome, const struct feed *feed, const stru
 	for (size_t i = 0; i < feed->n_items; i++)
 		outcome->new_items += marks[i].state == SEEN_NEW;
 	outcome->rolled_over = feed->n_items > 0 && outcome->new_items == feed->n_items;
+	outcome->cut_off = feed->cut_off;
 	outcome->ttl = feed->ttl;
 	outcome->skip_hours = feed->skip_hours;
 	outcome->skip_days = feed->skip_days;

@@ -36,6 +36,7 @@ enum {
 	TIMEOUT_DEFAULT = 30,
 	IN_FLIGHT_DEFAULT = 64,
 	REDIRECTS = 5,
+	VALIDATOR_MAX = 1000, /* bytes of an ETag or a date */
 	HOLDS_HOST_MS = 3000, /* a request that takes longer no longer keeps the others waiting */
 	WATCH_MS = 500,       /* how often flights are looked at for that */
 
@@ -307,6 +308,13 @@ copy_of(const char *text)
 	return text ? mem_strdup(text) : NULL;
 }
 
+/* It is stored, and sent with each request: one that is no mark but a load is not kept. */
+static char *
+copy_of_validator(const char *text)
+{
+	return text && strlen(text) <= VALIDATOR_MAX ? mem_strdup(text) : NULL;
+}
+
 /* From RUNNING to CAME. */
 static void
 on_response(void *arg, const struct http_response *response)
@@ -317,8 +325,8 @@ on_response(void *arg, const struct http_response *response)
 	int64_t now = clock_wall();
 	struct poll_result result = {
 		.status = response->status,
-		.etag = copy_of(response->etag),
-		.last_modified = copy_of(response->last_modified),
+		.etag = copy_of_validator(response->etag),
+		.last_modified = copy_of_validator(response->last_modified),
 		.moved_to = copy_of(response->moved_to),
 		.retry_after = http_retry_after(response->retry_after, now),
 		.fresh_for = http_fresh_for(response, now),

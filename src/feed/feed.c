@@ -131,6 +131,7 @@ xml_feed_parse(struct build *build, const struct xml_prologue *prologue, const s
 	}
 	build_finish(build);
 	build->feed.repaired = !strict || prologue->junk || damaged;
+	build->feed.cut_off = (repairs & XML_REPAIRED_END) != 0;
 	build->feed.repairs = repairs_sentence(arena, repairs, prologue->junk, damaged, cut);
 }
 

@@ -628,6 +628,36 @@ reads_what_is_broken(void **state)
 }
 
 static void
+tells_what_is_cut_off_from_what_is_only_broken(void **state)
+{
+	static const struct {
+		const char *document;
+		bool cut_off;
+	} cases[] = {
+		{ "<rss><channel><item><title>A</title></item></channel></rss>", false },
+		{ "<rss><channel><item><title>A</item></channel></rss>", false },
+		{ "<rss><channel><item><title>A & B</title></item></channel></rss>\nmore", false },
+		{ "<rss><channel><item><title>A</title></item>", true },
+		{ "<rss><channel><item><title>A</title><descr", true },
+		{ "<rss><channel><item><title>A", true },
+		{ "<rss>", true },
+	};
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct arena *arena = arena_new();
+		struct feed feed;
+
+		assert_true(feed_parse(
+			cases[i].document, strlen(cases[i].document), NULL, arena, &feed, &err));
+		if (feed.cut_off != cases[i].cut_off)
+			fail_msg("%s", cases[i].document);
+		arena_free(arena);
+	}
+}
+
+static void
 reads_charsets(void **state)
 {
 	static const struct {
@@ -925,6 +955,7 @@ main(void)
 		cmocka_unit_test(reads_dates_where_they_stand),
 		cmocka_unit_test(reads_json_feeds_of_any_dress),
 		cmocka_unit_test(reads_what_is_broken),
+		cmocka_unit_test(tells_what_is_cut_off_from_what_is_only_broken),
 		cmocka_unit_test(reads_charsets),
 		cmocka_unit_test(reads_utf16_and_utf32),
 		cmocka_unit_test(refuses_what_is_no_feed),

@@ -164,6 +164,33 @@ a_document_brings_validators_both_or_none(void **state)
 }
 
 static void
+what_is_cut_off_brings_its_items_and_no_validators(void **state)
+{
+	struct feed_state feed;
+	struct poller_outcome document = { .items = 3, .new_items = 3, .cut_off = true };
+	struct poll_result result = document_result();
+
+	(void)state;
+	outcome_begin(&feed, "a", "http://a.example/");
+	result.etag = (char *)"\"1\"";
+	result.last_modified = (char *)"then";
+	apply(&feed, result, &document);
+	assert_int_equal(change.kind, POLL_OK);
+	assert_int_equal(feed.items_seen, 3);
+	assert_null(feed.etag);
+	assert_null(feed.last_modified);
+
+	document.items = document.new_items = 0;
+	apply(&feed, result, &document);
+	assert_int_equal(change.kind, POLL_FAILED);
+	assert_non_null(strstr(feed.error, "cut off"));
+	document.cut_off = false; /* a feed may well be empty */
+	apply(&feed, result, &document);
+	assert_int_equal(change.kind, POLL_OK);
+	assert_string_equal(feed.etag, "\"1\"");
+}
+
+static void
 what_is_no_feed_brings_no_validators(void **state)
 {
 	struct feed_state feed;
@@ -416,6 +443,7 @@ main(void)
 		cmocka_unit_test(silence_is_judged_by_the_feeds_own_way),
 		cmocka_unit_test(many_feeds_of_one_host_come_closer_but_start_is_no_burst),
 		cmocka_unit_test(a_document_brings_validators_both_or_none),
+		cmocka_unit_test(what_is_cut_off_brings_its_items_and_no_validators),
 		cmocka_unit_test(what_is_no_feed_brings_no_validators),
 		cmocka_unit_test(an_etag_with_a_304_is_taken_over),
 		cmocka_unit_test(a_304_that_nobody_asked_for_is_a_failure),

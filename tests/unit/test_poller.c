@@ -53,6 +53,13 @@ script(int fd, const struct seen *request, int nth)
 		return server_answer(fd, "410 Gone", "", "");
 	if (strcmp(path, "/busy") == 0)
 		return server_answer(fd, "503 Busy", "Retry-After: 3600\r\n", "");
+	if (strcmp(path, "/heavy") == 0) {
+		char *lines = mem_printf("ETag: \"%01100d\"\r\nLast-Modified: Mon\r\n", 0);
+		bool kept = server_answer(fd, "200 OK", lines, path);
+
+		free(lines);
+		return kept;
+	}
 	if (strcmp(path, "/broken") == 0)
 		return server_answer(fd, "500 Broken", "", "");
 	if (strcmp(path, "/cut") == 0) {
@@ -319,6 +326,21 @@ a_body_that_did_not_end_well_leaves_no_validator(void **state)
 	assert_int_equal(house.documents, 0);
 	assert_int_equal(house.n_failed, 1);
 	assert_null(stored("/cut").etag);
+	house_close(&house);
+}
+
+static void
+a_validator_as_long_as_a_document_is_not_kept(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	set_feed(&house, "/heavy");
+	once(&house);
+	assert_int_equal(house.n_failed, 0);
+	assert_null(stored("/heavy").etag);
+	assert_string_equal(stored("/heavy").last_modified, "Mon");
 	house_close(&house);
 }
 
@@ -790,6 +812,7 @@ main(void)
 		TEST(asks_for_changes_only_also_after_a_restart),
 		TEST(hands_over_documents_and_keeps_their_health),
 		TEST(a_body_that_did_not_end_well_leaves_no_validator),
+		TEST(a_validator_as_long_as_a_document_is_not_kept),
 		TEST(what_is_no_feed_is_a_failure_and_leaves_no_validator),
 		TEST(a_store_that_refuses_one_document_takes_the_others),
 		TEST(what_fails_at_the_end_of_a_transaction_loses_no_document),
