@@ -534,7 +534,7 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	if (unit_is_hard(c->r, i))
 		return true;
 	/* "signs X as anchor tenant" */
-	if (unit_is(c->r, i, "as") && i + 2 < c->p->end &&
+	if (unit_has(unit, CUE_WORD_CLAUSE) && unit_is(c->r, i, "as") && i + 2 < c->p->end &&
 		(unit_is_deal_noun(unit + 1) ||
 			(unit_has(unit + 1, CUE_WORD_THE) && unit_is_deal_noun(unit + 2))))
 		return false;
@@ -595,7 +595,8 @@ clause_find_args(struct clause *c)
 		if (unit_prep(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
 					       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 			prep = unit_prep(unit);
-		else if (unit_is_deal_noun(unit) && phrase_prep(r, unit))
+		else if (unit->end - unit->first > 1 && unit_is_deal_noun(unit) &&
+			 phrase_prep(r, unit))
 			prep = phrase_prep(r, unit);
 		n_in += unit_has(unit, CUE_PREP_IN);
 		if (unit->type == UNIT_MONEY && c->money < 0 &&

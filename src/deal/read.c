@@ -192,8 +192,7 @@ may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match
 		return true;
 	if (token->flags & TOKEN_NUMBER)
 		return true;
-	if (token->flags & TOKEN_WORD && token->fold_len > 1 &&
-		has_digit(token_text(&r->tokens, i)))
+	if (r->ids[i] == 0 && token->flags & TOKEN_WORD && has_digit(token_text(&r->tokens, i)))
 		return true; /* "Rmb8bn" */
 	return token->fold_len <= 5 && token->flags & TOKEN_WORD &&
 	       (is_illion(r, i + 1) || is_illion(r, i + 2));
