@@ -25,7 +25,7 @@ phrase_prep(const struct reading *r, const struct unit *unit)
 		const char *word;
 		enum cue prep;
 	} preps[] = { { "in", CUE_PREP_IN }, { "on", CUE_PREP_IN }, { "of", CUE_PREP_OF },
-		{ "from", CUE_PREP_FROM }, { "for", CUE_PREP_FOR } };
+		{ "from", CUE_PREP_FROM }, { "for", CUE_PREP_FOR }, { "to", CUE_PREP_TO } };
 
 	for (size_t i = 0; i < ARRAY_LEN(preps) && unit->end - unit->first > 1; i++)
 		if (token_is(&r->tokens, unit->end - 1, preps[i].word))
@@ -98,7 +98,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		       unit_is(c->r, i, "'");
 	if (unit_has(unit, CUE_WORD_ADVERB) ||
 		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
-		(c->infinitive && unit_has(unit, CUE_STATUS_COLLAPSED)) ||
+		(c->infinitive && (unit_has(unit, CUE_STATUS_COLLAPSED) ||
+					  unit_has(unit, CUE_STATUS_STALLED))) ||
 		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
 		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
 		return true;
@@ -292,7 +293,9 @@ clause_find_subject(struct clause *c)
 	uint32_t i = c->verb, floor = c->p->first;
 	struct who who;
 
-	c->infinitive = i > floor && unit_is_to(r, i - 1);
+	c->infinitive = i > floor &&
+			(unit_is_to(r, i - 1) ||
+				(i > floor + 1 && unit_is(r, i - 1, "be") && unit_is_to(r, i - 2)));
 	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
 		uint32_t before = skip_aside(c, i - 1);
 

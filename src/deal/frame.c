@@ -59,8 +59,9 @@ frame_finish(const struct clause *c, struct frame *f)
 		if (unit_has(unit, CUE_TIME_BEFORE))
 			f->before = true;
 	}
-	if (f->kind == KIND_STAKE && f->money >= 0 && f->verb &&
-		!unit_has(&r->units[c->verb], CUE_VERB_SELL))
+	if (f->kind == KIND_STAKE && f->money >= 0 &&
+		!unit_has(&r->units[c->verb], CUE_VERB_SELL) &&
+		!unit_has(&r->units[c->verb], CUE_NOUN_SALE))
 		f->also |= 1u << KIND_INVESTMENT;
 	if (f->kind == KIND_INVESTMENT && f->valuation >= 0)
 		f->also |= 1u << KIND_FUNDING_ROUND; /* who values a company prices its shares */

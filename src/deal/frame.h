@@ -30,8 +30,9 @@ struct frame {
 	int32_t money;       /* the deal's own sum, or -1 */
 	int32_t valuation;   /* or -1 */
 	double percent, years, gigawatts;
-	bool verb;  /* hangs on a verb, not on a noun */
-	bool solid; /* money, a deal's noun or a stake stands behind the verb */
+	bool verb;    /* hangs on a verb, not on a noun */
+	bool solid;   /* money, a deal's noun or a stake stands behind the verb */
+	bool planned; /* "X to … Y" about chips or computing, whatever the verb */
 	bool loose; /* a title's words of a deal and its parties, in no clause that was understood */
 	bool before; /* told as background: "already", "last month" */
 	bool past;

@@ -486,11 +486,13 @@ frame_hits(struct judgement *j, struct arena *arena)
 	const struct reading *r = j->r;
 
 	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
-		f->loose  ? r->units[f->cue].type == UNIT_MONEY ? "sum" : "loose"
-		: f->verb ? "verb"
-			  : "noun",
+		f->planned ? "plan"
+		: f->loose ? r->units[f->cue].type == UNIT_MONEY ? "sum" : "loose"
+		: f->verb  ? "verb"
+			   : "noun",
 		f->solid ? ".solid" : "");
-	hit(j, arena, f->cue, f->cue + 1, "%s", frame_cue(r, f));
+	if (!f->planned)
+		hit(j, arena, f->cue, f->cue + 1, "%s", frame_cue(r, f));
 	hit(j, arena, f->cue, f->cue + 1, "kind.%s", kind_name(f->kind));
 	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
 	hit(j, arena, f->cue, f->cue, "parties.%s",

@@ -154,9 +154,9 @@ static bool
 is_weighed(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	for (uint32_t k = i; k > p->first && i - k < 3; k--)
-		if (unit_is_verb(&r->units[k - 1]) &&
-			(unit_has(&r->units[k - 1], CUE_STATUS_TALKS) ||
-				unit_has(&r->units[k - 1], CUE_STATUS_COLLAPSED)))
+		if ((unit_is_verb(&r->units[k - 1]) &&
+			    unit_has(&r->units[k - 1], CUE_STATUS_TALKS)) ||
+			unit_has(&r->units[k - 1], CUE_STATUS_COLLAPSED))
 			return true;
 	return false;
 }
@@ -167,7 +167,17 @@ party_behind_colon(const struct clause *c, struct frame *f)
 {
 	struct who who;
 
-	if (c->verb + 2 >= c->p->end || !unit_is(c->r, c->verb + 1, ":"))
+	bool comma = c->verb + 2 < c->p->end && unit_is(c->r, c->verb + 1, ",");
+
+	/* "X makes its first purchase, toolmaker Y" */
+	if (comma) {
+		const struct unit *what = &c->r->units[c->verb + 2];
+
+		comma = unit_has(what, CUE_WORD_DESCRIPTOR) ||
+			(!c->p->title_case && !(what->flags & UNIT_CAPITAL) &&
+				!unit_is_verb(what) && !unit_has(what, CUE_REPORTED));
+	}
+	if (c->verb + 2 >= c->p->end || (!unit_is(c->r, c->verb + 1, ":") && !comma))
 		return;
 	for (uint32_t i = c->verb + 2; i < c->p->end && i <= c->verb + PARTY_REACH; i++) {
 		if (c->r->units[i].type == UNIT_MARK)
@@ -341,6 +351,11 @@ valued_party(struct clause *c)
 	clause_find_subject(c);
 	if (c->n_subject > 0)
 		return true;
+	/* "X's valuation climbs to" */
+	if (c->verb > c->p->first + 1 && r->units[c->verb - 1].type == UNIT_MARK &&
+		r->units[c->verb - 2].flags & UNIT_POSSESSED &&
+		name_before(r, c->p, c->verb - 2, true, &who))
+		return clause_put_subject(c, who);
 	for (uint32_t i = c->verb; i > c->p->first; i--) {
 		if (unit_is_hard(r, i - 1))
 			return false;
@@ -525,6 +540,57 @@ closing_sum(const struct reading *r, uint32_t passage, struct frames *frames)
 	return true;
 }
 
+/* A word of chips, computing or power. */
+static bool
+is_goods(const struct unit *unit)
+{
+	return unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_POWER) ||
+	       (unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS);
+}
+
+/* "X to put together a campus for Y", "X and Y to raise a 2GW site": what it is about says enough. */
+static bool
+planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct frame f = { .passage = passage, .valuation = -1, .planned = true };
+	uint32_t to = p->first;
+	bool goods = false, plain;
+	struct clause c;
+	struct who who;
+
+	while (to < p->end && !(to > p->first && unit_has(&r->units[to], CUE_PREP_TO)))
+		to++;
+	if (to + 2 >= p->end || r->units[to + 1].type != UNIT_WORD ||
+		unit_has(&r->units[to + 1], CUE_WORD_THE))
+		return false;
+	clause_init(&c, r, p, to + 1);
+	for (uint32_t i = p->first; i < p->end; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (unit_is_hard(r, i) || (i < to && unit_is_verb(unit) && unit->forms & FORM_S &&
+						  !unit_has(unit, CUE_STATUS_TALKS)))
+			return false; /* another verb is what the title tells */
+		c.nouns[0] |= unit->cues[0];
+		c.nouns[1] |= unit->cues[1];
+		goods |= is_goods(unit);
+		if (unit->type == UNIT_COMPANY && name_at(r, p, i, &who))
+			frame_add(&f, who, ROLE_NONE);
+		if (unit->type == UNIT_MONEY && c.money < 0 &&
+			r->moneys[unit->ref].role == SUM_DEAL)
+			c.money = (int32_t)unit->ref;
+	}
+	if (!goods || f.n_who < 2 || f.who[0].first > to)
+		return false;
+	c.first = p->first;
+	c.end = p->end;
+	f.kind = clause_kind(&c, &f, &plain);
+	frame_set_roles(&c, &f);
+	frame_finish(&c, &f);
+	frames->list[frames->n++] = f;
+	return true;
+}
+
 /* --- what no clause says -------------------------------------------------------- */
 
 /* A word of the title that names a deal, the best one: a noun before a verb. */
@@ -634,6 +700,7 @@ frames_find_loose(const struct reading *r, struct frames *frames)
 			return;
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames) &&
-			!owned_sum(r, p, frames) && !closing_sum(r, p, frames))
+			!owned_sum(r, p, frames) && !closing_sum(r, p, frames) &&
+			!planned_goods(r, p, frames))
 			loose_frame(r, p, frames);
 }

@@ -235,7 +235,9 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP))
 		return KIND_PARTNERSHIP;
 	/* "wins a $90m army contract": whoever makes AI sells its use */
-	if (is_contract(c) && f->n_who == 1 && c->money >= 0 &&
+	if (is_contract(c) && c->money >= 0 && !frame_any_role(r, f, KNOWN_CLOUD) &&
+		!frame_any_role(r, f, KNOWN_NEOCLOUD) && !frame_any_role(r, f, KNOWN_DATA_CENTRE) &&
+		!frame_any_role(r, f, KNOWN_BIG_TECH) && !frame_any_role(r, f, KNOWN_AI_CHIPS) &&
 		(frame_any_role(r, f, KNOWN_AI_LAB) || frame_any_role(r, f, KNOWN_AI_APP)))
 		return KIND_LICENSING;
 	if (sells_chips(r, f))

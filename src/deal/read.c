@@ -822,6 +822,8 @@ publishers_settle(struct reading *r, const struct passage *p)
 		if (i == p->first ? verb < p->end && (is_publisher_verb(&r->units[verb]) ||
 							     unit_is(r, verb, "becomes"))
 				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
+					    (unit_has(&r->units[i - 1], CUE_NOUN_LICENCE) &&
+						    unit_is_to(r, i - 1)) ||
 					    unit_has(&r->units[i - 1], CUE_VERB_PAY) ||
 					    unit_has(&r->units[i - 1], CUE_VERB_LICENSE))
 			r->units[i].type = UNIT_COMPANY;

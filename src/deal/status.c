@@ -217,7 +217,7 @@ frame_status(const struct reading *r, const struct frame *f)
 	if (any(r, first, end, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
 	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
-		return STATUS_TALKS;
+		return share_sale && f->money >= 0 ? STATUS_AGREED : STATUS_TALKS;
 	if ((f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT) &&
 		is_done(r, first, f->end + 1 < p->end ? f->end + 1 : p->end))
 		return STATUS_CLOSED;

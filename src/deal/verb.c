@@ -401,6 +401,17 @@ is_figure(const struct clause *c)
 	       !clause_object_has(c, CUE_NOUN_SHARE_SALE);
 }
 
+/* "is raising at $9bn" */
+static bool
+raises_at(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_MONEY &&
+			c->r->moneys[c->r->units[i].ref].role == SUM_IS_VALUATION)
+			return true;
+	return false;
+}
+
 static bool
 take_raise(const struct clause *c, struct frame *f)
 {
@@ -419,7 +430,7 @@ take_raise(const struct clause *c, struct frame *f)
 		return f->solid = true;
 	}
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
-		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION))
+		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION) && !raises_at(c))
 		return false;
 	/* "tops up its contract with X" */
 	if (!clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_ROUND) &&
@@ -428,14 +439,46 @@ take_raise(const struct clause *c, struct frame *f)
 		return take_sign(c, f);
 	return take_money_in(c, f);
 }
+/* "lands X as customer for its accelerators" */
+static bool
+gets_customer(const struct clause *c)
+{
+	static const char *const parts[] = { "customer", "client", "tenant", "buyer", "taker" };
+	uint32_t i = c->n_args > 0 ? c->args[0].who.end : c->p->end;
+
+	if (c->n_args == 0 || c->args[0].prep != CUE_NONE || c->n_subject == 0 ||
+		i + 1 >= c->p->end || !unit_is(c->r, i, "as"))
+		return false;
+	for (uint32_t k = i + 1; k < c->p->end && k < i + 4; k++)
+		for (size_t n = 0; n < ARRAY_LEN(parts); n++)
+			if (unit_is(c->r, k, parts[n]))
+				return true;
+	return false;
+}
+
+/* Chips, where the rest of the sentence speaks of them, or else computing. */
+static enum deal_kind
+clause_kind_of_goods(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i < c->p->end; i++)
+		if (unit_has(&c->r->units[i], CUE_OBJECT_CHIPS))
+			return KIND_CHIP_SUPPLY;
+	return KIND_COMPUTE;
+}
+
 /* "lines up $14bn worth of X's computing" */
 static bool
 gets_goods(const struct clause *c)
 {
 	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
 
-	if (!clause_object_has_sum(c) || sum + 2 >= c->end || clause_has(c, CUE_NOUN_DEBT) ||
-		clause_has(c, CUE_NOUN_ROUND))
+	if (clause_has(c, CUE_NOUN_DEBT) || clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	/* "takes all capacity at X's site for $9bn" */
+	if (c->money >= 0 && !clause_object_has_sum(c) && c->n_args > 0)
+		return clause_object_has(c, CUE_OBJECT_CHIPS) ||
+		       clause_object_has(c, CUE_OBJECT_COMPUTE);
+	if (!clause_object_has_sum(c) || sum + 2 >= c->end)
 		return false;
 	if (unit_is(c->r, sum + 1, "worth"))
 		sum++;
@@ -471,6 +514,18 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
+	if (gets_customer(c)) {
+		f->kind = clause_kind_of_goods(c);
+		frame_add_subject(f, c, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER);
+		return f->solid = f->n_who > 1;
+	}
+	if (clause_has(c, CUE_NOUN_SALE) && c->money >= 0 &&
+		frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER) > 0) {
+		f->kind = KIND_ACQUISITION; /* "could fetch $3bn in a sale to X" */
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = true;
+	}
 	if (gets_goods(c)) {
 		f->kind = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE)
 				  ? KIND_CHIP_SUPPLY
@@ -563,7 +618,11 @@ take_value(const struct clause *c, struct frame *f)
 static bool
 take_supply(const struct clause *c, struct frame *f)
 {
-	if (clause_has(c, CUE_OBJECT_CHIPS))
+	bool maker = c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 3;
+
+	if (maker && clause_has(c, CUE_OBJECT_COMPUTE))
+		f->also |= 1u << KIND_COMPUTE; /* "to furnish X with a gigawatt of systems" */
+	if (clause_has(c, CUE_OBJECT_CHIPS) || (maker && clause_has(c, CUE_OBJECT_COMPUTE)))
 		f->kind = KIND_CHIP_SUPPLY;
 	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER))
 		f->kind = KIND_COMPUTE;
@@ -598,6 +657,8 @@ take_lease(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, out ? ROLE_SUPPLIER : ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (!out) /* "rents $9bn of X's space" */
+		frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
 	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
 		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
 	f->solid = f->n_who > 1 || c->money >= 0;
@@ -848,6 +909,7 @@ take_file(const struct clause *c, struct frame *f)
 {
 	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0 && c->n_subject > 0 &&
 		(unit_is(c->r, c->verb, "prices") || unit_is(c->r, c->verb, "priced") ||
+			unit_is(c->r, c->verb, "places") || unit_is(c->r, c->verb, "placed") ||
 			unit_is(c->r, c->verb, "upsizes") || unit_is(c->r, c->verb, "upsized"))) {
 		f->kind = KIND_DEBT; /* "prices $2bn of notes" */
 		frame_add_subject(f, c, ROLE_BORROWER);
