@@ -410,7 +410,7 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 			return k <= at + 3 ? SUM_IS_OTHER : SUM_DEAL;
 		if (unit_has(unit, CUE_WORD_COMPANY))
 			return k == last + 1 ? SUM_IS_VALUATION : SUM_DEAL;
-		if (unit->type == UNIT_MARK || unit->type == UNIT_MONEY ||
+		if (unit->type == UNIT_MARK || unit->type == UNIT_MONEY || unit_is_to(r, k) ||
 			unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
 			unit_has(unit, CUE_WORD_CLAUSE))
 			return SUM_DEAL;

@@ -410,7 +410,6 @@ mark_flags(const struct reading *r, const struct token *token)
 		       : 0;
 }
 
-/* Puts the unit that begins at token i; returns the token behind it. */
 /*
  * "a contract to buy chips": behind "to", a word that may be verb or noun is a verb; but
  * a deal to raise money is as much of a round as a raise is.
@@ -425,6 +424,7 @@ infinitive_settle(struct reading *r, struct unit *unit)
 		unit->cues[cue >> 6] &= ~(UINT64_C(1) << (cue & 63));
 }
 
+/* Puts the unit that begins at token i; returns the token behind it. */
 static uint32_t
 unit_next(struct reading *r, uint32_t i)
 {
