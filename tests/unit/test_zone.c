@@ -114,6 +114,34 @@ the_next_time_of_a_clock(void **state)
 	}
 }
 
+/* A digest at an hour that the clocks leave out comes when it would have; what came in then waits a day. */
+static void
+an_hour_left_out_or_had_twice_loses_nothing(void **state)
+{
+	static const struct {
+		const char *after, *want; /* of half past one in London */
+	} cases[] = {
+		{ "2026-03-29T00:59:00Z", "2026-03-29T01:30:00Z" },
+		{ "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z" },
+		{ "2026-10-25T00:10:00Z", "2026-10-25T00:30:00Z" },
+		{ "2026-10-25T00:40:00Z", "2026-10-26T01:30:00Z" },
+		{ "2026-10-25T01:40:00Z", "2026-10-26T01:30:00Z" },
+	};
+	struct zone *zone = zone_new("Europe/London", NULL);
+	char buf[CLOCK_TEXT_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(clock_rfc3339(zone_next(zone, when(cases[i].after), 90), buf),
+			cases[i].want);
+	/* Quiet hours go by what the clocks show: 0:59, then 2:00; and 1:30 twice. */
+	assert_int_equal(zone_minute(zone, when("2026-03-29T00:59:59Z")), 59);
+	assert_int_equal(zone_minute(zone, when("2026-03-29T01:00:00Z")), 120);
+	assert_int_equal(zone_minute(zone, when("2026-10-25T00:30:00Z")), 90);
+	assert_int_equal(zone_minute(zone, when("2026-10-25T01:30:00Z")), 90);
+	zone_free(zone);
+}
+
 static void
 what_is_no_zone_is_refused(void **state)
 {
@@ -136,6 +164,7 @@ main(void)
 		cmocka_unit_test(offsets_are_those_of_the_place),
 		cmocka_unit_test(agrees_with_the_c_library),
 		cmocka_unit_test(the_next_time_of_a_clock),
+		cmocka_unit_test(an_hour_left_out_or_had_twice_loses_nothing),
 		cmocka_unit_test(what_is_no_zone_is_refused),
 	};
 
