@@ -57,10 +57,13 @@ db_fail(struct db *db, struct err *err, const char *what)
 	enum err_code code = rc == SQLITE_NOTADB || rc == SQLITE_CORRUPT ? ERR_DATA
 			     : rc == SQLITE_BUSY                         ? ERR_BUSY
 									 : ERR_FAIL;
+	/* "disk I/O error" says little: the disk may be full. */
+	int why = rc == SQLITE_IOERR || rc == SQLITE_CANTOPEN ? sqlite3_system_errno(db->lib) : 0;
 
 	if (code == ERR_DATA)
 		db->whole = false;
-	err_set(err, code, "%s: %s", what, sqlite3_errmsg(db->lib));
+	err_set(err, code, "%s: %s%s%s", what, sqlite3_errmsg(db->lib), why ? ": " : "",
+		why ? strerror(why) : "");
 	return false;
 }
 

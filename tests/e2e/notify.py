@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -375,11 +376,70 @@ def io_errors(place):
     ok(failures >= 4, "an I/O error is said and ends with 1; nothing is lost or told twice", failures)
 
 
+def full_disk(place):
+    """No room: it says so, sends nothing that it can't note, and goes on when there is room."""
+    disk = place.path("disk")
+    os.mkdir(disk)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], capture_output=True).returncode != 0:
+        skip("a full disk", "no file system can be mounted")
+        return
+    try:
+        place.write("wire.xml", "<rss version='2.0'><channel><title>Wire</title></channel></rss>")
+        conf = place.conf(
+            f'[notify "hook"]\ntype = webhook\nurl = {place.base}/200/disk\n',
+            feeds=f'[feed "wire"]\nurl = file://{place.path("wire.xml")}\n',
+        )
+        place.write("t.conf", place.read("t.conf").replace("state = state.db", "state = disk/state.db"))
+
+        def fill():
+            block = os.open(os.path.join(disk, "block"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            try:
+                while True:
+                    os.write(block, bytes(4096))
+            except OSError:
+                os.close(block)
+
+        def arrived():
+            return [headers["webhook-id"] for path, headers, _ in posts if path == "/200/disk"]
+
+        run("run", "--once", "-c", conf)
+        place.write("wire.xml", feed("now"))
+        fill()
+        done = run("run", "--once", "-c", conf)
+        ok(done.returncode == 1 and "No space left" in done.stderr and not arrived(), "a full disk is said, and nothing sent", done)
+        os.unlink(os.path.join(disk, "block"))
+        done = run("run", "--once", "-c", conf)
+        ok(done.returncode == 0 and len(arrived()) == 1, "with room again it is told, once", done)
+        with open(place.path("log"), "w", encoding="utf-8") as log:
+            daemon = subprocess.Popen([DEALWATCH, "run", "-c", conf], stdout=subprocess.DEVNULL, stderr=log)
+        time.sleep(0.5)
+        with sqlite3.connect(os.path.join(disk, "state.db")) as state:
+            alert = json.loads(next(body for path, _, body in posts if path == "/200/disk"))
+            for number in range(3):
+                alert["id"] = f"again{number}"
+                state.execute(
+                    "INSERT INTO outbox (alert_id, notifier, deal_id, alert, created) VALUES (?, 'hook', ?, ?, 0)",
+                    (alert["id"], f"d{number}", json.dumps(alert)),
+                )
+        state.close()
+        fill()
+        time.sleep(6)
+        os.unlink(os.path.join(disk, "block"))
+        end = time.time() + 15
+        while len(arrived()) < 4 and time.time() < end:
+            time.sleep(0.1)
+        daemon.send_signal(signal.SIGTERM)
+        ok(daemon.wait(10) == 0, "a daemon outlives a full disk", place.read("log"))
+        ok(arrived()[1:] == ["again0", "again1", "again2"], "and sends what waited, once and in order", place.read("log"))
+    finally:
+        subprocess.run(["umount", "-l", disk], check=False)
+
+
 def main():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for test in (test_each, echoes, checked, hostile, folded, slack_types, outbox, broken_state, io_errors):
+    for test in (test_each, echoes, checked, hostile, folded, slack_types, outbox, broken_state, io_errors, full_disk):
         place = Place(f"http://127.0.0.1:{server.server_port}")
         try:
             test(place)
