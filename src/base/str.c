@@ -11,16 +11,20 @@
 
 enum { STR_MIN = 64 };
 
+/* The text of those that have no memory yet, with cap 0: never written to, never freed. */
+static char nothing[1];
+
 void
 str_init(struct str *str, size_t max)
 {
-	*str = (struct str){ .text = mem_new(1), .cap = 1, .max = max };
+	*str = (struct str){ .text = nothing, .max = max };
 }
 
 void
 str_clear(struct str *str)
 {
-	free(str->text);
+	if (str->cap > 0)
+		free(str->text);
 	*str = (struct str){ 0 };
 }
 
@@ -41,12 +45,13 @@ str_reserve(struct str *str, size_t more)
 		more = room;
 		str->cut = true;
 	}
-	if (str->len + more + 1 > str->cap) {
+	if (more > 0 && str->len + more + 1 > str->cap) {
 		size_t cap = str->cap * 2 > STR_MIN ? str->cap * 2 : STR_MIN;
 
 		if (cap < str->len + more + 1)
 			cap = str->len + more + 1;
-		str->text = mem_resize(str->text, cap, 1);
+		str->text = mem_resize(str->cap > 0 ? str->text : NULL, cap, 1);
+		str->text[str->len] = '\0';
 		str->cap = cap;
 	}
 	return more;
@@ -65,8 +70,9 @@ void
 str_add(struct str *str, const char *text, size_t len)
 {
 	len = str_reserve(str, len);
-	if (len)
-		memcpy(str->text + str->len, text, len);
+	if (len == 0)
+		return;
+	memcpy(str->text + str->len, text, len);
 	str->len += len;
 	str->text[str->len] = '\0';
 }
@@ -159,7 +165,7 @@ str_truncate(struct str *str, size_t len)
 char *
 str_take(struct str *str)
 {
-	char *text = str->text;
+	char *text = str->cap > 0 ? str->text : mem_new(1);
 
 	str_init(str, str->max);
 	return text;
