@@ -210,6 +210,28 @@ round_before(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "…, Y and Z", "…, with Y joining": who else gives. */
+static void
+givers_list(const struct reading *r, const struct passage *p, uint32_t i, struct frame *f)
+{
+	struct who who;
+
+	while (i + 1 < p->end) {
+		bool goes_on = false;
+
+		while (i + 1 < p->end && (unit_is(r, i, ",") || unit_is(r, i, "with") ||
+						 unit_has(&r->units[i], CUE_WORD_AND))) {
+			goes_on = true;
+			i++;
+		}
+		if (!goes_on || !name_at(r, p, i, &who))
+			return;
+		who.role = ROLE_INVESTOR;
+		who_add(r, f, &who);
+		i = who.end;
+	}
+}
+
 /* "The round was led by Y": who led it, told behind the title. */
 static void
 leaders_complete(const struct reading *r, struct frame *f)
@@ -223,13 +245,7 @@ leaders_complete(const struct reading *r, struct frame *f)
 				round_before(r, passage, i) && name_at(r, passage, i + 1, &who)) {
 				who.role = ROLE_INVESTOR;
 				who_add(r, f, &who);
-				while (who.end + 1 < passage->end &&
-					(unit_has(&r->units[who.end], CUE_WORD_AND) ||
-						unit_is(r, who.end, ",")) &&
-					name_at(r, passage, who.end + 1, &who)) {
-					who.role = ROLE_INVESTOR;
-					who_add(r, f, &who);
-				}
+				givers_list(r, passage, who.end, f);
 				return;
 			}
 	}
@@ -322,6 +338,30 @@ denied_behind(const struct reading *r)
 	return false;
 }
 
+/* "X signs for six gigawatts of Instinct chips": whose chips they are. */
+static void
+maker_complete(const struct reading *r, struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	if (f->kind != KIND_CHIP_SUPPLY || f->n_who != 1 || !p->title || !f->verb || f->loose)
+		return;
+	for (uint32_t i = f->cue + 1; i < p->end; i++) {
+		uint32_t maker;
+		struct who who = { i, i + 1, UNKNOWN, ROLE_SUPPLIER };
+
+		if (r->units[i].type != UNIT_CHIP)
+			continue;
+		maker = lexicon_chip_maker(r->lexicon, r->units[i].ref);
+		if (maker == UINT32_MAX)
+			continue;
+		who.company = (int32_t)maker;
+		f->who[0].role = ROLE_CUSTOMER;
+		who_add(r, f, &who);
+		return;
+	}
+}
+
 /* "X wins a $2bn contract to run ChatGPT": the product of the other side stands for it. */
 static void
 product_complete(const struct reading *r, struct frame *f)
@@ -410,6 +450,9 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 			if (f->money < 0)
 				f->money = other->money;
 			parties_complete(r, f, other);
+		} else if (f->money < 0 && f->kind == KIND_INVESTMENT && f->valuation >= 0 &&
+			   other->kind == KIND_FUNDING_ROUND) {
+			f->money = other->money; /* "backs X at $2bn", "X raised $700m" */
 		} else if (shared(r, f, other) > 1) {
 			f->also |= 1u << other->kind;
 		}
@@ -423,6 +466,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	if (f->money < 0 && f->n_who > 0)
 		f->money = money_behind(r, f);
 	product_complete(r, f);
+	maker_complete(r, f);
 	if (denied_behind(r))
 		f->status = STATUS_DENIED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)

@@ -474,7 +474,7 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			return SUM_IS_VALUATION;
 		if (unit_is(r, at - k, "at") && raised_at(r, p, at - k))
 			return SUM_IS_VALUATION;
-		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3)
+		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3 && !unit_has(unit, CUE_VERB_SIGN))
 			return SUM_IS_OTHER;
 		if (unit->type == UNIT_MONEY || unit_within(unit, CUE_WORD_CLAUSE, CUE_WORD_AND))
 			break;

@@ -591,6 +591,40 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 	return true;
 }
 
+/* "With $40m from Y, X wants to": the sum that opens a title, and who has it by now. */
+static bool
+opening_with(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
+	uint32_t sum = p->first, comma;
+	struct clause c;
+	struct who who;
+
+	while (sum < p->end && sum < p->first + 5 && r->units[sum].type != UNIT_MONEY)
+		sum++;
+	if (sum >= p->end || r->units[sum].type != UNIT_MONEY ||
+		r->moneys[r->units[sum].ref].role != SUM_DEAL ||
+		!token_is(&r->tokens, r->units[p->first].end - 1, "with"))
+		return false;
+	for (comma = sum + 1; comma < p->end && !unit_is_comma(r, comma); comma++)
+		if (comma > sum + 8)
+			return false;
+	if (!name_at(r, p, comma + 1, &who) ||
+		(who.company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who.company)))
+		return false;
+	clause_init(&c, r, p, sum);
+	clause_find_args(&c);
+	c.money = (int32_t)r->units[sum].ref;
+	frame_add(&f, who, ROLE_TARGET);
+	frame_add_args(&f, &c, CUE_PREP_FROM, ROLE_INVESTOR);
+	frame_add_args(&f, &c, CUE_PREP_LED_BY, ROLE_INVESTOR);
+	f.solid = true;
+	frame_finish(&c, &f);
+	frames->list[frames->n++] = f;
+	return true;
+}
+
 /* --- what no clause says -------------------------------------------------------- */
 
 /* A word of the title that names a deal, the best one: a noun before a verb. */
@@ -701,6 +735,6 @@ frames_find_loose(const struct reading *r, struct frames *frames)
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames) &&
 			!owned_sum(r, p, frames) && !closing_sum(r, p, frames) &&
-			!planned_goods(r, p, frames))
+			!opening_with(r, p, frames) && !planned_goods(r, p, frames))
 			loose_frame(r, p, frames);
 }

@@ -36,7 +36,7 @@ is_done(const struct reading *r, uint32_t first, uint32_t end)
 {
 	static const char *const words[] = { "completes", "completed", "closes", "closed",
 		"finalizes", "finalises", "completion", "wraps up", "wrapped up", "concludes",
-		"concluded", "done" };
+		"concluded", "done", "goes through", "went through" };
 
 	for (uint32_t i = first; i < end; i++)
 		for (size_t k = 0; k < ARRAY_LEN(words); k++)

@@ -441,6 +441,23 @@ wordings_that_papers_use(void **state)
 			"debt closed Applied Digital=borrower 2000000000" },
 		{ "China's Biren aims to raise up to $600 million in Hong Kong IPO", "",
 			"funding-round agreed Biren=target 600000000" },
+		{ "Meta signs for six gigawatts of AMD Instinct chips", "",
+			"chip-supply agreed Meta=customer AMD=supplier" },
+		{ "With $40m from Accel, Larkspur wants AI to check building plans", "",
+			"funding-round closed Larkspur=target Accel=investor 40000000" },
+		{ "Video AI generator Larkspur wants another $300m", "",
+			"funding-round talks Larkspur=target 300000000" },
+		{ "OpenAI's $1bn takeover of Larkspur goes through", "",
+			"acquisition closed OpenAI=acquirer Larkspur=target 1000000000" },
+		{ "Samsung backs AI chipmaker Tenstorrent at $2 billion value",
+			"The start-up, run by a chip veteran, raised almost $700 million.",
+			"investment closed Samsung=investor Tenstorrent=target 700000000" },
+		{ "Tessellate AI raises $90m",
+			"The round was led by Sequoia, with Temasek and GIC joining.",
+			"funding-round closed Tessellate AI=target Sequoia Capital=investor "
+			"Temasek=investor GIC=investor 90000000" },
+		{ "Pentagon awards OpenAI $200m contract", "",
+			"licensing agreed Pentagon=licensor OpenAI=licensee 200000000" },
 	};
 
 	(void)state;
