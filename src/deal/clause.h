@@ -103,4 +103,5 @@ void frame_finish(const struct clause *c, struct frame *f);
 /* verb.c, noun.c: the frames of a passage, appended. */
 void verbs_find(const struct reading *r, uint32_t passage, struct frames *frames);
 void nouns_find(const struct reading *r, uint32_t passage, struct frames *frames);
+void customers_find(const struct reading *r, uint32_t passage, struct frames *frames);
 void valuations_find(const struct reading *r, uint32_t passage, struct frames *frames);

@@ -98,5 +98,6 @@ frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	nouns_find(r, passage, frames);
 	if (!r->passages[passage].title)
 		money_adopt(r, passage, frames, first);
+	customers_find(r, passage, frames);
 	valuations_find(r, passage, frames);
 }

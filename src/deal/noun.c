@@ -386,6 +386,44 @@ says_how_much(const struct reading *r, const struct passage *p, uint32_t valuati
 }
 
 /* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
+/* "X adds Y as foundry customer", "with Y as its first buyer": what X sells, Y buys. */
+void
+customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	static const char *const words[] = { "customer", "client", "tenant", "buyer", "taker" };
+	const struct passage *p = &r->passages[passage];
+
+	for (uint32_t i = p->first; p->title && i + 2 < p->end && frames->n < FRAMES_MAX; i++) {
+		struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_COMPUTE };
+		struct clause c;
+		struct who seller, buyer;
+		uint32_t at = i + 1, word = 0;
+
+		if (!name_at(r, p, i, &buyer) || buyer.company == UNKNOWN ||
+			!unit_is(r, buyer.end, "as"))
+			continue;
+		for (at = buyer.end + 1; at < p->end && at < buyer.end + 6 && word == 0; at++)
+			for (size_t k = 0; k < ARRAY_LEN(words); k++)
+				if (unit_is(r, at, words[k]))
+					word = at;
+		clause_init(&c, r, p, i);
+		for (uint32_t k = p->first; k < i && word > 0 && f.n_who == 0; k++)
+			if (name_at(r, p, k, &seller) && seller.company != UNKNOWN)
+				frame_add(&f, seller, ROLE_SUPPLIER);
+		if (f.n_who == 0)
+			continue;
+		frame_add(&f, buyer, ROLE_CUSTOMER);
+		c.first = p->first;
+		c.end = word + 1;
+		if (supply_rank(r, &f.who[0], KIND_CHIP_SUPPLY) > 2 ||
+			p->cues[CUE_OBJECT_CHIPS >> 6] >> (CUE_OBJECT_CHIPS & 63) & 1)
+			f.kind = KIND_CHIP_SUPPLY;
+		f.solid = f.n_who > 1;
+		frame_finish(&c, &f);
+		frames->list[frames->n++] = f;
+	}
+}
+
 void
 valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {

@@ -378,6 +378,8 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		break;
 	case KIND_LICENSING:
 		first = ROLE_LICENSOR, others = ROLE_LICENSEE;
+		if (clause_has(c, CUE_VERB_PAY))
+			first = ROLE_LICENSEE, others = ROLE_LICENSOR;
 		break;
 	default:
 		first = others = ROLE_PARTNER;

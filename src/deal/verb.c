@@ -439,32 +439,6 @@ take_raise(const struct clause *c, struct frame *f)
 		return take_sign(c, f);
 	return take_money_in(c, f);
 }
-/* "lands X as customer for its accelerators" */
-static bool
-gets_customer(const struct clause *c)
-{
-	static const char *const parts[] = { "customer", "client", "tenant", "buyer", "taker" };
-	uint32_t i = c->n_args > 0 ? c->args[0].who.end : c->p->end;
-
-	if (c->n_args == 0 || c->args[0].prep != CUE_NONE || c->n_subject == 0 ||
-		i + 1 >= c->p->end || !unit_is(c->r, i, "as"))
-		return false;
-	for (uint32_t k = i + 1; k < c->p->end && k < i + 4; k++)
-		for (size_t n = 0; n < ARRAY_LEN(parts); n++)
-			if (unit_is(c->r, k, parts[n]))
-				return true;
-	return false;
-}
-
-/* Chips, where the rest of the sentence speaks of them, or else computing. */
-static enum deal_kind
-clause_kind_of_goods(const struct clause *c)
-{
-	for (uint32_t i = c->verb; i < c->p->end; i++)
-		if (unit_has(&c->r->units[i], CUE_OBJECT_CHIPS))
-			return KIND_CHIP_SUPPLY;
-	return KIND_COMPUTE;
-}
 
 /* "lines up $14bn worth of X's computing" */
 static bool
@@ -514,12 +488,6 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
-	if (gets_customer(c)) {
-		f->kind = clause_kind_of_goods(c);
-		frame_add_subject(f, c, ROLE_SUPPLIER);
-		frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER);
-		return f->solid = f->n_who > 1;
-	}
 	if (clause_has(c, CUE_NOUN_SALE) && c->money >= 0 &&
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER) > 0) {
 		f->kind = KIND_ACQUISITION; /* "could fetch $3bn in a sale to X" */
@@ -571,7 +539,9 @@ take_get(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 		frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 		frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
-		frame_rank_roles(c->r, f);
+		/* "X and Y to get Z's chips" says who makes them */
+		if (!(c->n_subject > 1 && f->n_who > c->n_subject))
+			frame_rank_roles(c->r, f);
 		return f->n_who > 1 || (f->n_who == 1 && subject_is_state(c));
 	}
 	return false;
@@ -760,6 +730,20 @@ is_described(const struct clause *c, const struct who *who)
 	       !unit_has(&c->r->units[who->first - 1], CUE_WORD_PLURAL);
 }
 
+/* "X wins a $2bn Y contract": to do something for Y, unless X is one that only buys. */
+static bool
+wins_contract(const struct clause *c, const struct frame *f)
+{
+	if (!unit_has(&c->r->units[c->verb], CUE_VERB_GET) || c->n_subject != 1 ||
+		(f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY) ||
+		supply_rank(c->r, &c->subject[0], f->kind) < 1)
+		return false;
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts"))
+			return true;
+	return false;
+}
+
 static bool
 take_sign(const struct clause *c, struct frame *f)
 {
@@ -804,6 +788,9 @@ take_sign(const struct clause *c, struct frame *f)
 		f->kind == KIND_PARTNERSHIP)
 		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
 	frame_set_roles(c, f);
+	if (wins_contract(c, f))
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = i == 0 ? ROLE_SUPPLIER : ROLE_CUSTOMER;
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT)
 		add_givers(c, f);
 	return f->n_who > 0;
