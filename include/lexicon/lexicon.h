@@ -85,7 +85,6 @@ const struct lex_entry *lexicon_next(const struct lexicon *lexicon, const struct
 const char *lexicon_company(const struct lexicon *lexicon, uint32_t company);
 const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);
 uint32_t lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip); /* UINT32_MAX: none */
-const char *lexicon_person(const struct lexicon *lexicon, uint32_t person);
 
 bool lexicon_is_listed(const struct lexicon *lexicon, uint32_t company); /* has a ticker */
 

@@ -112,6 +112,9 @@ struct verdict {
 const char *kind_name(enum deal_kind kind);       /* "chip-supply" */
 const char *status_name(enum deal_status status); /* "talks" */
 const char *role_name(enum party_role role);      /* "investor" */
+/* Which way the money goes; a partner is on neither side. */
+bool role_pays(enum party_role role);
+bool role_is_paid(enum party_role role);
 MUST_CHECK bool kind_parse(const char *text, enum deal_kind *ret_kind);
 MUST_CHECK bool status_parse(const char *text, enum deal_status *ret_status);
 MUST_CHECK bool role_parse(const char *text, enum party_role *ret_role);

@@ -167,15 +167,33 @@ facts_add(struct facts *facts, uint32_t key, uint32_t weight)
 	facts->weight += weight;
 }
 
+enum { STEM = 6 };
+
+/* Stems that say one thing of a deal: to have said one is to have said the other. */
+static const char *
+stem_of(const char *word)
+{
+	static const struct {
+		const char *begins, *stem;
+	} stems[] = { { "centre", "center" }, { "acqui", "buy" }, { "purchas", "buy" },
+		{ "takeover", "buy" }, { "buying", "buy" }, { "bought", "buy" },
+		{ "negotia", "talk" }, { "discuss", "talk" }, { "talks", "talk" },
+		{ "rais", "raise" }, { "valu", "value" }, { "agree", "agree" },
+		{ "sign", "sign" } };
+
+	for (size_t i = 0; i < ARRAY_LEN(stems); i++)
+		if (strncmp(word, stems[i].begins, strlen(stems[i].begins)) == 0)
+			return stems[i].stem;
+	return word;
+}
+
 /* Words of one stem share their first letters: invest, invested, investment. */
 static uint32_t
 word_key(const char *word)
 {
-	enum { STEM = 6 };
-	size_t len = strlen(word);
+	word = stem_of(word);
 
-	if (strncmp(word, "centre", STEM) == 0)
-		word = "center";
+	size_t len = strlen(word);
 
 	if (len > 3 && word[len - 1] == 's' && len <= STEM)
 		len--;
@@ -311,7 +329,8 @@ sentence_worth(const char *text, size_t place, const struct deal *deal)
 		"megawatt", "years", "percent", "%", "against", "after" };
 	static const char *const dull[] = { "declined to comment", "did not respond",
 		"did not immediately", "respond to request", "not immediately available",
-		"said in a statement", "told reporters", "have commented", "requests for comment" };
+		"said in a statement", "told reporters", "have commented", "requests for comment",
+		"not disclosed", "undisclosed" };
 	static const char *const leaning[] = { "he ", "she ", "it ", "they ", "this ", "that ",
 		"these ", "those ", "but ", "and ", "however", "so ", "his ", "her ", "here ", "i ",
 		"we ", "“", "\"", "meanwhile", "translation", "in other words" };
@@ -407,8 +426,9 @@ candidate_gain(const struct candidate *candidate, const struct facts *headline,
 	bool again = facts_covered(headline, &candidate->facts) >= 65 &&
 		     100 * fresh < fresh_share * candidate->facts.weight;
 
-	if (candidate->taken || fresh < (n_taken < 2 ? 3 : 5) ||
-		facts_covered(&candidate->facts, said) > 60 || (again && n_taken > 0))
+	if (candidate->taken || fresh < (n_taken < 2 ? 2 : 5) ||
+		facts_covered(&candidate->facts, said) > (candidate->turn ? 65 : 60) ||
+		(again && n_taken > 0))
 		return INT32_MIN;
 	for (size_t i = 0; i < n_taken; i++)
 		if (facts_covered(&candidate->facts, &taken[i]->facts) > 34 ||

@@ -46,20 +46,6 @@ static const struct form forms[] = {
 		"%Q to borrow%A", "%Q borrow%z%A", "%Q's%A borrowing" },
 };
 
-static bool
-role_pays(enum party_role role)
-{
-	return role == ROLE_INVESTOR || role == ROLE_ACQUIRER || role == ROLE_CUSTOMER ||
-	       role == ROLE_LICENSEE || role == ROLE_LENDER;
-}
-
-static bool
-role_is_paid(enum party_role role)
-{
-	return role == ROLE_TARGET || role == ROLE_SUPPLIER || role == ROLE_LICENSOR ||
-	       role == ROLE_BORROWER;
-}
-
 static size_t
 count_side(const struct deal *deal, bool (*is_side)(enum party_role role))
 {

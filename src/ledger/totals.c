@@ -6,20 +6,6 @@
 #include <stdlib.h>
 #include <strings.h>
 
-static bool
-role_pays(enum party_role role)
-{
-	return role == ROLE_INVESTOR || role == ROLE_ACQUIRER || role == ROLE_CUSTOMER ||
-	       role == ROLE_LICENSEE || role == ROLE_LENDER;
-}
-
-static bool
-role_is_paid(enum party_role role)
-{
-	return role == ROLE_TARGET || role == ROLE_SUPPLIER || role == ROLE_LICENSOR ||
-	       role == ROLE_BORROWER;
-}
-
 static struct total *
 total_of(struct totals *totals, const char *party)
 {

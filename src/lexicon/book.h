@@ -51,8 +51,7 @@ struct lexicon {
 	size_t n_companies, cap_companies;
 	struct chip *chips;
 	size_t n_chips, cap_chips;
-	const char **people;
-	size_t n_people, cap_people;
+	uint32_t n_people; /* a number each: their names are phrases only */
 	struct currency *currencies;
 	size_t n_currencies, cap_currencies;
 	const char *roles[ROLES_MAX];

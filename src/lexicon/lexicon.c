@@ -33,7 +33,6 @@ lexicon_free(struct lexicon *lexicon)
 	free(lexicon->spelt);
 	free(lexicon->companies);
 	free(lexicon->chips);
-	free(lexicon->people);
 	free(lexicon->currencies);
 	free(lexicon->weights);
 	arena_free(lexicon->arena);
@@ -209,8 +208,7 @@ lexicon_memory(const struct lexicon *lexicon)
 	return sizeof *lexicon + trie_memory(&lexicon->trie) + arena_used(lexicon->arena) +
 	       lexicon->cap_entries * sizeof *lexicon->entries + lexicon->cap_spelt +
 	       lexicon->cap_companies * sizeof *lexicon->companies +
-	       lexicon->cap_chips * sizeof *lexicon->chips +
-	       lexicon->cap_people * sizeof *lexicon->people;
+	       lexicon->cap_chips * sizeof *lexicon->chips;
 }
 
 const char *
@@ -229,12 +227,6 @@ uint32_t
 lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip)
 {
 	return lexicon->chips[chip].maker;
-}
-
-const char *
-lexicon_person(const struct lexicon *lexicon, uint32_t person)
-{
-	return lexicon->people[person];
 }
 
 bool

@@ -343,9 +343,7 @@ take_person(struct loader *loader)
 
 	if (!line_list(loader, &list, &n))
 		return;
-	entry.ref = (uint32_t)lexicon->n_people;
-	lexicon->people = MEM_GROW(lexicon->people, lexicon->n_people, lexicon->cap_people);
-	lexicon->people[lexicon->n_people++] = arena_strdup(lexicon->arena, loader->reader->key);
+	entry.ref = lexicon->n_people++;
 	phrase_put(loader, loader->reader->key, entry);
 	for (size_t i = 0; i < n; i++) {
 		loader->person_lines = MEM_GROW(

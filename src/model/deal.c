@@ -72,6 +72,20 @@ role_name(enum party_role role)
 }
 
 bool
+role_pays(enum party_role role)
+{
+	return role == ROLE_INVESTOR || role == ROLE_ACQUIRER || role == ROLE_CUSTOMER ||
+	       role == ROLE_LICENSEE || role == ROLE_LENDER;
+}
+
+bool
+role_is_paid(enum party_role role)
+{
+	return role == ROLE_TARGET || role == ROLE_SUPPLIER || role == ROLE_LICENSOR ||
+	       role == ROLE_BORROWER;
+}
+
+bool
 kind_parse(const char *text, enum deal_kind *ret_kind)
 {
 	unsigned found = name_find(kind_names, N_KINDS, text);

@@ -24,19 +24,7 @@ enum side { SIDE_NONE, SIDE_PAYS, SIDE_PAID };
 static enum side
 role_side(unsigned role)
 {
-	static const enum side sides[N_ROLES] = {
-		[ROLE_INVESTOR] = SIDE_PAYS,
-		[ROLE_ACQUIRER] = SIDE_PAYS,
-		[ROLE_CUSTOMER] = SIDE_PAYS,
-		[ROLE_LICENSEE] = SIDE_PAYS,
-		[ROLE_LENDER] = SIDE_PAYS,
-		[ROLE_TARGET] = SIDE_PAID,
-		[ROLE_SUPPLIER] = SIDE_PAID,
-		[ROLE_LICENSOR] = SIDE_PAID,
-		[ROLE_BORROWER] = SIDE_PAID,
-	};
-
-	return role < N_ROLES ? sides[role] : SIDE_NONE;
+	return role_pays(role) ? SIDE_PAYS : role_is_paid(role) ? SIDE_PAID : SIDE_NONE;
 }
 
 /* --- faces ------------------------------------------------------------------ */
