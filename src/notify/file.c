@@ -91,10 +91,20 @@ sync_folder(const char *path)
 	return ok;
 }
 
+/* A pipe opened for reading too would have a reader: us, and nobody would get what we write. */
+static int
+access_mode(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && S_ISFIFO(info.st_mode) ? O_WRONLY : O_RDWR;
+}
+
 static bool
 file_write(const char *path, const char *text)
 {
-	int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	int fd = open(path,
+		access_mode(path) | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
 	struct stat info;
 	struct str line;
 	bool ok = false;

@@ -294,6 +294,27 @@ file_appends_whole_lines(void **state)
 	free(path);
 }
 
+static void
+file_may_be_a_pipe_that_somebody_reads(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *path = mem_printf("%s/pipe", bench->folder), got[16] = "";
+	struct notifier_settings settings = { .name = "f", .type = "file", .path = path };
+
+	assert_int_equal(mkfifo(path, 0600), 0);
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN); /* nobody would have got it */
+	int fd = open(path, O_RDONLY | O_NONBLOCK);
+
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_int_equal(read(fd, got, sizeof got - 1), 3);
+	assert_string_equal(got, "{}\n");
+	close(fd);
+	free(path);
+}
+
 struct reader {
 	int fd;
 	struct timer *timer;
@@ -561,6 +582,7 @@ main(void)
 		CASE(mail_goes_to_sendmail_with_the_addresses_as_words),
 		CASE(no_mail_can_be_made_to_say_more),
 		CASE(file_appends_whole_lines),
+		CASE(file_may_be_a_pipe_that_somebody_reads),
 		CASE(a_screen_that_is_not_read_does_not_stop_the_loop),
 		CASE(feed_holds_each_deal_once_newest_first),
 		CASE(feed_entries_are_readable),
