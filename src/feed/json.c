@@ -1,6 +1,7 @@
 /*
  * json - fields are read by what they are, not by what the version says: an id may be a number,
- * a list may be a single value, an author may be just a name.
+ * a list may be a single value, an author may be just a name. A document is read an item at a
+ * time, so that no tree of it is ever held; what comes before a break is kept.
  */
 #include "feed/json.h"
 
@@ -10,6 +11,12 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "feed/date.h"
+#include "feed/json_scan.h"
+
+enum {
+	HEAD_MAX = 1 << 20, /* bytes of what a document says besides its items; more is left out */
+	VALUES_MAX = 20000, /* in one item, and in the head: each costs many times its bytes */
+};
 
 /* The text of a member, numbers written out; "" where there is none. */
 static const char *
@@ -181,39 +188,113 @@ read_hubs(struct build *build, const struct jnode *hubs)
 		build_add_hub(build, member_link(build, jnode_at(hubs, i), "url"));
 }
 
+static bool
+is_items(const struct json_span *key, const struct json_span *value)
+{
+	return key->len == 5 && memcmp(key->at, "items", 5) == 0 && value->len > 0 &&
+	       *value->at == '[';
+}
+
+/* The members of the document but for its items, as an object of their own. */
+static struct jnode *
+read_head(struct json_scan *scan, struct json_span *ret_items, struct err *err)
+{
+	struct json_span key = { 0 }, value = { 0 };
+	struct jnode *head;
+	size_t n_values = 0;
+	struct str text;
+
+	str_init(&text, HEAD_MAX);
+	str_putc(&text, '{');
+	while (json_scan_member(scan, &key, &value)) {
+		if (is_items(&key, &value)) {
+			*ret_items = value;
+			continue;
+		}
+		n_values += value.n_values;
+		if (n_values > VALUES_MAX || text.len + key.len + value.len + 8 > HEAD_MAX)
+			continue;
+		str_puts(&text, text.len > 1 ? ",\"" : "\"");
+		str_add(&text, key.at, key.len);
+		str_puts(&text, "\":");
+		str_add(&text, value.at, value.len);
+	}
+	if (scan->broken && is_items(&key, &value)) /* cut off */
+		*ret_items = value;
+	str_putc(&text, '}');
+	head = jnode_parse(text.text, text.len, err);
+	str_clear(&text);
+	return head;
+}
+
+/* False: some are no JSON, or far too many values. */
+static bool
+read_items(struct build *build, const struct json_span *items)
+{
+	struct json_scan scan = json_scan_open(items->at, items->len);
+	struct json_span value;
+	bool sound = true;
+
+	while (build->feed.n_items < FEED_ITEMS_MAX && json_scan_element(&scan, &value)) {
+		struct err ignored;
+		struct jnode *item;
+
+		if (*value.at != '{')
+			continue;
+		item = value.n_values > VALUES_MAX ? NULL
+						   : jnode_parse(value.at, value.len, &ignored);
+		if (item)
+			read_item(build, item);
+		else
+			sound = false;
+		jnode_free(item);
+	}
+	return sound && !scan.broken;
+}
+
+static void
+read_feed(struct build *build, const struct jnode *head)
+{
+	struct feed *feed = &build->feed;
+
+	feed->format = FEED_JSON;
+	feed->title = member_line(build, head, "title");
+	feed->description = member_line(build, head, "description");
+	feed->home_page_url = member_link(build, head, "home_page_url");
+	feed->feed_url = member_link(build, head, "feed_url");
+	feed->next_url = member_link(build, head, "next_url");
+	feed->icon = member_link(build, head, "icon");
+	feed->favicon = member_link(build, head, "favicon");
+	feed->language = member_line(build, head, "language");
+	feed->expired = jnode_get_bool(head, "expired", false);
+	read_authors(build, head);
+	read_hubs(build, jnode_get(head, "hubs"));
+}
+
 bool
 json_feed_parse(struct build *build, const char *bytes, size_t len, struct err *err)
 {
-	struct feed *feed = &build->feed;
-	struct jnode *root = jnode_parse(bytes, len, err);
-	const struct jnode *items = jnode_get(root, "items");
-	const char *version = jnode_get_text(root, "version");
+	struct json_scan scan = json_scan_open(bytes, len);
+	struct json_span items = { 0 };
+	struct jnode *head = *bytes == '{' ? read_head(&scan, &items, err) : jnode_object();
+	const char *version = jnode_get_text(head, "version");
+	bool is_feed = head && (items.at || (version && strstr(version, "jsonfeed.org")));
+	bool sound = !scan.broken;
 
-	if (!root) {
+	if (is_feed) {
+		read_feed(build, head);
+		sound = (!items.at || read_items(build, &items)) && sound;
+	}
+	jnode_free(head);
+	if (!head)
 		err_prefix(err, "this is no JSON");
-		return false;
-	}
-	if (!jnode_is_array(items) && !(version && strstr(version, "jsonfeed.org"))) {
+	else if (!sound && build->feed.n_items == 0)
+		err_set(err, ERR_DATA, "this is no JSON: it is cut off, or broken");
+	else if (!is_feed)
 		err_set(err, ERR_DATA, "this is JSON, but no JSON Feed: it has no \"items\"");
-		jnode_free(root);
+	if (!is_feed || (!sound && build->feed.n_items == 0))
 		return false;
-	}
-	feed->format = FEED_JSON;
-	feed->title = member_line(build, root, "title");
-	feed->description = member_line(build, root, "description");
-	feed->home_page_url = member_link(build, root, "home_page_url");
-	feed->feed_url = member_link(build, root, "feed_url");
-	feed->next_url = member_link(build, root, "next_url");
-	feed->icon = member_link(build, root, "icon");
-	feed->favicon = member_link(build, root, "favicon");
-	feed->language = member_line(build, root, "language");
-	feed->expired = jnode_get_bool(root, "expired", false);
-	read_authors(build, root);
-	read_hubs(build, jnode_get(root, "hubs"));
-	for (size_t i = 0; i < jnode_len(items) && i < FEED_ITEMS_MAX; i++) {
-		if (jnode_is_object(jnode_at(items, i)))
-			read_item(build, jnode_at(items, i));
-	}
-	jnode_free(root);
+	build->feed.repaired = !sound;
+	build->feed.repairs = sound ? "" : "JSON that is cut off, or broken";
 	return true;
 }

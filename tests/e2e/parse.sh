@@ -77,7 +77,7 @@ awk 'BEGIN {
 	}
 	print "</channel></rss>"
 }' >"$tmp/large.rss"
-ok 'a large feed costs no more than four times its size' python3 - "$dealwatch" "$tmp/large.rss" "$tmp/large.json" <<'PY'
+cat >"$tmp/costs.py" <<'PY'
 import os, subprocess, sys
 size = os.path.getsize(sys.argv[2])
 child = subprocess.Popen([sys.argv[1], 'parse', sys.argv[2]], stdout=open(sys.argv[3], 'w'))
@@ -88,7 +88,12 @@ if status != 0 or (used > 4 * size and not sanitized):
     print('# status %d, %d bytes for %d' % (status, used, size))
     sys.exit(1)
 PY
+ok 'a large feed costs no more than four times its size' python3 "$tmp/costs.py" "$dealwatch" "$tmp/large.rss" "$tmp/large.json"
 ok 'and all of it is there' field "$tmp/large.json" '.items | length' 8000
+
+# A tree of these would take eighty times their size.
+awk 'BEGIN { printf "{\"items\":["; for (i = 0; i < 3000000; i++) printf "{},"; print "{}]}" }' >"$tmp/small.json"
+ok 'nor does JSON of nothing but items' python3 "$tmp/costs.py" "$dealwatch" "$tmp/small.json" "$tmp/small.out"
 
 # Nothing of a feed may reach the terminal as a command to it.
 printf '<rss><channel><title>x\302\235]0;owned\007 &#27;[2J</title><item><description>&lt;b&gt;\302\233 2J&amp;#27;c\177</description></item></channel></rss>' >"$tmp/esc.rss"

@@ -573,6 +573,18 @@ reads_json_feeds_of_any_dress(void **state)
 		{ "{\"items\":[{\"id\":\"1\",\"attachments\":[{\"url\":\"http://o.example/a.mp3\","
 		  "\"size_in_bytes\":\"9\"}]}]}",
 			"items.0.attachments.0.size_in_bytes", "9" },
+		{ "{ \"items\" : [ { \"id\" : \"1\" } , { \"id\" : \"]}\\\"2\" } ] , \"title\" : "
+		  "\"t\" }",
+			"items.1.id", "]}\"2" },
+		{ "{\"items\":[{\"id\":\"1\",\"url\":\"a\"}],\"home_page_url\":\"http://o.example/"
+		  "\"}",
+			"items.0.url", "http://o.example/a" },
+		{ "{\"items\":[{\"id\":\"1\"},{\"id\":\"2", "items.0.id", "1" },
+		{ "{\"items\":[{\"id\":\"1\"},{\"id\":\"2", "_dealwatch.repairs",
+			"JSON that is cut off, or broken" },
+		{ "{\"items\":[{\"id\":\"1\"},{\"id\":2 3},{\"id\":\"4\"}]}", "items.1.id", "4" },
+		{ "{\"items\":[{\"id\":\"1\"},]}", "items.0.id", "1" },
+		{ "{\"title\":\"t\",\"items\":[{\"id\":\"1\"}],\"x\"", "title", "t" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -737,6 +749,12 @@ refuses_what_is_no_feed(void **state)
 		{ "{\"error\":\"not found\"}", "no JSON Feed" },
 		{ "{\"items\":[", "no JSON" },
 		{ "\x89PNG\r\n\x1a\n\0\0", "no feed" },
+		{ "{\"items\":[{\"id\":\"1\"", "no JSON" },
+		{ "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":", "no JSON" },
+		{ "{\"items\":[{\"id\":01}]}", "no JSON" },
+		{ "[1]", "no JSON Feed" },
+		{ "{", "no JSON" },
+		{ "{items:[]}", "no JSON" },
 	};
 
 	(void)state;
@@ -855,6 +873,8 @@ hostile_documents_cost_little(void **state)
 		  "<rss><channel><title>",
 			"&a;", 200000, "</title></channel></rss>" },
 		{ "{\"items\":", "[", 100000, "" },
+		{ "{\"items\":[", "{},", 300000, "{}]}" },
+		{ "{\"items\":[{\"a\":[", "0,", 300000, "0]}]}" },
 		{ "<rss><channel><item>", "<category>c%d</category>", 50000,
 			"</item></channel></rss>" },
 	};
