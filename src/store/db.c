@@ -75,18 +75,20 @@ db_exec(struct db *db, const char *sql, struct err *err)
 	return true;
 }
 
-static int64_t
-db_pragma_int(struct db *db, const char *sql)
+/* The number that it yields; if not, SQLite knows why. */
+static bool
+db_ask_int(struct db *db, const char *sql, int64_t *ret_value)
 {
 	sqlite3_stmt *lib;
-	int64_t value = -1;
+	bool ok;
 
 	if (sqlite3_prepare_v2(db->lib, sql, -1, &lib, NULL) != SQLITE_OK)
-		return -1;
-	if (sqlite3_step(lib) == SQLITE_ROW)
-		value = sqlite3_column_int64(lib, 0);
+		return false;
+	ok = sqlite3_step(lib) == SQLITE_ROW;
+	if (ok)
+		*ret_value = sqlite3_column_int64(lib, 0);
 	sqlite3_finalize(lib);
-	return value;
+	return ok;
 }
 
 /* The file as the system knows it: who writes to it changes that. Empty: a log is left beside it. */
@@ -187,11 +189,11 @@ undo:
 static bool
 db_check(struct db *db, const char *path, struct err *err)
 {
-	int64_t tables = db_pragma_int(db, "SELECT count(*) FROM sqlite_schema");
-	int64_t application = db_pragma_int(db, "PRAGMA application_id");
-	int64_t version = db_pragma_int(db, "PRAGMA user_version");
+	int64_t tables, application, version;
 
-	if (tables < 0) {
+	if (!db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &tables) ||
+		!db_ask_int(db, "PRAGMA application_id", &application) ||
+		!db_ask_int(db, "PRAGMA user_version", &version)) {
 		db_fail(db, err, path);
 		if (err && err->code == ERR_DATA)
 			err_set(err, ERR_DATA, "%s: this is no state of dealwatch: %s", path,
@@ -202,7 +204,7 @@ db_check(struct db *db, const char *path, struct err *err)
 		err_set(err, ERR_DATA, "%s: this is a database, but no state of dealwatch", path);
 		return false;
 	}
-	if (version > STORE_VERSION) {
+	if (version < 0 || version > STORE_VERSION) {
 		err_set(err, ERR_DATA,
 			"%s: the state has version %lld, this program knows up to %d", path,
 			(long long)version, STORE_VERSION);

@@ -373,6 +373,17 @@ def io_errors(place):
         for end in ("", "-wal", "-shm"):
             if os.path.exists(place.path("state.db" + end)):
                 os.unlink(place.path("state.db" + end))
+    run("run", "--once", "-c", conf)
+    for when in range(4, 10):
+        done = subprocess.run(
+            trace + ["-e", f"inject=pread64:error=EIO:when={when}", DEALWATCH, "run", "--once", "-c", conf],
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        if done.returncode and ("state.db: " not in done.stderr or "not an error" in done.stderr):
+            ok(False, "a state that can't be read is said", done)
+    ok(run("run", "--once", "-c", conf).returncode == 0, "a state that can't be read is left as it is")
     ok(failures >= 4, "an I/O error is said and ends with 1; nothing is lost or told twice", failures)
 
 

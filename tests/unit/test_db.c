@@ -272,13 +272,21 @@ a_foreign_database_and_a_newer_state_are_refused(void **state)
 {
 	const struct place *place = *state;
 	struct err err = { 0 };
-	struct db *db = db_open(place->path, false, &err);
+	static const char *const versions[] = { "99", "-1" };
 
-	assert_true(db_exec(db, "CREATE TABLE t(x); PRAGMA user_version = 99", &err));
-	db_close(db);
-	assert_null(db_open(place->path, false, &err));
-	assert_non_null(strstr(err.text, "version 99"));
-	assert_int_equal(err.code, ERR_DATA);
+	for (size_t i = 0; i < ARRAY_LEN(versions); i++) {
+		struct db *db = db_open(place->path, false, &err);
+		char sql[64], want[32];
+
+		snprintf(sql, sizeof sql, "PRAGMA user_version = %s", versions[i]);
+		snprintf(want, sizeof want, "version %s,", versions[i]);
+		assert_true(db_exec(db, sql, &err));
+		db_close(db);
+		assert_null(db_open(place->path, false, &err));
+		assert_non_null(strstr(err.text, want));
+		assert_int_equal(err.code, ERR_DATA);
+		assert_int_equal(unlink(place->path), 0);
+	}
 
 	char *other = mem_printf("%s/other.db", place->folder);
 	char *command = mem_printf("sqlite3 %s 'CREATE TABLE t(x)'", other);
