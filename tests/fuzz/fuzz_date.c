@@ -17,7 +17,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	memcpy(text, data, size);
 	text[size] = '\0';
-	if (date_parse(text, &when) && when > -62000000000 && when < 253000000000 &&
+	/* a zone may lead out of the years that are believed */
+	if (date_parse(text, &when) && when > clock_utc(101, 1, 1, 0, 0, 0) &&
+		when < 253000000000 &&
 		(!date_parse(clock_rfc3339(when, out), &again) || again != when))
 		abort();
 	(void)duration_parse(text);
