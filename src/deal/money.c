@@ -451,6 +451,18 @@ raised_at(const struct reading *r, const struct passage *p, uint32_t at)
 	return false;
 }
 
+/* "its market value hits $5tn": the verb says nothing of what the figure is. */
+static bool
+is_reaching(const struct reading *r, uint32_t i)
+{
+	static const char *const verbs[] = { "hits", "hit", "reaches", "reached", "reach" };
+
+	for (size_t k = 0; k < ARRAY_LEN(verbs); k++)
+		if (unit_is(r, i, verbs[k]))
+			return true;
+	return false;
+}
+
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
 static enum sum_role
 role_before(const struct reading *r, const struct passage *p, uint32_t at)
@@ -480,7 +492,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			break;
 		if (unit->type == UNIT_MARK || is_deal_noun(unit))
 			break;
-		if (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && !bound)
+		if (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && !bound &&
+			!is_reaching(r, at - k))
 			break;
 	}
 	return SUM_DEAL;

@@ -44,6 +44,7 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
 	       !unit_has(unit, CUE_WORD_PERSON) && !unit_has(unit, CUE_WORD_DESCRIPTOR) &&
+	       !unit_has(unit, CUE_AGAINST_EARNINGS) &&
 	       !unit_within(unit, CUE_NOUN_ACQUISITION, CUE_BOUND_UP_TO);
 }
 

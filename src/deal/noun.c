@@ -223,6 +223,17 @@ is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
 }
 
+/* "X sues Y over licences" */
+static bool
+is_sued_over(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = p->first; k < i; k++)
+		if (unit_is(r, k, "sues") || unit_is(r, k, "sued") || unit_is(r, k, "suing") ||
+			unit_is(r, k, "sue"))
+			return true;
+	return false;
+}
+
 /* "agrees to a $2bn sale to X": of itself, and X buys it. */
 static void
 sold_whole(const struct clause *c, struct frame *f)
@@ -277,7 +288,7 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		clause_init(&c, r, p, i);
 		if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
 			continue; /* "to purchase" */
-		if (is_attempt(r, p, i))
+		if (is_attempt(r, p, i) || (kind == KIND_LICENSING && is_sued_over(r, p, i)))
 			continue;
 		c.prep = phrase_prep(r, &r->units[i]);
 		c.relative =

@@ -113,6 +113,9 @@ take_buy(const struct clause *c, struct frame *f)
 		return take_acquire(c, f);
 	if (!clause_has_subject(c) || is_advice(c))
 		return false;
+	if (c->verb + 1 < c->p->end && unit_is(c->r, c->verb + 1, "back") &&
+		clause_has(c, CUE_WORD_SHARES))
+		return false; /* its own shares */
 	/* "picks up $5M to forecast crop yields" */
 	if (unit_has(&c->r->units[c->verb], CUE_VERB_GET) && clause_object_has_sum(c) &&
 		object_is_goods(c) && take_get(c, f))

@@ -180,6 +180,10 @@ static void
 what_is_no_deal(void **state)
 {
 	static const char *const titles[] = {
+		"Nvidia market value hits $6tn",
+		"Nvidia to buy back $50bn of shares",
+		"Arm sues Qualcomm over chip licences",
+		"Global VC funding hits $130bn in Q2 on AI",
 		"Nvidia unveils its next chip at trade fair",
 		"3 AI stocks to buy before earnings season",
 		"Should you buy Palantir stock now?",
