@@ -222,6 +222,13 @@ speaks_for_itself(const struct alert_change *change)
 	       (strcmp(change->field, "status") == 0 || strcmp(change->field, "amount") == 0);
 }
 
+/* The contract's word for what changed in people's words; most are. */
+static const char *
+field_in_words(const char *field)
+{
+	return strcmp(field, "origins") == 0 ? "independent sources" : field;
+}
+
 void
 words_changes(struct str *out, const struct alert *alert)
 {
@@ -229,7 +236,7 @@ words_changes(struct str *out, const struct alert *alert)
 		if (i > 0)
 			str_puts(out, WORDS_DOT);
 		if (!speaks_for_itself(&alert->changes[i])) {
-			words_line(out, alert->changes[i].field, NAME_MAX_BYTES);
+			words_line(out, field_in_words(alert->changes[i].field), NAME_MAX_BYTES);
 			str_putc(out, ' ');
 		}
 		words_change(out, &alert->changes[i]);

@@ -43,7 +43,7 @@ void words_details(struct str *out, const struct deal *deal);
 /* "talks → agreed", or "new: …" where there was nothing before. */
 void words_change(struct str *out, const struct alert_change *change);
 
-/* "in talks → agreed · $10bn → $12bn · origins 1 → 2" */
+/* "in talks → agreed · $10bn → $12bn · independent sources 1 → 2" */
 void words_changes(struct str *out, const struct alert *alert);
 
 /* Where sources give different figures: "up to $10bn (Reuters), more than $10bn (FT)" */

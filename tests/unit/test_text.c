@@ -58,6 +58,24 @@ what_only_rounds_is_no_difference(void **state)
 }
 
 static void
+changes_are_told_in_peoples_words(void **state)
+{
+	struct alert_change changes[] = { { "status", "talks", "agreed" },
+		{ "amount", "$10bn", "$12bn" }, { "origins", "1", "2" },
+		{ "valuation", "", "$90bn" }, { "amount", "$10bn", "" } };
+	struct alert alert = { .changes = changes, .n_changes = ARRAY_LEN(changes) };
+	struct str out;
+
+	(void)state;
+	str_init(&out, 1000);
+	words_changes(&out, &alert);
+	assert_string_equal(out.text, "in talks \u2192 agreed \u00b7 $10bn \u2192 $12bn \u00b7 "
+				      "independent sources 1 \u2192 2"
+				      " \u00b7 valuation now $90bn \u00b7 amount $10bn withdrawn");
+	str_clear(&out);
+}
+
+static void
 no_line_is_wider_than_the_terminal(void **state)
 {
 	struct alert alert = sample_alert();
@@ -119,6 +137,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_deal_reads_like_this),
 		cmocka_unit_test(what_only_rounds_is_no_difference),
+		cmocka_unit_test(changes_are_told_in_peoples_words),
 		cmocka_unit_test(no_line_is_wider_than_the_terminal),
 		cmocka_unit_test(a_hostile_feed_is_only_text),
 	};
