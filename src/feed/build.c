@@ -191,10 +191,10 @@ is_tidy_word(const char *at)
 {
 	uint64_t word = bytes_at(at), blanks = bytes_are(word, ' '), odd;
 
-	odd = word & BYTES_HIGH; /* not ASCII */
+	odd = (word | (word + bytes_all(1))) & BYTES_HIGH; /* not ASCII, or 0x7F */
 	odd |= (((word | BYTES_HIGH) - bytes_all(' ')) ^ BYTES_HIGH) &
 	       BYTES_HIGH; /* below a blank */
-	odd |= bytes_are(word, 0x7F) | bytes_are(word, '&') | bytes_are(word, '<');
+	odd |= bytes_are(word, '&') | bytes_are(word, '<');
 	odd |= blanks & blanks << 8;
 	return !odd;
 }
