@@ -75,6 +75,15 @@ void face_join(struct face *deal, const struct face *story);
 void same_judge(const struct face *deal, const struct face *story, const struct words *words,
 	struct opinion *ret_opinion);
 
+/*
+ * Is the story a later step of this deal, though nobody has told of it for long: the same
+ * acquirer has the same company at last, a promised investment is paid, either is called off?
+ * Only the same parties and kind are, and no other sum; the story comes SAME_LATE at most after.
+ */
+enum { SAME_LATE = 540 * 24 * 3600 };
+void same_judge_late(
+	const struct face *deal, const struct face *story, struct opinion *ret_opinion);
+
 /* The same for a deal that a story tells in passing: only what can't be mistaken is the same. */
 void same_judge_context(
 	const struct face *deal, const struct face *told, struct opinion *ret_opinion);

@@ -208,13 +208,16 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 	struct deal_row *rows;
 	struct opinion best = { 0 };
 	size_t n, n_nears = 0, n_keys = face_keys(&entry->face, keys, most);
+	int64_t late = entry->when - SAME_LATE;
 	bool best_context = false;
 	int64_t id = 0;
 
 	if (entry->face.n_parties == 0)
 		n_keys += words_keys(&entry->words, keys + n_keys, most + n_keys);
-	if (!deals_find(room->db, keys, most, n_keys, entry->when - room->settings.deal_window,
-		    entry->arena, &rows, &n, err))
+	int64_t since = entry->when - room->settings.deal_window;
+
+	if (!deals_find(room->db, keys, most, n_keys, since < late ? since : late, entry->arena,
+		    &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
@@ -222,7 +225,12 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 
 		if (!face_unpack(&face, rows[i].face, rows[i].face_len))
 			continue;
-		same_judge(&face, &entry->face, &entry->words, &opinion);
+		if (rows[i].last >= since)
+			same_judge(&face, &entry->face, &entry->words, &opinion);
+		else if (!rows[i].context)
+			same_judge_late(&face, &entry->face, &opinion);
+		else
+			continue;
 		if (rows[i].context && opinion.points < POINTS_REVIVE)
 			opinion.same = false;
 		/* A deal that was news is preferred to one that was told in passing. */

@@ -716,6 +716,45 @@ same_judge(const struct face *deal, const struct face *story, const struct words
 	judge_all(&judge);
 }
 
+static bool
+is_off(enum deal_status status)
+{
+	return status == STATUS_DENIED || status == STATUS_COLLAPSED;
+}
+
+/* A company is sold to one buyer once; an investor may come back, so only the end is the same. */
+static bool
+may_be_late_step(const struct face *deal, const struct face *story)
+{
+	enum { PAID_WITHIN = 180 * DAY };
+	int64_t gap = story->first - deal->last;
+	bool ends = story->status == STATUS_CLOSED || is_off(story->status);
+
+	if (gap < 0 || gap > SAME_LATE || is_off(deal->status) || deal->kind != story->kind)
+		return false;
+	if (deal->kind == KIND_ACQUISITION)
+		return story->status != STATUS_TALKS;
+	return ends && deal->status != STATUS_CLOSED && gap <= PAID_WITHIN;
+}
+
+void
+same_judge_late(const struct face *deal, const struct face *story, struct opinion *ret_opinion)
+{
+	struct judge judge = { .deal = deal, .story = story, .opinion = ret_opinion };
+
+	*ret_opinion = (struct opinion){ 0 };
+	if (!may_be_late_step(deal, story))
+		return;
+	judge_parties(&judge);
+	judge_sums(&judge);
+	if (judge.shared < 2 || judge.story_more || judge.sum_far ||
+		(judge.flips_to_pay + judge.flips_to_paid > 0 && !judge.sum_near))
+		return;
+	ret_opinion->same = true;
+	judge_say(&judge, POINTS_SAME, "a later step of the same parties' deal");
+	judge_time(&judge);
+}
+
 void
 same_judge_context(const struct face *deal, const struct face *told, struct opinion *ret_opinion)
 {

@@ -308,6 +308,49 @@ one_story_does_not_turn_the_parties_round(void **state)
 	assert_string_equal(desk->alerts[1].headline, "Nvidia to invest $2bn in Nebius");
 }
 
+/* Regulators take months: who bought whom is not a new deal when it is done. */
+static void
+a_purchase_that_is_done_months_later_is_the_same(void **state)
+{
+	static const struct told bought = { KIND_ACQUISITION, STATUS_AGREED, "SoftBank", "Ampere",
+		6500, BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told done = bought, other = bought;
+
+	done.status = STATUS_CLOSED;
+	done.millions = 0;
+	other.payee = "Graphcore";
+	other.millions = 0;
+	take(desk, "A", "SoftBank to buy Ampere for $6.5bn", NOON, &bought);
+	take(desk, "A", "SoftBank buys Graphcore", NOON + 240 * DAY_S, &other);
+	take(desk, "A", "SoftBank wraps up Ampere purchase", NOON + 250 * DAY_S, &done);
+	run_until(desk, NOON + 260 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_int_equal(desk->alerts[1].type, ALERT_NEW);
+	assert_int_equal(desk->alerts[2].type, ALERT_UPDATE);
+	assert_string_equal(desk->alerts[2].deal_id, desk->alerts[0].deal_id);
+	assert_string_equal(desk->alerts[2].changes[0].to, "closed");
+}
+
+/* An investor who pays again after a year makes a new deal, and so does a new round of talks. */
+static void
+beyond_the_window_the_same_parties_may_deal_again(void **state)
+{
+	struct desk *desk = *state;
+	struct told again = talks, bid = talks;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	again.status = STATUS_AGREED;
+	take(desk, "A", "Amazon to put $10bn into OpenAI", NOON + 60 * DAY_S, &again);
+	bid.kind = KIND_ACQUISITION;
+	take(desk, "A", "Amazon in talks to buy OpenAI", NOON + 120 * DAY_S, &bid);
+	take(desk, "A", "Amazon in talks again to buy OpenAI", NOON + 180 * DAY_S, &bid);
+	run_until(desk, NOON + 200 * DAY_S);
+	assert_int_equal(desk->n_alerts, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(desk->alerts[i].type, ALERT_NEW);
+}
+
 static void
 an_old_story_joins_the_ledger_and_is_not_told(void **state)
 {
@@ -444,6 +487,10 @@ main(void)
 			a_small_correction_is_told_and_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			one_story_does_not_turn_the_parties_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_purchase_that_is_done_months_later_is_the_same, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			beyond_the_window_the_same_parties_may_deal_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
