@@ -733,18 +733,44 @@ is_described(const struct clause *c, const struct who *who)
 	       !unit_has(&c->r->units[who->first - 1], CUE_WORD_PLURAL);
 }
 
-/* "X wins a $2bn Y contract": to do something for Y, unless X is one that only buys. */
+/* "X is awarded a contract", in a headline without the "is". */
 static bool
-wins_contract(const struct clause *c, const struct frame *f)
+is_awarded(const struct clause *c)
 {
-	if (!unit_has(&c->r->units[c->verb], CUE_VERB_GET) || c->n_subject != 1 ||
-		(f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY) ||
-		supply_rank(c->r, &c->subject[0], f->kind) < 1)
-		return false;
+	struct who who;
+
+	return token_is(&c->r->tokens, c->r->units[c->verb].first, "awarded") &&
+	       (c->passive || !name_at(c->r, c->p, c->verb + 1, &who));
+}
+
+/*
+ * Who serves whom: "X wins a $2bn Y contract", "X is awarded a contract by Y", "Y awards
+ * a contract to X". A company that only buys wins no contract of this kind.
+ */
+static void
+contract_roles(const struct clause *c, struct frame *f)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+	bool licence = f->kind == KIND_LICENSING, contract = false, serves;
+
 	for (uint32_t i = c->verb; i < c->end; i++)
-		if (unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts"))
-			return true;
-	return false;
+		contract |= unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts");
+	if (!contract || (!licence && f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY))
+		return;
+	if (is_awarded(c))
+		serves = true;
+	else if (strncmp(token_text(&c->r->tokens, verb->first), "award", 5) == 0)
+		serves = false;
+	else if (unit_has(verb, CUE_VERB_GET) && c->n_subject == 1 &&
+		 (licence || supply_rank(c->r, &c->subject[0], f->kind) > 0))
+		serves = true;
+	else
+		return;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if ((f->who[i].first < c->verb) == serves)
+			f->who[i].role = licence ? ROLE_LICENSOR : ROLE_SUPPLIER;
+		else
+			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
 }
 
 static bool
@@ -791,9 +817,7 @@ take_sign(const struct clause *c, struct frame *f)
 		f->kind == KIND_PARTNERSHIP)
 		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
 	frame_set_roles(c, f);
-	if (wins_contract(c, f))
-		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = i == 0 ? ROLE_SUPPLIER : ROLE_CUSTOMER;
+	contract_roles(c, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT)
 		add_givers(c, f);
 	return f->n_who > 0;

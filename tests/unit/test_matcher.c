@@ -324,6 +324,10 @@ wordings_that_papers_use(void **state)
 			"Nvidia=supplier" },
 		{ "Nvidia pays $700m to hire Enfabrica's founders and license its designs", "",
 			"licensing agreed Nvidia=licensee Enfabrica=licensor 700000000" },
+		{ "NHS awards £90m data contract to Palantir", "",
+			"licensing agreed NHS=licensee Palantir=licensor 90000000" },
+		{ "CoreWeave awarded $2bn contract by NASA", "",
+			"compute agreed CoreWeave=supplier NASA=customer 2000000000" },
 		{ "Broadcom lands $9bn AI chip order from unnamed customer", "",
 			"chip-supply agreed Broadcom=supplier 9000000000" },
 		{ "Groq turns down Nvidia's $20bn bid", "",
@@ -472,7 +476,7 @@ wordings_that_papers_use(void **state)
 			"funding-round closed Tessellate AI=target Sequoia Capital=investor "
 			"Temasek=investor GIC=investor 90000000" },
 		{ "Pentagon awards OpenAI $200m contract", "",
-			"licensing agreed Pentagon=licensor OpenAI=licensee 200000000" },
+			"licensing agreed Pentagon=licensee OpenAI=licensor 200000000" },
 	};
 
 	(void)state;
