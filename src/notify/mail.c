@@ -7,6 +7,7 @@
 #include "mail.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "child.h"
@@ -115,6 +117,24 @@ put_id(struct str *out, const char *id)
 		str_putc(out, isalnum((unsigned char)*id) || *id == '_' || *id == '-' ? *id : '.');
 }
 
+/*
+ * The same at every attempt; another one when a folded message has grown since, or whoever drops
+ * mails he has seen would drop the news in it.
+ */
+static void
+put_message_id(struct str *out, const struct alert *alerts, size_t n_alerts)
+{
+	uint64_t all = hash_text("");
+
+	str_puts(out, "Message-ID: <");
+	put_id(out, alerts->id);
+	for (size_t i = 0; i < n_alerts; i++)
+		all = hash_more(all, alerts[i].id, strlen(alerts[i].id));
+	if (n_alerts > 1)
+		str_printf(out, ".%zu.%016" PRIx64, n_alerts, all);
+	str_puts(out, "@dealwatch>\n");
+}
+
 static void
 put_subject(struct str *out, const struct alert *alerts, size_t n_alerts)
 {
@@ -155,9 +175,7 @@ mail_message(
 	str_printf(out, "To: %s\n", to);
 	put_subject(out, alerts, n_alerts);
 	put_date(out, now);
-	str_puts(out, "Message-ID: <");
-	put_id(out, alerts->id);
-	str_puts(out, "@dealwatch>\n");
+	put_message_id(out, alerts, n_alerts);
 	if (n_alerts == 1) {
 		str_puts(out, "References: <deal.");
 		put_id(out, alerts->deal_id);

@@ -225,6 +225,41 @@ mail_goes_to_sendmail_with_the_addresses_as_words(void **state)
 	free(before);
 }
 
+static char *
+message_id(const struct alert *alerts, size_t n)
+{
+	struct str out;
+	char *at, *id;
+
+	str_init(&out, 1 << 20);
+	mail_message(&out, "a@b", alerts, n, 1765951830);
+	at = strstr(out.text, "\nMessage-ID: <");
+	assert_non_null(at);
+	id = mem_strndup(at + 1, strcspn(at + 1, "\n"));
+	str_clear(&out);
+	return id;
+}
+
+/* Who drops mails that he has seen must not drop one that has grown since. */
+static void
+a_mail_is_known_by_all_that_it_tells(void **state)
+{
+	struct alert alerts[3] = { sample_alert(), sample_alert(), sample_alert() };
+	char *ids[4];
+
+	(void)state;
+	alerts[1].id = "alert_2";
+	alerts[2].id = "alert_3";
+	for (size_t i = 0; i < 3; i++)
+		ids[i] = message_id(alerts, i + 1);
+	ids[3] = message_id(alerts, 2);
+	assert_string_equal(ids[1], ids[3]);
+	assert_string_not_equal(ids[0], ids[1]);
+	assert_string_not_equal(ids[1], ids[2]);
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
+		free(ids[i]);
+}
+
 static void
 no_mail_can_be_made_to_say_more(void **state)
 {
@@ -580,6 +615,7 @@ main(void)
 		CASE(exec_says_how_a_program_failed),
 		CASE(a_program_that_does_not_end_is_killed_with_its_children),
 		CASE(mail_goes_to_sendmail_with_the_addresses_as_words),
+		CASE(a_mail_is_known_by_all_that_it_tells),
 		CASE(no_mail_can_be_made_to_say_more),
 		CASE(file_appends_whole_lines),
 		CASE(file_may_be_a_pipe_that_somebody_reads),
