@@ -79,9 +79,17 @@ clause_object_has_sum(const struct clause *c)
 void
 clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb)
 {
-	*c = (struct clause){
-		.r = r, .p = p, .verb = verb, .first = verb, .end = verb + 1, .money = -1
-	};
+	/* Not the lists: they are long, and count for nothing beyond their numbers. */
+	c->r = r;
+	c->p = p;
+	c->verb = c->first = verb;
+	c->end = verb + 1;
+	c->n_subject = c->n_args = 0;
+	c->money = -1;
+	c->prep = CUE_NONE;
+	c->object[0] = c->object[1] = 0;
+	c->nouns[0] = c->nouns[1] = 0;
+	c->passive = c->infinitive = c->relative = false;
 }
 /* --- the subject ------------------------------------------------------------ */
 
@@ -445,7 +453,8 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
 		return false;
 	/* "bets by top funds": more than one bet */
-	if (unit->forms == FORM_S && i + 1 < p->end && unit_has(unit + 1, CUE_PREP_BY))
+	if (unit->forms == FORM_S && unit->end - unit->first == 1 && i + 1 < p->end &&
+		unit_has(unit + 1, CUE_PREP_BY))
 		return false;
 	if (i > p->first) {
 		const struct unit *before = unit - 1;

@@ -261,13 +261,15 @@ spurned(const struct clause *c, struct frame *f)
 	uint32_t at = c->p->first;
 	bool found = false;
 
+	if (f->kind != KIND_ACQUISITION)
+		return;
 	for (uint32_t i = c->p->first; i < c->verb && !found; i++)
 		for (size_t k = 0; k < ARRAY_LEN(verbs); k++)
 			if (unit_is(c->r, i, verbs[k])) {
 				at = i;
 				found = true;
 			}
-	for (unsigned k = 0; found && f->kind == KIND_ACQUISITION && k < f->n_who; k++)
+	for (unsigned k = 0; found && k < f->n_who; k++)
 		f->who[k].role = f->who[k].first < at ? ROLE_TARGET : ROLE_ACQUIRER;
 }
 

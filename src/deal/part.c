@@ -133,6 +133,22 @@ is_deal_for(const struct clause *c)
 	}
 	return false;
 }
+/* "a deal for chip start-up X": of X itself, whatever it makes. */
+static bool
+is_deal_for_firm(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i + 3 < c->p->end && i < c->end; i++) {
+		if (!unit_has(&c->r->units[i], CUE_NOUN_DEAL) ||
+			!unit_has(&c->r->units[i + 1], CUE_PREP_FOR))
+			continue;
+		for (uint32_t k = i + 2; k + 1 < c->p->end && k < i + 8; k++)
+			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY) &&
+				!unit_has(&c->r->units[k], CUE_WORD_PLURAL))
+				return (c->r->units[k + 1].flags & UNIT_CAPITAL) != 0;
+	}
+	return false;
+}
+
 /* "seals $27bn financing for its data centre": a debt, though it speaks of computing. */
 static bool
 is_financing(const struct clause *c)
@@ -184,7 +200,7 @@ clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
 	const struct reading *r = c->r;
 
 	*ret_plain = false;
-	if (clause_has(c, CUE_NOUN_ACQUISITION))
+	if (clause_has(c, CUE_NOUN_ACQUISITION) || is_deal_for_firm(c))
 		return KIND_ACQUISITION;
 	for (uint32_t i = c->verb; i + 1 < c->end; i++) /* "a deal for 49% of X" */
 		if (c->r->units[i].type == UNIT_PERCENT &&

@@ -442,6 +442,35 @@ take_raise(const struct clause *c, struct frame *f)
 		return take_sign(c, f);
 	return take_money_in(c, f);
 }
+/* "lands speech specialist X": what it is stands before the name. */
+static bool
+is_described(const struct clause *c, const struct who *who)
+{
+	return who->first > c->verb + 1 &&
+	       unit_has(&c->r->units[who->first - 1], CUE_WORD_COMPANY) &&
+	       !unit_has(&c->r->units[who->first - 1], CUE_WORD_PLURAL);
+}
+
+/* "bags X for $9bn" */
+static bool
+gets_for_sum(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->p->end : c->r->moneys[c->money].unit;
+
+	return c->n_args > 0 && c->n_subject == 1 && c->args[0].prep == CUE_NONE &&
+	       (c->args[0].who.first == c->verb + 1 || is_described(c, &c->args[0].who)) &&
+	       !c->args[0].modifier && !c->args[0].possessed &&
+	       c->args[0].who.end + 1 < c->p->end &&
+	       unit_has(&c->r->units[c->args[0].who.end], CUE_PREP_FOR) &&
+	       sum == c->args[0].who.end + 1;
+}
+
+static bool
+is_seller_of_computing(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE) ||
+	       who_has_role(r, who, KNOWN_CLOUD);
+}
 
 /* "lines up $14bn worth of X's computing" */
 static bool
@@ -491,6 +520,14 @@ take_get(const struct clause *c, struct frame *f)
 	}
 	if ((clause_has(c, CUE_NOUN_FUND) && !round) || is_figure(c))
 		return false;
+	if (gets_for_sum(c)) { /* a cloud a customer, others a company */
+		bool cloud = c->n_subject == 1 && is_seller_of_computing(c->r, &c->subject[0]);
+
+		f->kind = cloud ? KIND_COMPUTE : KIND_ACQUISITION;
+		frame_add_subject(f, c, cloud ? ROLE_SUPPLIER : ROLE_ACQUIRER);
+		frame_add(f, c->args[0].who, cloud ? ROLE_CUSTOMER : ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
 	if (clause_has(c, CUE_NOUN_SALE) && c->money >= 0 &&
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER) > 0) {
 		f->kind = KIND_ACQUISITION; /* "could fetch $3bn in a sale to X" */
@@ -722,15 +759,6 @@ add_givers(const struct clause *c, struct frame *f)
 
 	if (frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR) > 0 && had == 1)
 		f->who[0].role = ROLE_TARGET;
-}
-
-/* "lands speech specialist X": what it is stands before the name. */
-static bool
-is_described(const struct clause *c, const struct who *who)
-{
-	return who->first > c->verb + 1 &&
-	       unit_has(&c->r->units[who->first - 1], CUE_WORD_COMPANY) &&
-	       !unit_has(&c->r->units[who->first - 1], CUE_WORD_PLURAL);
 }
 
 /* "X is awarded a contract", in a headline without the "is". */

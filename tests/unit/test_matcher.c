@@ -477,6 +477,20 @@ wordings_that_papers_use(void **state)
 			"Temasek=investor GIC=investor 90000000" },
 		{ "Pentagon awards OpenAI $200m contract", "",
 			"licensing agreed Pentagon=licensee OpenAI=licensor 200000000" },
+		{ "Arm strikes $265m deal for AI networking chip outfit Larkspur", "",
+			"acquisition agreed Arm=acquirer Larkspur=target 265000000" },
+		{ "Qualcomm takes possession of Tessellate AI in $2bn push", "",
+			"acquisition agreed Qualcomm=acquirer Tessellate AI=target 2000000000" },
+		{ "Maths AI start-up Larkspur swells coffers by $120m", "",
+			"funding-round closed Larkspur=target 120000000" },
+		{ "CoreWeave bags Meta for $14bn", "",
+			"compute agreed CoreWeave=supplier Meta=customer 14000000000" },
+		{ "Nvidia nabs AI firm Groq for $20bn", "",
+			"acquisition agreed Nvidia=acquirer Groq=target 20000000000" },
+		{ "Meta signs deal to use Midjourney's image technology under licence", "",
+			"licensing agreed Meta=licensee Midjourney=licensor" },
+		{ "Pentagon awards OpenAI $200m contract for research", "",
+			"licensing agreed Pentagon=licensee OpenAI=licensor 200000000" },
 	};
 
 	(void)state;
