@@ -722,16 +722,21 @@ is_off(enum deal_status status)
 	return status == STATUS_DENIED || status == STATUS_COLLAPSED;
 }
 
-/* A company is sold to one buyer once; an investor may come back, so only the end is the same. */
+/*
+ * From the filing to the price takes a company weeks; who pulls its listing files anew. It is sold to
+ * one buyer once; an investor may come back, so only the end is the same.
+ */
 static bool
 may_be_late_step(const struct face *deal, const struct face *story)
 {
-	enum { PAID_WITHIN = 180 * DAY };
+	enum { PUBLIC_WITHIN = 90 * DAY, PAID_WITHIN = 180 * DAY };
 	int64_t gap = story->first - deal->last;
 	bool ends = story->status == STATUS_CLOSED || is_off(story->status);
 
 	if (gap < 0 || gap > SAME_LATE || is_off(deal->status) || deal->kind != story->kind)
 		return false;
+	if (deal->facets & story->facets & FACET_IPO)
+		return gap <= PUBLIC_WITHIN;
 	if (deal->kind == KIND_ACQUISITION)
 		return story->status != STATUS_TALKS;
 	return ends && deal->status != STATUS_CLOSED && gap <= PAID_WITHIN;
@@ -747,11 +752,15 @@ same_judge_late(const struct face *deal, const struct face *story, struct opinio
 		return;
 	judge_parties(&judge);
 	judge_sums(&judge);
-	if (judge.shared < 2 || judge.story_more || judge.sum_far ||
-		(judge.flips_to_pay + judge.flips_to_paid > 0 && !judge.sum_near))
+	bool public = deal->facets & story->facets & FACET_IPO && judge.shared_paid > 0;
+
+	if (!public && (judge.shared < 2 || judge.story_more || judge.sum_far ||
+			       (judge.flips_to_pay + judge.flips_to_paid > 0 && !judge.sum_near)))
 		return;
 	ret_opinion->same = true;
-	judge_say(&judge, POINTS_SAME, "a later step of the same parties' deal");
+	judge_say(&judge, POINTS_SAME,
+		public ? "the same company going public"
+		       : "a later step of the same parties' deal");
 	judge_time(&judge);
 }
 

@@ -53,6 +53,24 @@ judge(const struct side *first, const struct side *then)
 	return opinion;
 }
 
+static bool
+judge_late(const struct side *first, const struct side *then)
+{
+	const struct side *sides[] = { first, then };
+	struct face faces[2];
+	struct opinion opinion;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct deal told = make_deal(&sides[i]->told, arena);
+		struct words words;
+
+		words_read(&words, sides[i]->title, &tokens);
+		face_make(&faces[i], &told, sides[i]->when, &words, &tokens);
+	}
+	same_judge_late(&faces[0], &faces[1], &opinion);
+	return opinion.same;
+}
+
 #define INVEST(status, payer, payee, millions)                                                     \
 	{                                                                                          \
 		KIND_INVESTMENT, STATUS_##status, payer, payee, millions, BOUND_EXACT, 0           \
@@ -177,6 +195,37 @@ facts_decide(void **state)
 	}
 }
 
+/* After weeks without a story: the filing, then the price. A further round is none of it. */
+static void
+a_company_goes_public_once(void **state)
+{
+	static const struct side filed = { RAISE(AGREED, "Lumen AI", 2000),
+		"Lumen AI files for IPO", NOON };
+	static const struct {
+		struct side then;
+		bool same;
+	} cases[] = {
+		{ { RAISE(CLOSED, "Lumen AI", 1500), "Lumen AI prices IPO at $40",
+			  NOON + 24 * DAY_S },
+			true },
+		{ { RAISE(AGREED, "Lumen AI", 2000), "Lumen AI tries IPO again",
+			  NOON + 200 * DAY_S },
+			false },
+		{ { RAISE(CLOSED, "Cobalt AI", 2000), "Cobalt AI prices IPO at $20",
+			  NOON + 24 * DAY_S },
+			false },
+		{ { RAISE(CLOSED, "Lumen AI", 2000), "Lumen AI raises $2bn in funding",
+			  NOON + 24 * DAY_S },
+			false },
+		{ { RAISE(AGREED, "Lumen AI", 2000), "Lumen AI ponders IPO", NOON - DAY_S },
+			false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_int_equal(judge_late(&filed, &cases[i].then), cases[i].same);
+}
+
 /* Held against the whole deal, a story can't join by the one slip of another. */
 static void
 look_alikes_make_no_chain(void **state)
@@ -287,6 +336,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(facts_decide, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_company_goes_public_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_face_survives_its_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
