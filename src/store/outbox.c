@@ -41,6 +41,7 @@ const char store_outbox_schema[] =
 	" error TEXT,"
 	" UNIQUE (alert_id, notifier)) STRICT;"
 	"CREATE INDEX outbox_open ON outbox (notifier, held, id) WHERE state = 0;"
+	"CREATE INDEX outbox_urged ON outbox (notifier, id) WHERE state = 0 AND urged = 1;"
 	"CREATE INDEX outbox_parked ON outbox (notifier) WHERE state = 1;"
 	"CREATE INDEX outbox_sent ON outbox (notifier, done_at) WHERE state = 2;"
 	"CREATE INDEX outbox_deal ON outbox (deal_id, notifier);";
