@@ -77,9 +77,9 @@ MUST_CHECK bool outbox_failed(struct db *db, int64_t id, int64_t next_at, bool a
 	const char *error, struct err *err);
 MUST_CHECK bool outbox_park(struct db *db, int64_t id, const char *error, struct err *err);
 
-/* Messages delivered since then, and when the first of them was (0: none). */
-MUST_CHECK bool outbox_sent_since(struct db *db, const char *notifier, int64_t since,
-	unsigned *ret_n, int64_t *ret_first, struct err *err);
+/* Messages delivered after the one time, up to the other. */
+MUST_CHECK bool outbox_sent_between(struct db *db, const char *notifier, int64_t since,
+	int64_t until, unsigned *ret_n, struct err *err);
 
 /* The row's notifier was told of its deal before that row, or is about to be. */
 MUST_CHECK bool outbox_told(

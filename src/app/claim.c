@@ -66,12 +66,12 @@ static bool
 lane_slots(struct lane *lane, int64_t now, unsigned *ret_slots, struct err *err)
 {
 	unsigned sent;
-	int64_t first;
 
 	*ret_slots = UINT32_MAX;
 	if (lane->rules.max_per_hour == 0)
 		return true;
-	if (!outbox_sent_since(lane->db, lane->name, now - HOUR, &sent, &first, err))
+	/* What seems to lie ahead went out when the clock was wrong: it must not count for years. */
+	if (!outbox_sent_between(lane->db, lane->name, now - HOUR, now + HOUR, &sent, err))
 		return false;
 	*ret_slots = sent < lane->rules.max_per_hour ? lane->rules.max_per_hour - sent : 0;
 	return true;
@@ -183,6 +183,14 @@ park_unreadable(struct lane *lane, const struct outbox_row *row, struct err *err
 	return outbox_park(lane->db, row->id, "what is stored of the alert can't be read", err);
 }
 
+/* Has a digest's time come since it was put? So it has if it was put when the clock was wrong. */
+static bool
+digest_is_due(const struct lane *lane, const struct outbox_row *row, int64_t now)
+{
+	return lane->rules.digest < 0 || row->created > now + HOUR ||
+	       zone_next(lane->zone, row->created, lane->rules.digest) <= now;
+}
+
 /* Everything that was held and may go now: as one message, or for programs one after the other. */
 static bool
 claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned slots, int64_t now,
@@ -193,8 +201,7 @@ claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned 
 	struct alert alert;
 
 	for (size_t i = 0; i < n; i++) {
-		if (lane->rules.digest >= 0 &&
-			zone_next(lane->zone, rows[i].created, lane->rules.digest) > now)
+		if (!digest_is_due(lane, &rows[i], now))
 			break;
 		if (!row_alert(&rows[i], lane->claimed->arena, &alert)) {
 			if (!park_unreadable(lane, &rows[i], err))
@@ -237,8 +244,7 @@ lane_claim_held(struct lane *lane, unsigned slots, bool quiet, int64_t now, stru
 		return false;
 	if (n == 0 || lane_blocked(lane, &rows[0], now))
 		return true;
-	if (lane->rules.digest >= 0 &&
-		zone_next(lane->zone, rows[0].created, lane->rules.digest) > now)
+	if (!digest_is_due(lane, &rows[0], now))
 		return true;
 	return outbox_waiting(db, lane->name, true, max, arena, &rows, &n, err) &&
 	       claim_held(lane, rows, n, slots, now, err);

@@ -311,23 +311,23 @@ outbox_park(struct db *db, int64_t id, const char *error, struct err *err)
 }
 
 bool
-outbox_sent_since(struct db *db, const char *notifier, int64_t since, unsigned *ret_n,
-	int64_t *ret_first, struct err *err)
+outbox_sent_between(struct db *db, const char *notifier, int64_t since, int64_t until,
+	unsigned *ret_n, struct err *err)
 {
 	bool row;
 	struct stmt *stmt = db_prepare(db,
-		"SELECT count(DISTINCT message), coalesce(min(done_at), 0) FROM outbox"
-		" WHERE notifier = ? AND state = 2 AND done_at > ? AND message IS NOT NULL",
+		"SELECT count(DISTINCT message) FROM outbox WHERE notifier = ? AND state = 2"
+		" AND done_at > ? AND done_at <= ? AND message IS NOT NULL",
 		err);
 
 	if (!stmt)
 		return false;
 	stmt_bind_text(stmt, 1, notifier);
 	stmt_bind_int(stmt, 2, since);
+	stmt_bind_int(stmt, 3, until);
 	if (!stmt_step(stmt, &row, err))
 		return false;
 	*ret_n = (unsigned)stmt_int(stmt, 0);
-	*ret_first = stmt_int(stmt, 1);
 	stmt_done(stmt);
 	return true;
 }

@@ -596,6 +596,34 @@ put_change(struct world *world, const char *notifier, int number, int64_t usd, c
 	assert_true(outbox_put(world->db, &alert, notifier, clock_wall(), NULL));
 }
 
+/* A machine whose clock was years ahead for a while: what it wrote then holds up nothing. */
+static void
+a_clock_that_was_wrong_holds_nothing_for_ever(void **state)
+{
+	struct world world;
+	char buf[64];
+
+	(void)state;
+	world_init(&world, NULL);
+	world.settings.timezone = "UTC";
+	add_notifier(&world, "rare", "webhook");
+	add_notifier(&world, "daily", "webhook");
+	world.notifiers[0].max_per_hour = 1;
+	world.notifiers[1].digest = (int)((clock_wall() / 60 + 10) % 1440);
+	world_start(&world);
+	put(&world, "rare", 1, 1);
+	assert_int_equal(deliver(&world), 0);
+	exec(&world, "UPDATE outbox SET done_at = done_at + 1000000000");
+	put(&world, "rare", 2, 1);
+	put(&world, "daily", 3, 1);
+	put(&world, "daily", 4, 1);
+	exec(&world, "UPDATE outbox SET created = created + 1000000000 WHERE alert_id = 'alert_3'");
+	assert_int_equal(deliver(&world), 0);
+	assert_string_equal(arrived(&world, "rare", buf, sizeof buf), "1 2");
+	assert_string_equal(arrived(&world, "daily", buf, sizeof buf), "3");
+	world_clear(&world);
+}
+
 static void
 what_is_urgent_takes_along_what_is_held_of_its_deal(void **state)
 {
@@ -995,6 +1023,7 @@ main(void)
 		cmocka_unit_test(too_many_an_hour_become_one_later_message),
 		cmocka_unit_test(quiet_hours_and_digests_hold),
 		cmocka_unit_test(small_deals_are_left_out_unless_told_of_before),
+		cmocka_unit_test(a_clock_that_was_wrong_holds_nothing_for_ever),
 		cmocka_unit_test(what_is_urgent_takes_along_what_is_held_of_its_deal),
 		cmocka_unit_test(a_folded_message_tells_how_a_deal_went),
 		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
