@@ -412,8 +412,8 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		struct who seller, buyer;
 		uint32_t at = i + 1, word = 0;
 
-		if (!name_at(r, p, i, &buyer) || buyer.company == UNKNOWN ||
-			!unit_is(r, buyer.end, "as"))
+		if (r->units[i].type != UNIT_COMPANY || !name_at(r, p, i, &buyer) ||
+			buyer.company == UNKNOWN || !unit_is(r, buyer.end, "as"))
 			continue;
 		for (at = buyer.end + 1; at < p->end && at < buyer.end + 6 && word == 0; at++)
 			for (size_t k = 0; k < ARRAY_LEN(words); k++)

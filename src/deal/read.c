@@ -478,12 +478,14 @@ unit_next(struct reading *r, uint32_t i)
 
 /* Words of four letters and more that headlines in capitals write small all the same. */
 static bool
-is_small_word(const char *folded)
+is_small_word(const char *folded, size_t len)
 {
 	static const char *const words[] = { "with", "from", "into", "over", "after", "than",
 		"that", "amid", "amidst", "ahead", "about", "near", "upon", "says", "using", "and",
 		"plus", "when", "while" };
 
+	if (len > 6) /* as most words */
+		return false;
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (*words[i] == *folded && strcmp(words[i], folded) == 0)
 			return true;
@@ -501,7 +503,8 @@ is_title_case(const struct reading *r, const struct sentence *s)
 		const struct token *token = &r->tokens.list[i];
 
 		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
-			token->flags & TOKEN_MIXED || is_small_word(token_text(&r->tokens, i)))
+			token->flags & TOKEN_MIXED ||
+			is_small_word(token_text(&r->tokens, i), token->fold_len))
 			continue;
 		if (token->flags & TOKEN_CAP)
 			capitals++;
