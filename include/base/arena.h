@@ -29,7 +29,7 @@ size_t arena_used(const struct arena *arena);
 
 /*
  * Appends to an array in the arena that doubles: an element is assigned to
- * (list)[(n)++]. The old place stays allocated until the arena goes.
+ * (list)[(n)++]. What pointed to its elements no longer does once it has grown.
  */
 #define ARENA_PUSH(arena, list, n, cap, element)                                                   \
 	do {                                                                                       \

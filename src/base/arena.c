@@ -8,6 +8,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct block {
 	struct block *next; /* the older one */
 	size_t size, used;
 	size_t dirty; /* so many bytes of it were in use before a reset; the others are zero */
+	bool apart;   /* one large piece, and nothing else, is in it */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -91,10 +93,27 @@ arena_alloc_apart(struct arena *arena, size_t size)
 {
 	struct block *block = block_new(size);
 
+	block->apart = true;
 	block->used = size;
 	block->next = arena->blocks->next;
 	arena->blocks->next = block;
 	return block->bytes;
+}
+
+/* Frees the piece if it lies apart; else it stays until the arena goes. */
+static void
+arena_drop(struct arena *arena, const void *piece)
+{
+	for (struct block **at = &arena->blocks->next; *at; at = &(*at)->next) {
+		struct block *block = *at;
+
+		if (!block->apart || (const void *)block->bytes != piece)
+			continue;
+		*at = block->next;
+		arena->used -= block->used;
+		free(block);
+		return;
+	}
 }
 
 /* *ret_dirty: how many of its bytes may not be zero. */
@@ -196,6 +215,8 @@ arena_grow(struct arena *arena, const void *list, size_t n, size_t *cap, size_t 
 
 	if (n)
 		memcpy(grown, list, n * size);
+	if (n)
+		arena_drop(arena, list);
 	*cap = wanted;
 	return grown;
 }

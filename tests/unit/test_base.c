@@ -190,10 +190,28 @@ no_sign_of_a_text_is_markup(void **state)
 	str_clear(&out);
 }
 
+static void
+a_list_that_grows_leaves_no_old_places(void **state)
+{
+	struct arena *arena = arena_new();
+	uint64_t *list = NULL;
+	size_t n = 0, cap = 0;
+
+	(void)state;
+	for (uint64_t i = 0; i < 100000; i++)
+		ARENA_PUSH(arena, list, n, cap, i);
+	for (uint64_t i = 0; i < n; i++)
+		assert_int_equal(list[i], i);
+	assert_in_range(
+		arena_used(arena), cap * sizeof *list, cap * sizeof *list + cap * sizeof *list / 8);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_list_that_grows_leaves_no_old_places),
 		cmocka_unit_test(an_arena_gives_zeroed_memory_again_and_again),
 		cmocka_unit_test(an_arena_list_grows),
 		cmocka_unit_test(times_go_to_text_and_back),
