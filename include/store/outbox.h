@@ -94,6 +94,11 @@ struct outbox_counts {
 MUST_CHECK bool outbox_count(
 	struct db *db, const char *notifier, struct outbox_counts *ret_counts, struct err *err);
 
+/* Every notifier that something waits for, and how much. The name is gone when it returns. */
+MUST_CHECK bool outbox_notifiers(struct db *db,
+	void (*on_notifier)(void *arg, const char *notifier, int64_t waiting), void *arg,
+	struct err *err);
+
 /* What waits or is parked, in order. on_row's strings are gone when it returns. */
 MUST_CHECK bool outbox_list(struct db *db, void (*on_row)(void *arg, const struct outbox_row *row),
 	void *arg, struct err *err);

@@ -360,6 +360,28 @@ change_apply(struct courier *courier, struct change *change, const struct courie
 	}
 }
 
+/* A notifier that was renamed or taken out may leave something behind that nobody will send. */
+static void
+on_notifier(void *arg, const char *notifier, int64_t waiting)
+{
+	struct courier *courier = arg;
+
+	if (!courier_find(courier, notifier))
+		log_warn(courier->log,
+			"outbox: %lld wait%s for notifier '%s', which the configuration does not "
+			"name ('dealwatch outbox' shows what)",
+			(long long)waiting, waiting == 1 ? "s" : "", notifier);
+}
+
+static void
+courier_tell_orphans(struct courier *courier)
+{
+	struct err err = { 0 };
+
+	if (!outbox_notifiers(courier->db, on_notifier, courier, &err))
+		log_warn(courier->log, "outbox: %s", err.text);
+}
+
 static void
 change_undo(struct change *change)
 {
@@ -387,6 +409,7 @@ courier_reload(struct courier *courier, const struct courier_settings *settings,
 			courier->lanes[i]->removed = true;
 		for (size_t i = 0; i < n; i++)
 			change_apply(courier, &changes[i], &settings->notifiers[i]);
+		courier_tell_orphans(courier);
 		courier_turn_soon(courier);
 	} else {
 		for (size_t i = 0; i < n; i++)

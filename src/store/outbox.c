@@ -379,6 +379,26 @@ outbox_count(struct db *db, const char *notifier, struct outbox_counts *ret_coun
 }
 
 bool
+outbox_notifiers(struct db *db,
+	void (*on_notifier)(void *arg, const char *notifier, int64_t waiting), void *arg,
+	struct err *err)
+{
+	bool more;
+	struct stmt *stmt = db_prepare(
+		db, "SELECT notifier, count(*) FROM outbox WHERE state = 0 GROUP BY notifier", err);
+
+	if (!stmt)
+		return false;
+	for (;;) {
+		if (!stmt_step(stmt, &more, err))
+			return false;
+		if (!more)
+			return true;
+		on_notifier(arg, stmt_text(stmt, 0), stmt_int(stmt, 1));
+	}
+}
+
+bool
 outbox_list(struct db *db, void (*on_row)(void *arg, const struct outbox_row *row), void *arg,
 	struct err *err)
 {

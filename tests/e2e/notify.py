@@ -317,6 +317,13 @@ def outbox(place):
     ok(len(ids) == 1, "under the id it had", ids)
     ok(run("outbox", "-c", conf).stdout == "", "and the outbox is empty")
     ok(run("outbox", "down", "-c", conf).returncode == 0, "for one notifier, too")
+    with sqlite3.connect(place.path("state.db")) as state:
+        state.execute(
+            "INSERT INTO outbox (alert_id, notifier, deal_id, alert, created) VALUES ('a', 'gone', 'd', '{}', 0)"
+        )
+    done = run("run", "--once", "-c", conf)
+    ok("1 waits for notifier 'gone'" in done.stderr, "what waits for a notifier that is gone is told", done)
+    ok(run("outbox", "--drop", "gone", "-c", conf).stdout == "1 dropped\n", "and can be given up")
     ok(run("outbox", "--drop", "999", "-c", conf).returncode == 1, "--drop of nothing fails")
 
 
