@@ -620,7 +620,8 @@ clause_find_args(struct clause *c)
 			c->object[0] |= unit->cues[0];
 			c->object[1] |= unit->cues[1];
 		}
-		if ((unit->type == UNIT_COMPANY || clause_may_begin_name(c, i)) &&
+		if ((unit->type == UNIT_COMPANY ||
+			    (unit->flags & UNIT_CAPITAL && clause_may_begin_name(c, i))) &&
 			name_at(r, c->p, i, &who)) {
 			if (!rivalry &&
 				!(n_in > 1 && prep == CUE_PREP_IN && who.company == UNKNOWN))

@@ -17,6 +17,23 @@ any(const struct reading *r, uint32_t first, uint32_t end, enum cue cue)
 	return false;
 }
 
+/* The cues of all these units. */
+static void
+cues_of(const struct reading *r, uint32_t first, uint32_t end, uint64_t ret_cues[2])
+{
+	ret_cues[0] = ret_cues[1] = 0;
+	for (uint32_t i = first; i < end; i++) {
+		ret_cues[0] |= r->units[i].cues[0];
+		ret_cues[1] |= r->units[i].cues[1];
+	}
+}
+
+static bool
+has(const uint64_t cues[2], enum cue cue)
+{
+	return cues[cue >> 6] >> (cue & 63) & 1;
+}
+
 static bool
 is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, uint32_t end)
 {
@@ -149,13 +166,16 @@ is_of_noun(const struct reading *r, const struct passage *p, const struct frame 
 static bool
 is_undone(const struct reading *r, const struct passage *p, const struct frame *f)
 {
-	bool noun = is_of_noun(r, p, f);
+	bool noun;
 
 	/* "drops its lease", "ditches a deal" */
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
 		if (unit_is(r, i - 1, "drops") || unit_is(r, i - 1, "dropped") ||
 			unit_is(r, i - 1, "quits") || unit_is(r, i - 1, "exits"))
 			return true;
+	if (!has(p->cues, CUE_STATUS_COLLAPSED))
+		return false;
+	noun = is_of_noun(r, p, f);
 	for (uint32_t i = p->first; i < p->end; i++) {
 		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
 			continue;
@@ -175,6 +195,8 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 static bool
 is_denied(const struct reading *r, const struct passage *p, const struct frame *f, uint32_t first)
 {
+	if (!has(p->cues, CUE_STATUS_DENIED))
+		return false;
 	for (uint32_t i = first; i < p->end; i++)
 		if (unit_has(&r->units[i], CUE_STATUS_DENIED) &&
 			!(f->verb && i > f->cue && unit_has(&r->units[i - 1], CUE_WORD_AND)))
@@ -198,6 +220,7 @@ frame_status(const struct reading *r, const struct frame *f)
 	const struct passage *p = &r->passages[f->passage];
 	/* Doubt stands before the deal's word or close behind it. */
 	uint32_t first = f->first, end = f->cue + 1;
+	uint64_t near[2];
 	bool share_sale = is_share_sale(r, f, f->first, f->end);
 
 	for (uint32_t i = first; i > p->first && first - i < 8; i--)
@@ -208,13 +231,14 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_DENIED;
 	if (is_told_after(r, p, f))
 		return STATUS_CLOSED;
-	if (any(r, first, end, CUE_STATUS_TALKS) || any(r, first, end, CUE_STATUS_MODAL))
+	cues_of(r, first, end, near);
+	if (has(near, CUE_STATUS_TALKS) || has(near, CUE_STATUS_MODAL))
 		return STATUS_TALKS;
 	if (any(r, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;
-	if (any(r, first, end, CUE_STATUS_STALLED))
+	if (has(near, CUE_STATUS_STALLED))
 		return STATUS_STALLED;
-	if (any(r, first, end, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
+	if (has(near, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
 	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return share_sale && f->money >= 0 ? STATUS_AGREED : STATUS_TALKS;
