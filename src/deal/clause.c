@@ -145,7 +145,7 @@ skip_aside(const struct clause *c, uint32_t i)
 				return k - 1;
 		return i;
 	}
-	if (!unit_is_comma(r, i))
+	if (!unit_is_comma(r, i) || i == c->p->first)
 		return i;
 	for (k = i - 1; k > c->p->first && i - k < 16; k--) {
 		if (is_finite(r, c->p, k) || unit_is_hard(r, k))

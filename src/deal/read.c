@@ -601,7 +601,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		return true;
 	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) &&
 		(before->type != UNIT_MARK ||
-			(before[-1].flags & UNIT_POSSESSED && before[-1].type != UNIT_COMPANY)))
+			(i > p->first + 1 && before[-1].flags & UNIT_POSSESSED &&
+				before[-1].type != UNIT_COMPANY)))
 		return true;
 	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
 		before->type != UNIT_MARK && !unit_within(before, CUE_PREP_IN, CUE_PREP_OF) &&

@@ -196,6 +196,8 @@ what_is_no_deal(void **state)
 		"Stocks slip as AI rally cools",
 		"Grocer Holloway buys rival chain for $2bn",
 		"人工智能公司融资",
+		", raises and buys",
+		"\"Harvey",
 		"",
 	};
 
