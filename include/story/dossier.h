@@ -36,7 +36,7 @@ struct figure_votes {
 struct dossier {
 	struct deal deal; /* settled from all that follows; what users are shown */
 	unsigned n_stories;
-	int64_t status_at;       /* when the story that gave the status was published */
+	int64_t status_at;       /* when the first story that gave the status was published */
 	enum deal_status peak;   /* the highest step so far */
 	unsigned kinds[N_KINDS]; /* stories with this main kind */
 	unsigned further[N_KINDS];

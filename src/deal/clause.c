@@ -379,6 +379,11 @@ clause_find_subject(struct clause *c)
 		main_subject(c, i - 1);
 		return;
 	}
+	/* "X, Y and Z group buys" */
+	if (i > floor + 1 && r->units[i - 2].type == UNIT_COMPANY &&
+		(unit_is(r, i - 1, "group") || unit_is(r, i - 1, "consortium") ||
+			unit_is(r, i - 1, "alliance")))
+		i--;
 	if (leader_of(c, i, &who)) {
 		c->first = who.first;
 		clause_put_subject(c, who);

@@ -335,6 +335,10 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (unit_has(&r->units[i], CUE_NOUN_SALE) && clause_has(&c, CUE_OBJECT_CHIPS))
 			f.kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
 		frame_set_roles(&c, &f);
+		/* "pays $40bn for X in its largest takeover" */
+		if (f.kind == KIND_ACQUISITION && f.n_who == 1 && f.who[0].first > p->first &&
+			unit_prep(&r->units[f.who[0].first - 1]) == CUE_PREP_FOR)
+			f.who[0].role = ROLE_TARGET;
 		if (f.kind == KIND_ACQUISITION && f.n_who == 2 && is_from(&c)) {
 			f.who[0].role = ROLE_TARGET;
 			f.who[1].role = ROLE_ACQUIRER;

@@ -556,7 +556,8 @@ take_get(const struct clause *c, struct frame *f)
 		return f->solid && (f->n_who > 1 || subject_is_state(c));
 	}
 	if (deal && !clause_has(c, CUE_NOUN_ROUND))
-		return take_sign(c, f);
+		return !token_is(&c->r->tokens, c->r->units[c->verb].first, "hits") &&
+		       take_sign(c, f); /* a price "hits record low on Deal Day" */
 	if (!round && clause_has(c, CUE_NOUN_INVESTMENT) &&
 		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) >
 			0) { /* "completes its investment in" */

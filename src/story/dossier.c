@@ -47,6 +47,9 @@ dossier_step(struct dossier *dossier, const struct deal *told, int64_t when)
 	enum deal_status status = is_wording(dossier, told, when) ? STATUS_AGREED : told->status;
 	bool moves;
 
+	/* Stories come in any order: the first that was published is the one to have said so. */
+	if (status == now && when < dossier->status_at)
+		dossier->status_at = when;
 	if (status == STATUS_NONE || status == now)
 		return false;
 	if (status_is_down(status))

@@ -180,6 +180,7 @@ static void
 what_is_no_deal(void **state)
 {
 	static const char *const titles[] = {
+		"Google Pixel 12 hits record low in Prime Big Deal Days",
 		"Nvidia market value hits $6tn",
 		"Nvidia to buy back $50bn of shares",
 		"Arm sues Qualcomm over chip licences",
@@ -330,6 +331,11 @@ wordings_that_papers_use(void **state)
 			"licensing agreed NHS=licensee Palantir=licensor 90000000" },
 		{ "CoreWeave awarded $2bn contract by NASA", "",
 			"compute agreed CoreWeave=supplier NASA=customer 2000000000" },
+		{ "Nvidia, Microsoft and BlackRock group buys CoreWeave for $50bn", "",
+			"acquisition agreed BlackRock=acquirer Microsoft=acquirer Nvidia=acquirer "
+			"CoreWeave=target 50000000000" },
+		{ "Investor group to pay $50bn for CoreWeave in largest data-centre takeover", "",
+			"acquisition agreed CoreWeave=target 50000000000" },
 		{ "Broadcom lands $9bn AI chip order from unnamed customer", "",
 			"chip-supply agreed Broadcom=supplier 9000000000" },
 		{ "Groq turns down Nvidia's $20bn bid", "",
