@@ -87,7 +87,7 @@ struct poller_stats {
 	int64_t longest_settle_ms; /* of one transaction */
 };
 
-/* Borrows everything but settings, which are copied. Takes loop_on_turn_end for itself. */
+/* Borrows everything but settings, which are copied. */
 RETURNS_NONNULL struct poller *poller_new(struct loop *loop, struct http *http, struct db *db,
 	const struct log *log, const struct poller_settings *settings,
 	const struct poller_hooks *hooks);

@@ -26,7 +26,10 @@ void loop_free(struct loop *loop); /* after everything that hangs on it; NULL is
 void loop_run(struct loop *loop);
 void loop_stop(struct loop *loop);
 
-/* Called once at the end of each turn of the loop (after its callbacks); NULL: nobody. */
+/*
+ * Called once at the end of each turn of the loop (after its callbacks, before it waits again).
+ * An arg has one, four args can have one; NULL takes that of the arg away.
+ */
 void loop_on_turn_end(struct loop *loop, void (*on_turn_end)(void *arg), void *arg);
 
 /* The longest time, in milliseconds, that callbacks of one turn took since it was last asked. */

@@ -505,7 +505,7 @@ poller_free(struct poller *poller)
 	poller->started = false;
 	poller_settle_all(poller);
 	db_tidy_by_hand(poller->db, false);
-	loop_on_turn_end(poller->loop, NULL, NULL);
+	loop_on_turn_end(poller->loop, NULL, poller);
 	for (struct flight *next, *flight = poller->flights; flight; flight = next) {
 		next = flight->next;
 		http_cancel(flight->call);

@@ -4,6 +4,7 @@
  * Each callback passes through a function here that notes when the turn began, so that
  * the time which callbacks took is known without asking the clock twice for each.
  */
+#include <assert.h>
 #include <event2/event.h>
 #include <stdlib.h>
 
@@ -11,10 +12,16 @@
 #include "base/mem.h"
 #include "loop/loop.h"
 
+enum { TURN_ENDS_MAX = 4 };
+
+struct turn_end {
+	void (*call)(void *arg); /* NULL: free */
+	void *arg;
+};
+
 struct loop {
 	struct event_base *base;
-	void (*on_turn_end)(void *arg);
-	void *on_turn_end_arg;
+	struct turn_end turn_ends[TURN_ENDS_MAX];
 	int64_t turn_start;   /* on the monotonic clock; 0: no callback ran in this turn yet */
 	int64_t longest_turn; /* ms */
 	bool stop;
@@ -91,8 +98,9 @@ loop_free(struct loop *loop)
 static void
 loop_turn_ends(struct loop *loop)
 {
-	if (loop->on_turn_end)
-		loop->on_turn_end(loop->on_turn_end_arg);
+	for (unsigned i = 0; i < TURN_ENDS_MAX; i++)
+		if (loop->turn_ends[i].call)
+			loop->turn_ends[i].call(loop->turn_ends[i].arg);
 	if (loop->turn_start != 0) {
 		int64_t took = clock_mono_ms() - loop->turn_start;
 
@@ -122,8 +130,16 @@ loop_stop(struct loop *loop)
 void
 loop_on_turn_end(struct loop *loop, void (*on_turn_end)(void *arg), void *arg)
 {
-	loop->on_turn_end = on_turn_end;
-	loop->on_turn_end_arg = arg;
+	struct turn_end *its = NULL;
+
+	for (unsigned i = 0; i < TURN_ENDS_MAX; i++)
+		if (loop->turn_ends[i].call && loop->turn_ends[i].arg == arg)
+			its = &loop->turn_ends[i];
+	for (unsigned i = 0; !its && i < TURN_ENDS_MAX; i++)
+		if (!loop->turn_ends[i].call)
+			its = &loop->turn_ends[i];
+	assert(its);
+	*its = (struct turn_end){ on_turn_end, arg };
 }
 
 int64_t

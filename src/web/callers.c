@@ -3,7 +3,9 @@
  *
  * Each connection's bufferevent is made here and referenced. evhttp takes its callbacks off
  * when it lets go of one, and closes the descriptor itself; so a bufferevent without
- * callbacks is one that is over, whose descriptor must not be touched any more.
+ * callbacks is one that is over, whose descriptor must not be touched any more. It is let go
+ * before the loop waits again: the number of its descriptor may be somebody else's by then, and
+ * it would read what is theirs.
  */
 #include "web/callers.h"
 
@@ -25,6 +27,7 @@ struct caller {
 };
 
 struct callers {
+	struct loop *loop; /* borrowed */
 	struct caller callers[CALLERS_MAX];
 	size_t n;
 	struct evconnlistener *listeners[CALLERS_LISTENERS_MAX]; /* borrowed */
@@ -59,25 +62,35 @@ caller_is_over(const struct caller *caller)
 }
 
 static void
+on_turn_end(void *arg)
+{
+	struct callers *callers = arg;
+
+	for (size_t i = 0; i < callers->n;) {
+		struct caller *caller = &callers->callers[i];
+
+		if (!caller_is_over(caller)) {
+			i++;
+			continue;
+		}
+		bufferevent_disable(caller->line, EV_READ | EV_WRITE);
+		bufferevent_decref(caller->line);
+		*caller = callers->callers[--callers->n];
+	}
+	callers_pause(callers, callers->n == CALLERS_MAX);
+}
+
+/* Who has been here too long is cut off: evhttp sees the end of the line and closes. */
+static void
 on_sweep(void *arg)
 {
 	struct callers *callers = arg;
 	int64_t now = clock_mono_ms();
 
-	for (size_t i = 0; i < callers->n;) {
-		struct caller *caller = &callers->callers[i];
-
-		if (caller_is_over(caller)) {
-			bufferevent_decref(caller->line);
-			*caller = callers->callers[--callers->n];
-			continue;
-		}
-		/* evhttp sees the end of the line and closes. */
-		if (now - caller->since > CALLERS_MS)
-			shutdown(bufferevent_getfd(caller->line), SHUT_RDWR);
-		i++;
-	}
-	callers_pause(callers, callers->n == CALLERS_MAX);
+	for (size_t i = 0; i < callers->n; i++)
+		if (!caller_is_over(&callers->callers[i]) &&
+			now - callers->callers[i].since > CALLERS_MS)
+			shutdown(bufferevent_getfd(callers->callers[i].line), SHUT_RDWR);
 	if (callers->n > 0)
 		timer_set(callers->sweep, SWEEP_MS);
 }
@@ -104,7 +117,9 @@ callers_new(struct loop *loop, struct evhttp *http)
 {
 	struct callers *callers = mem_new(sizeof *callers);
 
+	callers->loop = loop;
 	callers->sweep = timer_new(loop, on_sweep, callers);
+	loop_on_turn_end(loop, on_turn_end, callers);
 	evhttp_set_bevcb(http, on_caller, callers);
 	return callers;
 }
@@ -114,6 +129,7 @@ callers_free(struct callers *callers)
 {
 	if (!callers)
 		return;
+	loop_on_turn_end(callers->loop, NULL, callers);
 	for (size_t i = 0; i < callers->n; i++)
 		bufferevent_decref(callers->callers[i].line);
 	timer_free(callers->sweep);

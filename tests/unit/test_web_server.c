@@ -437,6 +437,23 @@ idle_callers_do_not_keep_others_out_for_good(void **state)
 	assert_int_equal(get("/metrics"), 200);
 }
 
+/* The next caller gets the descriptor's number of the one before; what it says comes in two pieces. */
+static void
+who_left_takes_nothing_from_the_next_one(void **state)
+{
+	char request[6000];
+	int len;
+
+	(void)state;
+	len = snprintf(request, sizeof request,
+		"GET /?party=%05000d HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 0);
+	for (unsigned i = 0; i < 20; i++) {
+		assert_int_equal(get("/healthz"), 200);
+		usleep(10000);
+		assert_int_equal(ask_bytes(request, (size_t)len), 200);
+	}
+}
+
 static void
 a_port_in_use_is_one_clear_sentence(void **state)
 {
@@ -475,6 +492,7 @@ main(void)
 		cmocka_unit_test(health_says_why_it_is_bad),
 		cmocka_unit_test(health_tries_to_write),
 		cmocka_unit_test(idle_callers_do_not_keep_others_out_for_good),
+		cmocka_unit_test(who_left_takes_nothing_from_the_next_one),
 		cmocka_unit_test(a_port_in_use_is_one_clear_sentence),
 	};
 
