@@ -263,16 +263,19 @@ figure_is_left(const struct figure_votes *figures, size_t n, size_t held, size_t
 /*
  * Does the sum that a story gave replace the one that held? Where more outlets give it; where
  * as many do and the old one has stood a while or was theirs, unless the story is behind the
- * times (it tells of talks, and the deal is signed); where the deal takes a step with it.
+ * times (it tells of talks, and the deal is signed); where the deal takes a step with it. Never
+ * where the story is from before that step: feeds don't come in the order of their stories.
  */
 static void
-settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, int64_t when)
+settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, bool outdated,
+	int64_t when)
 {
 	struct figure_votes *figures = dossier->figures;
 	size_t n = dossier->n_figures, best = dossier->best;
 	int64_t last, given_last;
 
-	if (!amount_near(&figures[given].figure.amount, &figures[best].figure.amount)) {
+	if (!outdated &&
+		!amount_near(&figures[given].figure.amount, &figures[best].figure.amount)) {
 		size_t held = figure_support(figures, n, best, &last);
 		size_t now = figure_support(figures, n, given, &given_last);
 
@@ -393,13 +396,17 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 		add_votes(dossier, testimony, tokens, arena);
 	fresh = add_figure(&dossier->figures, &dossier->n_figures, &dossier->cap_figures,
 		&told->amount, testimony->outlet, testimony->published, arena);
-	add_figure(&dossier->valuations, &dossier->n_valuations, &dossier->cap_valuations,
-		&told->valuation, testimony->outlet, testimony->published, arena);
+	/* A deal's own sum is nobody's value. */
+	if (!amount_equal(&told->valuation, &told->amount))
+		add_figure(&dossier->valuations, &dossier->n_valuations, &dossier->cap_valuations,
+			&told->valuation, testimony->outlet, testimony->published, arena);
+	bool outdated = dossier->n_stories > 1 && testimony->published < dossier->status_at &&
+			told->status < deal->status;
 	size_t given = told->amount.value > 0 ? find_figure(dossier, &told->amount) : SIZE_MAX;
 
 	if (given != SIZE_MAX)
 		settle_amount(dossier, given, stepped || taken_back || testimony->correction,
-			told->status != STATUS_NONE && told->status != deal->status,
+			told->status != STATUS_NONE && told->status != deal->status, outdated,
 			testimony->published);
 	/* What is corrected was wrong, be it by little. */
 	bool mended =

@@ -493,8 +493,7 @@ is_abbreviation(const struct tokens *tokens, const struct token *token)
 	static const char *const words[] = { "inc", "corp", "co", "ltd", "llc", "plc", "mr", "mrs",
 		"ms", "dr", "st", "vs", "no", "jr", "sr", "prof", "gen", "sen", "rep", "gov",
 		"dept", "est", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-		"sept", "oct", "nov", "dec", "eg", "ie", "cf", "al", "fig", "bros", "mfg", "intl",
-		"bn", "mn" };
+		"sept", "oct", "nov", "dec", "eg", "ie", "cf", "al", "fig", "bros", "mfg", "intl" };
 	const char *text = tokens->fold + token->fold;
 
 	if (!(token->flags & TOKEN_WORD))
@@ -506,6 +505,32 @@ is_abbreviation(const struct tokens *tokens, const struct token *token)
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (*words[i] == *text && strcmp(words[i], text) == 0)
 			return true;
+	return false;
+}
+
+/* "$40B.": the letter is no initial. */
+static bool
+ends_sum(const struct tokens *tokens)
+{
+	const struct token *unit = &tokens->list[tokens->n - 2];
+
+	return tokens->n > 2 && unit[-1].flags & TOKEN_NUMBER &&
+	       unit[-1].at + unit[-1].len == unit->at;
+}
+
+/* "… from Lumen Corp. The company …": a name doesn't go on with these. */
+static bool
+opens_sentence(const struct scan *scan, uint32_t at)
+{
+	static const char *const words[] = { "The ", "It ", "Its ", "In ", "A ", "An ", "This ",
+		"That ", "They ", "He ", "She ", "But ", "And " };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		size_t len = strlen(words[i]);
+
+		if (scan->len - at > len && memcmp(scan->text + at, words[i], len) == 0)
+			return true;
+	}
 	return false;
 }
 
@@ -542,7 +567,8 @@ ends_sentence(const struct scan *scan, struct rune r)
 	/* The last token is the dot itself. */
 	if (next.class == RUNE_DIGIT && tokens->list[tokens->n - 2].flags & TOKEN_NUMBER)
 		return false; /* "$5. 8 billion" */
-	return !is_abbreviation(tokens, &tokens->list[tokens->n - 2]);
+	return !is_abbreviation(tokens, &tokens->list[tokens->n - 2]) || ends_sum(tokens) ||
+	       opens_sentence(scan, next.at);
 }
 
 /* A hyphen or dot between two word runes joins them and is no token. */

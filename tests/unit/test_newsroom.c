@@ -351,6 +351,29 @@ beyond_the_window_the_same_parties_may_deal_again(void **state)
 		assert_int_equal(desk->alerts[i].type, ALERT_NEW);
 }
 
+/* Feeds come in any order: what was said of talks does not outvote the deal that was signed. */
+static void
+sums_from_before_the_deal_was_signed_do_not_return(void **state)
+{
+	static const char *const outlets[] = { "B", "C", "D" };
+	static const char *const titles[] = { "Amazon in talks to put $10bn into OpenAI",
+		"OpenAI could get over ten billion from Amazon",
+		"Retail giant weighs a bet on the ChatGPT maker" };
+	struct desk *desk = *state;
+	struct told signed_deal = talks;
+
+	signed_deal.status = STATUS_AGREED;
+	signed_deal.millions = 7000;
+	signed_deal.bound = BOUND_EXACT;
+	take(desk, "A", "Amazon to invest $7bn in OpenAI", NOON + DAY_S, &signed_deal);
+	for (size_t i = 0; i < ARRAY_LEN(outlets); i++)
+		take_wanted(desk, outlets[i], titles[i], NOON + (int64_t)i, NOON + DAY_S + 5,
+			&talks, 1);
+	run_until(desk, NOON + 3 * DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_string_equal(desk->alerts[0].headline, "Amazon to invest $7bn in OpenAI");
+}
+
 static void
 an_old_story_joins_the_ledger_and_is_not_told(void **state)
 {
@@ -491,6 +514,8 @@ main(void)
 			a_purchase_that_is_done_months_later_is_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			beyond_the_window_the_same_parties_may_deal_again, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			sums_from_before_the_deal_was_signed_do_not_return, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),

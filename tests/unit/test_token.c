@@ -85,6 +85,10 @@ sentences_end_where_they_end(void **state)
 	(void)state;
 	check("One ends. Two begins.", "one|ends|./two|begins|.");
 	check("Acme Inc. Buys it. Done", "acme|inc|.|buys|it|./done");
+	check("Paid to Acme Corp. The rest", "paid|to|acme|corp|./the|rest");
+	check("It cost $5bn. It works", "it|cost|$|5|bn|./it|works");
+	check("Worth $40B. Analysts", "worth|$|40|b|./analysts");
+	check("J. Smith of St. Louis", "j|.|smith|of|st|.|louis");
 	check("A title\nA text", "a|title/a|text");
 	check("It said $5. 8 billion", "it|said|$|5|.|8|billion");
 	check("Really?! Yes", "really|?|!/yes");
