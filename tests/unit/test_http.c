@@ -16,6 +16,24 @@
 
 static struct server server, other;
 
+/* A megabyte of zeros, in 13 bytes of Brotli or 38 of Zstandard: eight blocks of one repeated byte. */
+static void
+write_small_bomb(int fd, const char *encoding)
+{
+	static const unsigned char br[] = { 0x5b, 0xff, 0xff, 0x0f, 0x40, 0x02, 0x20, 0x1e, 0x0b,
+		0x24, 0xf7, 0xfe, 0x01 };
+	unsigned char zstd[6 + 8 * 4] = { 0x28, 0xb5, 0x2f, 0xfd, 0, 0x38 };
+	bool is_br = strcmp(encoding, "br") == 0;
+
+	for (size_t i = 6; i < sizeof zstd; i += 4) {
+		zstd[i] = i + 4 == sizeof zstd ? 3 : 2; /* the last, or one of many */
+		zstd[i + 2] = 0x10;
+	}
+	server_write(fd, "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nConnection: close\r\n\r\n",
+		encoding);
+	(void)!write(fd, is_br ? br : zstd, is_br ? sizeof br : sizeof zstd);
+}
+
 /* 600 KB of "a" in 4 KB of gzip. */
 static void
 write_bomb(int fd)
@@ -99,6 +117,10 @@ script(int fd, const struct seen *request, int nth)
 	if (strcmp(path, "/bomb") == 0) {
 		write_bomb(fd);
 		return true;
+	}
+	if (strcmp(path, "/bomb-br") == 0 || strcmp(path, "/bomb-zstd") == 0) {
+		write_small_bomb(fd, path + 6);
+		return false;
 	}
 	if (strcmp(path, "/headers") == 0) {
 		server_write(fd, "HTTP/1.1 200 OK\r\n");
@@ -422,6 +444,8 @@ every_bad_ending_is_an_error(void **state)
 		{ "/large", ERR_LIMIT, "larger than 100000 bytes" },
 		{ "/announced", ERR_LIMIT, "larger than 100000 bytes" },
 		{ "/bomb", ERR_LIMIT, "larger than 100000 bytes" },
+		{ "/bomb-br", ERR_LIMIT, "larger than 100000 bytes" },
+		{ "/bomb-zstd", ERR_LIMIT, "larger than 100000 bytes" },
 		{ "/headers", ERR_LIMIT, "header is larger" },
 		{ "/drip", ERR_AGAIN, "did not end in time" },
 		{ "/silent", ERR_AGAIN, "no answer in time" },
