@@ -574,6 +574,8 @@ best_title(const struct deal *deal, const struct brief_story *stories, size_t n_
 		const char *title = title_core(arena, stories[i].title);
 		int worth = title_worth(title, deal);
 
+		if (deal->status != STATUS_TALKS && text_is_of_talks(title))
+			worth = 0; /* old news */
 		if (*title && (!best || worth > top)) {
 			best = title;
 			top = worth;

@@ -391,6 +391,23 @@ is_paid(const struct reading *r, const struct passage *p, uint32_t at, uint32_t 
 	return false;
 }
 
+/* "$2bn at a valuation of $8bn": the word is about the sum behind it. */
+static bool
+says_next_sum(const struct reading *r, const struct passage *p, uint32_t valuation)
+{
+	for (uint32_t k = valuation + 1; k < p->end && k < valuation + 4; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit->type == UNIT_MONEY)
+			return true;
+		if (!unit_has(unit, CUE_PREP_OF) && !unit_is(r, k, "at") &&
+			!unit_has(unit, CUE_WORD_THE) &&
+			!unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
+			return false;
+	}
+	return false;
+}
+
 /* What follows a sum: "$500bn valuation", "$100m ARR", "$13bn military start-up". */
 static enum sum_role
 role_after(const struct reading *r, const struct passage *p, uint32_t at)
@@ -401,7 +418,7 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 		const struct unit *unit = &r->units[k];
 
 		if (unit_has(unit, CUE_SUM_VALUATION) && !unit_is(r, k, "worth"))
-			return k <= at + 3 ? SUM_IS_VALUATION : SUM_DEAL;
+			return k <= at + 3 && !says_next_sum(r, p, k) ? SUM_IS_VALUATION : SUM_DEAL;
 		if (is_deal_noun(unit))
 			return SUM_DEAL;
 		/* "$60m-a-year licensing deal": the sum of the deal, by the year */

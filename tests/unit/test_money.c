@@ -151,6 +151,30 @@ a_sum_has_a_role(void **state)
 	reading_clear(&reading);
 }
 
+static void
+a_valuation_is_of_the_sum_behind_it(void **state)
+{
+	static const char *const texts[] = {
+		"Acme raised $2bn at a valuation of $8bn",
+		"Acme raised $2bn at a valuation of more than $8bn",
+		"Acme raises $2bn valuing it at $8bn",
+		"Acme closed a $2bn round that values it at about $8bn",
+		"Acme raises $2bn at $8bn valuation",
+	};
+	struct reading reading;
+
+	(void)state;
+	reading_init(&reading, lexicon);
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		reading_read(&reading, texts[i], "");
+		assert_int_equal(reading.n_moneys, 2);
+		if (reading.moneys[0].role != SUM_DEAL ||
+			reading.moneys[1].role != SUM_IS_VALUATION)
+			fail_msg("'%s'", texts[i]);
+	}
+	reading_clear(&reading);
+}
+
 int
 main(void)
 {
@@ -160,6 +184,7 @@ main(void)
 		cmocka_unit_test(other_currencies_have_a_value_in_dollars),
 		cmocka_unit_test(what_is_no_sum_is_none),
 		cmocka_unit_test(a_sum_has_a_role),
+		cmocka_unit_test(a_valuation_is_of_the_sum_behind_it),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
