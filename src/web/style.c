@@ -36,7 +36,7 @@ const char *const page_style[] = {
 	"h1{font-size:22px;margin:0;letter-spacing:-.02em}",
 	"h1 svg{width:20px;height:20px;vertical-align:-3px;margin-right:8px}",
 	".top p{margin:0;color:var(--soft);flex:1 1 240px}",
-	".top nav a{margin-left:14px;text-decoration:none}.top nav a:first-child{margin-left:0}",
+	".top nav{margin-left:-14px}.top nav a{margin-left:14px;text-decoration:none}",
 	".top nav a:hover,.deal h4 a:hover{text-decoration:underline}",
 	"h2{font-size:18px;margin:0 0 10px;letter-spacing:-.01em}",
 	".tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:12px;margin:18px 0;",
