@@ -26,6 +26,19 @@ only_common(const struct unit *unit)
 	return rest.cues[0] == 0 && rest.cues[1] == 0;
 }
 
+/* "CEOs", "VCs": of a kind. */
+static bool
+is_plural_acronym(const struct reading *r, const struct unit *unit)
+{
+	const struct token *token = &r->tokens.list[unit->first];
+	const char *text = r->tokens.text + token->at;
+	size_t capitals = 0;
+
+	while (capitals < token->len && text[capitals] >= 'A' && text[capitals] <= 'Z')
+		capitals++;
+	return capitals > 1 && capitals + 1 == token->len && text[capitals] == 's';
+}
+
 static bool
 is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -33,6 +46,8 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 	bool opens = i == p->first;
 
 	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !(unit->flags & UNIT_CAPITAL))
+		return false;
+	if (is_plural_acronym(r, unit))
 		return false;
 	if (opens && !p->title_case && i + 1 < p->end && only_common(unit) &&
 		unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL &&
@@ -125,8 +140,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 	}
 	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
 		return false;
-	if (is_function_word(last) || unit_has(last, CUE_WORD_PERSON) ||
-		unit_has(last, CUE_WORD_PLACE) ||
+	if (is_function_word(last) || is_plural_acronym(r, last) ||
+		unit_has(last, CUE_WORD_PERSON) || unit_has(last, CUE_WORD_PLACE) ||
 		(unit_has(last, CUE_WORD_PLURAL) && !unit_has(last, CUE_WORD_NAME_TAIL)))
 		return false;
 	if (last->end - last->first > 1 && unit_within(last, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
@@ -160,7 +175,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 	}
 	/* "Circular AI financing": of a kind, not of somebody. */
 	if (first < i && !direct && unit_has(last, CUE_WORD_NAME_TAIL) &&
-		unit_has(&r->units[first], CUE_WORD_COMMON) && only_common(&r->units[first]))
+		unit_has(&r->units[first], CUE_WORD_COMMON) &&
+		(only_common(&r->units[first]) || unit_has(&r->units[first], CUE_SUM_VAGUE)))
 		return false;
 	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))

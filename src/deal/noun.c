@@ -273,6 +273,21 @@ spurned(const struct clause *c, struct frame *f)
 		f->who[k].role = f->who[k].first < at ? ROLE_TARGET : ROLE_ACQUIRER;
 }
 
+/* "X, Y and Z in $40bn takeover": all of them buy. */
+static void
+buyers_list(const struct clause *c, struct frame *f)
+{
+	for (unsigned k = 1; k < f->n_who && f->who[k].end <= c->verb; k++) {
+		for (uint32_t i = f->who[k - 1].end; i < f->who[k].first; i++)
+			if (!unit_is_comma(c->r, i) && !unit_has(&c->r->units[i], CUE_WORD_AND))
+				return;
+		if (f->who[k].end < c->verb &&
+			unit_prep(&c->r->units[f->who[k].end]) == CUE_PREP_IN)
+			for (unsigned n = 0; n <= k; n++)
+				f->who[n].role = ROLE_ACQUIRER;
+	}
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -335,6 +350,8 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (unit_has(&r->units[i], CUE_NOUN_SALE) && clause_has(&c, CUE_OBJECT_CHIPS))
 			f.kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
 		frame_set_roles(&c, &f);
+		if (f.kind == KIND_ACQUISITION)
+			buyers_list(&c, &f);
 		/* "pays $40bn for X in its largest takeover" */
 		if (f.kind == KIND_ACQUISITION && f.n_who == 1 && f.who[0].first > p->first &&
 			unit_prep(&r->units[f.who[0].first - 1]) == CUE_PREP_FOR)

@@ -195,6 +195,8 @@ take_invest(const struct clause *c, struct frame *f)
 	unsigned n;
 
 	f->kind = KIND_INVESTMENT;
+	if (c->verb > c->p->first && unit_has(&c->r->units[c->verb - 1], CUE_WORD_SHARES))
+		return false; /* "X's stock sinks" */
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	if (c->n_subject == 0 && c->money < 0)
 		return false;
@@ -653,7 +655,7 @@ take_supply(const struct clause *c, struct frame *f)
 		   0;
 	if (!f->solid) /* "to host 200 MW of X's servers" */
 		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
-	return f->n_who > 1;
+	return f->solid && f->n_who > 1;
 }
 static bool
 take_lease(const struct clause *c, struct frame *f)

@@ -336,6 +336,8 @@ wordings_that_papers_use(void **state)
 			"CoreWeave=target 50000000000" },
 		{ "Investor group to pay $50bn for CoreWeave in largest data-centre takeover", "",
 			"acquisition agreed CoreWeave=target 50000000000" },
+		{ "BlackRock and Nvidia in $50bn data centre takeover to power AI growth", "",
+			"acquisition agreed BlackRock=acquirer Nvidia=acquirer 50000000000" },
 		{ "Broadcom lands $9bn AI chip order from unnamed customer", "",
 			"chip-supply agreed Broadcom=supplier 9000000000" },
 		{ "Groq turns down Nvidia's $20bn bid", "",
