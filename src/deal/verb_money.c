@@ -1,0 +1,450 @@
+/*
+ * verb_money - verbs of money: it goes into companies, buys them whole, or is lent.
+ */
+#include "verb.h"
+
+#include "base/attr.h"
+
+enum { OPENER_REACH = 6 };
+
+bool
+verb_acquire(const struct clause *c, struct frame *f)
+{
+	enum party_role subject = c->passive ? ROLE_TARGET : ROLE_ACQUIRER;
+
+	if (!c->passive && !clause_has_subject(c))
+		return false;
+
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, subject);
+	if (c->passive) {
+		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_ACQUIRER) > 0 || c->money >= 0;
+		return f->n_who > 0;
+	}
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0 ||
+		   clause_has(c, CUE_WORD_COMPANY) || c->money >= 0;
+	if (c->n_subject == 0)
+		f->solid = false;
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	if (clause_has(c, CUE_NOUN_STAKE)) {
+		f->kind = KIND_STAKE;
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+		for (unsigned i = 0; i < f->n_who; i++)
+			if (f->who[i].role == ROLE_ACQUIRER)
+				f->who[i].role = ROLE_INVESTOR;
+	}
+	return f->n_who > 0;
+}
+
+bool
+verb_merge(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
+	f->solid = f->n_who > 1;
+	return f->n_who > 1;
+}
+
+/* What funds alone invest is a round. */
+static void
+also_round(const struct clause *c, struct frame *f)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (!who_has_role(c->r, &c->subject[i], KNOWN_INVESTOR))
+			return;
+	if (c->n_subject > 0)
+		f->also |= 1u << KIND_FUNDING_ROUND;
+}
+
+/* "invests in a start-up", not "bets on agents with new lab" */
+static bool
+object_has_company(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		enum cue prep = unit_prep(&c->r->units[i]);
+
+		if (unit_has(&c->r->units[i], CUE_WORD_COMPANY))
+			return true;
+		if (prep != CUE_NONE && prep != CUE_PREP_IN && prep != CUE_PREP_ON &&
+			prep != CUE_PREP_OTHER)
+			return false;
+	}
+	return false;
+}
+
+bool
+verb_invest(const struct clause *c, struct frame *f)
+{
+	unsigned n;
+
+	f->kind = KIND_INVESTMENT;
+	if (c->verb > c->p->first && unit_has(&c->r->units[c->verb - 1], CUE_WORD_SHARES))
+		return false; /* "X's stock sinks" */
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	if (c->n_subject == 0 && c->money < 0)
+		return false;
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_POUR) && c->money < 0 &&
+		!clause_has(c, CUE_SUM_VAGUE))
+		return false;
+	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+	    frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET);
+	/* "funnels another $1bn to X", "stumps up $5bn for X" */
+	if (n == 0 && unit_has(&c->r->units[c->verb], CUE_VERB_POUR))
+		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
+		    frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	/* "buys into X", "bets on X", "throws X a lifeline" */
+	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "into") ||
+		token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "on") ||
+		(clause_has(c, CUE_NOUN_INVESTMENT) && !object_is_goods(c)))
+		n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	if (n == 0 && c->n_subject > 0)
+		n += frame_add_spoken_of(f, c, ROLE_TARGET);
+	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
+	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
+		return false;
+	if (unit_is(c->r, c->verb, "buys into") || unit_is(c->r, c->verb, "buying into") ||
+		unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "takes a stake"))
+		f->also |= 1u << KIND_STAKE;
+	also_round(c, f);
+	if (c->n_subject == 0)
+		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
+	f->solid |= object_has_company(c);
+	return f->solid;
+}
+
+bool
+verb_back(const struct clause *c, struct frame *f)
+{
+	if (!c->passive && c->money >= 0 && clause_has(c, CUE_NOUN_DEBT)) {
+		f->kind = KIND_DEBT; /* "anchors bonds in a $9bn X deal" */
+		frame_add_subject(f, c, ROLE_LENDER);
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+		return f->solid = f->n_who > 0;
+	}
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, c->passive ? ROLE_TARGET : ROLE_INVESTOR);
+	if (c->passive)
+		return f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_INVESTOR) > 0;
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
+	f->solid |= c->money >= 0;
+	also_round(c, f);
+	if (c->n_subject == 0)
+		f->kind = KIND_FUNDING_ROUND;
+	return f->solid || clause_has(c, CUE_WORD_COMPANY);
+}
+
+/* "joins the unicorn club": by a round of its own. */
+static bool
+joins_unicorns(const struct clause *c, struct frame *f)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (unit_has(&c->r->units[i], CUE_NOUN_ROUND) &&
+			token_is(&c->r->tokens, c->r->units[i].first, "unicorn")) {
+			frame_add_subject(f, c, ROLE_TARGET);
+			f->kind = KIND_FUNDING_ROUND;
+			return f->solid = f->n_who > 0;
+		}
+	return false;
+}
+
+bool
+verb_join(const struct clause *c, struct frame *f)
+{
+	bool venture = clause_has(c, CUE_NOUN_PARTNERSHIP), plain;
+
+	if (!venture && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	frame_add_subject(f, c, venture ? ROLE_PARTNER : ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_NONE, venture ? ROLE_PARTNER : ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_IN, venture ? ROLE_PARTNER : ROLE_TARGET);
+	f->kind = KIND_FUNDING_ROUND;
+	if (venture) {
+		f->kind = clause_kind(c, f, &plain);
+		f->also = 1u << KIND_PARTNERSHIP;
+	}
+	f->solid = f->n_who > 1;
+	return f->n_who > 1;
+}
+
+bool
+verb_lead(const struct clause *c, struct frame *f)
+{
+	if (joins_unicorns(c, f))
+		return true;
+	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_LENDER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
+		return f->solid = f->n_who > 0;
+	}
+	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_INVESTMENT))
+		return false;
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	f->also = 1u << KIND_INVESTMENT;
+	f->solid = true;
+	return f->n_who > 0;
+}
+
+/* "in a SoftBank-led round" */
+static void
+frame_add_backers(struct frame *f, const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE &&
+			unit[1].flags & UNIT_HYPHENED && unit_is(c->r, i + 1, "led"))
+			frame_add(f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE },
+				ROLE_INVESTOR);
+	}
+}
+
+/* "X: $10 Million Series A Raised For …" */
+static bool
+frame_add_opener(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	for (uint32_t i = c->p->first + 1; i + 1 < c->verb && i < c->p->first + OPENER_REACH; i++)
+		if (unit_is(c->r, i, ":") && c->r->units[i + 1].type == UNIT_MONEY &&
+			name_before(c->r, c->p, i - 1, true, &who)) {
+			frame_add(f, who, ROLE_TARGET);
+			return true;
+		}
+	return false;
+}
+
+/* "A fund eyes a €1bn funding deal with X": who has money to give gives it. */
+static bool
+verb_money_out(const struct clause *c, struct frame *f)
+{
+	unsigned n;
+
+	if (c->n_subject != 1 || (!who_has_role(c->r, &c->subject[0], KNOWN_INVESTOR) &&
+					 !who_has_role(c->r, &c->subject[0], KNOWN_SOVEREIGN_FUND)))
+		return false;
+	n = frame_add_args(f, c, CUE_PREP_WITH, ROLE_TARGET) +
+	    frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	if (n == 0)
+		return false;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	f->kind = KIND_INVESTMENT;
+	f->also = 1u << KIND_FUNDING_ROUND;
+	return f->solid = true;
+}
+
+bool
+verb_money_in(const struct clause *c, struct frame *f)
+{
+	if (!clause_has(c, CUE_NOUN_DEBT) && verb_money_out(c, f))
+		return true;
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_TARGET);
+	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
+		f->kind = KIND_DEBT;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = who_has_role(c->r, &f->who[i], KNOWN_INVESTOR) ||
+							 who_has_role(c->r, &f->who[i], KNOWN_BANK)
+						 ? ROLE_LENDER
+						 : ROLE_BORROWER;
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+	}
+	/* "Ex-Acme engineers land $100M for robot start-up X" */
+	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	for (unsigned i = 0; i < c->n_args && f->kind == KIND_FUNDING_ROUND; i++) {
+		const struct arg *arg = &c->args[i];
+
+		if (arg->prep == CUE_NONE && arg->modifier && arg->who.company != UNKNOWN &&
+			unit_has(&c->r->units[arg->who.end], CUE_NOUN_INVESTMENT))
+			frame_add(f, arg->who, ROLE_INVESTOR); /* "lines up X investment" */
+	}
+	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	if (f->kind == KIND_FUNDING_ROUND)
+		frame_add_backers(f, c);
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_INVESTOR)
+			f->also |= 1u << KIND_INVESTMENT;
+	f->solid = true;
+	return true;
+}
+
+bool
+is_figure(const struct clause *c)
+{
+	const struct unit *before = c->verb > c->p->first ? &c->r->units[c->verb - 1] : NULL;
+
+	if (before && before->type == UNIT_WORD &&
+		(unit_has(before, CUE_SUM_OTHER) || unit_has(before, CUE_AGAINST_STOCK)))
+		return true; /* "price target raised to $250" */
+	return (clause_object_has(c, CUE_SUM_OTHER) ||
+		       clause_object_has(c, CUE_AGAINST_EARNINGS)) &&
+	       !clause_object_has(c, CUE_NOUN_ROUND) && !clause_object_has(c, CUE_NOUN_DEBT) &&
+	       !clause_object_has(c, CUE_NOUN_SHARE_SALE);
+}
+
+/* "is raising at $9bn" */
+static bool
+raises_at(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_MONEY &&
+			c->r->moneys[c->r->units[i].ref].role == SUM_IS_VALUATION)
+			return true;
+	return false;
+}
+
+bool
+verb_raise(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_NOUN_FUND) && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	if (is_figure(c))
+		return false;
+	if (c->passive) {
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_args(f, c, CUE_PREP_BY, ROLE_TARGET);
+		f->solid = true;
+		return f->n_who > 0;
+	}
+	if (c->n_subject == 0 && frame_add_opener(f, c)) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = true;
+	}
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
+		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION) && !raises_at(c))
+		return false;
+	/* "tops up its contract with X" */
+	if (!clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_ROUND) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
+			clause_object_has(c, CUE_NOUN_LEASE)))
+		return verb_sign(c, f);
+	return verb_money_in(c, f);
+}
+
+/* "courts investors at a $5bn valuation", "sounds out investors for €2bn" */
+static bool
+seeks_investors(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end && i <= c->verb + 3; i++)
+		if (unit_is(c->r, i, "investors") || unit_is(c->r, i, "backers") ||
+			unit_is(c->r, i, "vcs"))
+			return c->money >= 0 || clause_has(c, CUE_SUM_VALUATION);
+	return false;
+}
+
+bool
+verb_seek(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
+		return false;
+	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_DEBT) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
+			clause_object_has(c, CUE_NOUN_LEASE) ||
+			clause_object_has(c, CUE_NOUN_ACQUISITION)))
+		return verb_sign(c, f) && f->n_who > 1; /* "closes in on a $9bn X deal" */
+	if (!clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_ROUND) &&
+		!seeks_investors(c))
+		return false;
+	return verb_money_in(c, f);
+}
+
+bool
+verb_value(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	if (c->passive || c->r->units[c->verb].forms & FORM_PAST)
+		frame_add_subject(f, c, ROLE_TARGET);
+	else
+		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR);
+	frame_add_backers(f, c);
+	return f->n_who > 0;
+}
+
+/* "to list on Nasdaq", "in Hong Kong" */
+static bool
+lists_at_place(const struct clause *c)
+{
+	const struct unit *next = &c->r->units[c->verb + 1];
+
+	return c->verb + 2 < c->p->end && unit_prep(next) && unit_has(next + 1, CUE_WORD_PLACE);
+}
+
+bool
+verb_list(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_TARGET);
+	f->solid = unit_is(c->r, c->verb, "go public") ||
+		   c->r->units[c->verb].end - c->r->units[c->verb].first > 1 ||
+		   clause_has(c, CUE_NOUN_IPO) || lists_at_place(c);
+	return clause_has_subject(c) && f->solid;
+}
+
+bool
+verb_file(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0 && c->n_subject > 0 &&
+		(unit_is(c->r, c->verb, "prices") || unit_is(c->r, c->verb, "priced") ||
+			unit_is(c->r, c->verb, "places") || unit_is(c->r, c->verb, "placed") ||
+			unit_is(c->r, c->verb, "upsizes") || unit_is(c->r, c->verb, "upsized"))) {
+		f->kind = KIND_DEBT; /* "prices $2bn of notes" */
+		frame_add_subject(f, c, ROLE_BORROWER);
+		return f->solid = true;
+	}
+	if (!clause_has(c, CUE_NOUN_IPO) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
+		!clause_has(c, CUE_VERB_LIST))
+		return false;
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add_subject(f, c, ROLE_TARGET);
+	return f->solid = f->n_who > 0;
+}
+
+bool
+verb_borrow(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_DEBT;
+	frame_add_subject(f, c, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_LENDER);
+	f->solid = c->money >= 0;
+	return f->n_who > 0 && f->solid;
+}
+
+bool
+verb_lend(const struct clause *c, struct frame *f)
+{
+	if (!clause_has(c, CUE_NOUN_DEBT) && c->money < 0)
+		return false;
+	f->kind = KIND_DEBT;
+	frame_add_subject(f, c, ROLE_LENDER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
+	f->solid = c->money >= 0;
+	return f->n_who > 0;
+}
+
+bool
+verb_emerge(const struct clause *c, struct frame *f)
+{
+	const struct frame bare = *f;
+
+	/* "X and Y launch a $2bn joint venture": together, and nobody is funded */
+	if (clause_has(c, CUE_NOUN_PARTNERSHIP) && verb_partner(c, f))
+		return true;
+	*f = bare;
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	return verb_money_in(c, f) && f->n_who > 0;
+}
