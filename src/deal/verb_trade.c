@@ -294,7 +294,8 @@ verb_supply(const struct clause *c, struct frame *f)
 		   0;
 	if (!f->solid) /* "to host 200 MW of X's servers" */
 		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
-	return f->solid && f->n_who > 1;
+	/* "X and Y in a takeover to power AI": nobody is supplied */
+	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));
 }
 
 bool
