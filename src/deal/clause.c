@@ -270,13 +270,14 @@ main_subject(struct clause *c, uint32_t end)
 		is_finite(c->r, c->p, who.end))
 		clause_put_subject(c, who);
 }
-/* "X says …", "X boss says …": who speaks. */
+/* "X says …", "X boss says …", "X falls on report …": of whom that is said. */
 static bool
 says_before(const struct clause *c, uint32_t i, struct who *ret_who)
 {
 	const struct reading *r = c->r;
 
-	if (i < c->p->first + 2 || !unit_has(&r->units[i - 1], CUE_REPORTED))
+	if (i < c->p->first + 2 || !(unit_has(&r->units[i - 1], CUE_REPORTED) ||
+					   token_is(&r->tokens, r->units[i - 1].end - 1, "report")))
 		return false;
 	for (uint32_t k = c->p->first; k < i; k++)
 		if (r->units[k].type == UNIT_COMPANY) {

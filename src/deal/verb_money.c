@@ -322,7 +322,8 @@ verb_raise(const struct clause *c, struct frame *f)
 		return f->solid = true;
 	}
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
-		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION) && !raises_at(c))
+		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION) &&
+		!clause_has(c, CUE_SUM_VAGUE) && !raises_at(c))
 		return false;
 	/* "tops up its contract with X" */
 	if (!clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_ROUND) &&

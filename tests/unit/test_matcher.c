@@ -338,6 +338,8 @@ wordings_that_papers_use(void **state)
 			"acquisition agreed CoreWeave=target 50000000000" },
 		{ "BlackRock and Nvidia in $50bn data centre takeover to power AI growth", "",
 			"acquisition agreed BlackRock=acquirer Nvidia=acquirer 50000000000" },
+		{ "CoreWeave's stock sinks on report company could raise billions of dollars", "",
+			"funding-round talks CoreWeave=target" },
 		{ "Broadcom lands $9bn AI chip order from unnamed customer", "",
 			"chip-supply agreed Broadcom=supplier 9000000000" },
 		{ "Groq turns down Nvidia's $20bn bid", "",
