@@ -24,6 +24,7 @@ P
 pids=$!
 within 5 test -s "$tmp/port"
 port=$(cat "$tmp/port")
+page_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 lexicon=$PWD/conf/lexicon
 docs=$PWD/docs
 mkdir "$tmp/bin" "$tmp/page"
@@ -45,7 +46,8 @@ run_page() {
 				file=$(head -n 1 <<<"$block" | sed -E 's/^(# |<!-- )([^ ]+).*/\2/')
 				[ "$lang" = xml ] && block=$(tail -n +2 <<<"$block")
 				sed -e "s|LEXICON|$lexicon|g" <<<"$block" >"$file"
-				grep -q 'lexicon =' "$file" || sed -i "s|^state = .*|&\nlexicon = $lexicon/*.conf\nallow-private = yes|" "$file"
+				grep -q 'lexicon =' "$file" || sed -i -e "s|^\[daemon\]|&\nlexicon = $lexicon/*.conf\nallow-private = yes|" \
+					-e "s|^listen = .*|listen = 127.0.0.1:$page_port|" "$file"
 				;;
 			sh)
 				while IFS= read -r command; do
@@ -67,6 +69,10 @@ run_command() {
 	local command=$3
 	command=${command//https:\/\/hooks.slack.com/http:\/\/127.0.0.1:$port}
 	case $command in
+	# What runs this test, and what the test of a fresh machine begins with.
+	sudo\ * | "make test"*) return 0 ;;
+	esac
+	case $command in
 	# Until it is stopped: long enough to alert, and clean at the end.
 	*"dealwatch run"*) command="timeout --preserve-status -s INT 4 ${command%%#*}" ;;
 	esac
@@ -76,7 +82,11 @@ run_command() {
 	return 1
 }
 
+echo "http://127.0.0.1:$port/services/T0/B0/X" >slack.url
+chmod 600 slack.url
+ok "the first page" run_page ../README.md
 ok "the tutorial" run_page tutorial.md
+ok "several machines, with the state of the tutorial" run_page howto-machines.md
 ok "another sector" run_page howto-sector.md
 ok "behind a proxy" run_page howto-proxy.md
 done_testing
