@@ -299,6 +299,31 @@ a_foreign_database_and_a_newer_state_are_refused(void **state)
 	free(other);
 }
 
+/* The state of a version before, whose tables are not as they should be: the first is missing, the rest is there. */
+static void
+a_migration_is_whole_or_not_at_all(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	struct db *db = db_open(place->path, false, &err);
+	char *ask =
+		mem_printf("sqlite3 %s \"SELECT count(*) FROM sqlite_schema WHERE name = 'deals'"
+			   " UNION ALL SELECT user_version + 7 FROM pragma_user_version\""
+			   " | tr '\\n' ' ' | grep -qx '0 7 '",
+			place->path);
+
+	assert_non_null(db);
+	assert_true(db_exec(db, "DROP TABLE deals; PRAGMA user_version = 0", &err));
+	db_close(db);
+	for (int i = 0; i < 2; i++) {
+		assert_null(db_open(place->path, false, &err));
+		assert_non_null(strstr(err.text, "bringing the state to version"));
+		assert_non_null(strstr(err.text, "already exists"));
+	}
+	assert_int_equal(system(ask), 0);
+	free(ask);
+}
+
 static void
 a_statement_takes_and_gives_every_type(void **state)
 {
@@ -350,6 +375,8 @@ main(void)
 			the_log_is_copied_by_hand_or_when_it_grows_all_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_is_no_state_of_ours_is_left_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_migration_is_whole_or_not_at_all, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_foreign_database_and_a_newer_state_are_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
