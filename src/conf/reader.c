@@ -90,8 +90,8 @@ conf_reader_open(struct conf_reader *reader, const char *path, struct err *err)
 			str_clear(&bytes);
 			return false;
 		}
-	reader->bytes = bytes.text;
-	reader->at = bytes.text;
+	reader->bytes = str_take(&bytes);
+	reader->at = reader->bytes;
 	if (strncmp(reader->at, "\xef\xbb\xbf", 3) == 0)
 		reader->at += 3;
 	return true;

@@ -431,12 +431,13 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_COMPUTE };
 		struct clause c;
 		struct who seller, buyer;
-		uint32_t at = i + 1, word = 0;
+		uint32_t word = 0;
 
 		if (r->units[i].type != UNIT_COMPANY || !name_at(r, p, i, &buyer) ||
 			buyer.company == UNKNOWN || !unit_is(r, buyer.end, "as"))
 			continue;
-		for (at = buyer.end + 1; at < p->end && at < buyer.end + 6 && word == 0; at++)
+		for (uint32_t at = buyer.end + 1; at < p->end && at < buyer.end + 6 && word == 0;
+			at++)
 			for (size_t k = 0; k < ARRAY_LEN(words); k++)
 				if (unit_is(r, at, words[k]))
 					word = at;

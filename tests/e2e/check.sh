@@ -139,7 +139,12 @@ five_thousand() {
 	status 0 timeout 5 "$dealwatch" check -c "$tmp/right.conf" && has "$tmp/out" 'OK: 5002 feeds, 1 watch, 1 notifier'
 }
 
+empty() {
+	: >"$tmp/empty.conf"
+	"$dealwatch" check -c "$tmp/empty.conf" | grep -q '^OK: 0 feeds'
+}
 ok 'a right configuration is counted' right
+ok 'an empty one is right, too' empty
 ok 'a wrong one is refused with every fault of every file' wrong
 ok 'each fault is one line with its place' one_line_a_fault
 ok 'what is hardly meant is warned of' warns
