@@ -419,7 +419,6 @@ says_how_much(const struct reading *r, const struct passage *p, uint32_t valuati
 	return false;
 }
 
-/* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
 /* "X adds Y as foundry customer", "with Y as its first buyer": what X sells, Y buys. */
 void
 customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -451,7 +450,7 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		c.first = p->first;
 		c.end = word + 1;
 		if (supply_rank(r, &f.who[0], KIND_CHIP_SUPPLY) > 2 ||
-			p->cues[CUE_OBJECT_CHIPS >> 6] >> (CUE_OBJECT_CHIPS & 63) & 1)
+			passage_has(p, CUE_OBJECT_CHIPS))
 			f.kind = KIND_CHIP_SUPPLY;
 		f.solid = f.n_who > 1;
 		frame_finish(&c, &f);
@@ -459,6 +458,7 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	}
 }
 
+/* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
 void
 valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -480,9 +480,7 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		frame_add_subject(&f, &c, ROLE_TARGET);
 		frame_finish(&c, &f);
 		f.cue = i;
-		f.money = p->title && p->cues[CUE_NOUN_ROUND >> 6] >> (CUE_NOUN_ROUND & 63) & 1
-				  ? only_money(r, p)
-				  : -1;
+		f.money = p->title && passage_has(p, CUE_NOUN_ROUND) ? only_money(r, p) : -1;
 		/* A listed company's market value is no round, nor is a valuation without any figure. */
 		if ((f.valuation >= 0 || says_how_much(r, p, i)) &&
 			!(f.who[0].company != UNKNOWN &&
@@ -613,6 +611,26 @@ closing_sum(const struct reading *r, uint32_t passage, struct frames *frames)
 	return true;
 }
 
+/* The whole title is the clause: its words, its first sum, and all its companies as parties. */
+static void
+clause_spans_title(struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	c->end = c->p->end;
+	for (uint32_t i = c->p->first; i < c->p->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		c->nouns[0] |= unit->cues[0];
+		c->nouns[1] |= unit->cues[1];
+		if (unit->type == UNIT_COMPANY && name_at(c->r, c->p, i, &who))
+			frame_add(f, who, ROLE_NONE);
+		if (unit->type == UNIT_MONEY && c->money < 0 &&
+			c->r->moneys[unit->ref].role == SUM_DEAL)
+			c->money = (int32_t)unit->ref;
+	}
+}
+
 /* A word of chips, computing or power. */
 static bool
 is_goods(const struct unit *unit)
@@ -630,7 +648,6 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 	uint32_t to = p->first;
 	bool goods = false, plain;
 	struct clause c;
-	struct who who;
 
 	while (to < p->end && !(to > p->first && unit_has(&r->units[to], CUE_PREP_TO)))
 		to++;
@@ -644,19 +661,12 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (unit_is_hard(r, i) || (i < to && unit_is_verb(unit) && unit->forms & FORM_S &&
 						  !unit_has(unit, CUE_STATUS_TALKS)))
 			return false; /* another verb is what the title tells */
-		c.nouns[0] |= unit->cues[0];
-		c.nouns[1] |= unit->cues[1];
 		goods |= is_goods(unit);
-		if (unit->type == UNIT_COMPANY && name_at(r, p, i, &who))
-			frame_add(&f, who, ROLE_NONE);
-		if (unit->type == UNIT_MONEY && c.money < 0 &&
-			r->moneys[unit->ref].role == SUM_DEAL)
-			c.money = (int32_t)unit->ref;
 	}
+	clause_spans_title(&c, &f);
 	if (!goods || f.n_who < 2 || f.who[0].first > to)
 		return false;
 	c.first = p->first;
-	c.end = p->end;
 	f.kind = clause_kind(&c, &f, &plain);
 	frame_set_roles(&c, &f);
 	frame_finish(&c, &f);
@@ -768,24 +778,12 @@ loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
 	const struct passage *p = &r->passages[passage];
 	struct clause c;
 	struct frame f = { .passage = passage, .valuation = -1, .loose = true };
-	struct who who;
 	bool verb = false, plain;
 
 	clause_init(&c, r, p, p->first);
 	if (!deal_word(r, p, &c.verb, &verb) && !deal_sum(r, p, &c.verb))
 		return;
-	c.end = p->end;
-	for (uint32_t i = p->first; i < p->end; i++) {
-		const struct unit *unit = &r->units[i];
-
-		c.nouns[0] |= unit->cues[0];
-		c.nouns[1] |= unit->cues[1];
-		if (unit->type == UNIT_COMPANY && name_at(r, p, i, &who))
-			frame_add(&f, who, ROLE_NONE);
-		if (unit->type == UNIT_MONEY && c.money < 0 &&
-			r->moneys[unit->ref].role == SUM_DEAL)
-			c.money = (int32_t)unit->ref;
-	}
+	clause_spans_title(&c, &f);
 	/* A sum alone says nothing of one company: it may be its costs, its gifts, its hopes. */
 	if (r->units[c.verb].type == UNIT_MONEY ? f.n_who < 2 : f.n_who == 0 && c.money < 0)
 		return;

@@ -775,12 +775,6 @@ pronouns_resolve(struct reading *r, struct passage *p)
 		p->center = center;
 }
 
-static bool
-passage_has(const struct passage *p, enum cue cue)
-{
-	return p->cues[cue >> 6] >> (cue & 63) & 1;
-}
-
 /* "…, Morgan Stanley says": who only tells of it. */
 static void
 teller_mark(struct reading *r, const struct passage *p)

@@ -145,6 +145,12 @@ unit_within(const struct unit *unit, enum cue first, enum cue last)
 	return unit->cues[0] & low || unit->cues[1] & high & UINT64_MAX >> (127 - last);
 }
 
+static inline bool
+passage_has(const struct passage *passage, enum cue cue)
+{
+	return passage->cues[cue >> 6] >> (cue & 63) & 1;
+}
+
 /* Are the unit's words, with a blank between two, these? */
 bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 

@@ -656,8 +656,7 @@ pays_for_company(const struct clause *c, struct frame *f)
 static bool
 is_cloud(const struct reading *r, const struct who *who)
 {
-	return who_has_role(r, who, KNOWN_CLOUD) || who_has_role(r, who, KNOWN_NEOCLOUD) ||
-	       who_has_role(r, who, KNOWN_BIG_TECH) || who_has_role(r, who, KNOWN_DATA_CENTRE);
+	return is_seller_of_computing(r, who) || who_has_role(r, who, KNOWN_BIG_TECH);
 }
 
 /* "spends $5bn on a maker of racks" */
@@ -703,6 +702,15 @@ pays_on_company(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* Whoever uses a technology has its licence. */
+static void
+roles_for_use(struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
+	f->solid = f->n_who > 1;
+}
+
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
@@ -713,9 +721,7 @@ verb_pay(const struct clause *c, struct frame *f)
 		return true;
 	/* "investors hand $200m to X" */
 	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
-		(unit_is(c->r, c->first - 1, "investors") ||
-			unit_is(c->r, c->first - 1, "backers") ||
-			unit_is(c->r, c->first - 1, "vcs"))) {
+		unit_is_investors(c->r, c->first - 1)) {
 		f->kind = KIND_FUNDING_ROUND;
 		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
 					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
@@ -738,8 +744,8 @@ verb_pay(const struct clause *c, struct frame *f)
 		f->kind = KIND_COMPUTE;
 	else
 		f->kind = KIND_LICENSING;
-	for (unsigned i = 0; f->kind == KIND_LICENSING && i < f->n_who; i++)
-		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
+	if (f->kind == KIND_LICENSING)
+		roles_for_use(f);
 	return f->solid = true;
 }
 
@@ -769,15 +775,6 @@ verb_commit(const struct clause *c, struct frame *f)
 	}
 	f->solid = f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY);
 	return f->solid && f->n_who > 0;
-}
-
-/* Whoever uses a technology has its licence. */
-static void
-roles_for_use(struct frame *f)
-{
-	for (unsigned i = 0; i < f->n_who; i++)
-		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
-	f->solid = f->n_who > 1;
 }
 
 bool
