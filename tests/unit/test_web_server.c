@@ -407,20 +407,28 @@ health_says_why_it_is_bad(void **state)
 	assert_int_equal(get("/healthz"), 200);
 }
 
-static void
-health_tries_to_write(void **state)
+/* The last answer holds for a second. */
+static int
+health_becomes(int wanted)
 {
-	int status = 0;
+	int status = get("/healthz");
 
-	(void)state;
-	shared->read_only = true;
-	for (int i = 0; i < 60 && status != 503; i++) { /* the last answer holds for a second */
+	for (int i = 0; i < 60 && status != wanted; i++) {
 		usleep(50000);
 		status = get("/healthz");
 	}
-	assert_int_equal(status, 503);
+	return status;
+}
+
+static void
+health_tries_to_write(void **state)
+{
+	(void)state;
+	shared->read_only = true;
+	assert_int_equal(health_becomes(503), 503);
 	assert_says(body(), "the state can't be written: ");
 	shared->read_only = false;
+	assert_int_equal(health_becomes(200), 200);
 }
 
 static void
