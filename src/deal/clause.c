@@ -617,8 +617,7 @@ clause_find_args(struct clause *c)
 			 phrase_prep(r, unit))
 			prep = phrase_prep(r, unit);
 		n_in += unit_has(unit, CUE_PREP_IN);
-		if (unit->type == UNIT_MONEY && c->money < 0 &&
-			r->moneys[unit->ref].role == SUM_DEAL)
+		if (c->money < 0 && unit_is_sum(r, i, SUM_DEAL))
 			c->money = (int32_t)unit->ref;
 		c->nouns[0] |= unit->cues[0];
 		c->nouns[1] |= unit->cues[1];

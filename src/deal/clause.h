@@ -99,6 +99,11 @@ int32_t only_money(const struct reading *r, const struct passage *p);
 
 /* frame.c: what every frame gets from its clause: sums, spans, status. */
 void frame_finish(const struct clause *c, struct frame *f);
+/* The same, and appends it. */
+void frame_put(const struct clause *c, struct frame *f, struct frames *frames);
+
+/* noun.c: the kind of deal that a noun names, or KIND_NONE. */
+enum deal_kind kind_of_noun(const struct unit *unit);
 
 /* verb.c, noun.c: the frames of a passage, appended. */
 void verbs_find(const struct reading *r, uint32_t passage, struct frames *frames);

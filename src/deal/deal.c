@@ -310,8 +310,7 @@ valuation_complete(const struct reading *r, struct frame *f)
 			struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
 
 			others |= unit->type == UNIT_COMPANY && !frame_has(r, f, &who);
-			if (unit->type == UNIT_MONEY && told.valuation < 0 &&
-				r->moneys[unit->ref].role == SUM_IS_VALUATION)
+			if (told.valuation < 0 && unit_is_sum(r, i, SUM_IS_VALUATION))
 				told.valuation = (int32_t)unit->ref;
 		}
 		if (!others && !is_old_valuation(r, &told))

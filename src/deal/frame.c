@@ -8,14 +8,12 @@
 static int32_t
 money_before(const struct clause *c)
 {
-	for (uint32_t i = c->verb; i-- > c->first;) {
-		const struct unit *unit = &c->r->units[i];
-
-		if (unit->type == UNIT_MONEY && c->r->moneys[unit->ref].role == SUM_DEAL)
-			return (int32_t)unit->ref;
-	}
+	for (uint32_t i = c->verb; i-- > c->first;)
+		if (unit_is_sum(c->r, i, SUM_DEAL))
+			return (int32_t)c->r->units[i].ref;
 	return -1;
 }
+
 /* The passage's only sum, or -1. */
 int32_t
 only_money(const struct reading *r, const struct passage *p)
@@ -23,7 +21,7 @@ only_money(const struct reading *r, const struct passage *p)
 	int32_t money = -1;
 
 	for (uint32_t i = p->first; i < p->end; i++) {
-		if (r->units[i].type != UNIT_MONEY || r->moneys[r->units[i].ref].role != SUM_DEAL)
+		if (!unit_is_sum(r, i, SUM_DEAL))
 			continue;
 		if (money >= 0)
 			return -1;
@@ -31,6 +29,7 @@ only_money(const struct reading *r, const struct passage *p)
 	}
 	return money;
 }
+
 void
 frame_finish(const struct clause *c, struct frame *f)
 {
@@ -47,8 +46,7 @@ frame_finish(const struct clause *c, struct frame *f)
 		const struct unit *unit = &r->units[i];
 		bool inside = i >= c->first && i < c->end;
 
-		if (unit->type == UNIT_MONEY && r->moneys[unit->ref].role == SUM_IS_VALUATION &&
-			f->valuation < 0)
+		if (f->valuation < 0 && unit_is_sum(r, i, SUM_IS_VALUATION))
 			f->valuation = (int32_t)unit->ref;
 		if (unit->type == UNIT_PERCENT && inside && f->kind == KIND_STAKE)
 			f->percent = unit->value;
@@ -68,6 +66,14 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->past = (r->units[c->verb].forms & (FORM_PAST | FORM_S | FORM_BASE)) == FORM_PAST;
 	f->status = frame_status(r, f);
 }
+
+void
+frame_put(const struct clause *c, struct frame *f, struct frames *frames)
+{
+	frame_finish(c, f);
+	frames->list[frames->n++] = *f;
+}
+
 /* "signed a deal with X, committing to spend $38bn": the passage's only sum, if nobody has it. */
 static void
 money_adopt(const struct reading *r, uint32_t passage, struct frames *frames, unsigned first)

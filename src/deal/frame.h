@@ -54,7 +54,7 @@ bool name_before(const struct reading *reading, const struct passage *passage, u
 /* frame.c: all frames of a passage, appended. */
 void frames_find(const struct reading *reading, uint32_t passage, struct frames *frames);
 
-/* noun.c: where no clause of the title says a deal, its words may still speak of one. */
+/* title.c: where no clause of the title says a deal, its words may still speak of one. */
 void frames_find_loose(const struct reading *reading, struct frames *frames);
 
 /* status.c: how firm the clause says it is. */

@@ -7,7 +7,7 @@
 
 enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5 };
 
-static enum deal_kind
+enum deal_kind
 kind_of_noun(const struct unit *unit)
 {
 	static const struct {
@@ -87,8 +87,7 @@ noun_parties(struct clause *c, struct frame *f)
 	for (i = c->verb; i > c->p->first && c->verb - i < NOUN_REACH; i--) {
 		if (unit_is_hard(r, i - 1))
 			break;
-		if (r->units[i - 1].type == UNIT_MONEY && c->money < 0 &&
-			r->moneys[r->units[i - 1].ref].role == SUM_DEAL)
+		if (c->money < 0 && unit_is_sum(r, i - 1, SUM_DEAL))
 			c->money = (int32_t)r->units[i - 1].ref;
 		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who))
 			frame_add(f, who, ROLE_NONE);
@@ -208,8 +207,7 @@ static bool
 has_valuation(const struct reading *r, const struct passage *p)
 {
 	for (uint32_t i = p->first; p->title && i < p->end; i++)
-		if (r->units[i].type == UNIT_MONEY &&
-			r->moneys[r->units[i].ref].role == SUM_IS_VALUATION)
+		if (unit_is_sum(r, i, SUM_IS_VALUATION))
 			return true;
 	return false;
 }
@@ -365,8 +363,7 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
 			f.who[k].role = ROLE_TARGET;
 		f.solid = c.money >= 0 || f.n_who > 1;
-		frame_finish(&c, &f);
-		frames->list[frames->n++] = f;
+		frame_put(&c, &f, frames);
 	}
 }
 /* Whom a valuation is of: who stands before its verb, or behind "lifts", "values". */
@@ -453,8 +450,7 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			passage_has(p, CUE_OBJECT_CHIPS))
 			f.kind = KIND_CHIP_SUPPLY;
 		f.solid = f.n_who > 1;
-		frame_finish(&c, &f);
-		frames->list[frames->n++] = f;
+		frame_put(&c, &f, frames);
 	}
 }
 
@@ -482,330 +478,7 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		f.cue = i;
 		f.money = p->title && passage_has(p, CUE_NOUN_ROUND) ? only_money(r, p) : -1;
 		/* A listed company's market value is no round, nor is a valuation without any figure. */
-		if ((f.valuation >= 0 || says_how_much(r, p, i)) &&
-			!(f.who[0].company != UNKNOWN &&
-				lexicon_is_listed(r->lexicon, (uint32_t)f.who[0].company)))
+		if ((f.valuation >= 0 || says_how_much(r, p, i)) && !who_is_listed(r, &f.who[0]))
 			frames->list[frames->n++] = f;
 	}
-}
-
-/* "X's extra $2bn for Y" */
-static bool
-owned_sum(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	const struct passage *p = &r->passages[passage];
-	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_INVESTMENT };
-
-	for (uint32_t i = p->first + 1; i + 2 < p->end; i++) {
-		uint32_t owner = i - 1;
-		struct clause c;
-		struct who who;
-
-		if (r->units[i].type != UNIT_MONEY || r->moneys[r->units[i].ref].role != SUM_DEAL)
-			continue;
-		while (owner > p->first && i - owner < 4 && r->units[owner].type != UNIT_COMPANY)
-			owner--;
-		if (!(r->units[owner].flags & UNIT_POSSESSED) || !name_at(r, p, owner, &who) ||
-			(unit_prep(&r->units[i + 1]) != CUE_PREP_FOR &&
-				unit_prep(&r->units[i + 1]) != CUE_PREP_IN))
-			continue;
-		clause_init(&c, r, p, i);
-		clause_find_args(&c);
-		c.money = (int32_t)r->units[i].ref;
-		c.first = owner;
-		frame_add(&f, who, ROLE_INVESTOR);
-		if (c.n_args > 0 && !c.args[0].modifier && !c.args[0].possessed)
-			frame_add(&f, c.args[0].who, ROLE_TARGET);
-		if (f.n_who < 2)
-			return false;
-		f.solid = true;
-		frame_finish(&c, &f);
-		frames->list[frames->n++] = f;
-		return true;
-	}
-	return false;
-}
-
-/* "for", or plain words before it: "boost for", "vote of confidence for" */
-static bool
-leads_to_for(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	for (uint32_t k = i; k < p->end && k < i + 5; k++) {
-		const struct unit *unit = &r->units[k];
-
-		if (unit_has(unit, CUE_PREP_FOR))
-			return true;
-		if (unit->type != UNIT_WORD || unit_has(unit, CUE_WORD_CLAUSE) ||
-			(unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST)) ||
-			unit_has(unit, CUE_NOUN_FUND))
-			return false;
-	}
-	return false;
-}
-
-/* "$30m for X, which teaches AI to read": the sum that opens a title, and who gets it. */
-static bool
-opening_sum(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	const struct passage *p = &r->passages[passage];
-	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
-	struct clause c;
-	struct who who;
-	uint32_t i = p->first;
-
-	while (i < p->end && unit_within(&r->units[i], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
-		i++;
-	if (i + 2 >= p->end || r->units[i].type != UNIT_MONEY ||
-		r->moneys[r->units[i].ref].role != SUM_DEAL || !leads_to_for(r, p, i + 1))
-		return false;
-	clause_init(&c, r, p, i);
-	clause_find_args(&c);
-	c.money = (int32_t)r->units[i].ref;
-	for (unsigned k = 0; k < c.n_args && f.n_who == 0; k++)
-		if (c.args[k].prep == CUE_PREP_FOR && !c.args[k].modifier) {
-			who = c.args[k].who;
-			frame_add(&f, who, ROLE_TARGET);
-		}
-	if (f.n_who == 0)
-		return false;
-	f.solid = true;
-	frame_finish(&c, &f);
-	frames->list[frames->n++] = f;
-	return true;
-}
-
-/* "X doubles up with another $50m", "… to the tune of $9m": whatever the verb, money came. */
-static bool
-closing_sum(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	const struct passage *p = &r->passages[passage];
-	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
-	int32_t money = only_money(r, p);
-	uint32_t sum = money < 0 ? p->first : r->moneys[money].unit, i = sum;
-	struct clause c;
-	struct who who;
-
-	while (i > p->first &&
-		(unit_has(&r->units[i - 1], CUE_WORD_THE) || unit_is(r, i - 1, "fresh") ||
-			unit_within(&r->units[i - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
-		i--;
-	if (i < p->first + 2 ||
-		(!unit_is(r, i - 1, "with") && !unit_is(r, i - 1, "to the tune of")))
-		return false;
-	if (sum + 1 < p->end && r->units[sum + 1].type != UNIT_MARK &&
-		!unit_within(&r->units[sum + 1], CUE_PREP_IN, CUE_PREP_OTHER))
-		return false;
-	if (!name_at(r, p, p->first, &who) ||
-		(who.company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who.company)))
-		return false;
-	clause_init(&c, r, p, sum);
-	clause_find_args(&c);
-	c.money = money;
-	c.first = p->first;
-	frame_add(&f, who, ROLE_TARGET);
-	frame_add_args(&f, &c, CUE_PREP_FROM, ROLE_INVESTOR);
-	frame_add_args(&f, &c, CUE_PREP_LED_BY, ROLE_INVESTOR);
-	f.solid = true;
-	frame_finish(&c, &f);
-	frames->list[frames->n++] = f;
-	return true;
-}
-
-/* The whole title is the clause: its words, its first sum, and all its companies as parties. */
-static void
-clause_spans_title(struct clause *c, struct frame *f)
-{
-	struct who who;
-
-	c->end = c->p->end;
-	for (uint32_t i = c->p->first; i < c->p->end; i++) {
-		const struct unit *unit = &c->r->units[i];
-
-		c->nouns[0] |= unit->cues[0];
-		c->nouns[1] |= unit->cues[1];
-		if (unit->type == UNIT_COMPANY && name_at(c->r, c->p, i, &who))
-			frame_add(f, who, ROLE_NONE);
-		if (unit->type == UNIT_MONEY && c->money < 0 &&
-			c->r->moneys[unit->ref].role == SUM_DEAL)
-			c->money = (int32_t)unit->ref;
-	}
-}
-
-/* A word of chips, computing or power. */
-static bool
-is_goods(const struct unit *unit)
-{
-	return unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_POWER) ||
-	       (unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS);
-}
-
-/* "X to put together a campus for Y", "X and Y to raise a 2GW site": what it is about says enough. */
-static bool
-planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	const struct passage *p = &r->passages[passage];
-	struct frame f = { .passage = passage, .valuation = -1, .planned = true };
-	uint32_t to = p->first;
-	bool goods = false, plain;
-	struct clause c;
-
-	while (to < p->end && !(to > p->first && unit_has(&r->units[to], CUE_PREP_TO)))
-		to++;
-	if (to + 2 >= p->end || r->units[to + 1].type != UNIT_WORD ||
-		unit_has(&r->units[to + 1], CUE_WORD_THE))
-		return false;
-	clause_init(&c, r, p, to + 1);
-	for (uint32_t i = p->first; i < p->end; i++) {
-		const struct unit *unit = &r->units[i];
-
-		if (unit_is_hard(r, i) || (i < to && unit_is_verb(unit) && unit->forms & FORM_S &&
-						  !unit_has(unit, CUE_STATUS_TALKS)))
-			return false; /* another verb is what the title tells */
-		goods |= is_goods(unit);
-	}
-	clause_spans_title(&c, &f);
-	if (!goods || f.n_who < 2 || f.who[0].first > to)
-		return false;
-	c.first = p->first;
-	f.kind = clause_kind(&c, &f, &plain);
-	frame_set_roles(&c, &f);
-	frame_finish(&c, &f);
-	frames->list[frames->n++] = f;
-	return true;
-}
-
-/* "With $40m from Y, X wants to": the sum that opens a title, and who has it by now. */
-static bool
-opening_with(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	const struct passage *p = &r->passages[passage];
-	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND };
-	uint32_t sum = p->first, comma;
-	struct clause c;
-	struct who who;
-
-	while (sum < p->end && sum < p->first + 5 && r->units[sum].type != UNIT_MONEY)
-		sum++;
-	if (sum >= p->end || r->units[sum].type != UNIT_MONEY ||
-		r->moneys[r->units[sum].ref].role != SUM_DEAL ||
-		!token_is(&r->tokens, r->units[p->first].end - 1, "with"))
-		return false;
-	for (comma = sum + 1; comma < p->end && !unit_is_comma(r, comma); comma++)
-		if (comma > sum + 8)
-			return false;
-	if (!name_at(r, p, comma + 1, &who) ||
-		(who.company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who.company)))
-		return false;
-	clause_init(&c, r, p, sum);
-	clause_find_args(&c);
-	c.money = (int32_t)r->units[sum].ref;
-	frame_add(&f, who, ROLE_TARGET);
-	frame_add_args(&f, &c, CUE_PREP_FROM, ROLE_INVESTOR);
-	frame_add_args(&f, &c, CUE_PREP_LED_BY, ROLE_INVESTOR);
-	f.solid = true;
-	frame_finish(&c, &f);
-	frames->list[frames->n++] = f;
-	return true;
-}
-
-/* --- what no clause says -------------------------------------------------------- */
-
-/* A word of the title that names a deal, the best one: a noun before a verb. */
-static bool
-deal_word(const struct reading *r, const struct passage *p, uint32_t *ret_unit, bool *ret_verb)
-{
-	for (uint32_t i = p->first; i < p->end; i++)
-		if (kind_of_noun(&r->units[i]) != KIND_NONE &&
-			!unit_has(&r->units[i], CUE_NOUN_WEAK)) {
-			*ret_unit = i;
-			*ret_verb = false;
-			return true;
-		}
-	for (uint32_t i = p->first; i < p->end; i++)
-		if (unit_within(&r->units[i], CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
-			!unit_has(&r->units[i], CUE_VERB_USE) &&
-			!(r->units[i].flags & UNIT_JOINED)) {
-			*ret_unit = i;
-			*ret_verb = true;
-			return true;
-		}
-	return false;
-}
-
-/* "Celestial AI goes to Marvell for $3.25 billion": the sum of a title without such a word. */
-static bool
-deal_sum(const struct reading *r, const struct passage *p, uint32_t *ret_unit)
-{
-	for (uint32_t i = p->first; i < p->end; i++)
-		if (r->units[i].type == UNIT_MONEY && r->moneys[r->units[i].ref].role == SUM_DEAL) {
-			*ret_unit = i;
-			return true;
-		}
-	return false;
-}
-
-static enum deal_kind
-kind_of_verb(const struct clause *c, const struct frame *f)
-{
-	static const struct {
-		enum cue cue;
-		enum deal_kind kind;
-	} kinds[] = { { CUE_VERB_ACQUIRE, KIND_ACQUISITION }, { CUE_VERB_BUY, KIND_ACQUISITION },
-		{ CUE_VERB_MERGE, KIND_ACQUISITION }, { CUE_VERB_INVEST, KIND_INVESTMENT },
-		{ CUE_VERB_POUR, KIND_INVESTMENT }, { CUE_VERB_BACK, KIND_INVESTMENT },
-		{ CUE_VERB_RAISE, KIND_FUNDING_ROUND }, { CUE_VERB_LIST, KIND_FUNDING_ROUND },
-		{ CUE_VERB_FILE, KIND_FUNDING_ROUND }, { CUE_VERB_SUPPLY, KIND_CHIP_SUPPLY },
-		{ CUE_VERB_LEASE, KIND_COMPUTE }, { CUE_VERB_LICENSE, KIND_LICENSING },
-		{ CUE_VERB_SELL, KIND_STAKE }, { CUE_VERB_BORROW, KIND_DEBT },
-		{ CUE_VERB_LEND, KIND_DEBT } };
-	enum deal_kind kind;
-	bool plain;
-
-	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-		if (unit_has(&c->r->units[c->verb], kinds[i].cue))
-			return kinds[i].kind;
-	if (f->n_who == 1 && c->money >= 0)
-		return KIND_FUNDING_ROUND;
-	kind = clause_kind(c, f, &plain);
-	/* A sum between two of whom no more is said goes from one into the other. */
-	return kind == KIND_PARTNERSHIP && c->r->units[c->verb].type == UNIT_MONEY ? KIND_INVESTMENT
-										   : kind;
-}
-
-static void
-loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	const struct passage *p = &r->passages[passage];
-	struct clause c;
-	struct frame f = { .passage = passage, .valuation = -1, .loose = true };
-	bool verb = false, plain;
-
-	clause_init(&c, r, p, p->first);
-	if (!deal_word(r, p, &c.verb, &verb) && !deal_sum(r, p, &c.verb))
-		return;
-	clause_spans_title(&c, &f);
-	/* A sum alone says nothing of one company: it may be its costs, its gifts, its hopes. */
-	if (r->units[c.verb].type == UNIT_MONEY ? f.n_who < 2 : f.n_who == 0 && c.money < 0)
-		return;
-	f.verb = verb;
-	f.kind = verb || r->units[c.verb].type == UNIT_MONEY ? kind_of_verb(&c, &f)
-							     : kind_of_noun(&r->units[c.verb]);
-	if (!verb && f.kind == KIND_PARTNERSHIP)
-		f.kind = clause_kind(&c, &f, &plain);
-	frame_set_roles(&c, &f);
-	frame_finish(&c, &f);
-	frames->list[frames->n++] = f;
-}
-
-void
-frames_find_loose(const struct reading *r, struct frames *frames)
-{
-	for (unsigned i = 0; i < frames->n; i++)
-		if (r->passages[frames->list[i].passage].title && frames->list[i].n_who > 0)
-			return;
-	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
-		if (frames->n < FRAMES_MAX && !opening_sum(r, p, frames) &&
-			!owned_sum(r, p, frames) && !closing_sum(r, p, frames) &&
-			!opening_with(r, p, frames) && !planned_goods(r, p, frames))
-			loose_frame(r, p, frames);
 }

@@ -42,7 +42,12 @@ who_has_role(const struct reading *r, const struct who *who, enum known_role rol
 	return who->company != UNKNOWN &&
 	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->roles[role];
 }
-/* How much an organisation looks like one that sells chips or computing. */
+bool
+who_is_listed(const struct reading *r, const struct who *who)
+{
+	return who->company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who->company);
+}
+
 int
 supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 {

@@ -13,6 +13,8 @@ unsigned frame_add_args(
 	struct frame *f, const struct clause *c, enum cue prep, enum party_role role);
 
 bool who_has_role(const struct reading *r, const struct who *who, enum known_role role);
+/* Its shares are traded: it raises money and has a value every day. */
+bool who_is_listed(const struct reading *r, const struct who *who);
 
 /* How much an organisation looks like one that sells chips or computing. */
 int supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind);

@@ -145,6 +145,14 @@ unit_within(const struct unit *unit, enum cue first, enum cue last)
 	return unit->cues[0] & low || unit->cues[1] & high & UINT64_MAX >> (127 - last);
 }
 
+/* Is the unit a sum of money that plays this role? */
+static inline bool
+unit_is_sum(const struct reading *reading, uint32_t unit, enum sum_role role)
+{
+	return reading->units[unit].type == UNIT_MONEY &&
+	       reading->moneys[reading->units[unit].ref].role == role;
+}
+
 static inline bool
 passage_has(const struct passage *passage, enum cue cue)
 {

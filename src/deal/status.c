@@ -3,8 +3,7 @@
  *
  * The words around the deal decide first; where they say nothing, the form of the verb does.
  */
-#include "clause.h"
-#include "frame.h"
+#include "part.h"
 
 #include "base/attr.h"
 
@@ -41,8 +40,7 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 		return true;
 	/* A listed company that raises money sells shares: what it announces is agreed. */
 	for (unsigned i = 0; i < f->n_who && f->kind == KIND_FUNDING_ROUND; i++)
-		if (f->who[i].role == ROLE_TARGET && f->who[i].company != UNKNOWN &&
-			lexicon_is_listed(r->lexicon, (uint32_t)f->who[i].company))
+		if (f->who[i].role == ROLE_TARGET && who_is_listed(r, &f->who[i]))
 			return true;
 	return any(r, first, end, CUE_NOUN_SHARE_SALE) || any(r, first, end, CUE_NOUN_IPO);
 }

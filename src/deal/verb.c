@@ -79,8 +79,7 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 				continue;
 			if (f.kind == KIND_STAKE && f.n_who == 1)
 				frame_add_spoken_of(&f, &c, ROLE_TARGET);
-			frame_finish(&c, &f);
-			frames->list[frames->n++] = f;
+			frame_put(&c, &f, frames);
 			break;
 		}
 	}

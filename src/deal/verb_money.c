@@ -298,8 +298,7 @@ static bool
 raises_at(const struct clause *c)
 {
 	for (uint32_t i = c->verb + 1; i < c->end; i++)
-		if (c->r->units[i].type == UNIT_MONEY &&
-			c->r->moneys[c->r->units[i].ref].role == SUM_IS_VALUATION)
+		if (unit_is_sum(c->r, i, SUM_IS_VALUATION))
 			return true;
 	return false;
 }

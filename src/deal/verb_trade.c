@@ -560,9 +560,8 @@ verb_sell(const struct clause *c, struct frame *f)
 		return f->solid && c->n_subject == 1 &&
 		       (f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY));
 	}
-	if (c->n_args > 0 && c->args[0].prep == CUE_NONE && c->args[0].who.company != UNKNOWN &&
-		lexicon_is_listed(c->r->lexicon, (uint32_t)c->args[0].who.company) && !c->passive &&
-		!c->args[0].possessed && !c->args[0].modifier) {
+	if (c->n_args > 0 && c->args[0].prep == CUE_NONE && who_is_listed(c->r, &c->args[0].who) &&
+		!c->passive && !c->args[0].possessed && !c->args[0].modifier) {
 		f->kind = KIND_STAKE; /* "selling Nvidia": its shares */
 		frame_add_subject(f, c, ROLE_INVESTOR);
 		frame_add(f, c->args[0].who, ROLE_TARGET);
