@@ -51,6 +51,15 @@ is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "a deal announced by": a participle; "led by": part of a preposition */
 	return i + 1 >= p->end || !unit_has(unit + 1, CUE_PREP_BY);
 }
+bool
+clause_has_arg(const struct clause *c, enum cue prep)
+{
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == prep)
+			return true;
+	return false;
+}
+
 /* Any sum behind the verb, one by the month or the share included. */
 bool
 clause_has_sum(const struct clause *c)

@@ -90,6 +90,8 @@ bool clause_put_subject(struct clause *c, struct who who);
 /* Somebody does it, be it only "a firm". */
 bool clause_has_subject(const struct clause *c);
 bool clause_is_passive(const struct clause *c);
+/* Does a party follow this preposition? CUE_NONE: is one the object? */
+bool clause_has_arg(const struct clause *c, enum cue prep);
 bool clause_has_sum(const struct clause *c);
 bool clause_object_has_sum(const struct clause *c);
 bool clause_may_begin_name(const struct clause *c, uint32_t i);

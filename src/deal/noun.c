@@ -34,24 +34,10 @@ is_buyer(const struct clause *c, const struct frame *f, uint32_t i)
 {
 	const struct unit *unit = &c->r->units[i];
 
-	if (f->kind != KIND_ACQUISITION || unit->type != UNIT_COMPANY ||
-		!(unit->flags & UNIT_POSSESSED) || c->verb - i > BUYER_REACH || i <= c->p->first ||
-		unit_has(unit - 1, CUE_WORD_AND) || unit_is_comma(c->r, i - 1))
-		return false;
-	for (unsigned k = 0; k < c->n_args; k++)
-		if (c->args[k].prep == CUE_PREP_OF)
-			return true;
-	return false;
-}
-
-/* "spurns an offer from X" */
-static bool
-is_from(const struct clause *c)
-{
-	for (unsigned k = 0; k < c->n_args; k++)
-		if (c->args[k].prep == CUE_PREP_FROM)
-			return true;
-	return false;
+	return f->kind == KIND_ACQUISITION && unit->type == UNIT_COMPANY &&
+	       unit->flags & UNIT_POSSESSED && c->verb - i <= BUYER_REACH && i > c->p->first &&
+	       !unit_has(unit - 1, CUE_WORD_AND) && !unit_is_comma(c->r, i - 1) &&
+	       clause_has_arg(c, CUE_PREP_OF);
 }
 
 /* "a start-up explores a bid for X": whose verb the noun follows. */
@@ -67,8 +53,8 @@ weigher(const struct clause *c, struct frame *f)
 		/* "agrees to a $2bn sale" */
 		if (!(unit_is_verb(unit) && unit_has(unit, CUE_STATUS_TALKS) && c->verb - k < 2) &&
 			!unit_has(unit, CUE_STATUS_AGREED) &&
-			!(unit_has(unit, CUE_STATUS_COLLAPSED) && is_from(c)))
-			continue;
+			!(unit_has(unit, CUE_STATUS_COLLAPSED) && clause_has_arg(c, CUE_PREP_FROM)))
+			continue; /* "spurns an offer from X" */
 		clause_init(&v, c->r, c->p, k - 1);
 		clause_find_subject(&v);
 		frame_add_subject(f, &v, ROLE_NONE);
@@ -259,8 +245,6 @@ spurned(const struct clause *c, struct frame *f)
 	uint32_t at = c->p->first;
 	bool found = false;
 
-	if (f->kind != KIND_ACQUISITION)
-		return;
 	for (uint32_t i = c->p->first; i < c->verb && !found; i++)
 		for (size_t k = 0; k < ARRAY_LEN(verbs); k++)
 			if (unit_is(c->r, i, verbs[k])) {
@@ -286,6 +270,114 @@ buyers_list(const struct clause *c, struct frame *f)
 	}
 }
 
+/* Words of a deal that name none in this place. */
+static bool
+is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
+{
+	if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
+		return true; /* "to purchase" */
+	return is_attempt(r, p, i) || (kind == KIND_LICENSING && is_sued_over(r, p, i));
+}
+
+/* Who is in it: those of the noun's own clause, else whoever the title puts elsewhere. */
+static void
+find_parties(struct clause *c, struct frame *f)
+{
+	enum deal_kind kind = f->kind;
+
+	noun_parties(c, f);
+	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)
+		party_behind(c, f);
+	if (f->n_who == 0)
+		office_parties(c, f);
+	if (f->n_who == 1 && c->p->title && kind != KIND_FUNDING_ROUND)
+		share_parties(c, f);
+	if (f->n_who == 1 && c->p->title && (kind == KIND_ACQUISITION || kind == KIND_INVESTMENT))
+		party_behind_colon(c, f);
+}
+
+/* "offer", "financing": a word that is a deal only with a sum, or with what stands for one. */
+static bool
+is_too_weak(struct clause *c, const struct frame *f)
+{
+	const struct unit *noun = &c->r->units[c->verb];
+
+	if (!unit_has(noun, CUE_NOUN_WEAK))
+		return false;
+	if (c->money < 0)
+		c->money = only_money(c->r, c->p);
+	return c->money < 0 && !is_weighed(c->r, c->p, c->verb) && !unit_has(noun, CUE_NOUN_SALE) &&
+	       !((f->kind == KIND_ACQUISITION || f->kind == KIND_STAKE) && f->n_who > 1) &&
+	       !(unit_has(noun, CUE_NOUN_IPO) && clause_has(c, CUE_WORD_SHARES));
+}
+
+/* What the words around the noun make of its kind; false: no deal after all. */
+static bool
+settle_kind(const struct clause *c, struct frame *f)
+{
+	const struct unit *noun = &c->r->units[c->verb];
+	bool valued = f->n_who < 2 && has_valuation(c->r, c->p), plain;
+
+	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY)
+		f->kind = clause_kind(c, f, &plain);
+	if (f->kind == KIND_PARTNERSHIP && valued)
+		f->kind = KIND_FUNDING_ROUND; /* "a deal that values it at $4bn" */
+	if (unit_has(noun, CUE_NOUN_TALKS) && f->n_who < 2) {
+		if (!valued)
+			return false;
+		f->kind = KIND_FUNDING_ROUND; /* "in talks at $9bn" */
+	}
+	if (unit_has(noun, CUE_NOUN_SALE) && f->n_who < 2) {
+		/* "weighs sale": of itself */
+		if (c->verb == c->p->first || !unit_has(noun - 1, CUE_STATUS_TALKS))
+			return false;
+		f->kind = KIND_ACQUISITION;
+	}
+	if (unit_has(noun, CUE_NOUN_SALE) && clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
+	return true;
+}
+
+/* Who buys whom, where the order of the text would have it wrong. */
+static void
+settle_buyers(const struct clause *c, struct frame *f)
+{
+	buyers_list(c, f);
+	/* "pays $40bn for X in its largest takeover" */
+	if (f->n_who == 1 && f->who[0].first > c->p->first &&
+		unit_prep(&c->r->units[f->who[0].first - 1]) == CUE_PREP_FOR)
+		f->who[0].role = ROLE_TARGET;
+	if (f->n_who == 2 && clause_has_arg(c, CUE_PREP_FROM)) {
+		f->who[0].role = ROLE_TARGET;
+		f->who[1].role = ROLE_ACQUIRER;
+	}
+}
+
+static void
+settle_roles(const struct clause *c, struct frame *f)
+{
+	frame_set_roles(c, f);
+	if (f->kind == KIND_ACQUISITION)
+		settle_buyers(c, f);
+	sold_whole(c, f);
+	if (f->kind == KIND_ACQUISITION)
+		spurned(c, f);
+	for (unsigned k = 0; unit_has(&c->r->units[c->verb], CUE_NOUN_IPO) && k < f->n_who; k++)
+		f->who[k].role = ROLE_TARGET;
+}
+
+/* The clause of a noun; who stands before it comes with the parties. */
+static void
+noun_clause(struct clause *c, const struct reading *r, const struct passage *p, uint32_t i)
+{
+	clause_init(c, r, p, i);
+	c->prep = phrase_prep(r, &r->units[i]);
+	c->relative = i + 2 < p->end && (unit_is(r, i + 1, "that") || unit_is(r, i + 1, "which"));
+	clause_find_args(c);
+	c->nouns[0] |= r->units[i].cues[0];
+	c->nouns[1] |= r->units[i].cues[1];
+}
+
 void
 nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -295,77 +387,20 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		enum deal_kind kind = kind_of_noun(&r->units[i]);
 		struct frame f;
 		struct clause c;
-		bool plain;
 
-		if (kind == KIND_NONE)
+		if (kind == KIND_NONE || is_no_deal(r, p, i, kind))
 			continue;
 		f = (struct frame){ .passage = passage, .valuation = -1, .kind = kind };
-		clause_init(&c, r, p, i);
-		if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
-			continue; /* "to purchase" */
-		if (is_attempt(r, p, i) || (kind == KIND_LICENSING && is_sued_over(r, p, i)))
+		noun_clause(&c, r, p, i);
+		find_parties(&c, &f);
+		if (f.n_who == 0 || is_too_weak(&c, &f) || !settle_kind(&c, &f))
 			continue;
-		c.prep = phrase_prep(r, &r->units[i]);
-		c.relative =
-			i + 2 < p->end && (unit_is(r, i + 1, "that") || unit_is(r, i + 1, "which"));
-		clause_find_args(&c);
-		noun_parties(&c, &f);
-		c.nouns[0] |= r->units[i].cues[0];
-		c.nouns[1] |= r->units[i].cues[1];
-		if (f.n_who == 0 && p->title && c.money >= 0 && f.kind == KIND_FUNDING_ROUND)
-			party_behind(&c, &f);
-		if (f.n_who == 0)
-			office_parties(&c, &f);
-		if (f.n_who == 1 && p->title && kind != KIND_FUNDING_ROUND)
-			share_parties(&c, &f);
-		if (f.n_who == 1 && p->title &&
-			(kind == KIND_ACQUISITION || kind == KIND_INVESTMENT))
-			party_behind_colon(&c, &f);
-		if (f.n_who == 0)
-			continue;
-		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0)
-			c.money = only_money(r, p);
-		if (unit_has(&r->units[i], CUE_NOUN_WEAK) && c.money < 0 && !is_weighed(r, p, i) &&
-			!unit_has(&r->units[i], CUE_NOUN_SALE) &&
-			!((f.kind == KIND_ACQUISITION || f.kind == KIND_STAKE) && f.n_who > 1) &&
-			!(unit_has(&r->units[i], CUE_NOUN_IPO) && clause_has(&c, CUE_WORD_SHARES)))
-			continue;
-		if (f.kind == KIND_PARTNERSHIP || f.kind == KIND_CHIP_SUPPLY)
-			f.kind = clause_kind(&c, &f, &plain);
-		if (f.kind == KIND_PARTNERSHIP && f.n_who < 2 && has_valuation(r, p))
-			f.kind = KIND_FUNDING_ROUND; /* "a deal that values it at $4bn" */
-		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2 && !has_valuation(r, p))
-			continue;
-		if (unit_has(&r->units[i], CUE_NOUN_TALKS) && f.n_who < 2)
-			f.kind = KIND_FUNDING_ROUND; /* "in talks at $9bn" */
-		if (unit_has(&r->units[i], CUE_NOUN_SALE) && f.n_who < 2) {
-			/* "weighs sale": of itself */
-			if (i == p->first || !unit_has(&r->units[i - 1], CUE_STATUS_TALKS))
-				continue;
-			f.kind = KIND_ACQUISITION;
-			f.who[0].role = ROLE_TARGET;
-		}
-		if (unit_has(&r->units[i], CUE_NOUN_SALE) && clause_has(&c, CUE_OBJECT_CHIPS))
-			f.kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */
-		frame_set_roles(&c, &f);
-		if (f.kind == KIND_ACQUISITION)
-			buyers_list(&c, &f);
-		/* "pays $40bn for X in its largest takeover" */
-		if (f.kind == KIND_ACQUISITION && f.n_who == 1 && f.who[0].first > p->first &&
-			unit_prep(&r->units[f.who[0].first - 1]) == CUE_PREP_FOR)
-			f.who[0].role = ROLE_TARGET;
-		if (f.kind == KIND_ACQUISITION && f.n_who == 2 && is_from(&c)) {
-			f.who[0].role = ROLE_TARGET;
-			f.who[1].role = ROLE_ACQUIRER;
-		}
-		sold_whole(&c, &f);
-		spurned(&c, &f);
-		for (unsigned k = 0; unit_has(&r->units[i], CUE_NOUN_IPO) && k < f.n_who; k++)
-			f.who[k].role = ROLE_TARGET;
+		settle_roles(&c, &f);
 		f.solid = c.money >= 0 || f.n_who > 1;
 		frame_put(&c, &f, frames);
 	}
 }
+
 /* Whom a valuation is of: who stands before its verb, or behind "lifts", "values". */
 static bool
 valued_party(struct clause *c)

@@ -321,10 +321,7 @@ target_by_rank(const struct clause *c, struct frame *f)
 		f->who[0].role = ROLE_TARGET; /* "bet on X" */
 	if (f->n_who < 2)
 		return;
-	for (unsigned k = 0; k < c->n_args; k++)
-		if (c->args[k].prep == CUE_PREP_IN)
-			return;
-	if (target_by_part(c, f))
+	if (clause_has_arg(c, CUE_PREP_IN) || target_by_part(c, f))
 		return;
 	for (unsigned i = 1; i < f->n_who; i++)
 		if (target_rank(c->r, &f->who[i]) >= target_rank(c->r, &f->who[target]))

@@ -301,10 +301,8 @@ verb_supply(const struct clause *c, struct frame *f)
 bool
 verb_lease(const struct clause *c, struct frame *f)
 {
-	bool out = false;
+	bool out = clause_has_arg(c, CUE_PREP_TO);
 
-	for (unsigned i = 0; i < c->n_args; i++)
-		out |= c->args[i].prep == CUE_PREP_TO;
 	f->kind = KIND_COMPUTE;
 	if (clause_has(c, CUE_OBJECT_CHIPS))
 		f->also = 1u << KIND_CHIP_SUPPLY;
@@ -342,12 +340,10 @@ add_hired_from(struct frame *f, const struct clause *c)
 bool
 verb_license(const struct clause *c, struct frame *f)
 {
-	bool out = false;
-
-	for (unsigned i = 0; i < c->n_args; i++)
-		out |= c->args[i].prep == CUE_PREP_TO;
 	/* "lets X train on its articles" */
-	out |= unit_is(c->r, c->verb, "let") || unit_is(c->r, c->verb, "lets");
+	bool out = clause_has_arg(c, CUE_PREP_TO) || unit_is(c->r, c->verb, "let") ||
+		   unit_is(c->r, c->verb, "lets");
+
 	f->kind = KIND_LICENSING;
 	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
 	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
