@@ -1,11 +1,11 @@
 /*
- * clause - finds who stands before a verb and what behind it.
+ * clause - what stands behind a verb, and what its form and its place say.
  */
 #include "clause.h"
 
 #include "base/attr.h"
 
-enum { SUBJECT_SKIP_MAX = 24, ARGS_UNITS_MAX = 48 };
+enum { ARGS_UNITS_MAX = 48 };
 
 enum cue
 unit_prep(const struct unit *unit)
@@ -17,6 +17,7 @@ unit_prep(const struct unit *unit)
 			return (enum cue)cue;
 	return CUE_NONE;
 }
+
 /* "bet on", "cheque for", "purchase of": the phrase ends in what leads to its party. */
 enum cue
 phrase_prep(const struct reading *r, const struct unit *unit)
@@ -32,9 +33,9 @@ phrase_prep(const struct reading *r, const struct unit *unit)
 			return preps[i].prep;
 	return CUE_NONE;
 }
-/* A form that only a predicate has, in a place where it can be one. */
-static bool
-is_finite(const struct reading *r, const struct passage *p, uint32_t i)
+
+bool
+unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
@@ -51,6 +52,7 @@ is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "a deal announced by": a participle; "led by": part of a preposition */
 	return i + 1 >= p->end || !unit_has(unit + 1, CUE_PREP_BY);
 }
+
 bool
 clause_has_arg(const struct clause *c, enum cue prep)
 {
@@ -70,6 +72,7 @@ clause_has_sum(const struct clause *c)
 			return true;
 	return false;
 }
+
 /* The sum is the object itself: "seeks $500m", not "seeks a role in a $500m deal". */
 bool
 clause_object_has_sum(const struct clause *c)
@@ -85,6 +88,7 @@ clause_object_has_sum(const struct clause *c)
 	}
 	return false;
 }
+
 void
 clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb)
 {
@@ -100,325 +104,7 @@ clause_init(struct clause *c, const struct reading *r, const struct passage *p, 
 	c->nouns[0] = c->nouns[1] = 0;
 	c->passive = c->infinitive = c->relative = false;
 }
-/* --- the subject ------------------------------------------------------------ */
 
-static bool
-skips_to_subject(const struct clause *c, uint32_t i)
-{
-	const struct unit *unit = &c->r->units[i];
-
-	if (unit->type == UNIT_COMPANY || unit->type == UNIT_PERSON || unit->type == UNIT_OUTLET)
-		return false;
-	if (unit->type == UNIT_MARK) /* "Acme Inc. raises" */
-		return unit->flags & UNIT_TICKER || unit_is(c->r, i, ".") ||
-		       unit_is(c->r, i, "\"") || unit_is(c->r, i, "“") || unit_is(c->r, i, "”") ||
-		       unit_is(c->r, i, "'");
-	if (unit_has(unit, CUE_WORD_ADVERB) ||
-		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
-		(c->infinitive && (unit_has(unit, CUE_STATUS_COLLAPSED) ||
-					  unit_has(unit, CUE_STATUS_STALLED))) ||
-		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
-		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
-		return true;
-	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
-		return true; /* "nearly triples" */
-	/* "gets snapped up by" */
-	if (c->r->units[c->verb].forms & FORM_DONE &&
-		(unit_is(c->r, i, "gets") || unit_is(c->r, i, "got") || unit_is(c->r, i, "get")))
-		return true;
-	if (!c->infinitive)
-		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
-		       c->r->units[c->verb].forms & FORM_ING;
-	/* "strikes a $2bn multi-year chip deal to buy" */
-	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
-		return true;
-	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
-	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
-	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
-	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
-	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
-	       unit_has(unit, CUE_VERB_GET) ||
-	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
-	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
-}
-/* "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises": before the comma. */
-static uint32_t
-skip_aside(const struct clause *c, uint32_t i)
-{
-	const struct reading *r = c->r;
-	uint32_t k;
-
-	if (unit_is(r, i, ")")) {
-		for (k = i; k > c->p->first && i - k < 10; k--)
-			if (unit_is(r, k, "("))
-				return k - 1;
-		return i;
-	}
-	if (!unit_is_comma(r, i) || i == c->p->first)
-		return i;
-	for (k = i - 1; k > c->p->first && i - k < 16; k--) {
-		if (is_finite(r, c->p, k) || unit_is_hard(r, k))
-			return i;
-		if (unit_is_comma(r, k))
-			return k - 1;
-	}
-	return i;
-}
-bool
-clause_put_subject(struct clause *c, struct who who)
-{
-	for (unsigned i = 0; i < c->n_subject; i++)
-		if (c->subject[i].first == who.first ||
-			(who.company != UNKNOWN && c->subject[i].company == who.company))
-			return true;
-	if (c->n_subject == FRAME_PARTIES_MAX)
-		return false;
-	c->subject[c->n_subject++] = who;
-	return true;
-}
-/* "BlackRock's AI consortium", "Google's cloud unit": the owner stands for its part. */
-static bool
-owner_of(const struct clause *c, uint32_t i, struct who *ret_who)
-{
-	/* "Google parent", "Facebook owner" */
-	if (i > c->p->first + 1 && c->r->units[i - 2].type == UNIT_COMPANY &&
-		(unit_is(c->r, i - 1, "parent") || unit_is(c->r, i - 1, "owner"))) {
-		*ret_who = (struct who){ i - 2, i - 1, (int32_t)c->r->units[i - 2].ref, ROLE_NONE };
-		return true;
-	}
-	for (uint32_t k = i, n = 0; n < 6 && k > c->p->first; k--, n++) {
-		const struct unit *unit = &c->r->units[k - 1];
-
-		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_POSSESSED &&
-			!(unit->flags & UNIT_ASIDE)) {
-			*ret_who = (struct who){ k - 1, k, (int32_t)unit->ref, ROLE_NONE };
-			return true;
-		}
-		if (unit->type == UNIT_MARK && !unit_is(c->r, k - 1, "'s") &&
-			!unit_is(c->r, k - 1, "’s"))
-			return false;
-		if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || is_finite(c->r, c->p, k - 1))
-			return false;
-	}
-	return false;
-}
-/* "X and Ann Other's Y": to before whose Y is. */
-static uint32_t
-skip_possessor(const struct clause *c, uint32_t i)
-{
-	const struct reading *r = c->r;
-	uint32_t k = i - 1;
-
-	if (!(r->tokens.list[r->units[k].first].flags & TOKEN_POSSESSIVE))
-		return i;
-	for (; k > c->p->first && i - k < 6; k--)
-		if (unit_has(&r->units[k - 1], CUE_WORD_AND) || unit_is_comma(r, k - 1))
-			return k;
-	return i;
-}
-
-/* "BlackRock-led group buys": who leads it stands for it. */
-static bool
-leader_of(const struct clause *c, uint32_t i, struct who *ret_who)
-{
-	const struct unit *units = c->r->units;
-
-	if (i < c->p->first + 3 || !unit_is(c->r, i - 2, "led") ||
-		!(units[i - 2].flags & UNIT_HYPHENED) || units[i - 3].type != UNIT_COMPANY ||
-		units[i - 1].type == UNIT_COMPANY || units[i - 1].flags & UNIT_CAPITAL)
-		return false;
-	*ret_who = (struct who){ i - 3, i - 2, (int32_t)units[i - 3].ref, ROLE_NONE };
-	return true;
-}
-
-static void
-subject_list(struct clause *c, uint32_t i)
-{
-	struct who who;
-
-	while (i > c->p->first + 1) {
-		const struct unit *before;
-
-		i = skip_possessor(c, i);
-		if (i <= c->p->first + 1)
-			return;
-		before = &c->r->units[i - 1];
-
-		if (!unit_has(before, CUE_WORD_AND) && !unit_is_comma(c->r, i - 1) &&
-			!unit_is(c->r, i - 1, "/"))
-			return;
-		i--;
-		if (i > c->p->first && unit_is_comma(c->r, i - 1)) /* ", and" */
-			i--;
-		if (i == c->p->first || !name_before(c->r, c->p, i - 1, false, &who))
-			return;
-		if (!clause_put_subject(c, who))
-			return;
-		i = who.first;
-		if (i < c->first)
-			c->first = i;
-	}
-}
-/* "AMD soars after deal to supply OpenAI": the main clause's subject does it. */
-static void
-main_subject(struct clause *c, uint32_t end)
-{
-	struct who who;
-
-	for (uint32_t k = c->p->first; k < end; k++) {
-		/* "X sinks: did selling Y backfire?" goes on beyond the mark */
-		if (unit_is_hard(c->r, k) && !(c->r->units[c->verb].forms & FORM_ING))
-			return;
-		if (c->r->units[k].type == UNIT_COMPANY && name_at(c->r, c->p, k, &who)) {
-			clause_put_subject(c, who);
-			return;
-		}
-	}
-	/* "Acme Robotics rises after raising": whoever opens the title and has a verb */
-	if (name_at(c->r, c->p, c->p->first, &who) && who.end < end &&
-		is_finite(c->r, c->p, who.end))
-		clause_put_subject(c, who);
-}
-/* "X says …", "X boss says …", "X falls on report …": of whom that is said. */
-static bool
-says_before(const struct clause *c, uint32_t i, struct who *ret_who)
-{
-	const struct reading *r = c->r;
-
-	if (i < c->p->first + 2 || !(unit_has(&r->units[i - 1], CUE_REPORTED) ||
-					   token_is(&r->tokens, r->units[i - 1].end - 1, "report")))
-		return false;
-	for (uint32_t k = c->p->first; k < i; k++)
-		if (r->units[k].type == UNIT_COMPANY) {
-			*ret_who = (struct who){ k, k + 1, (int32_t)r->units[k].ref, ROLE_NONE };
-			return true;
-		}
-	return false;
-}
-static bool
-becomes_before(const struct clause *c, uint32_t i)
-{
-	for (uint32_t k = i; k > c->p->first && i - k < 6; k--)
-		if (unit_is(c->r, k - 1, "becomes") || unit_is(c->r, k - 1, "became") ||
-			unit_is(c->r, k - 1, "become"))
-			return true;
-	return false;
-}
-void
-clause_find_subject(struct clause *c)
-{
-	const struct reading *r = c->r;
-	uint32_t i = c->verb, floor = c->p->first;
-	struct who who;
-
-	c->infinitive = i > floor &&
-			(unit_is_to(r, i - 1) ||
-				(i > floor + 1 && unit_is(r, i - 1, "be") && unit_is_to(r, i - 2)));
-	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
-		uint32_t before = skip_aside(c, i - 1);
-
-		/* "X, others put $9m into Y" */
-		if (unit_is(r, i - 1, "others") && i > floor + 2 &&
-			(unit_is_comma(r, i - 2) || unit_has(&r->units[i - 2], CUE_WORD_AND))) {
-			i -= 2;
-			continue;
-		}
-
-		if (before != i - 1) {
-			i = before + 1;
-			continue;
-		}
-		if (!skips_to_subject(c, i - 1))
-			break;
-		/* A name may look like an adverb's word: "Near raises". */
-		if (i - 1 == floor && r->units[i - 1].flags & UNIT_CAPITAL && !c->infinitive &&
-			r->units[i - 1].forms == 0 && i == c->verb)
-			break;
-		i--;
-	}
-	c->first = i;
-	if (i == floor)
-		return;
-	if (unit_has(&r->units[i - 1], CUE_WORD_IT) && c->p->title) { /* "X says it raised" */
-		for (uint32_t k = floor; k + 1 < i; k++)
-			if (name_before(r, c->p, k, false, &who)) {
-				clause_put_subject(c, who);
-				return;
-			}
-	}
-	if (unit_is(r, i - 1, "which") ||
-		unit_is(r, i - 1, "that")) { /* "AMD, which agreed to sell" */
-		i -= i - 1 > floor && unit_is_comma(r, i - 2) ? 2 : 1;
-		if (i > floor && name_before(r, c->p, i - 1, true, &who))
-			clause_put_subject(c, who);
-		return;
-	}
-	/* "Amazon hires Adept's founders and licenses its technology" */
-	if (c->p->title && r->units[c->verb].forms & FORM_S && !c->infinitive &&
-		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, ","))) {
-		main_subject(c, i - 1);
-		return;
-	}
-	/* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
-	if (!c->p->title &&
-		(unit_has(&r->units[i - 1], CUE_WORD_AND) || unit_is(r, i - 1, "having") ||
-			(unit_is_comma(r, i - 1) && r->units[c->verb].forms & FORM_ING))) {
-		main_subject(c, i - 1);
-		return;
-	}
-	/* "the case for investing in X" is anybody's */
-	if (c->p->title && !c->infinitive &&
-		(unit_prep(&r->units[i - 1]) == CUE_PREP_FOR ||
-			token_is(&r->tokens, r->units[i - 1].end - 1, "for")))
-		return;
-	if (c->p->title &&
-		(unit_has(&r->units[i - 1], CUE_WORD_CLAUSE) || unit_prep(&r->units[i - 1])) &&
-		(c->infinitive || r->units[c->verb].forms & FORM_ING)) {
-		main_subject(c, i - 1);
-		return;
-	}
-	/* "X boss says chipmaker will invest" */
-	if (c->p->title && unit_has(&r->units[i - 1], CUE_WORD_COMPANY) &&
-		!unit_has(&r->units[i - 1], CUE_WORD_PLURAL) && says_before(c, i - 1, &who)) {
-		c->first = i - 1;
-		clause_put_subject(c, who);
-		return;
-	}
-	/* "X becomes the latest publisher to license" */
-	if (c->p->title && c->infinitive && becomes_before(c, i)) {
-		main_subject(c, i - 1);
-		return;
-	}
-	/* "X, Y and Z group buys" */
-	if (i > floor + 1 && r->units[i - 2].type == UNIT_COMPANY &&
-		(unit_is(r, i - 1, "group") || unit_is(r, i - 1, "consortium") ||
-			unit_is(r, i - 1, "alliance")))
-		i--;
-	if (leader_of(c, i, &who)) {
-		c->first = who.first;
-		clause_put_subject(c, who);
-	} else if (name_before(r, c->p, i - 1, true, &who)) {
-		c->first = who.first;
-		clause_put_subject(c, who);
-		subject_list(c, who.first);
-	} else if (owner_of(c, i, &who)) {
-		c->first = who.first;
-		clause_put_subject(c, who);
-	} else if (c->p->title && r->units[c->verb].forms & FORM_ING) {
-		main_subject(c, i - 1);
-	}
-}
-/* Somebody does it, be it only "a firm"; a headline may leave out who: "Buys Acme". */
-bool
-clause_has_subject(const struct clause *c)
-{
-	if (c->n_subject > 0)
-		return true;
-	if (c->first == c->p->first)
-		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
-	return unit_has(&c->r->units[c->first - 1], CUE_WORD_COMPANY) &&
-	       !unit_has(&c->r->units[c->first - 1], CUE_WORD_PLURAL);
-}
 /* "was acquired by", "acquired by": the subject suffers the deal. */
 bool
 clause_is_passive(const struct clause *c)
@@ -438,6 +124,7 @@ clause_is_passive(const struct clause *c)
 	       unit_is(c->r, c->verb - 1, "got") ||
 	       (unit_is(c->r, c->verb - 1, "been") && c->verb > c->p->first + 1);
 }
+
 /* "to invest", "investors back", "Nvidia, Microsoft invest"; not "hedge fund cuts", "buy now". */
 static bool
 may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
@@ -457,6 +144,7 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 				return true;
 	return false;
 }
+
 /* A verb that could as well be a noun or a participle before a noun. */
 bool
 unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -484,6 +172,7 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	}
 	return true;
 }
+
 /* --- what stands behind ----------------------------------------------------- */
 
 /* "Constellation's Clinton plant": what a company owns is no party, unless it is bought. */
@@ -541,6 +230,7 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 		return; /* "for the Hyperion data centre" */
 	c->args[c->n_args++] = arg;
 }
+
 /* May an unknown name begin here? It follows the verb, a preposition, an article or a description. */
 bool
 clause_may_begin_name(const struct clause *c, uint32_t i)
@@ -553,6 +243,7 @@ clause_may_begin_name(const struct clause *c, uint32_t i)
 		return true;
 	return before->type == UNIT_MARK || !(before->flags & UNIT_CAPITAL) || c->p->title_case;
 }
+
 static bool
 ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 {
@@ -573,7 +264,7 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 		return false;
 	if (i == c->verb + 1)
 		return false;
-	if (is_finite(c->r, c->p, i) && !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
+	if (unit_is_finite(c->r, c->p, i) && !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
 		!unit_has(unit, CUE_PREP_LED_BY))
 		return true;
 	/* In running text a comma ends it, but for a list or who led it. */
@@ -591,6 +282,7 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	       !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && !unit_is_deal_noun(unit) &&
 	       !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
 }
+
 void
 clause_find_args(struct clause *c)
 {

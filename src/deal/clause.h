@@ -78,17 +78,20 @@ enum cue phrase_prep(const struct reading *r, const struct unit *unit);
 /* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
 bool unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
 
+/* A form that only a predicate has, in a place where it can be one. */
+bool unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i);
+
 void clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb);
 
-/* Who does it: the organisations before the verb, and where the clause begins. */
+/* subject.c: who does it: the organisations before the verb, and where the clause begins. */
 void clause_find_subject(struct clause *c);
+bool clause_put_subject(struct clause *c, struct who who);
+/* Somebody does it, be it only "a firm". */
+bool clause_has_subject(const struct clause *c);
 
 /* What stands behind the verb, each with its preposition, and where the clause ends. */
 void clause_find_args(struct clause *c);
 
-bool clause_put_subject(struct clause *c, struct who who);
-/* Somebody does it, be it only "a firm". */
-bool clause_has_subject(const struct clause *c);
 bool clause_is_passive(const struct clause *c);
 /* Does a party follow this preposition? CUE_NONE: is one the object? */
 bool clause_has_arg(const struct clause *c, enum cue prep);

@@ -1,0 +1,437 @@
+/*
+ * subject - who does what a clause says: the organisations before its verb, or far from it.
+ */
+#include "clause.h"
+
+#include "base/attr.h"
+
+enum {
+	SUBJECT_SKIP_MAX = 24,
+	ASIDE_REACH = 16,
+	BRACKET_REACH = 10,
+	OWNER_REACH = 6,
+	POSSESSOR_REACH = 6,
+	BECOMES_REACH = 6
+};
+
+static bool
+skips_to_subject(const struct clause *c, uint32_t i)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	if (unit->type == UNIT_COMPANY || unit->type == UNIT_PERSON || unit->type == UNIT_OUTLET)
+		return false;
+	if (unit->type == UNIT_MARK) /* "Acme Inc. raises" */
+		return unit->flags & UNIT_TICKER || unit_is(c->r, i, ".") ||
+		       unit_is(c->r, i, "\"") || unit_is(c->r, i, "“") || unit_is(c->r, i, "”") ||
+		       unit_is(c->r, i, "'");
+	if (unit_has(unit, CUE_WORD_ADVERB) ||
+		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
+		(c->infinitive && (unit_has(unit, CUE_STATUS_COLLAPSED) ||
+					  unit_has(unit, CUE_STATUS_STALLED))) ||
+		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
+		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
+		return true;
+	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
+		return true; /* "nearly triples" */
+	/* "gets snapped up by" */
+	if (c->r->units[c->verb].forms & FORM_DONE &&
+		(unit_is(c->r, i, "gets") || unit_is(c->r, i, "got") || unit_is(c->r, i, "get")))
+		return true;
+	if (!c->infinitive)
+		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
+		       c->r->units[c->verb].forms & FORM_ING;
+	/* "strikes a $2bn multi-year chip deal to buy" */
+	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
+		return true;
+	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
+	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
+	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
+	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
+	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
+	       unit_has(unit, CUE_VERB_GET) ||
+	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
+	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
+}
+
+/* "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises": before the comma. */
+static uint32_t
+skip_aside(const struct clause *c, uint32_t i)
+{
+	const struct reading *r = c->r;
+	uint32_t k;
+
+	if (unit_is(r, i, ")")) {
+		for (k = i; k > c->p->first && i - k < BRACKET_REACH; k--)
+			if (unit_is(r, k, "("))
+				return k - 1;
+		return i;
+	}
+	if (!unit_is_comma(r, i) || i == c->p->first)
+		return i;
+	for (k = i - 1; k > c->p->first && i - k < ASIDE_REACH; k--) {
+		if (unit_is_finite(r, c->p, k) || unit_is_hard(r, k))
+			return i;
+		if (unit_is_comma(r, k))
+			return k - 1;
+	}
+	return i;
+}
+
+bool
+clause_put_subject(struct clause *c, struct who who)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (c->subject[i].first == who.first ||
+			(who.company != UNKNOWN && c->subject[i].company == who.company))
+			return true;
+	if (c->n_subject == FRAME_PARTIES_MAX)
+		return false;
+	c->subject[c->n_subject++] = who;
+	return true;
+}
+
+/* "BlackRock's AI consortium", "Google's cloud unit": the owner stands for its part. */
+static bool
+owner_of(const struct clause *c, uint32_t i, struct who *ret_who)
+{
+	/* "Google parent", "Facebook owner" */
+	if (i > c->p->first + 1 && c->r->units[i - 2].type == UNIT_COMPANY &&
+		(unit_is(c->r, i - 1, "parent") || unit_is(c->r, i - 1, "owner"))) {
+		*ret_who = (struct who){ i - 2, i - 1, (int32_t)c->r->units[i - 2].ref, ROLE_NONE };
+		return true;
+	}
+	for (uint32_t k = i, n = 0; n < OWNER_REACH && k > c->p->first; k--, n++) {
+		const struct unit *unit = &c->r->units[k - 1];
+
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_POSSESSED &&
+			!(unit->flags & UNIT_ASIDE)) {
+			*ret_who = (struct who){ k - 1, k, (int32_t)unit->ref, ROLE_NONE };
+			return true;
+		}
+		if (unit->type == UNIT_MARK && !unit_is(c->r, k - 1, "'s") &&
+			!unit_is(c->r, k - 1, "’s"))
+			return false;
+		if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+			unit_is_finite(c->r, c->p, k - 1))
+			return false;
+	}
+	return false;
+}
+
+/* "X and Ann Other's Y": to before whose Y is. */
+static uint32_t
+skip_possessor(const struct clause *c, uint32_t i)
+{
+	const struct reading *r = c->r;
+	uint32_t k = i - 1;
+
+	if (!(r->tokens.list[r->units[k].first].flags & TOKEN_POSSESSIVE))
+		return i;
+	for (; k > c->p->first && i - k < POSSESSOR_REACH; k--)
+		if (unit_has(&r->units[k - 1], CUE_WORD_AND) || unit_is_comma(r, k - 1))
+			return k;
+	return i;
+}
+
+/* "BlackRock-led group buys": who leads it stands for it. */
+static bool
+leader_of(const struct clause *c, uint32_t i, struct who *ret_who)
+{
+	const struct unit *units = c->r->units;
+
+	if (i < c->p->first + 3 || !unit_is(c->r, i - 2, "led") ||
+		!(units[i - 2].flags & UNIT_HYPHENED) || units[i - 3].type != UNIT_COMPANY ||
+		units[i - 1].type == UNIT_COMPANY || units[i - 1].flags & UNIT_CAPITAL)
+		return false;
+	*ret_who = (struct who){ i - 3, i - 2, (int32_t)units[i - 3].ref, ROLE_NONE };
+	return true;
+}
+
+static void
+subject_list(struct clause *c, uint32_t i)
+{
+	struct who who;
+
+	while (i > c->p->first + 1) {
+		const struct unit *before;
+
+		i = skip_possessor(c, i);
+		if (i <= c->p->first + 1)
+			return;
+		before = &c->r->units[i - 1];
+
+		if (!unit_has(before, CUE_WORD_AND) && !unit_is_comma(c->r, i - 1) &&
+			!unit_is(c->r, i - 1, "/"))
+			return;
+		i--;
+		if (i > c->p->first && unit_is_comma(c->r, i - 1)) /* ", and" */
+			i--;
+		if (i == c->p->first || !name_before(c->r, c->p, i - 1, false, &who))
+			return;
+		if (!clause_put_subject(c, who))
+			return;
+		i = who.first;
+		if (i < c->first)
+			c->first = i;
+	}
+}
+
+/* "AMD soars after deal to supply OpenAI": the main clause's subject does it. */
+static void
+main_subject(struct clause *c, uint32_t end)
+{
+	struct who who;
+
+	for (uint32_t k = c->p->first; k < end; k++) {
+		/* "X sinks: did selling Y backfire?" goes on beyond the mark */
+		if (unit_is_hard(c->r, k) && !(c->r->units[c->verb].forms & FORM_ING))
+			return;
+		if (c->r->units[k].type == UNIT_COMPANY && name_at(c->r, c->p, k, &who)) {
+			clause_put_subject(c, who);
+			return;
+		}
+	}
+	/* "Acme Robotics rises after raising": whoever opens the title and has a verb */
+	if (name_at(c->r, c->p, c->p->first, &who) && who.end < end &&
+		unit_is_finite(c->r, c->p, who.end))
+		clause_put_subject(c, who);
+}
+
+/* "X says …", "X boss says …", "X falls on report …": of whom that is said. */
+static bool
+says_before(const struct clause *c, uint32_t i, struct who *ret_who)
+{
+	const struct reading *r = c->r;
+
+	if (i < c->p->first + 2 || !(unit_has(&r->units[i - 1], CUE_REPORTED) ||
+					   token_is(&r->tokens, r->units[i - 1].end - 1, "report")))
+		return false;
+	for (uint32_t k = c->p->first; k < i; k++)
+		if (r->units[k].type == UNIT_COMPANY) {
+			*ret_who = (struct who){ k, k + 1, (int32_t)r->units[k].ref, ROLE_NONE };
+			return true;
+		}
+	return false;
+}
+
+static bool
+becomes_before(const struct clause *c, uint32_t i)
+{
+	for (uint32_t k = i; k > c->p->first && i - k < BECOMES_REACH; k--)
+		if (unit_is(c->r, k - 1, "becomes") || unit_is(c->r, k - 1, "became") ||
+			unit_is(c->r, k - 1, "become"))
+			return true;
+	return false;
+}
+
+/* "to buy", "to be bought" */
+static bool
+is_infinitive(const struct clause *c)
+{
+	uint32_t i = c->verb, floor = c->p->first;
+
+	return i > floor &&
+	       (unit_is_to(c->r, i - 1) ||
+		       (i > floor + 1 && unit_is(c->r, i - 1, "be") && unit_is_to(c->r, i - 2)));
+}
+
+/* Back from the verb to the unit behind its subject. */
+static uint32_t
+subject_end(const struct clause *c)
+{
+	const struct reading *r = c->r;
+	uint32_t i = c->verb, floor = c->p->first;
+
+	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
+		uint32_t before = skip_aside(c, i - 1);
+
+		/* "X, others put $9m into Y" */
+		if (unit_is(r, i - 1, "others") && i > floor + 2 &&
+			(unit_is_comma(r, i - 2) || unit_has(&r->units[i - 2], CUE_WORD_AND))) {
+			i -= 2;
+			continue;
+		}
+		if (before != i - 1) {
+			i = before + 1;
+			continue;
+		}
+		if (!skips_to_subject(c, i - 1))
+			break;
+		/* A name may look like an adverb's word: "Near raises". */
+		if (i - 1 == floor && r->units[i - 1].flags & UNIT_CAPITAL && !c->infinitive &&
+			r->units[i - 1].forms == 0 && i == c->verb)
+			break;
+		i--;
+	}
+	return i;
+}
+
+/* "X says it raised" */
+static bool
+it_is_said(struct clause *c, uint32_t end)
+{
+	struct who who;
+
+	if (!c->p->title || !unit_has(&c->r->units[end - 1], CUE_WORD_IT))
+		return false;
+	for (uint32_t k = c->p->first; k + 1 < end; k++)
+		if (name_before(c->r, c->p, k, false, &who))
+			return clause_put_subject(c, who);
+	return false;
+}
+
+/* "AMD, which agreed to sell" */
+static bool
+relative_does(struct clause *c, uint32_t end)
+{
+	const struct reading *r = c->r;
+	uint32_t floor = c->p->first;
+	struct who who;
+
+	if (!unit_is(r, end - 1, "which") && !unit_is(r, end - 1, "that"))
+		return false;
+	end -= end - 1 > floor && unit_is_comma(r, end - 2) ? 2 : 1;
+	if (end > floor && name_before(r, c->p, end - 1, true, &who))
+		clause_put_subject(c, who);
+	return true;
+}
+
+/* A second verb of the main clause, in a title or in running text. */
+static bool
+main_goes_on(struct clause *c, uint32_t end)
+{
+	const struct reading *r = c->r;
+	const struct unit *before = &r->units[end - 1];
+	unsigned forms = r->units[c->verb].forms;
+	bool list = unit_has(before, CUE_WORD_AND), on;
+
+	if (c->p->title) /* "Amazon hires Adept's founders and licenses its technology" */
+		on = forms & FORM_S && !c->infinitive && (list || unit_is(r, end - 1, ","));
+	else /* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
+		on = list || unit_is(r, end - 1, "having") ||
+		     (unit_is_comma(r, end - 1) && forms & FORM_ING);
+	if (on)
+		main_subject(c, end - 1);
+	return on;
+}
+
+/* "the case for investing in X" is anybody's */
+static bool
+anybody_does(struct clause *c, uint32_t end)
+{
+	const struct unit *before = &c->r->units[end - 1];
+
+	return c->p->title && !c->infinitive &&
+	       (unit_prep(before) == CUE_PREP_FOR ||
+		       token_is(&c->r->tokens, before->end - 1, "for"));
+}
+
+/* "AMD soars after deal to supply OpenAI" */
+static bool
+main_does(struct clause *c, uint32_t end)
+{
+	const struct unit *before = &c->r->units[end - 1];
+
+	if (!c->p->title || (!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before)) ||
+		(!c->infinitive && !(c->r->units[c->verb].forms & FORM_ING)))
+		return false;
+	main_subject(c, end - 1);
+	return true;
+}
+
+/* "X boss says chipmaker will invest" */
+static bool
+company_is_said(struct clause *c, uint32_t end)
+{
+	const struct unit *before = &c->r->units[end - 1];
+	struct who who;
+
+	if (!c->p->title || !unit_has(before, CUE_WORD_COMPANY) ||
+		unit_has(before, CUE_WORD_PLURAL) || !says_before(c, end - 1, &who))
+		return false;
+	c->first = end - 1;
+	clause_put_subject(c, who);
+	return true;
+}
+
+/* "X becomes the latest publisher to license" */
+static bool
+becomes_one_to(struct clause *c, uint32_t end)
+{
+	if (!c->p->title || !c->infinitive || !becomes_before(c, end))
+		return false;
+	main_subject(c, end - 1);
+	return true;
+}
+
+static void
+subject_begins(struct clause *c, struct who who)
+{
+	c->first = who.first;
+	clause_put_subject(c, who);
+}
+
+/* Who stands directly before the verb, or before what skips_to_subject knows. */
+static bool
+nearest_does(struct clause *c, uint32_t end)
+{
+	const struct reading *r = c->r;
+	struct who who;
+
+	/* "X, Y and Z group buys" */
+	if (end > c->p->first + 1 && r->units[end - 2].type == UNIT_COMPANY &&
+		(unit_is(r, end - 1, "group") || unit_is(r, end - 1, "consortium") ||
+			unit_is(r, end - 1, "alliance")))
+		end--;
+	if (leader_of(c, end, &who)) {
+		subject_begins(c, who);
+	} else if (name_before(r, c->p, end - 1, true, &who)) {
+		subject_begins(c, who);
+		subject_list(c, who.first);
+	} else if (owner_of(c, end, &who)) {
+		subject_begins(c, who);
+	} else if (c->p->title && r->units[c->verb].forms & FORM_ING) {
+		main_subject(c, end - 1);
+	}
+	return true;
+}
+
+/*
+ * Ways to say who does it; the first that says so decides, even that it is nobody. Each gets the
+ * unit behind the subject, which is not the passage's first.
+ */
+static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
+	it_is_said,
+	relative_does,
+	main_goes_on,
+	anybody_does,
+	main_does,
+	company_is_said,
+	becomes_one_to,
+	nearest_does,
+};
+
+void
+clause_find_subject(struct clause *c)
+{
+	uint32_t end;
+
+	c->infinitive = is_infinitive(c);
+	c->first = end = subject_end(c);
+	for (size_t i = 0; end > c->p->first && i < ARRAY_LEN(subject_forms); i++)
+		if (subject_forms[i](c, end))
+			return;
+}
+
+/* Somebody does it, be it only "a firm"; a headline may leave out who: "Buys Acme". */
+bool
+clause_has_subject(const struct clause *c)
+{
+	if (c->n_subject > 0)
+		return true;
+	if (c->first == c->p->first)
+		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
+	return unit_has(&c->r->units[c->first - 1], CUE_WORD_COMPANY) &&
+	       !unit_has(&c->r->units[c->first - 1], CUE_WORD_PLURAL);
+}
