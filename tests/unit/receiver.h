@@ -39,6 +39,8 @@ struct receiver {
 	unsigned chance; /* state of the script's dice */
 	bool calm;       /* the script's; under lock */
 	bool forgets;    /* counts only; got stays empty */
+	size_t n_peers;  /* connections; under lock */
+	pthread_cond_t peer_left;
 	struct got *got;
 	size_t n, cap;
 };
@@ -89,6 +91,15 @@ receiver_take(
 	return got.status;
 }
 
+static inline void
+receiver_count_peers(struct receiver *receiver, int more)
+{
+	pthread_mutex_lock(&receiver->lock);
+	receiver->n_peers += (size_t)more;
+	pthread_cond_signal(&receiver->peer_left);
+	pthread_mutex_unlock(&receiver->lock);
+}
+
 static inline void *
 receiver_serve(void *arg)
 {
@@ -134,6 +145,7 @@ receiver_serve(void *arg)
 out:
 	close(peer.fd);
 	str_clear(&text);
+	receiver_count_peers(peer.receiver, -1);
 	return NULL;
 }
 
@@ -151,8 +163,10 @@ receiver_accept(void *arg)
 		struct receiver_peer *peer = mem_new(sizeof *peer);
 
 		*peer = (struct receiver_peer){ receiver, fd };
-		if (pthread_create(&thread, NULL, receiver_serve, peer) == 0)
-			pthread_detach(thread);
+		receiver_count_peers(receiver, 1);
+		if (pthread_create(&thread, NULL, receiver_serve, peer) != 0)
+			abort();
+		pthread_detach(thread);
 	}
 }
 
@@ -166,6 +180,7 @@ receiver_new(receiver_script *script)
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	receiver->script = script;
 	pthread_mutex_init(&receiver->lock, NULL);
+	pthread_cond_init(&receiver->peer_left, NULL);
 	receiver->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (receiver->fd < 0 || bind(receiver->fd, (struct sockaddr *)&address, len) < 0 ||
 		listen(receiver->fd, 64) < 0 ||
@@ -176,14 +191,17 @@ receiver_new(receiver_script *script)
 	return receiver;
 }
 
-/* Its connections must be closed by then (the other side is gone). */
+/* Waits for its connections to end: the other side must be gone by then. */
 static inline void
 receiver_free(struct receiver *receiver)
 {
 	shutdown(receiver->fd, SHUT_RDWR);
 	pthread_join(receiver->thread, NULL);
 	close(receiver->fd);
-	nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+	pthread_mutex_lock(&receiver->lock);
+	while (receiver->n_peers > 0)
+		pthread_cond_wait(&receiver->peer_left, &receiver->lock);
+	pthread_mutex_unlock(&receiver->lock);
 	for (size_t i = 0; i < receiver->n && receiver->got; i++) {
 		free(receiver->got[i].path);
 		free(receiver->got[i].headers);

@@ -173,14 +173,15 @@ a_program_that_does_not_end_is_killed_with_its_children(void **state)
 	struct bench *bench = *state;
 	char *program = script(bench, "hang", "#!/bin/sh\nsleep 60 & echo $! >\"$0.pid\"\nwait\n");
 	const char *argv[] = { program, NULL };
-	struct child *child = child_start(bench->loop, argv, "", 0, 300, on_child_end, bench, NULL);
+	struct child *child =
+		child_start(bench->loop, argv, "", 0, 2000, on_child_end, bench, NULL);
 	int pid;
 
 	assert_non_null(child);
 	loop_run(bench->loop);
 	assert_int_equal(bench->outcome, NOTIFIER_DEAD);
 	pid = atoi(contents(bench, "hang.pid"));
-	for (int i = 0; i < 50; i++) {
+	for (int i = 0; i < 1500; i++) {
 		char path[64], stat[128] = "";
 		int fd;
 

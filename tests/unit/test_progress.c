@@ -11,6 +11,8 @@
 
 #include "cmd/progress.h"
 
+enum { HOUR_MS = 3600000 };
+
 /* Standard error is something else until it is given back. */
 static int
 stderr_becomes(int fd)
@@ -55,10 +57,12 @@ a_terminal_has_one_line_of_it(void **state)
 
 	(void)state;
 	progress_begin(&progress);
+	progress.next_ms += HOUR_MS;               /* however slow the machine is */
 	progress_tell(&progress, 1, 8, "stories"); /* too early to be of interest */
 	progress_hide(&progress);
 	progress.next_ms = 0;
 	progress_tell(&progress, 2, 8, "stories");
+	progress.next_ms += HOUR_MS;
 	progress_tell(&progress, 3, 8, "stories"); /* too early for the next */
 	progress_hide(&progress);
 	progress_hide(&progress);

@@ -198,7 +198,7 @@ server_start(void **state)
 		serve();
 		exit(0);
 	}
-	for (int i = 0; i < 500 && !shared->port; i++)
+	for (int i = 0; i < 3000 && !shared->port; i++)
 		usleep(10000);
 	return shared->port ? 0 : -1;
 }
@@ -222,7 +222,7 @@ dial(void)
 	struct sockaddr_in addr = { .sin_family = AF_INET,
 		.sin_port = htons((uint16_t)shared->port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	const struct timeval patience = { .tv_sec = 5 };
+	const struct timeval patience = { .tv_sec = 30 };
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -413,7 +413,7 @@ health_becomes(int wanted)
 {
 	int status = get("/healthz");
 
-	for (int i = 0; i < 60 && status != wanted; i++) {
+	for (int i = 0; i < 600 && status != wanted; i++) {
 		usleep(50000);
 		status = get("/healthz");
 	}
