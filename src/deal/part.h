@@ -22,7 +22,13 @@ int supply_rank(const struct reading *r, const struct who *who, enum deal_kind k
 /* The best-placed party supplies, the others are customers. */
 void frame_rank_roles(const struct reading *r, struct frame *f);
 
-/* The kind of what is only called a deal; *ret_plain: nothing but its parties says so. */
+/* kind.c: one party makes chips, another trains models or runs clouds with them. */
+bool frame_sells_chips(const struct reading *r, const struct frame *f);
+
+/* kind.c: a cloud is in it, and nobody who makes what it could order: others order its capacity. */
+bool frame_sells_only_capacity(const struct reading *r, const struct frame *f);
+
+/* kind.c: the kind of what is only called a deal; *ret_plain: nothing but its parties says so. */
 enum deal_kind clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain);
 
 /* Parts by kind, order and trade, for deals whose words don't give them. */

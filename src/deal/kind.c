@@ -1,0 +1,292 @@
+/*
+ * kind - which kind of deal a clause tells that only calls it a deal: by its object, else by who
+ * makes it.
+ */
+#include "part.h"
+
+#include "base/attr.h"
+
+#define BIG_SPENDING          INT64_C(1000000000)
+#define ANY_ROLE(r, f, roles) any_role(r, f, roles, ARRAY_LEN(roles))
+
+static bool
+frame_any_role(const struct reading *r, const struct frame *f, enum known_role role)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (who_has_role(r, &f->who[i], role))
+			return true;
+	return false;
+}
+
+static bool
+any_role(const struct reading *r, const struct frame *f, const enum known_role *roles, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (frame_any_role(r, f, roles[i]))
+			return true;
+	return false;
+}
+
+bool
+frame_sells_chips(const struct reading *r, const struct frame *f)
+{
+	bool chips = false, uses = false;
+
+	for (unsigned i = 0; i < f->n_who; i++) {
+		const struct who *who = &f->who[i];
+		bool giant = who_has_role(r, who, KNOWN_BIG_TECH) ||
+			     who_has_role(r, who, KNOWN_AI_LAB) ||
+			     who_has_role(r, who, KNOWN_CLOUD);
+
+		uses |= giant;
+		chips |= !giant && (who_has_role(r, who, KNOWN_AI_CHIPS) ||
+					   who_has_role(r, who, KNOWN_MEMORY) ||
+					   who_has_role(r, who, KNOWN_SEMICONDUCTOR));
+	}
+	return chips && uses;
+}
+
+/* "Google Cloud", "AWS": the name says that it is about computing. */
+static bool
+is_cloud_arm(const struct reading *r, const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		for (uint32_t t = r->units[f->who[i].first].first;
+			t < r->units[f->who[i].end - 1].end; t++)
+			if (token_is(&r->tokens, t, "cloud") || token_is(&r->tokens, t, "aws") ||
+				token_is(&r->tokens, t, "azure"))
+				return true;
+	return false;
+}
+
+/* "a $250m deal for Ask Sage": the whole of it is bought. */
+static bool
+is_deal_for(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i + 2 < c->p->end && i < c->end; i++) {
+		if (!unit_has(&c->r->units[i], CUE_NOUN_DEAL) ||
+			!unit_has(&c->r->units[i + 1], CUE_PREP_FOR))
+			continue;
+		for (unsigned k = 0; k < c->n_args; k++)
+			if (c->args[k].prep == CUE_PREP_FOR && c->args[k].who.first <= i + 4)
+				return true;
+		for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
+			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
+				return true;
+	}
+	return false;
+}
+
+/* "a deal for chip start-up X": of X itself, whatever it makes. */
+static bool
+is_deal_for_firm(const struct clause *c, const struct frame *f)
+{
+	(void)f;
+	for (uint32_t i = c->verb; i + 3 < c->p->end && i < c->end; i++) {
+		if (!unit_has(&c->r->units[i], CUE_NOUN_DEAL) ||
+			!unit_has(&c->r->units[i + 1], CUE_PREP_FOR))
+			continue;
+		for (uint32_t k = i + 2; k + 1 < c->p->end && k < i + 8; k++)
+			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY) &&
+				!unit_has(&c->r->units[k], CUE_WORD_PLURAL))
+				return (c->r->units[k + 1].flags & UNIT_CAPITAL) != 0;
+	}
+	return false;
+}
+
+/* "seals $27bn financing for its data centre": a debt, though it speaks of computing. */
+static bool
+is_financing(const struct clause *c, const struct frame *f)
+{
+	(void)f;
+	if (clause_has(c, CUE_NOUN_LEASE) || c->money < 0)
+		return false;
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (unit_is(c->r, i, "financing") || unit_is(c->r, i, "financing package"))
+			return true;
+	return clause_has(c, CUE_NOUN_DEBT);
+}
+
+bool
+frame_sells_only_capacity(const struct reading *r, const struct frame *f)
+{
+	static const enum known_role makers[] = { KNOWN_AI_CHIPS, KNOWN_AI_SERVERS, KNOWN_MEMORY,
+		KNOWN_SEMICONDUCTOR };
+	static const enum known_role clouds[] = { KNOWN_CLOUD, KNOWN_NEOCLOUD };
+
+	return f->n_who > 1 && !ANY_ROLE(r, f, makers) && ANY_ROLE(r, f, clouds);
+}
+
+static bool
+is_contract(const struct clause *c)
+{
+	for (uint32_t i = c->first; i < c->end; i++)
+		if (unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts"))
+			return true;
+	return false;
+}
+
+/* "a 20-year deal for its plant": its output is bought for so long, not the plant. */
+static bool
+has_years(const struct clause *c)
+{
+	for (uint32_t i = c->first; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_YEARS)
+			return true;
+	return false;
+}
+
+static bool
+is_deal_for_whole(const struct clause *c, const struct frame *f)
+{
+	(void)f;
+	return is_deal_for(c) && !has_years(c);
+}
+
+/* "a deal for 49% of X" */
+static bool
+is_for_part(const struct clause *c, const struct frame *f)
+{
+	(void)f;
+	for (uint32_t i = c->verb; i + 1 < c->end; i++)
+		if (c->r->units[i].type == UNIT_PERCENT &&
+			unit_has(&c->r->units[i + 1], CUE_PREP_OF))
+			return true;
+	return false;
+}
+
+/* "capacity purchase agreement" */
+static bool
+orders_computing(const struct clause *c, const struct frame *f)
+{
+	return !clause_has(c, CUE_OBJECT_CHIPS) &&
+	       (clause_has(c, CUE_OBJECT_COMPUTE) || is_cloud_arm(c->r, f) ||
+		       frame_sells_only_capacity(c->r, f));
+}
+
+static bool
+sells_chips(const struct clause *c, const struct frame *f)
+{
+	return frame_sells_chips(c->r, f);
+}
+
+static bool
+is_chips_alone(const struct clause *c, const struct frame *f)
+{
+	(void)f;
+	return !clause_has(c, CUE_OBJECT_COMPUTE);
+}
+
+/* Running text that speaks of leasing anywhere. */
+static bool
+passage_leases(const struct clause *c, const struct frame *f)
+{
+	return !c->p->title && f->n_who > 1 &&
+	       (passage_has(c->p, CUE_VERB_LEASE) || passage_has(c->p, CUE_NOUN_LEASE));
+}
+
+/* A publisher's deal is about what it publishes. */
+static bool
+is_with_publisher(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role publishers[] = { KNOWN_MEDIA, KNOWN_PUBLISHER };
+	static const enum known_role readers[] = { KNOWN_AI_LAB, KNOWN_AI_APP, KNOWN_BIG_TECH };
+
+	return f->n_who > 1 && ANY_ROLE(c->r, f, publishers) && ANY_ROLE(c->r, f, readers);
+}
+
+/* "wins a $90m army contract": whoever makes AI sells its use */
+static bool
+sells_use_of_ai(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role sellers[] = { KNOWN_CLOUD, KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE,
+		KNOWN_BIG_TECH, KNOWN_AI_CHIPS };
+	static const enum known_role makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
+
+	return c->money >= 0 && is_contract(c) && !ANY_ROLE(c->r, f, sellers) &&
+	       ANY_ROLE(c->r, f, makers);
+}
+
+static bool
+sells_computing(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role sellers[] = { KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE,
+		KNOWN_ENERGY };
+	bool lab_in_cloud = f->n_who == 2 && frame_any_role(c->r, f, KNOWN_AI_LAB) &&
+			    frame_any_role(c->r, f, KNOWN_CLOUD);
+
+	return lab_in_cloud || ANY_ROLE(c->r, f, sellers) || is_cloud_arm(c->r, f);
+}
+
+/* A billion and more between two of the trade is spent on computing. */
+static bool
+is_big_spending(const struct clause *c, const struct frame *f)
+{
+	return f->n_who > 1 && c->money >= 0 && c->r->moneys[c->money].amount.usd >= BIG_SPENDING &&
+	       frame_any_role(c->r, f, KNOWN_BIG_TECH);
+}
+
+/* A cue that the clause has, and what must hold besides: either may be left out. */
+struct kind_rule {
+	enum cue cue;
+	bool (*is)(const struct clause *clause, const struct frame *frame);
+	enum deal_kind kind;
+};
+
+/* What the clause says. */
+static const struct kind_rule said_kinds[] = {
+	{ CUE_NOUN_ACQUISITION, NULL, KIND_ACQUISITION },
+	{ CUE_NONE, is_deal_for_firm, KIND_ACQUISITION },
+	{ CUE_NONE, is_for_part, KIND_STAKE },
+	{ CUE_NOUN_LICENCE, NULL, KIND_LICENSING },
+	{ CUE_NOUN_SHARE_SALE, NULL, KIND_FUNDING_ROUND },
+	{ CUE_NOUN_IPO, NULL, KIND_FUNDING_ROUND },
+	{ CUE_OBJECT_COMPUTE, is_financing, KIND_DEBT },
+	{ CUE_NOUN_ORDER, orders_computing, KIND_COMPUTE },
+	{ CUE_NOUN_ORDER, NULL, KIND_CHIP_SUPPLY },
+	{ CUE_NOUN_LEASE, sells_chips, KIND_CHIP_SUPPLY },
+	{ CUE_NOUN_LEASE, NULL, KIND_COMPUTE },
+	{ CUE_OBJECT_CHIPS, is_chips_alone, KIND_CHIP_SUPPLY },
+	{ CUE_OBJECT_COMPUTE, sells_chips, KIND_CHIP_SUPPLY },
+	{ CUE_OBJECT_POWER, sells_chips, KIND_CHIP_SUPPLY },
+	{ CUE_OBJECT_COMPUTE, NULL, KIND_COMPUTE },
+	{ CUE_OBJECT_POWER, NULL, KIND_COMPUTE },
+	{ CUE_NOUN_DEBT, NULL, KIND_DEBT },
+	{ CUE_NOUN_STAKE, NULL, KIND_STAKE },
+	{ CUE_NOUN_INVESTMENT, NULL, KIND_INVESTMENT },
+	{ CUE_NOUN_ROUND, NULL, KIND_FUNDING_ROUND },
+};
+
+/* What its parties let one think. */
+static const struct kind_rule likely_kinds[] = {
+	{ CUE_NONE, passage_leases, KIND_COMPUTE },
+	{ CUE_NONE, is_deal_for_whole, KIND_ACQUISITION },
+	{ CUE_NOUN_DEAL, is_with_publisher, KIND_LICENSING },
+	{ CUE_NOUN_PARTNERSHIP, NULL, KIND_PARTNERSHIP },
+	{ CUE_NONE, sells_use_of_ai, KIND_LICENSING },
+	{ CUE_NONE, sells_chips, KIND_CHIP_SUPPLY },
+	{ CUE_NONE, sells_computing, KIND_COMPUTE },
+	{ CUE_OBJECT_CONTENT, NULL, KIND_LICENSING },
+	{ CUE_NONE, is_big_spending, KIND_COMPUTE },
+};
+
+static enum deal_kind
+kind_by(const struct kind_rule *rules, size_t n, const struct clause *c, const struct frame *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((rules[i].cue == CUE_NONE || clause_has(c, rules[i].cue)) &&
+			(!rules[i].is || rules[i].is(c, f)))
+			return rules[i].kind;
+	return KIND_NONE;
+}
+
+enum deal_kind
+clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain)
+{
+	enum deal_kind kind = kind_by(said_kinds, ARRAY_LEN(said_kinds), c, f);
+
+	*ret_plain = kind == KIND_NONE;
+	if (kind == KIND_NONE)
+		kind = kind_by(likely_kinds, ARRAY_LEN(likely_kinds), c, f);
+	return kind == KIND_NONE ? KIND_PARTNERSHIP : kind;
+}
