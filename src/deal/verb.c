@@ -8,6 +8,15 @@
 
 #include "base/attr.h"
 
+bool
+verb_by_object(const struct object_form *forms, size_t n, const struct clause *c, struct frame *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!forms[i].fits || forms[i].fits(c))
+			return forms[i].take(c, f);
+	return false;
+}
+
 /* "X's deal with Y adds to its debt": the deal does, and not Y. */
 static bool
 deal_does(const struct clause *c)

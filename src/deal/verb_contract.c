@@ -1,0 +1,403 @@
+/*
+ * verb_contract - verbs of contracts: what is signed, licensed, promised, built or paid for.
+ */
+#include "verb.h"
+
+#include "base/attr.h"
+
+/* "X hires Y's founders, licenses its models": whose models they are. */
+static bool
+add_hired_from(struct frame *f, const struct clause *c)
+{
+	for (uint32_t i = c->p->first + 1; i < c->verb; i++) {
+		const struct unit *unit = &c->r->units[i];
+		struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
+		bool aside = unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE;
+
+		if ((aside && (int32_t)unit->ref != f->who[0].company) ||
+			(name_at(c->r, c->p, i, &who) &&
+				c->r->units[who.end - 1].flags & UNIT_POSSESSED)) {
+			frame_add(f, who, ROLE_LICENSOR);
+			return f->n_who > 1;
+		}
+	}
+	return false;
+}
+
+bool
+verb_license(const struct clause *c, struct frame *f)
+{
+	/* "lets X train on its articles" */
+	bool out = clause_has_arg(c, CUE_PREP_TO) || unit_is(c->r, c->verb, "let") ||
+		   unit_is(c->r, c->verb, "lets");
+
+	f->kind = KIND_LICENSING;
+	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
+			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
+			   frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR) >
+		   0;
+	if (f->n_who == 1 && c->p->title)
+		f->solid = add_hired_from(f, c);
+	return f->n_who > 1;
+}
+
+/* "on a 2GW campus": a scale is as much of a substance as a sum. */
+static bool
+clause_has_power(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_GIGAWATTS)
+			return true;
+	return false;
+}
+
+bool
+verb_partner(const struct clause *c, struct frame *f)
+{
+	bool plain;
+
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "with")) /* "teams with" */
+		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
+	f->kind = clause_kind(c, f, &plain);
+	if (f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE && f->kind != KIND_ACQUISITION)
+		f->kind = KIND_PARTNERSHIP;
+	else
+		f->also |= 1u << KIND_PARTNERSHIP;
+	frame_set_roles(c, f);
+	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS) || clause_has_power(c);
+	return f->n_who > 1;
+}
+
+/* What the infinitive behind the clause speaks of. */
+static bool
+next_clause_has(const struct clause *c, enum cue cue)
+{
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
+		i++)
+		if (unit_has(&c->r->units[i], cue))
+			return true;
+	return false;
+}
+
+/* "confirms an investment from X": X gives, who confirms it gets. */
+static void
+add_givers(const struct clause *c, struct frame *f)
+{
+	unsigned had = f->n_who;
+
+	if (frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR) > 0 && had == 1)
+		f->who[0].role = ROLE_TARGET;
+}
+
+/* "X is awarded a contract", in a headline without the "is". */
+static bool
+is_awarded(const struct clause *c)
+{
+	struct who who;
+
+	return token_is(&c->r->tokens, c->r->units[c->verb].first, "awarded") &&
+	       (c->passive || !name_at(c->r, c->p, c->verb + 1, &who));
+}
+
+/*
+ * Who serves whom: "X wins a $2bn Y contract", "X is awarded a contract by Y", "Y awards
+ * a contract to X". A company that only buys wins no contract of this kind.
+ */
+static void
+contract_roles(const struct clause *c, struct frame *f)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+	bool licence = f->kind == KIND_LICENSING, contract = false, serves;
+
+	for (uint32_t i = c->verb; i < c->end; i++)
+		contract |= unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts");
+	if (!contract || (!licence && f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY))
+		return;
+	if (is_awarded(c))
+		serves = true;
+	else if (strncmp(token_text(&c->r->tokens, verb->first), "award", 5) == 0)
+		serves = false;
+	else if (unit_has(verb, CUE_VERB_GET) && c->n_subject == 1 &&
+		 (licence || supply_rank(c->r, &c->subject[0], f->kind) > 0))
+		serves = true;
+	else
+		return;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if ((f->who[i].first < c->verb) == serves)
+			f->who[i].role = licence ? ROLE_LICENSOR : ROLE_SUPPLIER;
+		else
+			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
+}
+
+bool
+verb_sign(const struct clause *c, struct frame *f)
+{
+	static const enum cue nouns[] = { CUE_NOUN_ACQUISITION, CUE_NOUN_ROUND, CUE_NOUN_STAKE,
+		CUE_NOUN_DEBT, CUE_NOUN_DEAL, CUE_NOUN_ORDER, CUE_NOUN_LICENCE,
+		CUE_NOUN_PARTNERSHIP, CUE_NOUN_LEASE, CUE_NOUN_INVESTMENT, CUE_NOUN_SHARE_SALE,
+		CUE_NOUN_IPO, CUE_STATUS_PRELIMINARY };
+	bool found = false, plain;
+
+	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
+		found |= clause_has(c, nouns[i]);
+	/* "signs CoreWeave for its AI campus": as a tenant */
+	found |= (unit_is(c->r, c->verb, "signs") || unit_is(c->r, c->verb, "sign") ||
+			 unit_is(c->r, c->verb, "signed")) &&
+		 clause_has(c, CUE_OBJECT_COMPUTE) && !object_is_goods(c);
+	if (!found)
+		return false;
+	frame_add_subject(f, c, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
+	for (unsigned i = 0; i < c->n_args; i++) /* "signs Acme deal" */
+		if (c->args[i].prep == CUE_NONE &&
+			(c->args[i].who.company != UNKNOWN || c->args[i].modifier ||
+				is_described(c, &c->args[i].who) ||
+				(c->args[i].who.end < c->p->end &&
+					unit_is(c->r, c->args[i].who.end, "as"))))
+			frame_add(f, c->args[i].who, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_NONE);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_NONE);
+	f->kind = clause_kind(c, f, &plain);
+	if (plain && next_clause_has(c, CUE_VERB_PAY) && next_clause_has(c, CUE_OBJECT_CONTENT))
+		f->kind = KIND_LICENSING; /* "signs a deal with X to pay for articles" */
+	/* "signs a deal to use Y's chips": what is used says with whom */
+	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
+		unit_has(&c->r->units[c->end], CUE_VERB_USE))
+		return false;
+	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
+		   clause_has(c, CUE_SUM_VAGUE);
+	if (plain && unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1 &&
+		f->kind == KIND_PARTNERSHIP)
+		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
+	frame_set_roles(c, f);
+	contract_roles(c, f);
+	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT)
+		add_givers(c, f);
+	return f->n_who > 0;
+}
+
+bool
+verb_build(const struct clause *c, struct frame *f)
+{
+	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
+
+	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE)) {
+		/* "X and Y to develop robots" together */
+		frame_add_subject(f, c, ROLE_PARTNER);
+		f->kind = KIND_PARTNERSHIP;
+		f->solid = c->money >= 0;
+		return c->p->title && c->infinitive && f->n_who > 1;
+	}
+	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+	if (f->n_who < 2)
+		return false;
+	frame_rank_roles(c->r, f);
+	f->also = 1u << KIND_PARTNERSHIP;
+	return f->solid = true;
+}
+
+bool
+verb_pick(const struct clause *c, struct frame *f)
+{
+	bool plain;
+
+	if (clause_has(c, CUE_NOUN_IPO) ||
+		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 0;
+	}
+	/* "taps the bond market for $9bn", "turns to X for $3bn of loans" */
+	if (clause_has(c, CUE_NOUN_DEBT) && !c->passive && c->n_subject > 0) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
+		return f->solid = true;
+	}
+	if (unit_is(c->r, c->verb, "hires") || unit_is(c->r, c->verb, "hire") ||
+		unit_is(c->r, c->verb, "hired"))
+		return false;
+	frame_add_subject(f, c, c->passive ? ROLE_SUPPLIER : ROLE_CUSTOMER);
+	if (frame_add_args(f, c, c->passive ? CUE_PREP_BY : CUE_NONE,
+		    c->passive ? ROLE_CUSTOMER : ROLE_SUPPLIER) == 0 ||
+		f->n_who < 2)
+		return false;
+	f->kind = clause_kind(c, f, &plain);
+	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
+		frame_rank_roles(c->r, f);
+	f->also = 1u << KIND_PARTNERSHIP;
+	f->solid = c->money >= 0 || !plain;
+	return true;
+}
+
+/* "pays $15bn for 49% of X", "for X": a stake, or the whole. */
+static bool
+pays_for_company(const struct clause *c, struct frame *f)
+{
+	bool part = object_is_part(c);
+	enum cue prep = part ? CUE_PREP_OF : CUE_PREP_FOR;
+
+	if (!part && (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+			     clause_has(c, CUE_OBJECT_CONTENT) || clause_has(c, CUE_NOUN_LICENCE)))
+		return false;
+	if (!clause_has_subject(c) || frame_add_args(f, c, prep, ROLE_TARGET) == 0)
+		return false;
+	f->kind = part ? KIND_STAKE : KIND_ACQUISITION;
+	frame_add_subject(f, c, part ? ROLE_INVESTOR : ROLE_ACQUIRER);
+	return f->solid = true;
+}
+
+/* Sells computing, so that what it is paid is the price of that. */
+static bool
+is_cloud(const struct reading *r, const struct who *who)
+{
+	return is_seller_of_computing(r, who) || who_has_role(r, who, KNOWN_BIG_TECH);
+}
+
+/* "spends $5bn on a maker of racks" */
+static bool
+on_some_company(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 2 < c->p->end && i < c->end; i++)
+		if (unit_has(&c->r->units[i], CUE_PREP_ON) && unit_is(c->r, i + 1, "a"))
+			for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
+				if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
+					return !unit_has(&c->r->units[k], CUE_WORD_PLURAL);
+	return false;
+}
+
+/* "splashes $2bn on agent builder X": nothing that X makes stands behind its name. */
+static bool
+pays_on_company(const struct clause *c, struct frame *f)
+{
+	const struct arg *last = NULL;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_ON)
+			last = &c->args[i];
+	if (!last && on_some_company(c)) {
+		frame_add_subject(f, c, ROLE_ACQUIRER);
+		f->kind = KIND_ACQUISITION;
+		return f->solid = f->n_who > 0;
+	}
+	if (!last || last->modifier || last->possessed || !clause_has_subject(c) ||
+		!clause_object_has_sum(c) || is_cloud(c->r, &last->who))
+		return false;
+	if (last->who.end < c->p->end && !c->p->title_case) {
+		const struct unit *next = &c->r->units[last->who.end];
+
+		if (next->type == UNIT_WORD && !(next->flags & UNIT_CAPITAL) && !unit_prep(next) &&
+			!unit_has(next, CUE_WORD_CLAUSE) && !unit_has(next, CUE_WORD_AND) &&
+			!unit_has(next, CUE_WORD_ADVERB))
+			return false; /* "on Bloom fuel cells" */
+	}
+	frame_add_subject(f, c, ROLE_ACQUIRER);
+	frame_add(f, last->who, ROLE_TARGET);
+	f->kind = KIND_ACQUISITION;
+	return f->solid = true;
+}
+
+/* Whoever uses a technology has its licence. */
+static void
+roles_for_use(struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
+	f->solid = f->n_who > 1;
+}
+
+bool
+verb_pay(const struct clause *c, struct frame *f)
+{
+	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
+		!clause_has(c, CUE_OBJECT_CONTENT))
+		return false;
+	if (pays_for_company(c, f) || pays_on_company(c, f))
+		return true;
+	/* "investors hand $200m to X" */
+	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
+		unit_is_investors(c->r, c->first - 1)) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
+					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+				  0;
+	}
+	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
+		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (f->n_who < 2)
+		return false;
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+		 clause_has(c, CUE_VERB_LEASE))
+		f->kind = KIND_COMPUTE;
+	else
+		f->kind = KIND_LICENSING;
+	if (f->kind == KIND_LICENSING)
+		roles_for_use(f);
+	return f->solid = true;
+}
+
+bool
+verb_commit(const struct clause *c, struct frame *f)
+{
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_INVESTMENT))
+		return false;
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if ((c->args[i].prep == CUE_PREP_TO || c->args[i].prep == CUE_PREP_IN) &&
+			is_described(c, &c->args[i].who))
+			return f->solid = f->n_who > 1; /* "to data centre builder X" */
+	if (clause_has(c, CUE_OBJECT_CHIPS) && f->n_who > 1) {
+		f->kind = KIND_CHIP_SUPPLY;
+		frame_rank_roles(c->r, f);
+	} else if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
+		   (clause_has(c, CUE_OBJECT_COMPUTE) &&
+			   (f->n_who > 1 || frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
+		f->kind = KIND_COMPUTE;
+		frame_rank_roles(c->r, f);
+	}
+	f->solid = f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY);
+	return f->solid && f->n_who > 0;
+}
+
+bool
+verb_use(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE))
+		f->kind = KIND_COMPUTE;
+	else if (c->infinitive && c->verb > c->p->first + 1 &&
+		 unit_has(&c->r->units[c->verb - 2], CUE_NOUN_DEAL))
+		f->kind = KIND_LICENSING; /* "deal to use Google's Gemini" */
+	else
+		return false;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM)
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	if (f->kind == KIND_LICENSING)
+		roles_for_use(f);
+	return f->n_who > 1;
+}

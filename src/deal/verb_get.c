@@ -1,0 +1,247 @@
+/*
+ * verb_get - verbs that only say that something is got: money, a company, goods, a contract.
+ */
+#include "verb.h"
+
+#include "base/attr.h"
+
+bool
+is_seller_of_computing(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE) ||
+	       who_has_role(r, who, KNOWN_CLOUD);
+}
+
+static bool
+clause_has_round(const struct clause *c)
+{
+	return clause_has(c, CUE_NOUN_ROUND) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+	       clause_has(c, CUE_NOUN_DEBT);
+}
+
+/* "gets $60m a year from X for its posts" */
+static bool
+gets_for_content(const struct clause *c)
+{
+	return c->money < 0 && clause_has_sum(c) && clause_has(c, CUE_OBJECT_CONTENT) &&
+	       c->n_subject > 0 && clause_has_arg(c, CUE_PREP_FROM);
+}
+
+static bool
+get_for_content(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_LICENSING;
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSEE);
+	frame_add_subject(f, c, ROLE_LICENSOR);
+	return f->solid = true;
+}
+
+/* A fund collects, or a figure moves. */
+static bool
+gets_no_deal(const struct clause *c)
+{
+	return (clause_has(c, CUE_NOUN_FUND) && !clause_has_round(c)) || is_figure(c);
+}
+
+static bool
+get_nothing(const struct clause *c, struct frame *f)
+{
+	(void)c, (void)f;
+	return false;
+}
+
+/* "bags X for $9bn" */
+static bool
+gets_for_sum(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->p->end : c->r->moneys[c->money].unit;
+
+	return c->n_args > 0 && c->n_subject == 1 && c->args[0].prep == CUE_NONE &&
+	       (c->args[0].who.first == c->verb + 1 || is_described(c, &c->args[0].who)) &&
+	       !c->args[0].modifier && !c->args[0].possessed &&
+	       c->args[0].who.end + 1 < c->p->end &&
+	       unit_has(&c->r->units[c->args[0].who.end], CUE_PREP_FOR) &&
+	       sum == c->args[0].who.end + 1;
+}
+
+/* A cloud gets a customer, others a company. */
+static bool
+get_for_sum(const struct clause *c, struct frame *f)
+{
+	bool cloud = is_seller_of_computing(c->r, &c->subject[0]);
+
+	f->kind = cloud ? KIND_COMPUTE : KIND_ACQUISITION;
+	frame_add_subject(f, c, cloud ? ROLE_SUPPLIER : ROLE_ACQUIRER);
+	frame_add(f, c->args[0].who, cloud ? ROLE_CUSTOMER : ROLE_TARGET);
+	return f->solid = f->n_who > 1;
+}
+
+/* "could fetch $3bn in a sale to X" */
+static bool
+gets_in_sale(const struct clause *c)
+{
+	return clause_has(c, CUE_NOUN_SALE) && c->money >= 0 && clause_has_arg(c, CUE_PREP_TO);
+}
+
+static bool
+get_in_sale(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_ACQUISITION;
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER);
+	frame_add_subject(f, c, ROLE_TARGET);
+	return f->solid = true;
+}
+
+/* "lines up $14bn worth of X's computing" */
+static bool
+is_worth_of_goods(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+
+	if (clause_has(c, CUE_NOUN_DEBT) || clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	/* "takes all capacity at X's site for $9bn" */
+	if (c->money >= 0 && !clause_object_has_sum(c) && c->n_args > 0)
+		return clause_object_has(c, CUE_OBJECT_CHIPS) ||
+		       clause_object_has(c, CUE_OBJECT_COMPUTE);
+	if (!clause_object_has_sum(c) || sum + 2 >= c->end)
+		return false;
+	if (unit_is(c->r, sum + 1, "worth"))
+		sum++;
+	return unit_has(&c->r->units[sum + 1], CUE_PREP_OF) && clause_has_goods(c);
+}
+
+/* The same, if it is told whose goods they are. */
+static bool
+gets_goods(const struct clause *c)
+{
+	unsigned n = c->n_subject;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		n += c->args[i].possessed || c->args[i].prep != CUE_PREP_IN;
+	return n > 1 && is_worth_of_goods(c);
+}
+
+static bool
+get_goods(const struct clause *c, struct frame *f)
+{
+	f->kind = clause_has(c, CUE_OBJECT_COMPUTE) ? KIND_COMPUTE : kind_of_goods(c);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].possessed)
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	for (unsigned i = 0; i < c->n_args && f->n_who < 2; i++)
+		if (c->args[i].prep != CUE_PREP_IN)
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	return f->solid = true;
+}
+
+/* "Washington takes 10% of X": a state, which is no organisation of the lexicon. */
+static bool
+subject_is_state(const struct clause *c)
+{
+	return c->p->title && c->n_subject == 0 && c->first == c->p->first + 1 &&
+	       unit_has(&c->r->units[c->first - 1], CUE_WORD_PLACE);
+}
+
+/* "takes 49% of X" */
+static bool
+get_part(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_STAKE;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) > 0;
+	return f->solid && (f->n_who > 1 || subject_is_state(c));
+}
+
+static bool
+gets_contract(const struct clause *c)
+{
+	static const enum cue contracts[] = { CUE_NOUN_DEAL, CUE_NOUN_ORDER, CUE_NOUN_LEASE,
+		CUE_NOUN_LICENCE, CUE_NOUN_PARTNERSHIP, CUE_NOUN_ACQUISITION, CUE_NOUN_STAKE };
+
+	for (size_t i = 0; i < ARRAY_LEN(contracts); i++)
+		if (clause_has(c, contracts[i]))
+			return !clause_has(c, CUE_NOUN_ROUND);
+	return false;
+}
+
+/* A price "hits record low on Deal Day". */
+static bool
+get_contract(const struct clause *c, struct frame *f)
+{
+	return !token_is(&c->r->tokens, c->r->units[c->verb].first, "hits") && verb_sign(c, f);
+}
+
+/* "completes its investment in" */
+static bool
+gets_to_invest(const struct clause *c)
+{
+	return clause_has(c, CUE_NOUN_INVESTMENT) && !clause_has_round(c) &&
+	       clause_has_arg(c, CUE_PREP_IN);
+}
+
+static bool
+get_to_invest(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_INVESTMENT;
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	return f->solid = true;
+}
+
+static bool
+gets_money(const struct clause *c)
+{
+	return clause_has_round(c) || clause_has(c, CUE_NOUN_INVESTMENT);
+}
+
+/* "adds $45M to its Series B" is money, but not "adds $45M". */
+static bool
+only_adds(const struct clause *c)
+{
+	return unit_is(c->r, c->verb, "adds") || unit_is(c->r, c->verb, "add") ||
+	       unit_is(c->r, c->verb, "added");
+}
+
+static bool
+gets_sum(const struct clause *c)
+{
+	return c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) &&
+	       (!clause_has(c, CUE_SUM_VALUATION) || clause_object_has_sum(c));
+}
+
+static bool
+get_some_goods(const struct clause *c, struct frame *f)
+{
+	f->kind = kind_of_goods(c);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	/* "X and Y to get Z's chips" says who makes them */
+	if (!(c->n_subject > 1 && f->n_who > c->n_subject))
+		frame_rank_roles(c->r, f);
+	return f->n_who > 1 || (f->n_who == 1 && subject_is_state(c));
+}
+
+bool
+verb_get(const struct clause *c, struct frame *f)
+{
+	static const struct object_form forms[] = {
+		{ gets_for_content, get_for_content },
+		{ gets_no_deal, get_nothing },
+		{ gets_for_sum, get_for_sum },
+		{ gets_in_sale, get_in_sale },
+		{ gets_goods, get_goods },
+		{ object_is_part, get_part },
+		{ gets_contract, get_contract },
+		{ gets_to_invest, get_to_invest },
+		{ gets_money, verb_money_in },
+		{ only_adds, get_nothing },
+		{ gets_sum, verb_money_in },
+		{ clause_has_goods, get_some_goods },
+	};
+
+	return verb_by_object(forms, ARRAY_LEN(forms), c, f);
+}
