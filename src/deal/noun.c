@@ -495,6 +495,8 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 {
 	const struct passage *p = &r->passages[passage];
 
+	if (!passage_has(p, CUE_SUM_VALUATION))
+		return; /* as most */
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct frame f;
 		struct clause c;
