@@ -1,5 +1,5 @@
 /*
- * bytes - eight bytes of text looked at in one go, to find the few that matter.
+ * bytes - eight or sixteen bytes of text looked at in one go, to find the few that matter.
  */
 #pragma once
 
@@ -58,4 +58,26 @@ bytes_small(const char *text)
 	uint64_t others = ~small & BYTES_HIGH;
 
 	return others ? (size_t)__builtin_ctzll(others) >> 3 : sizeof word;
+}
+
+/* Sixteen bytes; comparing them with a character answers for each, and what is not ASCII is below 0. */
+typedef signed char bytes16 __attribute__((vector_size(16)));
+
+static inline bytes16
+bytes16_at(const char *text)
+{
+	bytes16 bytes;
+
+	memcpy(&bytes, text, sizeof bytes);
+	return bytes;
+}
+
+/* Whether one of sixteen answers is yes. */
+static inline int
+bytes16_any(bytes16 answers)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &answers, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
 }

@@ -211,7 +211,9 @@ void *
 arena_grow(struct arena *arena, const void *list, size_t n, size_t *cap, size_t size)
 {
 	size_t wanted = *cap ? 2 * *cap : 8;
-	void *grown = arena_array(arena, wanted, size);
+	size_t dirty; /* each element is assigned before it is read */
+	void *grown = arena_take(
+		arena, size && wanted > SIZE_MAX / size ? SIZE_MAX : wanted * size, &dirty);
 
 	if (n)
 		memcpy(grown, list, n * size);

@@ -69,15 +69,15 @@ utf8_of_1252(unsigned char byte)
 static size_t
 ascii_run(const char *text, size_t len)
 {
+	const size_t piece = sizeof(bytes16);
 	size_t n = 0;
-	uint64_t words[8];
 
-	for (; len - n >= sizeof words; n += sizeof words) {
-		memcpy(words, text + n, sizeof words);
-		uint64_t word = words[0] | words[1] | words[2] | words[3] | words[4] | words[5] |
-				words[6] | words[7];
+	for (; len - n >= 4 * piece; n += 4 * piece) {
+		const char *at = text + n;
+		bytes16 all = bytes16_at(at) | bytes16_at(at + piece) | bytes16_at(at + 2 * piece) |
+			      bytes16_at(at + 3 * piece);
 
-		if (word & BYTES_HIGH)
+		if (bytes16_any(all < 0))
 			break;
 	}
 	while (len - n >= 8 && !(bytes_at(text + n) & BYTES_HIGH))

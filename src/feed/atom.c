@@ -56,14 +56,14 @@ static void
 take_icon(struct build *build, const struct text *text)
 {
 	if (!*build->feed.favicon)
-		build->feed.favicon = build_link(build, build_word(build, text));
+		build->feed.favicon = build_text_link(build, text);
 }
 
 static void
 take_logo(struct build *build, const struct text *text)
 {
 	if (!*build->feed.icon)
-		build->feed.icon = build_link(build, build_word(build, text));
+		build->feed.icon = build_text_link(build, text);
 }
 
 static void

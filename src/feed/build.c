@@ -100,8 +100,9 @@ is_word(const char *text, const char *word)
 	return !*text;
 }
 
-const char *
-build_attr(struct build *build, const struct element *element, const char *local)
+/* NULL: absent. */
+static const struct xml_attr *
+attr_find(const struct element *element, const char *local)
 {
 	for (size_t i = 0; i < element->n_attrs; i++) {
 		const struct xml_attr *attr = &element->attrs[i];
@@ -109,9 +110,25 @@ build_attr(struct build *build, const struct element *element, const char *local
 		if ((!attr->name.prefix ||
 			    (element->name->ns && attr->name.ns == element->name->ns)) &&
 			is_word(attr->name.local, local))
-			return xml_attr_text(build->arena, attr);
+			return attr;
 	}
 	return NULL;
+}
+
+const char *
+build_attr(struct build *build, const struct element *element, const char *local)
+{
+	const struct xml_attr *attr = attr_find(element, local);
+
+	return attr ? xml_attr_text(build->arena, attr) : NULL;
+}
+
+bool
+attr_is(const struct element *element, const char *local, const char *word)
+{
+	const struct xml_attr *attr = attr_find(element, local);
+
+	return attr && attr->len == strlen(word) && strncasecmp(attr->value, word, attr->len) == 0;
 }
 
 const char *
@@ -185,44 +202,45 @@ trim(const char *at, size_t len)
 	return (struct span){ at, len };
 }
 
-/* Eight bytes of printable ASCII with neither markup nor two blanks side by side. */
+/* Whether the gate would change nothing: printable ASCII with neither markup nor two blanks side by side. */
 static bool
-is_tidy_word(const char *at)
+is_tidy_short(struct span line)
 {
-	uint64_t word = bytes_at(at), blanks = bytes_are(word, ' '), odd;
+	for (size_t i = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.at[i];
 
-	odd = (word | (word + bytes_all(1))) & BYTES_HIGH; /* not ASCII, or 0x7F */
-	odd |= (((word | BYTES_HIGH) - bytes_all(' ')) ^ BYTES_HIGH) &
-	       BYTES_HIGH; /* below a blank */
-	odd |= bytes_are(word, '&') | bytes_are(word, '<');
-	odd |= blanks & blanks << 8;
-	return !odd;
+		if (c < ' ' || c >= 0x7F || c == '&' || c == '<' ||
+			(c == ' ' && line.at[i + 1] == ' '))
+			return false;
+	}
+	return true;
 }
 
-/*
- * One line of printable ASCII with neither markup nor two blanks: the gate would change nothing.
- * Eight bytes at a time, the last ones once more where they are no whole eight; now and then it
- * says no where it could say yes.
- */
+/* The same of sixteen bytes; the one behind them is read, too. */
+static inline bool
+is_tidy_piece(const char *at)
+{
+	bytes16 here = bytes16_at(at), next = bytes16_at(at + 1);
+
+	return !bytes16_any((here < ' ') | (here == 0x7F) | (here == '&') | (here == '<') |
+			    ((here == ' ') & (next == ' ')));
+}
+
+/* A trimmed line, many bytes at a time, the last ones once more where they are no whole piece. */
 static bool
 is_tidy(struct span line)
 {
-	char few[sizeof(uint64_t)] = "........";
-	size_t at = 0;
+	const size_t piece = sizeof(bytes16);
 
+	if (line.len < piece)
+		return is_tidy_short(line);
 	if (line.len > FEED_LINE_MAX)
 		return false;
-	if (line.len < sizeof few) {
-		for (; at < line.len; at++)
-			few[at] = line.at[at];
-		return is_tidy_word(few);
-	}
-	for (; at + sizeof few <= line.len; at += sizeof few) {
-		if (!is_tidy_word(line.at + at) ||
-			(at > 0 && line.at[at] == ' ' && line.at[at - 1] == ' '))
+	for (size_t at = 0; at + piece < line.len; at += piece) {
+		if (!is_tidy_piece(line.at + at))
 			return false;
 	}
-	return is_tidy_word(line.at + line.len - sizeof few);
+	return is_tidy_piece(line.at + line.len - piece);
 }
 
 const char *
@@ -264,22 +282,34 @@ build_base(const struct build *build)
 	return *build->url ? build->url : build->feed.feed_url;
 }
 
-/* An absolute web address that needs no tidying, as nearly all are. */
-static bool
-is_tidy_link(const char *url)
+/* Sixteen bytes that stand in an address as they are; the one behind them is read, too. */
+static inline bool
+is_link_piece(const char *at)
 {
-	size_t n = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0;
+	bytes16 here = bytes16_at(at), next = bytes16_at(at + 1);
 
-	if (n == 0 || !isalnum((unsigned char)url[n]))
+	return !bytes16_any((here <= ' ') | (here == 0x7F) | (here == '"') | (here == '<') |
+			    (here == '\\') | ((here == '/') & (next == '.')) |
+			    ((here == 'p') & (next == ';'))); /* "/../", "&amp;" */
+}
+
+/* An absolute web address that needs no tidying, as nearly all are; says no to short ones, too. */
+static bool
+is_tidy_link(struct span url)
+{
+	const size_t piece = sizeof(bytes16);
+	size_t scheme = strncmp(url.at, "https://", 8) == 0  ? 8
+			: strncmp(url.at, "http://", 7) == 0 ? 7
+							     : 0;
+
+	if (scheme == 0 || url.len < piece || url.len > URL_MAX ||
+		!isalnum((unsigned char)url.at[scheme]))
 		return false;
-	for (; url[n]; n++) {
-		unsigned char c = (unsigned char)url[n];
-
-		if (c <= ' ' || c >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\' ||
-			(c == '.' && url[n - 1] == '/') || (c == ';' && url[n - 1] == 'p'))
+	for (size_t at = 0; at + piece < url.len; at += piece) {
+		if (!is_link_piece(url.at + at))
 			return false;
 	}
-	return n <= URL_MAX;
+	return is_link_piece(url.at + url.len - piece);
 }
 
 /* Addresses that are no address but a program, or a document of their own. */
@@ -315,12 +345,24 @@ single_escaped(struct build *build, const char *url)
 const char *
 build_link(struct build *build, const char *reference)
 {
-	if (is_tidy_link(reference))
+	size_t len = strlen(reference);
+
+	if (is_tidy_link((struct span){ reference, len }))
 		return reference;
 	reference += strspn(reference, " \t\r\n");
-	if (!*reference || strlen(reference) > URL_MAX || is_unsafe_link(reference))
+	if (!*reference || len > URL_MAX || is_unsafe_link(reference))
 		return "";
 	return url_resolve(build->arena, build_base(build), single_escaped(build, reference));
+}
+
+const char *
+build_text_link(struct build *build, const struct text *text)
+{
+	struct span url = trim(text->bytes, text->len);
+
+	if (is_tidy_link(url))
+		return arena_strndup(build->arena, url.at, url.len);
+	return build_link(build, build_word(build, text));
 }
 
 void
@@ -516,6 +558,9 @@ gather_text(struct build *build, const char *text, size_t len)
 
 	if (build->form == FORM_MARKUP) {
 		html_escape(text, len, gathered);
+	} else if (len == 1 && gathered->len + 1 < gathered->cap) { /* what "&lt;" became */
+		gathered->text[gathered->len++] = *text;
+		gathered->text[gathered->len] = '\0';
 	} else if (len < gathered->cap - gathered->len && len <= gathered->max - gathered->len) {
 		memcpy(gathered->text + gathered->len, text, len); /* str_add, without a call */
 		gathered->len += len;

@@ -187,6 +187,7 @@ const char *build_base(const struct build *build);
 const char *build_line(struct build *build, const struct text *text);
 const char *build_word(struct build *build, const struct text *text);
 const char *build_link(struct build *build, const char *reference); /* of the arena, too */
+const char *build_text_link(struct build *build, const struct text *text);
 void build_rich(struct build *build, const struct text *text, struct rich *ret_rich);
 
 /* Whether a text is this word, which is in lower case, in any case. Most are not, at the first letter. */
@@ -194,6 +195,8 @@ bool is_word(const char *text, const char *word);
 
 /* An attribute without namespace, its name in lower case here and in any case there; NULL: absent. */
 const char *build_attr(struct build *build, const struct element *element, const char *local);
+/* Whether it is there and is this word, in any case. */
+bool attr_is(const struct element *element, const char *local, const char *word);
 /* One with a namespace. */
 const char *build_attr_ns(
 	struct build *build, const struct element *element, enum ns ns, const char *local);

@@ -618,7 +618,8 @@ date_parse(const char *text, int64_t *ret_when)
 	char copy[DATE_LEN_MAX];
 	size_t len;
 
-	if (mail_parse(text, ret_when)) /* most are, and need no copy */
+	if (mail_parse(text, ret_when) ||
+		iso_parse(text, ret_when)) /* most are, and need no copy */
 		return true;
 	text += strspn(text, " \t\r\n\"'");
 	len = strlen(text);

@@ -239,9 +239,8 @@ static const char *
 attr_word(struct build *build, const struct element *element, const char *local)
 {
 	const char *text = build_attr(build, element, local);
-	struct text word = { .bytes = text ? text : "", .len = text ? strlen(text) : 0 };
 
-	return build_word(build, &word);
+	return text ? build_word(build, &(struct text){ .bytes = text, .len = strlen(text) }) : "";
 }
 
 static void
@@ -283,11 +282,12 @@ take_page(struct build *build, const char *url, int rank)
 	*held = rank;
 }
 
-void
-start_atom_link(struct build *build, const struct element *element)
+/* rel says what href is to the feed or the item; NULL: its page. */
+static void
+take_atom_link(
+	struct build *build, const struct element *element, const char *rel, const char *href)
 {
-	const char *rel = build_attr(build, element, "rel");
-	const char *url = attr_link(build, element, "href");
+	const char *url = href ? build_link(build, href) : "";
 	static const char iana[] = "http://www.iana.org/assignments/relation/";
 
 	if (!rel || !*rel)
@@ -312,15 +312,23 @@ start_atom_link(struct build *build, const struct element *element)
 		set_once(&build->feed.favicon, url);
 }
 
+void
+start_atom_link(struct build *build, const struct element *element)
+{
+	take_atom_link(build, element, build_attr(build, element, "rel"),
+		build_attr(build, element, "href"));
+}
+
 /* <link href="…"/>: Atom's form, or CDF's <a href>, in a core namespace. */
 void
 start_link(struct build *build, const struct element *element)
 {
 	const char *rel = build_attr(build, element, "rel");
+	const char *href = build_attr(build, element, "href");
 
 	build->link_is_other = rel && *rel && !is_word(rel, "alternate");
-	if (build_attr(build, element, "href"))
-		start_atom_link(build, element);
+	if (href)
+		take_atom_link(build, element, rel, href);
 }
 
 void
@@ -328,7 +336,7 @@ take_link(struct build *build, const struct text *text)
 {
 	const char **place = build->in_item ? &build->draft.item.url : &build->feed.home_page_url;
 	int *rank = build->in_item ? &build->draft.link_rank : &build->home_rank;
-	const char *url = build->link_is_other ? "" : build_link(build, build_word(build, text));
+	const char *url = build->link_is_other ? "" : build_text_link(build, text);
 
 	/* a link of text is the format's own and goes before Atom's */
 	if (*url && (!**place || *rank > 0)) {
@@ -370,7 +378,7 @@ take_person_email(struct build *build, const struct text *text)
 static void
 take_person_url(struct build *build, const struct text *text)
 {
-	set_once(&build->person.url, build_link(build, build_word(build, text)));
+	set_once(&build->person.url, build_text_link(build, text));
 }
 
 static const struct field person_fields[] = {
@@ -503,7 +511,7 @@ take_frequency(struct build *build, const struct text *text)
 static void
 take_original_link(struct build *build, const struct text *text)
 {
-	set_once(&build->draft.item.external_url, build_link(build, build_word(build, text)));
+	set_once(&build->draft.item.external_url, build_text_link(build, text));
 }
 
 static const struct field module_feed_fields[] = {

@@ -12,10 +12,8 @@
 static void
 start_guid(struct build *build, const struct element *element)
 {
-	const char *permalink = build_attr(build, element, "ispermalink");
-
-	build->guid_is_name = permalink && is_word(permalink, "false");
-	build->guid_is_link = permalink && is_word(permalink, "true");
+	build->guid_is_name = attr_is(element, "ispermalink", "false");
+	build->guid_is_link = attr_is(element, "ispermalink", "true");
 }
 
 /* A guid is the item's page where it may be one, and no link says otherwise. */
@@ -169,7 +167,7 @@ static void
 take_image_url(struct build *build, const struct text *text)
 {
 	if (!*build->feed.icon)
-		build->feed.icon = build_link(build, build_word(build, text));
+		build->feed.icon = build_text_link(build, text);
 }
 
 static void

@@ -157,13 +157,14 @@ run_wants_more(const struct xml_run *run)
 	return !run->done && !run->stopped && run->ctxt->wellFormed;
 }
 
+/* whole: nothing will follow. What is known to be the end needs no looking ahead for each ">". */
 static void
-run_push(struct xml_run *run, const char *bytes, size_t len)
+run_push(struct xml_run *run, const char *bytes, size_t len, bool whole)
 {
 	while (len > 0 && run_wants_more(run)) {
 		size_t piece = len < PIECE ? len : PIECE;
 
-		xmlParseChunk(run->ctxt, bytes, (int)piece, 0);
+		xmlParseChunk(run->ctxt, bytes, (int)piece, whole && piece == len);
 		bytes += piece;
 		len -= piece;
 	}
@@ -192,7 +193,7 @@ xml_parse(const char *bytes, size_t len, const struct xml_handlers *handlers, vo
 
 	if (!run_open(&run, &copy, err))
 		return false;
-	run_push(&run, bytes, len);
+	run_push(&run, bytes, len, true);
 	return run_close(&run, err);
 }
 
@@ -201,7 +202,7 @@ on_mended(void *arg, const char *bytes, size_t len)
 {
 	struct xml_run *run = arg;
 
-	run_push(run, bytes, len);
+	run_push(run, bytes, len, false);
 	return run_wants_more(run);
 }
 
