@@ -255,37 +255,78 @@ seen_filter(struct db *db, const char *feed, const struct item *items, size_t n,
 	return true;
 }
 
-static bool
-seen_put(struct db *db, uint64_t key, uint64_t words, int64_t now, struct err *err)
-{
-	struct stmt *stmt;
+/* Rows on their way into the table: many go with one statement, which costs little more than one. */
+enum { ROWS_AT_ONCE = 16 };
 
-	if (!key)
-		return true;
-	stmt = db_prepare(
-		db, "INSERT OR REPLACE INTO seen (key, words, at) VALUES (?1, ?2, ?3)", err);
+struct row_batch {
+	struct db *db;
+	int64_t now;
+	uint64_t keys[ROWS_AT_ONCE], words[ROWS_AT_ONCE];
+	size_t n;
+};
+
+#define SEEN_INSERT "INSERT OR REPLACE INTO seen (at, key, words) VALUES (?1, ?2, ?3)"
+#define FOUR_ROWS   ", (?1, ?, ?), (?1, ?, ?), (?1, ?, ?), (?1, ?, ?)"
+
+static bool
+rows_run(const struct row_batch *rows, struct stmt *stmt, size_t first, size_t n, struct err *err)
+{
 	if (!stmt)
 		return false;
-	stmt_bind_int(stmt, 1, (int64_t)key);
-	stmt_bind_int(stmt, 2, (int64_t)words);
-	stmt_bind_int(stmt, 3, now);
+	stmt_bind_int(stmt, 1, rows->now);
+	for (size_t i = 0; i < n; i++) {
+		stmt_bind_int(stmt, (int)(2 * i) + 2, (int64_t)rows->keys[first + i]);
+		stmt_bind_int(stmt, (int)(2 * i) + 3, (int64_t)rows->words[first + i]);
+	}
 	return stmt_run(stmt, err);
+}
+
+static bool
+rows_write(struct row_batch *rows, struct err *err)
+{
+	size_t n = rows->n;
+
+	rows->n = 0;
+	if (n == ROWS_AT_ONCE)
+		return rows_run(rows,
+			db_prepare(rows->db,
+				SEEN_INSERT
+				", (?1, ?, ?), (?1, ?, ?), (?1, ?, ?)" FOUR_ROWS FOUR_ROWS
+					FOUR_ROWS,
+				err),
+			0, n, err);
+	for (size_t i = 0; i < n; i++)
+		if (!rows_run(rows, db_prepare(rows->db, SEEN_INSERT, err), i, 1, err))
+			return false;
+	return true;
+}
+
+static bool
+rows_put(struct row_batch *rows, uint64_t key, uint64_t words, struct err *err)
+{
+	if (!key)
+		return true;
+	rows->keys[rows->n] = key;
+	rows->words[rows->n++] = words;
+	return rows->n < ROWS_AT_ONCE || rows_write(rows, err);
 }
 
 bool
 seen_add(struct db *db, const struct seen_mark *marks, size_t n, int64_t now, struct err *err)
 {
+	struct row_batch rows = { .db = db, .now = now };
+
 	for (size_t i = 0; i < n; i++) {
 		const struct seen_mark *mark = &marks[i];
 
 		if (mark->state == SEEN_KNOWN && !mark->stale)
 			continue;
-		if (!seen_put(db, mark->guid, mark->words, now, err) ||
-			!seen_put(db, mark->link, mark->words, now, err) ||
-			!seen_put(db, mark->title, mark->words, now, err))
+		if (!rows_put(&rows, mark->guid, mark->words, err) ||
+			!rows_put(&rows, mark->link, mark->words, err) ||
+			!rows_put(&rows, mark->title, mark->words, err))
 			return false;
 	}
-	return true;
+	return rows_write(&rows, err);
 }
 
 /* The key of the row that comes `limit` rows after `cursor`; the greatest there is, if none does. */
