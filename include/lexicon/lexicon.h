@@ -47,7 +47,7 @@ enum lex_type {
 struct lex_entry {
 	uint32_t ref;   /* company, chip, person or topic */
 	uint32_t next;  /* another meaning of the same phrase: index + 1 */
-	uint32_t spelt; /* offset of the phrase as written */
+	uint32_t spelt; /* offset of the phrase as written, where exact or cased */
 	uint8_t type;
 	uint8_t cue;      /* enum cue */
 	uint8_t form;     /* enum cue_form bits, of verbs */
@@ -55,6 +55,7 @@ struct lex_entry {
 	bool exact;       /* only as spelt */
 	bool context;     /* a common word: needs something else that says company */
 	bool cased;       /* spelt with a capital: the text must have one too */
+	bool shared;      /* of more phrases than one */
 };
 
 enum { SIGN_WEAK = 1, SIGN_STRONG = 2, SIGN_NAME = 3 };

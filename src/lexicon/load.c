@@ -29,11 +29,12 @@ struct loader {
 	const char *path; /* of the file, in the arena: outlives the reader */
 	struct person_line *person_lines;
 	size_t n_person_lines, cap_person_lines;
-	enum cue cue;      /* of the section */
-	uint32_t currency; /* of the section */
-	uint32_t noughts;  /* of the section */
-	int topic;         /* of the section */
-	bool skip;         /* the section is faulty and was told */
+	uint32_t plain[N_CUES]; /* by class: the entry + 1 that its phrases share */
+	enum cue cue;           /* of the section */
+	uint32_t currency;      /* of the section */
+	uint32_t noughts;       /* of the section */
+	int topic;              /* of the section */
+	bool skip;              /* the section is faulty and was told */
 };
 
 PRINTF_LIKE(2, 3) static void fault(const struct loader *loader, const char *fmt, ...)
@@ -134,29 +135,72 @@ phrase_clashes(struct loader *loader, uint32_t node, struct lex_entry *entry, co
 	return false;
 }
 
+static uint32_t
+entry_add(struct lexicon *lexicon, const struct lex_entry *entry)
+{
+	lexicon->entries = MEM_GROW(lexicon->entries, lexicon->n_entries, lexicon->cap_entries);
+	lexicon->entries[lexicon->n_entries++] = *entry;
+	return (uint32_t)lexicon->n_entries;
+}
+
+/* Most phrases are of one class and nothing else: those of a class share one entry. */
+static uint32_t
+entry_of_class(struct loader *loader, struct lex_entry entry)
+{
+	uint32_t *plain = &loader->plain[entry.cue];
+
+	entry.shared = true;
+	if (*plain == 0)
+		*plain = entry_add(loader->lexicon, &entry);
+	return *plain;
+}
+
+/* Before another meaning is put behind it, a shared entry becomes the phrase's own. */
+static void
+entry_unshare(struct lexicon *lexicon, uint32_t *link)
+{
+	struct lex_entry entry;
+
+	if (*link == 0 || !lexicon->entries[*link - 1].shared)
+		return;
+	entry = lexicon->entries[*link - 1];
+	entry.shared = false;
+	*link = entry_add(lexicon, &entry);
+}
+
+static bool
+has_capitals(const struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->list[i].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
+			return true;
+	return false;
+}
+
 static void
 phrase_put(struct loader *loader, const char *phrase, struct lex_entry entry)
 {
 	struct lexicon *lexicon = loader->lexicon;
-	uint32_t node = phrase_node(loader, phrase), *link;
-	const struct tokens *tokens = &lexicon->scratch;
+	uint32_t node = phrase_node(loader, phrase), *first, last, added;
 
 	if (node == 0)
 		return;
-	entry.spelt = spelt_put(lexicon, tokens);
-	for (size_t i = 0; i < tokens->n && entry.cased; i++)
-		if (tokens->list[i].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
-			goto cased;
-	entry.cased = false;
-cased:
+	entry.cased = entry.cased && has_capitals(&lexicon->scratch);
+	if (entry.cased || entry.exact)
+		entry.spelt = spelt_put(lexicon, &lexicon->scratch);
+	first = &lexicon->trie.nodes[node].entry;
+	if (*first == 0) {
+		*first = entry.type == LEX_CUE && entry.form == 0 ? entry_of_class(loader, entry)
+								  : entry_add(lexicon, &entry);
+		return;
+	}
+	entry_unshare(lexicon, first);
 	if (phrase_clashes(loader, node, &entry, phrase))
 		return;
-	for (link = &lexicon->trie.nodes[node].entry; *link != 0;)
-		link = &lexicon->entries[*link - 1].next;
-	*link = (uint32_t)lexicon->n_entries + 1; /* before the list may move */
-	lexicon->entries = MEM_GROW(lexicon->entries, lexicon->n_entries, lexicon->cap_entries);
-	entry.next = 0;
-	lexicon->entries[lexicon->n_entries++] = entry;
+	for (last = *first; lexicon->entries[last - 1].next != 0;)
+		last = lexicon->entries[last - 1].next;
+	added = entry_add(lexicon, &entry); /* the list may move */
+	lexicon->entries[last - 1].next = added;
 }
 
 /* "role:cloud" → "cloud" for the attribute "role", else NULL. */

@@ -5,7 +5,8 @@
 
 #include "base/mem.h"
 
-enum { SLOTS_FIRST = 1024, EDGES_FIRST = 1024 };
+/* As many as our own lexicon needs: its tables never move. */
+enum { SLOTS_FIRST = 1 << 16, EDGES_FIRST = 1 << 14 };
 
 void
 trie_init(struct trie *trie)
