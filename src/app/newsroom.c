@@ -106,28 +106,35 @@ struct entry {
 	struct arena *arena;
 };
 
+/* Its words as they are folded; letters that are not ASCII even so leave a gap. */
 static void
-lower_slug(struct str *slug, const char *text)
+put_slug(struct str *slug, const char *text, struct tokens *tokens)
 {
 	bool gap = false;
 
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
+	tokens_read(tokens, text, strlen(text));
+	for (size_t i = 0; i < tokens->n; i++) {
+		const char *at = token_text(tokens, i);
 
-		if (!isalnum(c) || c >= 0x80) {
-			gap = true;
-			continue;
+		gap |= !(tokens->list[i].flags & TOKEN_GLUED);
+		for (; *at; at++) {
+			unsigned char c = (unsigned char)*at;
+
+			if (c >= 0x80 || !isalnum(c)) {
+				gap = true;
+				continue;
+			}
+			if (gap && slug->len > 0 && slug->text[slug->len - 1] != '-')
+				str_putc(slug, '-');
+			gap = false;
+			str_putc(slug, (char)c);
 		}
-		if (gap && slug->len > 0 && slug->text[slug->len - 1] != '-')
-			str_putc(slug, '-');
-		gap = false;
-		str_putc(slug, (char)tolower(c));
 	}
 }
 
 /* "amazon-openai-investment-2025-12": a name that people can type. */
 static const char *
-make_slug(const struct deal *deal, int64_t when, struct arena *arena)
+make_slug(const struct deal *deal, int64_t when, struct tokens *tokens, struct arena *arena)
 {
 	enum { NAMED = 2, SLUG_MAX = 80 };
 	char date[CLOCK_TEXT_MAX];
@@ -140,7 +147,7 @@ make_slug(const struct deal *deal, int64_t when, struct arena *arena)
 
 		if (len > 0)
 			str_putc(&slug, '-');
-		lower_slug(&slug, deal->parties[i].name);
+		put_slug(&slug, deal->parties[i].name, tokens);
 		if (slug.len == len + 1)
 			str_truncate(&slug, len);
 	}
@@ -399,7 +406,8 @@ open_deal(struct newsroom *room, struct entry *entry, int64_t id, struct face *r
 	/* What was told in passing is the lesser witness: now that it is news, it begins anew. */
 	*ret_face = (struct face){ 0 };
 	if (!found)
-		entry->row.slug = make_slug(&entry->verdict->deal, entry->when, entry->arena);
+		entry->row.slug =
+			make_slug(&entry->verdict->deal, entry->when, &room->tokens, entry->arena);
 	entry->row.context = false;
 	return true;
 }
@@ -549,7 +557,7 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 		row.headline = brief_headline(&dossier.deal, &brief, 1, entry->arena);
 		row.context = true;
 		if (!found)
-			row.slug = make_slug(told, entry->when, entry->arena);
+			row.slug = make_slug(told, entry->when, &room->tokens, entry->arena);
 		if (!save_deal(room, &row, &dossier, &face, keys, n_keys, entry->arena, err))
 			return false;
 	}

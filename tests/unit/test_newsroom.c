@@ -159,6 +159,30 @@ five_outlets_make_one_alert(void **state)
 }
 
 static void
+a_deals_name_folds_its_letters(void **state)
+{
+	static const struct {
+		const char *pays, *paid, *name;
+	} cases[] = {
+		{ "Société Générale", "Zürich & Söhne", "societe-generale-zurich-sohne" },
+		{ "3M", "Character.AI", "3m-character-ai" },
+		{ "AT&T", "东京 xAI", "at-t-xai" },
+	};
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct told told = { KIND_INVESTMENT, STATUS_AGREED, cases[i].pays,
+			cases[i].paid, 100, BOUND_EXACT, 0 };
+
+		take(desk, "A", arena_printf(desk->arena, "%s story", cases[i].pays), NOON, &told);
+		run_until(desk, NOON + DAY_S);
+		assert_int_equal(desk->n_alerts, i + 1);
+		assert_string_equal(desk->alerts[i].deal_id,
+			arena_printf(desk->arena, "%s-investment-2025-12", cases[i].name));
+	}
+}
+
+static void
 another_kind_with_another_sum_is_another_deal(void **state)
 {
 	static const struct told cloud = { KIND_COMPUTE, STATUS_AGREED, "OpenAI", "Amazon", 38000,
@@ -499,6 +523,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(five_outlets_make_one_alert, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			another_kind_with_another_sum_is_another_deal, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_deals_name_folds_its_letters, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_step_and_a_sum_are_told_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_bound_a_rounding_and_another_copy_are_no_change, set_up, tear_down),
