@@ -76,9 +76,9 @@ status_bit(const char *word)
 	return status_parse(word, &status) ? 1u << status : 0;
 }
 
-/* The canonical name where the lexicon knows another one: AWS is Amazon. */
-static uint64_t
-find_party(const struct conf *conf, const char *name)
+/* The canonical name where the lexicon knows another one: AWS is Amazon. A name without a word is none. */
+static bool
+find_party(const struct conf *conf, const char *name, uint64_t *ret_key)
 {
 	struct tokens tokens = { 0 };
 	struct rules rules = { 0 };
@@ -93,7 +93,9 @@ find_party(const struct conf *conf, const char *name)
 	rules_clear(&rules);
 	faults_clear(&faults);
 	tokens_clear(&tokens);
-	return party_find_key(key);
+	if (key)
+		*ret_key = party_find_key(key);
+	return key != 0;
 }
 
 static bool
@@ -122,12 +124,12 @@ make_filter(const struct command *command, const struct wish *wish, const struct
 	else if (wish->min_amount && !value_money(wish->min_amount, &least))
 		*ret_status = cmd_usage(
 			command, "--min-amount: '%s' is no sum like $100M", wish->min_amount);
+	else if (wish->party && !find_party(conf, wish->party, &filter->party_key))
+		*ret_status = cmd_usage(command, "--party: '%s' names no party", wish->party);
 	if (*ret_status != EXIT_DONE)
 		return false;
 	filter->min_usd = least.usd ? least.usd : least.value;
 	filter->no_context = wish->no_context;
-	if (wish->party)
-		filter->party_key = find_party(conf, wish->party);
 	return true;
 }
 

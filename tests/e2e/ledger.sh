@@ -90,6 +90,8 @@ ok "of a sum" lines 1
 deals --since 2025-10-07 --until 2025-10-07 --json
 ok "of a day" lines 1
 ok "a kind that there is not" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --kind wedding
+ok "a name without a word" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --party ' '
+ok "is said to name no party" has "$tmp/err" "--party: ' ' names no party"
 ok "a date that is none" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --since yesterdayish
 
 ok "an alert tells the circle" is "$(jq -c 'select(.data.circular != []) | .data.circular[0]' "$tmp/alerts" | head -n 1)" \
