@@ -240,6 +240,14 @@ db_quick_check(struct db *db, const char *path, struct err *err)
 	return ok;
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat file;
+
+	return stat(path, &file) == 0 && S_ISDIR(file.st_mode);
+}
+
 struct db *
 db_open(const char *path, bool exclusive, struct err *err)
 {
@@ -248,6 +256,10 @@ db_open(const char *path, bool exclusive, struct err *err)
 
 	db->lock_fd = -1;
 	db->path = mem_strdup(path);
+	if (file && is_folder(path)) { /* no lock is left beside it */
+		err_set(err, ERR_FAIL, "%s: %s", path, strerror(EISDIR));
+		goto fail;
+	}
 	if (exclusive && file && !db_lock(db, path, err))
 		goto fail;
 	/* The state names who is watched: nobody else's business. */

@@ -72,6 +72,10 @@ ok "no updates wanted: none lost but the update" status 0 "$dealwatch" replay -c
 ok "one is lost" has "$tmp/out" "0 gained, 1 lost, 0 changed"
 
 ok "no feed named is wrong usage" status 64 "$dealwatch" replay
+mkdir "$tmp/folder"
+ok "a folder is no state" status 1 "$dealwatch" replay -c "$tmp/all.conf" --state "$tmp/folder" "$tmp/first.xml"
+ok "it is said" has "$tmp/err" "Is a directory"
+ok "and nothing is left beside it" test ! -e "$tmp/folder.lock"
 ok "a file that can't be read" status 66 "$dealwatch" replay "$tmp/none.xml"
 echo "no feed" >"$tmp/none.txt"
 ok "a file that is no feed" status 65 "$dealwatch" replay "$tmp/none.txt"
