@@ -271,11 +271,21 @@ company_of(struct lexicon *lexicon, const char *name, uint32_t *ret_company)
 	return false;
 }
 
+/* Is there another name in a line, or only what is said of the first? */
+static bool
+has_alias(const char **list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strchr(list[i], ':'))
+			return true;
+	return false;
+}
+
 static void
 company_names(
 	struct loader *loader, struct company *company, uint32_t ref, const char **list, size_t n)
 {
-	struct lex_entry entry = { .type = LEX_COMPANY, .ref = ref, .cased = true };
+	struct lex_entry entry = { .type = LEX_COMPANY, .ref = ref, .cased = true }, full;
 	struct lex_entry product = { .type = LEX_PRODUCT, .ref = ref, .cased = true };
 	struct lex_entry ticker = { .type = LEX_TICKER, .ref = ref, .exact = true };
 	struct lex_entry unless = { .type = LEX_NOT };
@@ -284,7 +294,10 @@ company_names(
 	for (size_t i = 0; i < n; i++)
 		if ((text = attribute(list[i], "case")))
 			take_case(loader, text, &entry);
-	phrase_put(loader, company->name, entry);
+	full = entry;
+	/* "Scale AI = Scale, case:context": a name of several words is no common word. */
+	full.context = entry.context && !(strpbrk(company->name, " .") && has_alias(list, n));
+	phrase_put(loader, company->name, full);
 	for (size_t i = 0; i < n; i++) {
 		if (attribute(list[i], "case"))
 			continue;
@@ -305,7 +318,6 @@ company_names(
 					.ref = ref,
 					.cased = true,
 					.exact = entry.exact,
-					/* A name of several words is no common word. */
 					.context = entry.context && !strpbrk(list[i], " .") });
 	}
 }
