@@ -176,6 +176,14 @@ bool unit_is_to(const struct reading *reading, size_t unit);
 /* The unit's words as the story has them, in the arena. */
 const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);
 
+/* unit.c: puts the unit that begins at token i; returns the token behind it. */
+uint32_t unit_next(struct reading *reading, uint32_t i);
+
+/* sentence.c: what the passage's units are in its context, and whom it speaks of. */
+void passage_settle(struct reading *reading, struct passage *passage);
+/* sentence.c: an outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */
+void publishers_settle(struct reading *reading, const struct passage *passage);
+
 /* money.c: reads a sum that begins at token i; false: there is none. */
 struct sum {
 	struct amount amount;

@@ -1,0 +1,335 @@
+/*
+ * sentence - what a unit is in its sentence: a company or a common word, a party or an aside, a
+ * publisher or who only tells of it; and who "it" is.
+ */
+#include "read.h"
+
+enum { SUFFIX_UNITS_MAX = 6, DESCRIBED_REACH = 5 };
+
+/* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
+static void
+suffix_cut(struct reading *r, struct passage *p)
+{
+	for (uint32_t i = p->end; i-- > p->first + 3;) {
+		const struct unit *unit = &r->units[i];
+		bool capitals = true;
+
+		if (p->end - i > SUFFIX_UNITS_MAX)
+			return;
+		if (unit->type != UNIT_MARK)
+			continue;
+		if (unit->flags & UNIT_GLUED || (!unit_is(r, i, "-") && !unit_is(r, i, "|") &&
+							!unit_is(r, i, "–") && !unit_is(r, i, "—")))
+			continue;
+		for (uint32_t k = i + 1; k < p->end; k++)
+			capitals &= (r->units[k].flags & UNIT_CAPITAL) != 0 ||
+				    r->units[k].type == UNIT_MARK ||
+				    unit_has(&r->units[k], CUE_WORD_THE) ||
+				    r->units[k].type == UNIT_OUTLET;
+		if (!capitals || i + 1 == p->end)
+			continue;
+		if (!unit_is(r, i, "|") && r->units[i + 1].type == UNIT_MONEY)
+			continue;
+		for (uint32_t k = i + 1; k < p->end; k++)
+			r->units[k].type = UNIT_OUTLET;
+		p->end = i;
+		return;
+	}
+}
+
+/* Its words say nothing any more but who it is. */
+static void
+unit_become_company(struct unit *unit, uint32_t company)
+{
+	unit->type = UNIT_COMPANY;
+	unit->ref = company;
+	unit->cues[0] = unit->cues[1] = 0;
+	unit->forms = 0;
+}
+
+static bool
+is_rival_of(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return (unit_is(r, i, "rival") || unit_is(r, i, "supplier") || unit_is(r, i, "backer")) &&
+	       i + 1 < p->end && r->units[i + 1].flags & UNIT_CAPITAL;
+}
+
+static void
+asides_mark(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i + 1 < p->end; i++) {
+		struct unit *unit = &r->units[i];
+		const struct unit *next = &r->units[i + 1];
+
+		if (unit->type != UNIT_COMPANY && unit->type != UNIT_WORD)
+			continue;
+		/* "Ex-Acme firm X" */
+		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_HYPHENED && i > p->first &&
+			unit_is(r, i - 1, "ex")) {
+			unit->flags |= UNIT_ASIDE;
+			continue;
+		}
+		if (next->type == UNIT_COMPANY)
+			continue;
+		if (next->flags & UNIT_HYPHENED && unit_has(next, CUE_WORD_ASIDE))
+			unit->flags |= UNIT_ASIDE;
+		else if (unit->type == UNIT_COMPANY && is_rival_of(r, p, i + 1))
+			unit->flags |= UNIT_ASIDE; /* "OpenAI rival Anthropic" */
+		else if (unit->type == UNIT_COMPANY && unit_has(next, CUE_WORD_ASIDE) &&
+			 !(next->flags & UNIT_HYPHENED) && !unit_has(next, CUE_WORD_TAIL) &&
+			 !(next->forms & (FORM_S | FORM_BASE)) && !unit_is(r, i + 1, "based") &&
+			 !unit_is(r, i + 1, "led") && !unit_is(r, i + 1, "backed"))
+			unit->flags |= UNIT_ASIDE;
+	}
+}
+
+static bool
+is_deal_verb(const struct unit *unit)
+{
+	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE);
+}
+
+/* Is a word that is also a company's name the company here? */
+static bool
+is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *before = i > p->first ? unit - 1 : NULL;
+	uint32_t next = i + 1;
+
+	if (!(unit->flags & UNIT_CAPITAL))
+		return false;
+	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER) ||
+			      (before->flags & UNIT_HYPHENED && unit_has(before, CUE_WORD_ASIDE))))
+		return true;
+	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) &&
+		(before->type != UNIT_MARK ||
+			(i > p->first + 1 && before[-1].flags & UNIT_POSSESSED &&
+				before[-1].type != UNIT_COMPANY)))
+		return true;
+	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
+		before->type != UNIT_MARK && !unit_within(before, CUE_PREP_IN, CUE_PREP_OF) &&
+		!is_deal_verb(before))
+		return false;
+	if (unit->flags & UNIT_POSSESSED)
+		return true;
+	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
+		next++;
+	if (next < p->end &&
+		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION) ||
+			unit_has(&r->units[next], CUE_STATUS_TALKS)))
+		return true;
+	/* "doubles its valuation" */
+	for (uint32_t k = next; k < p->end && k < next + 4 && !before; k++)
+		if (unit_has(&r->units[k], CUE_SUM_VALUATION))
+			return true;
+	/* "Lambda and Microsoft" */
+	if (!before && i + 2 < p->end &&
+		(unit_has(&unit[1], CUE_WORD_AND) || unit_is(r, i + 1, ",")) &&
+		unit[2].type == UNIT_COMPANY && !(unit[2].flags & UNIT_MAYBE))
+		return true;
+	/* "acquires Harvey", "invests in Harvey" at the end of what is said */
+	return before && (is_deal_verb(before) || unit_within(before, CUE_PREP_IN, CUE_PREP_OF)) &&
+	       (i + 1 == p->end || unit[1].type == UNIT_MARK ||
+		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER));
+}
+
+static void
+maybes_settle(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i < p->end; i++) {
+		struct unit *unit = &r->units[i];
+
+		if (!(unit->flags & UNIT_MAYBE))
+			continue;
+		unit->flags &= (uint16_t)~UNIT_MAYBE;
+		if (is_company_here(r, p, i)) {
+			unit->cues[0] = unit->cues[1] = 0;
+			unit->forms = 0;
+		} else {
+			unit->type = UNIT_WORD;
+		}
+	}
+}
+
+/* --- who "it" is --- */
+
+static int32_t
+company_before(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	while (i-- > p->first)
+		if (r->units[i].type == UNIT_COMPANY && !(r->units[i].flags & UNIT_ASIDE))
+			return (int32_t)r->units[i].ref;
+	return -1;
+}
+
+/* "…, and it also signed": the sentence's first company goes on. */
+static bool
+goes_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = i > p->first ? &r->units[i - 1] : NULL;
+
+	return before && (unit_has(before, CUE_WORD_AND) || unit_has(before, CUE_WORD_CLAUSE) ||
+				 unit_is(r, i - 1, ","));
+}
+
+/* "while Nvidia commits $10bn to the same company": not to the one that does it. */
+static int32_t
+company_acted_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t last = i;
+	bool verb = false;
+	int32_t other;
+
+	while (last > p->first && r->units[last - 1].type != UNIT_COMPANY)
+		verb |= unit_within(&r->units[--last], CUE_VERB_ACQUIRE, CUE_VERB_OTHER);
+	if (last == p->first)
+		return -1;
+	last--;
+	if (!verb || r->units[last].flags & UNIT_POSSESSED)
+		return (int32_t)r->units[last].ref;
+	other = company_before(r, p, last);
+	return other < 0 ? (int32_t)r->units[last].ref : other;
+}
+
+static int32_t
+referent(const struct reading *r, const struct passage *p, uint32_t i, int32_t center)
+{
+	int32_t last = company_before(r, p, i);
+
+	if (token_is(&r->tokens, r->units[i].end - 1, "startup") ||
+		(token_is(&r->tokens, r->units[i].end - 1, "up") && r->startup >= 0))
+		return r->startup;
+	if (last < 0)
+		return center;
+	if (unit_is(r, i, "it"))
+		return goes_on(r, p, i) ? p->center : last;
+	return company_acted_on(r, p, i);
+}
+
+static bool
+is_startup(const struct reading *r, uint32_t company)
+{
+	uint64_t roles = lexicon_roles(r->lexicon, company);
+
+	return roles & (r->roles[KNOWN_AI_LAB] | r->roles[KNOWN_AI_APP]) &&
+	       !(roles & r->roles[KNOWN_BIG_TECH]);
+}
+
+/* "The data centre operator signed": a sentence that opens so speaks of whom the last one did. */
+static void
+described_resolve(struct reading *r, const struct passage *p, uint32_t company)
+{
+	uint32_t i = p->first;
+
+	if (!unit_is(r, i, "the"))
+		return;
+	while (++i + 1 < p->end && i <= p->first + DESCRIBED_REACH) {
+		struct unit *unit = &r->units[i], *next = unit + 1;
+
+		if (unit->type != UNIT_WORD || unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+			unit_has(unit, CUE_WORD_PLURAL))
+			return;
+		if (!unit_has(unit, CUE_WORD_COMPANY) || unit_has(next, CUE_WORD_COMPANY) ||
+			unit_has(next, CUE_WORD_DESCRIPTOR))
+			continue;
+		if (next->type != UNIT_WORD || next->flags & UNIT_CAPITAL ||
+			unit->flags & UNIT_POSSESSED ||
+			unit_within(next, CUE_PREP_IN, CUE_PREP_OTHER))
+			return;
+		unit_become_company(unit, company);
+		return;
+	}
+}
+
+/* Makes companies of "it" and "the company", and notes whom the passage speaks of. */
+static void
+pronouns_resolve(struct reading *r, struct passage *p)
+{
+	int32_t center = r->n_passages > 0 ? r->passages[r->n_passages - 1].center : -1;
+
+	p->center = -1;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		struct unit *unit = &r->units[i];
+
+		if (unit_has(unit, CUE_WORD_IT) && unit->type == UNIT_WORD && !p->title) {
+			int32_t company = referent(r, p, i, center);
+
+			if (company < 0)
+				continue;
+			unit_become_company(unit, (uint32_t)company);
+		}
+		if (i == p->first && center >= 0 && !p->title)
+			described_resolve(r, p, (uint32_t)center);
+		if (unit->type != UNIT_COMPANY)
+			continue;
+		if (p->center < 0 && !(unit->flags & UNIT_ASIDE))
+			p->center = (int32_t)unit->ref;
+		if (r->startup < 0 && is_startup(r, unit->ref))
+			r->startup = (int32_t)unit->ref;
+	}
+	if (p->center < 0)
+		p->center = center;
+}
+
+/* "…, Morgan Stanley says": who only tells of it. */
+static void
+teller_mark(struct reading *r, const struct passage *p)
+{
+	struct unit *teller;
+
+	if (!p->title || p->end < p->first + 4 ||
+		(!unit_is(r, p->end - 1, "says") && !unit_is(r, p->end - 1, "say")))
+		return;
+	teller = &r->units[p->end - 2];
+	if (teller->type == UNIT_COMPANY && unit_is(r, p->end - 3, ","))
+		teller->type = UNIT_OUTLET;
+}
+
+/* What an outlet does that makes it a party: it signs, licenses, lets others use what it has. */
+static bool
+is_publisher_verb(const struct unit *unit)
+{
+	return unit_has(unit, CUE_VERB_SIGN) || unit_has(unit, CUE_VERB_LICENSE) ||
+	       unit_has(unit, CUE_VERB_PARTNER);
+}
+
+void
+publishers_settle(struct reading *r, const struct passage *p)
+{
+	bool pays = passage_has(p, CUE_VERB_PAY) && passage_has(p, CUE_OBJECT_CONTENT);
+
+	if (!p->title ||
+		(!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) && !pays &&
+			!(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
+		return;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		const struct unit *next = i + 1 < p->end ? &r->units[i + 1] : NULL;
+		uint32_t verb = i + 1;
+
+		if (r->units[i].type != UNIT_OUTLET || (next && unit_has(next, CUE_REPORTED)) ||
+			(i > p->first && r->units[i].flags & UNIT_POSSESSED))
+			continue;
+		while (verb + 1 < p->end && verb < i + 3 &&
+			(unit_has(&r->units[verb], CUE_WORD_ADVERB) || unit_is_to(r, verb)))
+			verb++; /* "is to let" */
+		if (i == p->first ? verb < p->end && (is_publisher_verb(&r->units[verb]) ||
+							     unit_is(r, verb, "becomes"))
+				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
+					    (unit_has(&r->units[i - 1], CUE_NOUN_LICENCE) &&
+						    unit_is_to(r, i - 1)) ||
+					    unit_has(&r->units[i - 1], CUE_VERB_PAY) ||
+					    unit_has(&r->units[i - 1], CUE_VERB_LICENSE))
+			r->units[i].type = UNIT_COMPANY;
+	}
+}
+
+void
+passage_settle(struct reading *r, struct passage *p)
+{
+	if (p->title)
+		suffix_cut(r, p);
+	maybes_settle(r, p);
+	teller_mark(r, p);
+	asides_mark(r, p);
+	pronouns_resolve(r, p);
+}

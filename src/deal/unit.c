@@ -1,0 +1,446 @@
+/*
+ * unit - from tokens to units: names, sums, quantities, cues, marks and plain words.
+ */
+#include "read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/mem.h"
+
+enum { ASIDE_TICKER_MAX = 6 };
+
+bool
+unit_reads(const struct reading *r, size_t i, const char *folded)
+{
+	const struct unit *unit = &r->units[i];
+
+	for (uint32_t t = unit->first; t < unit->end; t++) {
+		const struct token *token = &r->tokens.list[t];
+
+		if (strncmp(folded, r->tokens.fold + token->fold, token->fold_len) != 0)
+			return false;
+		folded += token->fold_len;
+		if (t + 1 < unit->end && *folded++ != ' ')
+			return false;
+	}
+	return *folded == '\0';
+}
+
+bool
+unit_is_to(const struct reading *r, size_t i)
+{
+	return unit_has(&r->units[i], CUE_PREP_TO) ||
+	       token_is(&r->tokens, r->units[i].end - 1, "to");
+}
+
+const char *
+unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena)
+{
+	const struct token *a = &r->tokens.list[r->units[first].first];
+	const struct token *b = &r->tokens.list[r->units[end - 1].end - 1];
+
+	return arena_strndup(arena, r->tokens.text + a->at, b->at + b->len - a->at);
+}
+
+/* A token may be folded to nothing. */
+static bool
+token_ends_in_s(const struct tokens *tokens, uint32_t i)
+{
+	const struct token *token = &tokens->list[i];
+
+	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == 's';
+}
+
+static struct unit *
+unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
+{
+	const struct token *token = &r->tokens.list[first];
+	struct unit *unit;
+
+	r->units = MEM_GROW(r->units, r->n_units, r->cap_units);
+	unit = &r->units[r->n_units++];
+	*unit = (struct unit){ .first = first, .end = end, .type = (uint8_t)type };
+	for (uint32_t t = first; t < end; t++)
+		if (r->tokens.list[t].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
+			unit->flags |= UNIT_CAPITAL;
+	if (token->flags & TOKEN_HYPHEN)
+		unit->flags |= UNIT_HYPHENED | UNIT_JOINED;
+	if (token->flags & TOKEN_DOT)
+		unit->flags |= UNIT_JOINED;
+	if (token->flags & TOKEN_GLUED)
+		unit->flags |= UNIT_GLUED;
+	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_POSSESSIVE)
+		unit->flags |= UNIT_POSSESSED;
+	/* "ZT Systems' plants" */
+	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_GLUED &&
+		(token_is(&r->tokens, end, "'") || token_is(&r->tokens, end, "’")) &&
+		token_ends_in_s(&r->tokens, end - 1))
+		unit->flags |= UNIT_POSSESSED;
+	return unit;
+}
+
+static void
+unit_set(struct unit *unit, enum cue cue)
+{
+	unit->cues[cue >> 6] |= UINT64_C(1) << (cue & 63);
+}
+
+static void
+unit_add_cues(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
+{
+	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
+		unit_set(unit, (enum cue)entry->cue);
+		unit->forms |= entry->form;
+	}
+}
+
+static void
+unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
+{
+	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
+		uint32_t bit = UINT32_C(1) << entry->ref;
+
+		if (entry->type != LEX_SIGN)
+			continue;
+		if (entry->strength == SIGN_STRONG)
+			unit->signs |= bit;
+		else if (entry->strength == SIGN_WEAK)
+			unit->weak_signs |= bit;
+		else
+			unit->name_signs |= bit;
+	}
+}
+
+/* million, billion, trillion, and their plurals */
+static bool
+is_illion(const struct reading *r, uint32_t i)
+{
+	const char *text;
+
+	if (i >= r->tokens.n || r->tokens.list[i].fold_len < 7)
+		return false;
+	text = token_text(&r->tokens, i);
+	return memcmp(text + 1, "illion", 6) == 0 || memcmp(text + 2, "illion", 6) == 0;
+}
+
+/* Among its second to fourth letters, where a currency's sign may end. */
+static bool
+has_digit(const char *word)
+{
+	for (unsigned i = 1; i < 4 && word[i] != '\0'; i++)
+		if (word[i] >= '0' && word[i] <= '9')
+			return true;
+	return false;
+}
+
+static bool
+may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match)
+{
+	const struct token *token = &r->tokens.list[i];
+
+	if (match->money.entry && match->money.entry->type == LEX_CURRENCY)
+		return true;
+	if (token->flags & TOKEN_NUMBER)
+		return true;
+	if (r->ids[i] == 0 && token->flags & TOKEN_WORD && has_digit(token_text(&r->tokens, i)))
+		return true; /* "Rmb8bn" */
+	return token->fold_len <= 5 && token->flags & TOKEN_WORD &&
+	       (is_illion(r, i + 1) || is_illion(r, i + 2));
+}
+
+/* "27%", "10 per cent". Returns the token behind, or 0. */
+static uint32_t
+percent_end(const struct reading *r, uint32_t i)
+{
+	const struct tokens *t = &r->tokens;
+
+	if (token_is(t, i + 1, "%") || token_is(t, i + 1, "percent") || token_is(t, i + 1, "pc") ||
+		token_is(t, i + 1, "pct"))
+		return i + 2;
+	return token_is(t, i + 1, "per") && token_is(t, i + 2, "cent") ? i + 3 : 0;
+}
+
+/* "seven years", "5-year", "6GW", "300 megawatts": value and what. Returns the token behind, or 0. */
+static uint32_t
+span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what *ret_what)
+{
+	static const char *const numbers[] = { "zero", "one", "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+		"fifteen" };
+	static const struct {
+		const char *word;
+		enum span_what what;
+		double factor;
+	} units[] = { { "year", SPAN_YEARS, 1 }, { "years", SPAN_YEARS, 1 },
+		{ "gw", SPAN_GIGAWATTS, 1 }, { "gigawatt", SPAN_GIGAWATTS, 1 },
+		{ "gigawatts", SPAN_GIGAWATTS, 1 }, { "mw", SPAN_GIGAWATTS, 0.001 },
+		{ "megawatt", SPAN_GIGAWATTS, 0.001 }, { "megawatts", SPAN_GIGAWATTS, 0.001 } };
+	const struct tokens *t = &r->tokens;
+	double value = -1;
+	size_t u = 0;
+
+	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9)
+		return 0;
+	if (*token_text(t, i + 1) != 'y' && *token_text(t, i + 1) != 'g' &&
+		*token_text(t, i + 1) != 'm')
+		return 0; /* most words */
+	while (u < ARRAY_LEN(units) && !token_is(t, i + 1, units[u].word))
+		u++;
+	if (u == ARRAY_LEN(units))
+		return 0;
+	if (t->list[i].flags & TOKEN_NUMBER)
+		value = strtod(token_text(t, i), NULL);
+	else
+		for (size_t n = 0; n < ARRAY_LEN(numbers) && value < 0; n++)
+			if (token_is(t, i, numbers[n]))
+				value = (double)n;
+	if (value <= 0)
+		return 0;
+	*ret_value = value * units[u].factor;
+	*ret_what = units[u].what;
+	return i + 2;
+}
+
+/* "(CRWV)", "(NASDAQ: NVDA)", "( GOOG )": the exchange's name in brackets. Returns its end, or 0. */
+static uint32_t
+ticker_end(const struct reading *r, uint32_t i)
+{
+	const struct tokens *t = &r->tokens;
+	bool upper = false;
+
+	if (!token_is(t, i, "("))
+		return 0;
+	for (uint32_t k = i + 1; k < t->n && k <= i + ASIDE_TICKER_MAX; k++) {
+		const struct token *token = &t->list[k];
+
+		if (token_is(t, k, ")"))
+			return upper ? k + 1 : 0;
+		if (token->flags & TOKEN_WORD && !(token->flags & TOKEN_UPPER) && token->len > 2)
+			return 0;
+		upper |= (token->flags & TOKEN_UPPER) != 0 && token->len <= 8;
+	}
+	return 0;
+}
+
+/* A product and a word for its maker are the company: "ChatGPT maker", "iPhone-maker". */
+static uint32_t
+maker_end(const struct reading *r, uint32_t end)
+{
+	struct lex_match match;
+
+	if (end >= r->tokens.n)
+		return 0;
+	if (r->tokens.list[end].flags & TOKEN_POSSESSIVE)
+		end++;
+	if (end >= r->tokens.n)
+		return 0;
+	lexicon_match(r->lexicon, &r->tokens, r->ids, end, &match);
+	for (const struct lex_entry *e = match.cue.entry; e; e = lexicon_next(r->lexicon, e))
+		if (e->cue == CUE_WORD_MAKER)
+			return match.cue.end;
+	return 0;
+}
+
+/* "C3 AI": the topic's word in a company's own name. */
+static void
+name_signs(const struct reading *r, struct unit *unit, const struct lex_match *first)
+{
+	struct lex_match match = *first;
+
+	for (uint32_t t = unit->first; t < unit->end; t++) {
+		if (t > unit->first)
+			lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
+		for (const struct lex_entry *e = match.sign.entry; e;
+			e = lexicon_next(r->lexicon, e))
+			if (e->type == LEX_SIGN && e->strength == SIGN_NAME)
+				unit->name_signs |= UINT32_C(1) << e->ref;
+	}
+}
+
+/* A name of one word that is an English word too, and not marked to be taken as it is spelt. */
+static bool
+is_common_word(const struct reading *r, const struct lex_match *match)
+{
+	if (match->name.entry->exact || match->name.end != match->name.first + 1)
+		return false;
+	for (const struct lex_entry *e = match->cue.entry; e; e = lexicon_next(r->lexicon, e))
+		if (e->cue == CUE_WORD_COMMON)
+			return true;
+	return false;
+}
+
+/* Puts the unit that a name of the lexicon is; false where it is none here. */
+static bool
+name_put(struct reading *r, const struct lex_match *match)
+{
+	const struct lex_entry *entry = match->name.entry;
+	struct unit *unit;
+	uint32_t end = match->name.end;
+	enum unit_type type = UNIT_COMPANY;
+	uint16_t flags = 0;
+
+	switch (entry->type) {
+	case LEX_COMPANY:
+		if (lexicon_roles(r->lexicon, entry->ref) & r->roles[KNOWN_MEDIA])
+			type = UNIT_OUTLET;
+		flags = entry->context || is_common_word(r, match) ? UNIT_MAYBE : 0;
+		break;
+	case LEX_PRODUCT:
+		end = maker_end(r, match->name.end);
+		flags = UNIT_PRODUCT;
+		if (end == 0) {
+			end = match->name.end;
+			type = UNIT_WORD;
+		}
+		break;
+	case LEX_CHIP:
+		if (entry->context)
+			return false;
+		type = UNIT_CHIP;
+		break;
+	case LEX_PERSON:
+		type = UNIT_PERSON;
+		break;
+	case LEX_NOT:
+		type = UNIT_WORD;
+		break;
+	default: /* a ticker outside brackets is a word */
+		return false;
+	}
+	unit = unit_put(r, match->name.first, end, type);
+	unit->ref = entry->ref;
+	unit->flags |= flags;
+	if (entry->type == LEX_NOT)
+		return true;
+	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
+		unit_add_cues(r, unit, match->cue.entry);
+	if (entry->type == LEX_COMPANY)
+		name_signs(r, unit, match);
+	if (type == UNIT_CHIP)
+		unit_set(unit, CUE_OBJECT_CHIPS);
+	if (match->sign.entry)
+		unit_add_signs(r, unit, match->sign.entry);
+	return true;
+}
+
+static uint32_t
+money_put(struct reading *r, uint32_t i)
+{
+	struct unit *unit;
+	struct sum sum;
+
+	if (!sum_read(r, i, &sum))
+		return 0;
+	unit = unit_put(r, i, (uint32_t)sum.end, UNIT_MONEY);
+	unit->ref = (uint32_t)r->n_moneys;
+	r->moneys = MEM_GROW(r->moneys, r->n_moneys, r->cap_moneys);
+	r->moneys[r->n_moneys++] =
+		(struct money){ .amount = sum.amount, .unit = (uint32_t)r->n_units - 1 };
+	return (uint32_t)sum.end;
+}
+
+/* Does a mark end a clause? A hyphen only between blanks. */
+static uint16_t
+mark_flags(const struct reading *r, const struct token *token)
+{
+	const char *mark = r->tokens.text + token->at;
+
+	if (token->len == 1)
+		return *mark == ','             ? UNIT_COMMA
+		       : *mark == '-'           ? (token->flags & TOKEN_GLUED ? 0 : UNIT_HARD)
+		       : strchr(":;|?!", *mark) ? UNIT_HARD
+						: 0;
+	/* en dash, em dash, ellipsis, bullet */
+	return token->len == 3 && (memcmp(mark, "\xe2\x80\x93", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\x94", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\xa6", 3) == 0 ||
+					  memcmp(mark, "\xe2\x80\xa2", 3) == 0)
+		       ? UNIT_HARD
+		       : 0;
+}
+
+/*
+ * "a contract to buy chips": behind "to", a word that may be verb or noun is a verb; but
+ * a deal to raise money is as much of a round as a raise is.
+ */
+static void
+infinitive_settle(struct reading *r, struct unit *unit)
+{
+	if (!(unit->forms & FORM_BASE) || unit->end - unit->first > 1 || unit->first == 0 ||
+		!token_is(&r->tokens, unit->first - 1, "to") || unit_has(unit, CUE_NOUN_ROUND))
+		return;
+	for (enum cue cue = CUE_NOUN_ACQUISITION; cue <= CUE_NOUN_SALE; cue++)
+		unit->cues[cue >> 6] &= ~(UINT64_C(1) << (cue & 63));
+}
+
+/* A percentage or a span of years or power. Returns the token behind, or 0. */
+static uint32_t
+quantity_put(struct reading *r, uint32_t i)
+{
+	const struct token *token = &r->tokens.list[i];
+	struct unit *unit;
+	enum span_what what;
+	double value = 0;
+	uint32_t end;
+
+	if (token->flags & TOKEN_NUMBER && (end = percent_end(r, i)) > 0) {
+		unit_put(r, i, end, UNIT_PERCENT)->value = strtod(token_text(&r->tokens, i), NULL);
+		return end;
+	}
+	if (!(token->flags & TOKEN_NUMBER) && token->fold_len > 8)
+		return 0;
+	end = span_end(r, i, &value, &what);
+	if (end == 0)
+		return 0;
+	unit = unit_put(r, i, end, UNIT_SPAN);
+	unit->value = value;
+	unit->what = (uint8_t)what;
+	if (what == SPAN_GIGAWATTS)
+		unit_set(unit, CUE_OBJECT_COMPUTE);
+	return end;
+}
+
+/* A cue, a mark or a plain word. */
+static uint32_t
+word_put(struct reading *r, uint32_t i, const struct lex_match *match)
+{
+	const struct token *token = &r->tokens.list[i];
+	bool mark = token->flags & TOKEN_MARK && !match->cue.entry;
+	uint32_t end = match->cue.entry ? match->cue.end : i + 1;
+	struct unit *unit = unit_put(r, i, end, mark ? UNIT_MARK : UNIT_WORD);
+
+	if (token->flags & TOKEN_POSSESSIVE)
+		unit->type = UNIT_MARK;
+	else if (mark)
+		unit->flags |= mark_flags(r, token);
+	if (match->cue.entry)
+		unit_add_cues(r, unit, match->cue.entry);
+	if (match->sign.entry)
+		unit_add_signs(r, unit, match->sign.entry);
+	infinitive_settle(r, unit);
+	return end;
+}
+
+uint32_t
+unit_next(struct reading *r, uint32_t i)
+{
+	struct lex_match match = { 0 };
+	uint32_t end;
+
+	if (r->ids[i] != 0)
+		lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
+	if (may_begin_sum(r, i, &match) && (end = money_put(r, i)) > 0)
+		return end;
+	if ((end = quantity_put(r, i)) > 0)
+		return end;
+	if (match.name.entry && (!match.cue.entry || match.cue.end <= match.name.end) &&
+		name_put(r, &match))
+		return r->units[r->n_units - 1].end;
+	if (r->tokens.list[i].flags & TOKEN_MARK && (end = ticker_end(r, i)) > 0) {
+		unit_put(r, i, end, UNIT_MARK)->flags |= UNIT_TICKER;
+		return end;
+	}
+	return word_put(r, i, &match);
+}
