@@ -100,8 +100,7 @@ clause_init(struct clause *c, const struct reading *r, const struct passage *p, 
 	c->n_subject = c->n_args = 0;
 	c->money = -1;
 	c->prep = CUE_NONE;
-	c->object[0] = c->object[1] = 0;
-	c->nouns[0] = c->nouns[1] = 0;
+	c->object = c->nouns = (struct cues){ 0 };
 	c->passive = c->infinitive = c->relative = false;
 }
 
@@ -320,12 +319,9 @@ clause_find_args(struct clause *c)
 		n_in += unit_has(unit, CUE_PREP_IN);
 		if (c->money < 0 && unit_is_sum(r, i, SUM_DEAL))
 			c->money = (int32_t)unit->ref;
-		c->nouns[0] |= unit->cues[0];
-		c->nouns[1] |= unit->cues[1];
-		if (prep == CUE_NONE) {
-			c->object[0] |= unit->cues[0];
-			c->object[1] |= unit->cues[1];
-		}
+		cues_join(&c->nouns, &unit->cues);
+		if (prep == CUE_NONE)
+			cues_join(&c->object, &unit->cues);
 		if ((unit->type == UNIT_COMPANY ||
 			    (unit->flags & UNIT_CAPITAL && clause_may_begin_name(c, i))) &&
 			name_at(r, c->p, i, &who)) {

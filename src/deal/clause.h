@@ -26,8 +26,8 @@ struct clause {
 	unsigned n_args;
 	int32_t money;
 	enum cue prep;      /* that the verb or noun ends in: "bid for" */
-	uint64_t object[2]; /* cues of the object, up to the first preposition */
-	uint64_t nouns[2];  /* cues of what stands behind the verb */
+	struct cues object; /* up to the first preposition */
+	struct cues nouns;  /* of what stands behind the verb */
 	bool passive;
 	bool infinitive;
 	bool relative; /* the noun goes on with "that could …" */
@@ -48,13 +48,13 @@ unit_is_deal_noun(const struct unit *unit)
 static inline bool
 clause_has(const struct clause *c, enum cue cue)
 {
-	return c->nouns[cue >> 6] >> (cue & 63) & 1;
+	return cues_have(&c->nouns, cue);
 }
 
 static inline bool
 clause_object_has(const struct clause *c, enum cue cue)
 {
-	return c->object[cue >> 6] >> (cue & 63) & 1;
+	return cues_have(&c->object, cue);
 }
 
 static inline bool

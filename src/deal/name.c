@@ -20,10 +20,10 @@ is_function_word(const struct unit *unit)
 static bool
 only_common(const struct unit *unit)
 {
-	struct unit rest = *unit;
+	struct cues rest = unit->cues;
 
-	rest.cues[CUE_WORD_COMMON >> 6] &= ~(UINT64_C(1) << (CUE_WORD_COMMON & 63));
-	return rest.cues[0] == 0 && rest.cues[1] == 0;
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return cues_none(&rest);
 }
 
 /* "CEOs", "VCs": of a kind. */
@@ -54,8 +54,8 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		!unit_has(&unit[1], CUE_WORD_NAME_TAIL))
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
 	if (p->title_case || opens)
-		return unit->cues[0] == 0 && unit->cues[1] == 0;
-	if (unit->end - unit->first > 1 && (unit->cues[0] || unit->cues[1]))
+		return cues_none(&unit->cues);
+	if (unit->end - unit->first > 1 && !cues_none(&unit->cues))
 		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
 	       !unit_has(unit, CUE_WORD_PERSON) && !unit_has(unit, CUE_WORD_DESCRIPTOR) &&
@@ -107,7 +107,7 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 
 		if (end > i && unit->flags & UNIT_JOINED && unit->type == UNIT_WORD) {
 			/* "Acme-backed", "Multi-Year" */
-			if (unit->flags & UNIT_HYPHENED && (unit->cues[0] || unit->cues[1]))
+			if (unit->flags & UNIT_HYPHENED && !cues_none(&unit->cues))
 				return false;
 		} else if (!is_plain_name(r, p, end) && !(end > i && is_tail(r, p, end))) {
 			break;

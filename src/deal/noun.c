@@ -82,8 +82,7 @@ noun_parties(struct clause *c, struct frame *f)
 			break; /* who stands before it only looks on */
 		} else if (i == c->verb && name_before(r, c->p, i - 1, false, &who))
 			frame_add(f, who, ROLE_NONE);
-		c->nouns[0] |= r->units[i - 1].cues[0];
-		c->nouns[1] |= r->units[i - 1].cues[1];
+		cues_join(&c->nouns, &r->units[i - 1].cues);
 	}
 	c->first = i;
 	for (unsigned k = 0; k < f->n_who / 2; k++) { /* in the order of the text */
@@ -374,8 +373,7 @@ noun_clause(struct clause *c, const struct reading *r, const struct passage *p, 
 	c->prep = phrase_prep(r, &r->units[i]);
 	c->relative = i + 2 < p->end && (unit_is(r, i + 1, "that") || unit_is(r, i + 1, "which"));
 	clause_find_args(c);
-	c->nouns[0] |= r->units[i].cues[0];
-	c->nouns[1] |= r->units[i].cues[1];
+	cues_join(&c->nouns, &r->units[i].cues);
 }
 
 void
@@ -383,6 +381,8 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
 
+	if (!cues_within(&p->cues, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+		return; /* as most */
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		enum deal_kind kind = kind_of_noun(&r->units[i]);
 		struct frame f;

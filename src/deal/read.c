@@ -108,15 +108,12 @@ passage_put(struct reading *r, const struct sentence *s)
 
 	passage.title = r->tokens.list[s->first].at < r->title_len;
 	passage.title_case = is_title_case(r, s);
-	for (uint32_t i = s->first; i < s->end;)
-		i = unit_next(r, i);
+	units_put(r, s->first, s->end);
 	passage.end = (uint32_t)r->n_units;
 	passage_settle(r, &passage);
 	sums_judge(r, &passage);
-	for (uint32_t i = passage.first; i < passage.end; i++) {
-		passage.cues[0] |= r->units[i].cues[0];
-		passage.cues[1] |= r->units[i].cues[1];
-	}
+	for (uint32_t i = passage.first; i < passage.end; i++)
+		cues_join(&passage.cues, &r->units[i].cues);
 	publishers_settle(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
 	r->passages[r->n_passages++] = passage;

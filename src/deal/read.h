@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "cues.h"
 #include "lexicon/lexicon.h"
 #include "model/deal.h"
 #include "text/token.h"
@@ -60,7 +61,7 @@ struct unit {
 	uint8_t forms;                          /* enum cue_form bits */
 	uint8_t what;                           /* enum span_what */
 	uint32_t signs, weak_signs, name_signs; /* topics, a bit each */
-	uint64_t cues[2];
+	struct cues cues;
 	double value;
 };
 
@@ -69,7 +70,7 @@ struct passage { /* a sentence in units */
 	uint32_t paragraph;
 	bool title;
 	bool title_case;  /* capitals say nothing here */
-	uint64_t cues[2]; /* of all its units */
+	struct cues cues; /* of all its units */
 	int32_t center;   /* company that it speaks of first, or -1 */
 };
 
@@ -130,19 +131,14 @@ bool passage_is_lead(const struct reading *reading, uint32_t passage);
 static inline bool
 unit_has(const struct unit *unit, enum cue cue)
 {
-	return unit->cues[cue >> 6] >> (cue & 63) & 1;
+	return cues_have(&unit->cues, cue);
 }
 
 /* Any cue from first to last. */
 static inline bool
 unit_within(const struct unit *unit, enum cue first, enum cue last)
 {
-	uint64_t low = first < 64 ? UINT64_MAX << first : 0;
-	uint64_t high = first < 64 ? UINT64_MAX : UINT64_MAX << (first - 64);
-
-	if (last < 64)
-		return unit->cues[0] & low & UINT64_MAX >> (63 - last);
-	return unit->cues[0] & low || unit->cues[1] & high & UINT64_MAX >> (127 - last);
+	return cues_within(&unit->cues, first, last);
 }
 
 /* Is the unit a sum of money that plays this role? */
@@ -156,7 +152,7 @@ unit_is_sum(const struct reading *reading, uint32_t unit, enum sum_role role)
 static inline bool
 passage_has(const struct passage *passage, enum cue cue)
 {
-	return passage->cues[cue >> 6] >> (cue & 63) & 1;
+	return cues_have(&passage->cues, cue);
 }
 
 /* Are the unit's words, with a blank between two, these? */
@@ -176,8 +172,8 @@ bool unit_is_to(const struct reading *reading, size_t unit);
 /* The unit's words as the story has them, in the arena. */
 const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);
 
-/* unit.c: puts the unit that begins at token i; returns the token behind it. */
-uint32_t unit_next(struct reading *reading, uint32_t i);
+/* unit.c: puts the units that begin at tokens first to end - 1. */
+void units_put(struct reading *reading, uint32_t first, uint32_t end);
 
 /* sentence.c: what the passage's units are in its context, and whom it speaks of. */
 void passage_settle(struct reading *reading, struct passage *passage);

@@ -43,7 +43,7 @@ unit_become_company(struct unit *unit, uint32_t company)
 {
 	unit->type = UNIT_COMPANY;
 	unit->ref = company;
-	unit->cues[0] = unit->cues[1] = 0;
+	unit->cues = (struct cues){ 0 };
 	unit->forms = 0;
 }
 
@@ -143,7 +143,7 @@ maybes_settle(struct reading *r, const struct passage *p)
 			continue;
 		unit->flags &= (uint16_t)~UNIT_MAYBE;
 		if (is_company_here(r, p, i)) {
-			unit->cues[0] = unit->cues[1] = 0;
+			unit->cues = (struct cues){ 0 };
 			unit->forms = 0;
 		} else {
 			unit->type = UNIT_WORD;

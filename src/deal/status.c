@@ -18,19 +18,11 @@ any(const struct reading *r, uint32_t first, uint32_t end, enum cue cue)
 
 /* The cues of all these units. */
 static void
-cues_of(const struct reading *r, uint32_t first, uint32_t end, uint64_t ret_cues[2])
+cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_cues)
 {
-	ret_cues[0] = ret_cues[1] = 0;
-	for (uint32_t i = first; i < end; i++) {
-		ret_cues[0] |= r->units[i].cues[0];
-		ret_cues[1] |= r->units[i].cues[1];
-	}
-}
-
-static bool
-has(const uint64_t cues[2], enum cue cue)
-{
-	return cues[cue >> 6] >> (cue & 63) & 1;
+	*ret_cues = (struct cues){ 0 };
+	for (uint32_t i = first; i < end; i++)
+		cues_join(ret_cues, &r->units[i].cues);
 }
 
 static bool
@@ -171,7 +163,7 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 		if (unit_is(r, i - 1, "drops") || unit_is(r, i - 1, "dropped") ||
 			unit_is(r, i - 1, "quits") || unit_is(r, i - 1, "exits"))
 			return true;
-	if (!has(p->cues, CUE_STATUS_COLLAPSED))
+	if (!passage_has(p, CUE_STATUS_COLLAPSED))
 		return false;
 	noun = is_of_noun(r, p, f);
 	for (uint32_t i = p->first; i < p->end; i++) {
@@ -193,7 +185,7 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 static bool
 is_denied(const struct reading *r, const struct passage *p, const struct frame *f, uint32_t first)
 {
-	if (!has(p->cues, CUE_STATUS_DENIED))
+	if (!passage_has(p, CUE_STATUS_DENIED))
 		return false;
 	for (uint32_t i = first; i < p->end; i++)
 		if (unit_has(&r->units[i], CUE_STATUS_DENIED) &&
@@ -218,7 +210,7 @@ frame_status(const struct reading *r, const struct frame *f)
 	const struct passage *p = &r->passages[f->passage];
 	/* Doubt stands before the deal's word or close behind it. */
 	uint32_t first = f->first, end = f->cue + 1;
-	uint64_t near[2];
+	struct cues near;
 	bool share_sale = is_share_sale(r, f, f->first, f->end);
 
 	for (uint32_t i = first; i > p->first && first - i < 8; i--)
@@ -229,14 +221,14 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_DENIED;
 	if (is_told_after(r, p, f))
 		return STATUS_CLOSED;
-	cues_of(r, first, end, near);
-	if (has(near, CUE_STATUS_TALKS) || has(near, CUE_STATUS_MODAL))
+	cues_of(r, first, end, &near);
+	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL))
 		return STATUS_TALKS;
 	if (any(r, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;
-	if (has(near, CUE_STATUS_STALLED))
+	if (cues_have(&near, CUE_STATUS_STALLED))
 		return STATUS_STALLED;
-	if (has(near, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
+	if (cues_have(&near, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
 	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return share_sale && f->money >= 0 ? STATUS_AGREED : STATUS_TALKS;

@@ -200,8 +200,7 @@ clause_spans_title(struct clause *c, struct frame *f)
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {
 		const struct unit *unit = &c->r->units[i];
 
-		c->nouns[0] |= unit->cues[0];
-		c->nouns[1] |= unit->cues[1];
+		cues_join(&c->nouns, &unit->cues);
 		if (unit->type == UNIT_COMPANY && name_at(c->r, c->p, i, &who))
 			frame_add(f, who, ROLE_NONE);
 		if (c->money < 0 && unit_is_sum(c->r, i, SUM_DEAL))

@@ -82,16 +82,10 @@ unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 }
 
 static void
-unit_set(struct unit *unit, enum cue cue)
-{
-	unit->cues[cue >> 6] |= UINT64_C(1) << (cue & 63);
-}
-
-static void
 unit_add_cues(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
 {
 	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
-		unit_set(unit, (enum cue)entry->cue);
+		cues_put(&unit->cues, (enum cue)entry->cue);
 		unit->forms |= entry->form;
 	}
 }
@@ -319,7 +313,7 @@ name_put(struct reading *r, const struct lex_match *match)
 	if (entry->type == LEX_COMPANY)
 		name_signs(r, unit, match);
 	if (type == UNIT_CHIP)
-		unit_set(unit, CUE_OBJECT_CHIPS);
+		cues_put(&unit->cues, CUE_OBJECT_CHIPS);
 	if (match->sign.entry)
 		unit_add_signs(r, unit, match->sign.entry);
 	return true;
@@ -372,7 +366,7 @@ infinitive_settle(struct reading *r, struct unit *unit)
 		!token_is(&r->tokens, unit->first - 1, "to") || unit_has(unit, CUE_NOUN_ROUND))
 		return;
 	for (enum cue cue = CUE_NOUN_ACQUISITION; cue <= CUE_NOUN_SALE; cue++)
-		unit->cues[cue >> 6] &= ~(UINT64_C(1) << (cue & 63));
+		cues_drop(&unit->cues, cue);
 }
 
 /* A percentage or a span of years or power. Returns the token behind, or 0. */
@@ -398,7 +392,7 @@ quantity_put(struct reading *r, uint32_t i)
 	unit->value = value;
 	unit->what = (uint8_t)what;
 	if (what == SPAN_GIGAWATTS)
-		unit_set(unit, CUE_OBJECT_COMPUTE);
+		cues_put(&unit->cues, CUE_OBJECT_COMPUTE);
 	return end;
 }
 
@@ -423,7 +417,8 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 	return end;
 }
 
-uint32_t
+/* Puts the unit that begins at token i; returns the token behind it. */
+static uint32_t
 unit_next(struct reading *r, uint32_t i)
 {
 	struct lex_match match = { 0 };
@@ -443,4 +438,11 @@ unit_next(struct reading *r, uint32_t i)
 		return end;
 	}
 	return word_put(r, i, &match);
+}
+
+void
+units_put(struct reading *r, uint32_t first, uint32_t end)
+{
+	while (first < end)
+		first = unit_next(r, first);
 }

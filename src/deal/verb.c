@@ -67,6 +67,8 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
 
+	if (!cues_within(&p->cues, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE))
+		return;
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct clause c;
 
