@@ -49,6 +49,7 @@ struct xml_handlers {
 		size_t n_attrs);
 	void (*on_text)(void *arg, const char *text, size_t len);
 	void (*on_end)(void *arg);
+	void (*on_cut)(void *arg); /* the bytes end here, within what is open; NULL: no matter */
 };
 
 /* An entity that the document type declares as a short plain text; others don't exist for us. */

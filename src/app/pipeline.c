@@ -113,8 +113,11 @@ pipeline_take(struct pipeline *pipeline, const struct poller_document *document,
 	struct feed feed;
 	bool ok = true;
 
-	if (feed_parse(document->bytes, document->len, &hints, pipeline->arena, &feed, &ret->error))
+	if (feed_parse(
+		    document->bytes, document->len, &hints, pipeline->arena, &feed, &ret->error)) {
+		feed.n_items -= feed.last_is_half; /* a later poll has it whole */
 		ok = take_items(pipeline, document, &feed, ret, err);
+	}
 	pipeline->stats.items += ret->items;
 	web_histogram_add(&pipeline->stats.seconds, (double)(clock_mono_us() - began) / 1e6);
 	arena_reset(pipeline->arena);

@@ -714,10 +714,19 @@ on_end(void *arg)
 	build->depth--;
 }
 
+static void
+on_cut(void *arg)
+{
+	struct build *build = arg;
+
+	build->feed.last_is_half = build->in_item;
+}
+
 const struct xml_handlers build_handlers = {
 	.on_start = on_start,
 	.on_text = on_text,
 	.on_end = on_end,
+	.on_cut = on_cut,
 };
 
 /* --- begin and end --------------------------------------------------------- */

@@ -491,7 +491,8 @@ mend_markup(struct mender *mender)
 
 unsigned
 mend(const struct xml_prologue *prologue,
-	bool (*on_piece)(void *arg, const char *bytes, size_t len), void *arg)
+	bool (*on_piece)(void *arg, const char *bytes, size_t len), void (*on_cut)(void *arg),
+	void *arg)
 {
 	struct mender mender = {
 		.prologue = prologue,
@@ -514,8 +515,11 @@ mend(const struct xml_prologue *prologue,
 		if (mender.out.len > PIECE)
 			mend_flush(&mender);
 	} while (mender.at < mender.end && mender.n_open > 0 && !mender.stopped);
-	if (mender.n_open > 0)
+	if (mender.n_open > 0) {
 		mender.repairs |= XML_REPAIRED_END;
+		mend_flush(&mender);
+		on_cut(arg);
+	}
 	while (mender.n_open > 0)
 		put_end_tag(&mender);
 	mend_flush(&mender);

@@ -206,6 +206,15 @@ on_mended(void *arg, const char *bytes, size_t len)
 	return run_wants_more(run);
 }
 
+static void
+on_mended_cut(void *arg)
+{
+	struct xml_run *run = arg;
+
+	if (run->handlers->on_cut)
+		run->handlers->on_cut(run->arg);
+}
+
 bool
 xml_parse_mended(const struct xml_prologue *prologue, const struct xml_handlers *handlers,
 	void *arg, unsigned *ret_repairs, struct err *err)
@@ -215,7 +224,7 @@ xml_parse_mended(const struct xml_prologue *prologue, const struct xml_handlers 
 
 	if (!run_open(&run, &copy, err))
 		return false;
-	*ret_repairs = mend(prologue, on_mended, &run);
+	*ret_repairs = mend(prologue, on_mended, on_mended_cut, &run);
 	return run_close(&run, err);
 }
 

@@ -333,6 +333,14 @@ def test_file(place):
     conf = write(place, "file.conf", conf_of({"abs": "file://" + path, "rel": "file:other.xml"}))
     run = once(conf)
     ok(run.returncode == 0 and all(row["items"] == 2 for row in feeds(conf).values()), "files are feeds", run.stderr)
+    whole = rss(3, "cut").decode()
+    path = write(place, "cut.xml", whole[:whole.rindex(" of cut</title>")])
+    conf = write(place, "cut.conf", conf_of({"cut": "file://" + path}))
+    run = once(conf)
+    ok(run.returncode == 0 and feeds(conf)["cut"]["items"] == 2, "a file that breaks off brings its whole items", run.stderr)
+    write(place, "cut.xml", whole)
+    run = once(conf)
+    ok(run.returncode == 0 and feeds(conf)["cut"]["items"] == 3, "… and the next poll the one that was half", run.stderr)
 
 
 for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):

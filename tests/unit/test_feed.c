@@ -644,15 +644,21 @@ tells_what_is_cut_off_from_what_is_only_broken(void **state)
 {
 	static const struct {
 		const char *document;
-		bool cut_off;
+		bool cut_off, last_is_half;
 	} cases[] = {
-		{ "<rss><channel><item><title>A</title></item></channel></rss>", false },
-		{ "<rss><channel><item><title>A</item></channel></rss>", false },
-		{ "<rss><channel><item><title>A & B</title></item></channel></rss>\nmore", false },
-		{ "<rss><channel><item><title>A</title></item>", true },
-		{ "<rss><channel><item><title>A</title><descr", true },
-		{ "<rss><channel><item><title>A", true },
-		{ "<rss>", true },
+		{ "<rss><channel><item><title>A</title></item></channel></rss>", false, false },
+		{ "<rss><channel><item><title>A</item></channel></rss>", false, false },
+		{ "<rss><channel><item><title>A</channel></rss>", false, false },
+		{ "<rss><channel><item><title>A & B</title></item></channel></rss>\nmore", false,
+			false },
+		{ "<rss><channel><item><title>A</title></item>", true, false },
+		{ "<rss><channel><item><title>A</title></item></chan", true, false },
+		{ "<rss><channel><item><title>A</title><descr", true, true },
+		{ "<rss><channel><item><title>A</title><description><![CDATA[B", true, true },
+		{ "<rss><channel><item><title>A</title></item><item><title>", true, true },
+		{ "<feed><entry><title>A", true, true },
+		{ "<rss><channel><item><title>A", true, true },
+		{ "<rss>", true, false },
 	};
 	struct err err;
 
@@ -663,7 +669,9 @@ tells_what_is_cut_off_from_what_is_only_broken(void **state)
 
 		assert_true(feed_parse(
 			cases[i].document, strlen(cases[i].document), NULL, arena, &feed, &err));
-		if (feed.cut_off != cases[i].cut_off)
+		if (feed.cut_off != cases[i].cut_off ||
+			feed.last_is_half != cases[i].last_is_half ||
+			(feed.last_is_half && feed.n_items == 0))
 			fail_msg("%s", cases[i].document);
 		arena_free(arena);
 	}
