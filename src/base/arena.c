@@ -187,15 +187,18 @@ arena_strndup(struct arena *arena, const char *text, size_t len)
 char *
 arena_printf(struct arena *arena, const char *fmt, ...)
 {
+	char brief[128]; /* most texts are: they are made once */
 	va_list args, again;
 
 	va_start(args, fmt);
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, fmt, args);
+	int len = vsnprintf(brief, sizeof brief, fmt, args);
 	char *text = arena_alloc(arena, len < 0 ? 1 : (size_t)len + 1);
 
-	if (len > 0)
+	if (len >= (int)sizeof brief)
 		vsnprintf(text, (size_t)len + 1, fmt, again);
+	else if (len > 0)
+		memcpy(text, brief, (size_t)len + 1);
 	va_end(again);
 	va_end(args);
 	return text;

@@ -24,6 +24,7 @@ enum {
 	SENTENCE_MIN = 24, /* bytes */
 	SENTENCE_MAX = 330,
 	FOLDED_MAX = 512,
+	PAIRS = 1024,
 	STORIES_MAX = 24, /* whose sentences are looked at */
 	CANDIDATES_MAX = 240,
 	FACTS_MAX = 128,
@@ -37,22 +38,59 @@ enum {
 /* --- sentences -------------------------------------------------------------- */
 
 /*
- * How many of the phrases, which are in lower case, stand in the text (in its first FOLDED_MAX
- * bytes: more no sentence has). Folded once: strstr is many times faster than strcasestr.
+ * A sentence in lower case (its first FOLDED_MAX bytes: more none has), and which pairs of bytes
+ * stand in it, by a hash: most phrases that are asked for are found to be missing by that alone.
  */
+struct folded {
+	char text[FOLDED_MAX];
+	uint64_t pairs[PAIRS / 64];
+};
+
 static unsigned
-count_of(const char *text, const char *const *phrases, size_t n)
+pair_of(const char *text)
 {
-	char folded[FOLDED_MAX];
-	unsigned found = 0;
+	return ((unsigned char)text[0] * 37u + (unsigned char)text[1]) % PAIRS;
+}
+
+static void
+fold(struct folded *folded, const char *text)
+{
 	size_t len = 0;
 
-	for (; text[len] && len + 1 < sizeof folded; len++)
-		folded[len] =
+	memset(folded->pairs, 0, sizeof folded->pairs);
+	for (; text[len] && len + 1 < sizeof folded->text; len++) {
+		folded->text[len] =
 			(char)(text[len] >= 'A' && text[len] <= 'Z' ? text[len] | 0x20 : text[len]);
-	folded[len] = '\0';
+		if (len > 0) {
+			unsigned pair = pair_of(folded->text + len - 1);
+
+			folded->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
+		}
+	}
+	folded->text[len] = '\0';
+}
+
+/* Does the phrase, which is in lower case, stand in the text? */
+static bool
+folded_has(const struct folded *folded, const char *phrase)
+{
+	for (const char *at = phrase; at[0] && at[1]; at++) {
+		unsigned pair = pair_of(at);
+
+		if (!(folded->pairs[pair / 64] >> pair % 64 & 1))
+			return false;
+	}
+	return strstr(folded->text, phrase) != NULL;
+}
+
+/* How many of the phrases stand in the text. */
+static unsigned
+count_of(const struct folded *text, const char *const *phrases, size_t n)
+{
+	unsigned found = 0;
+
 	for (size_t i = 0; i < n; i++)
-		found += strstr(folded, phrases[i]) != NULL;
+		found += folded_has(text, phrases[i]);
 	return found;
 }
 
@@ -64,10 +102,13 @@ sentence_serves(const char *text)
 		"follow us", "matched titles", "appeared first on", "continue reading", "http://",
 		"https://", "editing by", "reporting by", "keeping score at home" };
 	size_t len = strlen(text);
+	struct folded folded;
 
-	return len >= SENTENCE_MIN && len <= SENTENCE_MAX && text[len - 1] != '?' &&
-	       text[len - 1] != ':' && !strstr(text, "...") && !strstr(text, "…") &&
-	       count_of(text, noise, ARRAY_LEN(noise)) == 0;
+	if (len < SENTENCE_MIN || len > SENTENCE_MAX || text[len - 1] == '?' ||
+		text[len - 1] == ':' || strstr(text, "...") || strstr(text, "…"))
+		return false;
+	fold(&folded, text);
+	return count_of(&folded, noise, ARRAY_LEN(noise)) == 0;
 }
 
 /* "(Corrects the sum in the first paragraph) ": to editors, not to readers. */
@@ -182,7 +223,8 @@ stem_of(const char *word)
 		{ "sign", "sign" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(stems); i++)
-		if (strncmp(word, stems[i].begins, strlen(stems[i].begins)) == 0)
+		if (*word == *stems[i].begins &&
+			strncmp(word, stems[i].begins, strlen(stems[i].begins)) == 0)
 			return stems[i].stem;
 	return word;
 }
@@ -213,7 +255,7 @@ unit_name(const char *word)
 		{ "gw", "gigawatt" }, { "gigawatt", "gigawatt" }, { "gigawatts", "gigawatt" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(units); i++)
-		if (strcmp(units[i].word, word) == 0)
+		if (*word == *units[i].word && strcmp(units[i].word, word) == 0)
 			return units[i].unit;
 	return NULL;
 }
@@ -297,7 +339,7 @@ struct candidate {
 
 /* It tells of the market, of history, of competitors, and not of the deal. */
 static bool
-sentence_is_aside(const char *text)
+sentence_is_aside(const struct folded *text)
 {
 	static const char *const asides[] = { "analyst", "price target", "shares of ", "shares in ",
 		"shares rose", "shares fell", "shares jump", "stock rose", "stock fell",
@@ -310,7 +352,7 @@ sentence_is_aside(const char *text)
 
 /* It stems from before the deal was agreed. */
 static bool
-text_is_of_talks(const char *text)
+is_of_talks(const struct folded *text)
 {
 	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
 		"near", "negotiat", "may ", "could ", "plan", "close to a deal" };
@@ -318,9 +360,18 @@ text_is_of_talks(const char *text)
 	return count_of(text, doubts, ARRAY_LEN(doubts)) > 0;
 }
 
+static bool
+text_is_of_talks(const char *text)
+{
+	struct folded folded;
+
+	fold(&folded, text);
+	return is_of_talks(&folded);
+}
+
 /* How much a sentence is about this deal and can stand alone. */
 static int
-sentence_worth(const char *text, size_t place, const struct deal *deal)
+sentence_worth(const char *text, const struct folded *folded, size_t place, const struct deal *deal)
 {
 	static const char *const topics[] = { "talks", "invest", "valu", "stake", "chip", "agree",
 		"deal", "raise", "round", "acqui", "buy", "fund", "close", "comput", "capacity",
@@ -339,11 +390,11 @@ sentence_worth(const char *text, size_t place, const struct deal *deal)
 	for (size_t i = 0; i < deal->n_parties; i++)
 		hits += strcasestr(text, deal->parties[i].name) != NULL;
 	worth += hits > 2 ? 6 : 3 * hits;
-	hits = (int)count_of(text, topics, ARRAY_LEN(topics));
+	hits = (int)count_of(folded, topics, ARRAY_LEN(topics));
 	worth += hits > 3 ? 3 : hits;
 	for (size_t i = 0; i < deal->n_chips; i++)
 		worth += strcasestr(text, deal->chips[i]) ? 2 : 0;
-	if (count_of(text, dull, ARRAY_LEN(dull)) > 0)
+	if (count_of(folded, dull, ARRAY_LEN(dull)) > 0)
 		worth -= 6;
 	for (size_t i = 0; i < ARRAY_LEN(leaning); i++)
 		worth -= strncasecmp(text, leaning[i], strlen(leaning[i])) == 0 ? 3 : 0;
@@ -356,17 +407,31 @@ add_candidate(struct candidate *candidate, const struct brief_story *story, cons
 	size_t place, const struct deal *deal)
 {
 	enum { STALE = 5, ASIDE = 3 };
+	struct folded folded;
 
-	if (story->withdrawn ||
-		(story->stale && deal->status != STATUS_TALKS && text_is_of_talks(text)))
+	if (story->withdrawn)
+		return false;
+	fold(&folded, text);
+	if (story->stale && deal->status != STATUS_TALKS && is_of_talks(&folded))
 		return false;
 	*candidate = (struct candidate){ .text = text,
 		.source = story->source,
 		.stale = story->stale,
-		.aside = sentence_is_aside(text) };
-	candidate->worth = sentence_worth(text, place, deal) - (story->stale ? STALE : 0) -
+		.aside = sentence_is_aside(&folded) };
+	candidate->worth = sentence_worth(text, &folded, place, deal) - (story->stale ? STALE : 0) -
 			   (candidate->aside ? ASIDE : 0);
 	return true;
+}
+
+/* Room for every sentence and title, and for one where there is none. */
+static size_t
+candidates_most(const struct brief_story *stories, size_t n)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < n && most < CANDIDATES_MAX; i++)
+		most += stories[i].n_sentences + 1;
+	return most < CANDIDATES_MAX ? most : CANDIDATES_MAX;
 }
 
 /* Those told since the deal came to where it stands go first. */
@@ -514,7 +579,9 @@ brief_summary(const struct deal *deal, const char *headline, const struct brief_
 {
 	/* The first must be there, the second should, more must be worth their place. */
 	static const int32_t least[BRIEF_SENTENCES_MAX] = { INT32_MIN, 4, 16, 16 };
-	struct candidate *list = arena_array(arena, CANDIDATES_MAX, sizeof *list), *best;
+	struct candidate *list =
+		arena_array(arena, candidates_most(stories, n_stories), sizeof *list);
+	struct candidate *best;
 	struct alert_sentence *sentences =
 		arena_array(arena, BRIEF_SENTENCES_MAX, sizeof *sentences);
 	const struct candidate *taken[BRIEF_SENTENCES_MAX];
@@ -555,11 +622,13 @@ title_worth(const char *title, const struct deal *deal)
 		"investors must know", "should you", "explained", "live:", "podcast", "opinion" };
 	int worth = 0;
 	size_t len = strlen(title);
+	struct folded folded;
 
+	fold(&folded, title);
 	for (size_t i = 0; i < deal->n_parties; i++)
 		worth += strcasestr(title, deal->parties[i].name) ? 3 : 0;
 	worth += deal->amount.value > 0 && strcspn(title, "$€£¥") < len ? 2 : 0;
-	worth -= count_of(title, teasers, ARRAY_LEN(teasers)) > 0 ? 4 : 0;
+	worth -= count_of(&folded, teasers, ARRAY_LEN(teasers)) > 0 ? 4 : 0;
 	return worth - (len > 110 ? 3 : 0) - (len > BRIEF_HEADLINE_MAX ? 3 : 0);
 }
 

@@ -40,12 +40,12 @@ cut_comment(char *text)
 {
 	bool quoted = false;
 
-	for (char *c = text; *c; c++) {
-		if (quoted && *c == '\\' && c[1]) {
-			c++;
+	for (char *c = text; *(c += strcspn(c, quoted ? "\"\\" : "\"#;")); c++) {
+		if (*c == '\\') {
+			c += c[1] != '\0';
 		} else if (*c == '"') {
 			quoted = !quoted;
-		} else if (!quoted && (*c == '#' || *c == ';') && (c == text || is_blank(c[-1]))) {
+		} else if (c == text || is_blank(c[-1])) {
 			*c = '\0';
 			return;
 		}
@@ -84,12 +84,11 @@ conf_reader_open(struct conf_reader *reader, const char *path, struct err *err)
 		str_clear(&bytes);
 		return false;
 	}
-	for (size_t i = 0; i < bytes.len; i++)
-		if (bytes.text[i] == '\0') {
-			err_set(err, ERR_DATA, "%s: holds a NUL byte: this is no text file", path);
-			str_clear(&bytes);
-			return false;
-		}
+	if (memchr(bytes.text, '\0', bytes.len)) {
+		err_set(err, ERR_DATA, "%s: holds a NUL byte: this is no text file", path);
+		str_clear(&bytes);
+		return false;
+	}
 	reader->bytes = str_take(&bytes);
 	reader->at = reader->bytes;
 	if (strncmp(reader->at, "\xef\xbb\xbf", 3) == 0)

@@ -450,9 +450,9 @@ take_verb(struct loader *loader, const char **list, size_t n)
 		if (forms[f].form == FORM_PAST)
 			past = word;
 		entry.form = (uint8_t)forms[f].form;
-		phrase_put(loader,
-			arena_printf(loader->lexicon->arena, "%s%s", word, rest ? rest : ""),
-			entry);
+		if (rest)
+			word = arena_printf(loader->lexicon->arena, "%s%s", word, rest);
+		phrase_put(loader, word, entry);
 	}
 }
 
