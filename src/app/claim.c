@@ -191,6 +191,19 @@ digest_is_due(const struct lane *lane, const struct outbox_row *row, int64_t now
 	       zone_next(lane->zone, row->created, lane->rules.digest) <= now;
 }
 
+/* Into the message, where a notifier folds several into one, else into one of its own. */
+static bool
+claim_say(struct lane *lane, const struct outbox_row *row, const struct alert *alert,
+	size_t max_rows, struct message **message, int64_t now, struct err *err)
+{
+	bool fold = notifier_folds(lane->notifier);
+
+	if (!*message || !fold)
+		*message = batch_add(lane->claimed, fold ? max_rows : 1);
+	message_say(*message, alert, row->alert, lane->claimed->arena);
+	return message_add(lane, *message, row, now, err);
+}
+
 /* Everything that was held and may go now: as one message, or for programs one after the other. */
 static bool
 claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned slots, int64_t now,
@@ -210,10 +223,7 @@ claim_held(struct lane *lane, const struct outbox_row *rows, size_t n, unsigned 
 		}
 		if (!fold && lane->claimed->n == slots)
 			break;
-		if (!message || !fold)
-			message = batch_add(lane->claimed, fold ? n : 1);
-		message_say(message, &alert, rows[i].alert, lane->claimed->arena);
-		if (!message_add(lane, message, &rows[i], now, err))
+		if (!claim_say(lane, &rows[i], &alert, n, &message, now, err))
 			return false;
 	}
 	return true;
@@ -266,45 +276,45 @@ row_is_unwanted(struct lane *lane, const struct outbox_row *row, const struct al
 	return true;
 }
 
-/* These rows, whatever the rules say: as one message, or for programs one after the other. */
+/*
+ * These rows, whatever the rules say: as one message, or for programs one after the other. In
+ * the message there is room for one more.
+ */
 static bool
-claim_rows(struct lane *lane, const struct outbox_row *rows, size_t n, int64_t now, struct err *err)
+claim_rows(struct lane *lane, const struct outbox_row *rows, size_t n, struct message **message,
+	int64_t now, struct err *err)
 {
-	bool fold = notifier_folds(lane->notifier);
-	struct arena *arena = lane->claimed->arena;
-	struct message *message = NULL;
 	struct alert alert;
 
 	for (size_t i = 0; i < n; i++) {
 		if (lane->claimed->n == BATCH_MAX)
 			return true; /* the rest comes with the next batch */
-		if (!row_alert(&rows[i], arena, &alert)) {
+		if (!row_alert(&rows[i], lane->claimed->arena, &alert)) {
 			if (!park_unreadable(lane, &rows[i], err))
 				return false;
 			continue;
 		}
-		if (!message || !fold)
-			message = batch_add(lane->claimed, fold ? n : 1);
-		message_say(message, &alert, rows[i].alert, arena);
-		if (!message_add(lane, message, &rows[i], now, err))
+		if (!claim_say(lane, &rows[i], &alert, n + 1, message, now, err))
 			return false;
 	}
 	return true;
 }
 
-/* A row behind those of its deal that are held: they must not come after it. */
+/* A row, and before it those of its deal that are held: it must not come before them. */
 static bool
-claim_with_held(struct lane *lane, const struct outbox_row *row, int64_t now, struct err *err)
+claim_with_held(struct lane *lane, const struct outbox_row *row, const struct alert *alert,
+	int64_t now, struct err *err)
 {
-	struct arena *arena = lane->claimed->arena;
-	struct outbox_row *held, *rows = arena_array(arena, BATCH_MAX, sizeof *rows);
+	struct message *message = NULL;
+	struct outbox_row *held;
 	size_t n;
 
-	if (!outbox_held_before(lane->db, row, BATCH_MAX - 1, arena, &held, &n, err))
+	if (!outbox_held_before(
+		    lane->db, row, BATCH_MAX - 1, lane->claimed->arena, &held, &n, err) ||
+		!claim_rows(lane, held, n, &message, now, err))
 		return false;
-	memcpy(rows, held, n * sizeof *rows);
-	rows[n] = *row;
-	return claim_rows(lane, rows, n + 1, now, err);
+	return lane->claimed->n == BATCH_MAX ||
+	       claim_say(lane, row, alert, n + 1, &message, now, err);
 }
 
 /* What the rules say to one new row: leave it out, hold it, or send it. */
@@ -324,7 +334,7 @@ claim_row(struct lane *lane, const struct outbox_row *row, unsigned slots, bool 
 	if (lane->rules.digest >= 0 ||
 		(!is_urgent(lane, &alert) && (quiet || lane->claimed->n >= slots)))
 		return outbox_hold(lane->db, row->id, err);
-	return claim_with_held(lane, row, now, err);
+	return claim_with_held(lane, row, &alert, now, err);
 }
 
 static bool
@@ -356,16 +366,22 @@ lane_claim_new(struct lane *lane, unsigned slots, bool quiet, int64_t now, struc
 static bool
 lane_claim_urged(struct lane *lane, int64_t now, struct err *err)
 {
+	struct message *message = NULL;
 	struct outbox_row *rows;
+	struct alert alert;
 	size_t n, held = 0;
-	bool ok;
+	bool ok = true;
 
 	if (!outbox_urged(lane->db, lane->name, BATCH_MAX, lane->claimed->arena, &rows, &n, err))
 		return false;
 	while (held < n && rows[held].held)
 		held++;
-	ok = held > 0 ? claim_rows(lane, rows, held, now, err)
-		      : n == 0 || claim_with_held(lane, &rows[0], now, err);
+	if (held > 0)
+		ok = claim_rows(lane, rows, held, &message, now, err);
+	else if (n > 0)
+		ok = row_alert(&rows[0], lane->claimed->arena, &alert)
+			     ? claim_with_held(lane, &rows[0], &alert, now, err)
+			     : park_unreadable(lane, &rows[0], err);
 	lane->again = n > 0;
 	return ok;
 }
