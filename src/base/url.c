@@ -145,6 +145,12 @@ url_is_absolute(const char *url)
 	return scheme_len(url) > 0;
 }
 
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c > ' ' && c != 0x7f;
+}
+
 /* The reference without outer blanks; inner controls go, inner blanks are escaped. */
 static char *
 url_tidy(struct arena *arena, const char *url)
@@ -155,13 +161,12 @@ url_tidy(struct arena *arena, const char *url)
 	while (len > 0 && (unsigned char)url[len - 1] <= ' ')
 		len--;
 	str_init(&out, URL_MAX);
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)url[i];
-
-		if (c == ' ' && out.len)
+	for (size_t i = 0, run; i < len; i += run + 1) {
+		for (run = 0; i + run < len && is_plain(url[i + run]); run++)
+			;
+		str_add(&out, url + i, run);
+		if (i + run < len && url[i + run] == ' ' && out.len)
 			str_puts(&out, "%20");
-		else if (c > ' ' && c != 0x7f)
-			str_putc(&out, (char)c);
 	}
 	char *tidy = arena_strndup(arena, out.text, out.len);
 
@@ -330,7 +335,8 @@ url_identity(struct arena *arena, const char *url)
 		str_puts(&out, "https");
 	else
 		str_add(&out, parts.scheme.at, parts.scheme.len);
-	str_printf(&out, "://%s", strncmp(host, "www.", 4) == 0 ? host + 4 : host);
+	str_puts(&out, "://");
+	str_puts(&out, strncmp(host, "www.", 4) == 0 ? host + 4 : host);
 	str_add(&out, path, len);
 	if (parts.query.at)
 		put_query(arena, &out, parts.query);

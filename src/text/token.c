@@ -195,28 +195,41 @@ fold_reserve(struct tokens *tokens, size_t len)
 	return tokens->fold + tokens->n_fold;
 }
 
+enum { EIGHT = sizeof(uint64_t) };
+
+#define HASH_FACTOR UINT64_C(0x9e3779b97f4a7c15)
+
+/* Takes eight bytes of a word, with more to come, into its hash. */
+static inline uint64_t
+hash_eight(uint64_t hash, uint64_t eight)
+{
+	hash = (hash ^ eight) * HASH_FACTOR;
+	return hash ^ hash >> 32;
+}
+
+/* The hash of a word with its last bytes, one to eight, whatever stands behind them. */
+static inline uint32_t
+hash_end(uint64_t hash, uint64_t eight, size_t len)
+{
+	if (len < EIGHT)
+		eight = le64toh(eight) & ((UINT64_C(1) << 8 * len) - 1);
+	return (uint32_t)((hash ^ eight) * HASH_FACTOR >> 32);
+}
+
 /* Reads up to eight bytes behind the end: see fold_reserve. */
 static inline uint32_t
 hash_fold(const char *bytes, size_t len)
 {
-	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
-	uint64_t hash = len, eight;
+	uint64_t hash = len;
 
-	for (; len > sizeof eight; bytes += sizeof eight, len -= sizeof eight) {
-		memcpy(&eight, bytes, sizeof eight);
-		hash = (hash ^ eight) * factor;
-		hash ^= hash >> 32;
-	}
-	memcpy(&eight, bytes, sizeof eight);
-	if (len < sizeof eight) /* nothing of what stands behind */
-		eight = le64toh(eight) & ((UINT64_C(1) << 8 * len) - 1);
-	hash = (hash ^ eight) * factor;
-	return (uint32_t)(hash >> 32);
+	for (; len > EIGHT; bytes += EIGHT, len -= EIGHT)
+		hash = hash_eight(hash, bytes_at(bytes));
+	return hash_end(hash, bytes_at(bytes), len);
 }
 
 /* Thousands' commas go. Returns how long the number is without them. */
 static size_t
-fold_number(char *out, const char *text, uint32_t len)
+without_commas(char *out, const char *text, uint32_t len)
 {
 	const char *first = out;
 
@@ -226,27 +239,45 @@ fold_number(char *out, const char *text, uint32_t len)
 	return (size_t)(out - first);
 }
 
-/* Folds ASCII, a NUL behind it, out of `left` bytes that may be read; returns its hash. */
+/* Eight bytes of the text, or as many as there are. */
+static inline uint64_t
+bytes_until(const char *text, uint32_t left)
+{
+	uint64_t word = 0;
+
+	if (left >= EIGHT)
+		return bytes_at(text);
+	memcpy(&word, text, left);
+	return word;
+}
+
+/* Folds ASCII letters and marks, a NUL behind them, out of `left` bytes that may be read; returns their hash. */
 static inline uint32_t
-fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t left, uint32_t flags)
+fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t left)
+{
+	char *out = fold_reserve(tokens, len + 1);
+	uint64_t hash = len, word = bytes_lower(bytes_until(text, left));
+
+	tokens->n_fold += len + 1;
+	memcpy(out, &word, EIGHT);
+	for (; len > EIGHT; len -= EIGHT) {
+		hash = hash_eight(hash, word);
+		text += EIGHT;
+		left -= EIGHT;
+		out += EIGHT;
+		word = bytes_lower(bytes_until(text, left));
+		memcpy(out, &word, EIGHT);
+	}
+	out[len] = '\0';
+	return hash_end(hash, word, len);
+}
+
+static uint32_t
+fold_number(struct tokens *tokens, const char *text, uint32_t len)
 {
 	char *first = fold_reserve(tokens, len + 1);
-	size_t n = len;
+	size_t n = without_commas(first, text, len);
 
-	if (flags & TOKEN_NUMBER) {
-		n = fold_number(first, text, len);
-	} else {
-		for (uint32_t i = 0; i < len; i += sizeof(uint64_t)) {
-			uint64_t word = 0;
-
-			if (left - i >= sizeof word)
-				word = bytes_at(text + i);
-			else
-				memcpy(&word, text + i, left - i);
-			word = bytes_lower(word);
-			memcpy(first + i, &word, sizeof word);
-		}
-	}
 	first[n] = '\0';
 	tokens->n_fold += n + 1;
 	return hash_fold(first, n);
@@ -279,28 +310,44 @@ fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
 	return hash_fold((const char *)first, (size_t)(out - first));
 }
 
-static void
-token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool ascii)
+/* A token whose fold, which began at `fold`, was just made. */
+static inline void
+token_add(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, size_t fold, uint32_t hash)
 {
 	struct tokens *tokens = scan->tokens;
-	struct token token = { .at = at, .len = end - at, .fold = (uint32_t)tokens->n_fold };
+	struct token *token;
 
-	token.hash = ascii ? fold_ascii(tokens, scan->text + at, end - at, scan->len - at, flags)
-			   : fold_foreign(tokens, scan->text + at, end - at);
-	token.fold_len = (uint32_t)tokens->n_fold - 1 - token.fold;
-	if (tokens->n > scan->p.sentence_first && at == scan->p.last_end)
+	if (tokens->n == scan->p.sentence_first)
+		flags |= TOKEN_OPENS;
+	else if (at == scan->p.last_end)
 		flags |= TOKEN_GLUED;
 	if (scan->p.after_hyphen)
 		flags |= TOKEN_HYPHEN;
 	if (scan->p.after_dot)
 		flags |= TOKEN_DOT;
-	if (tokens->n == scan->p.sentence_first)
-		flags |= TOKEN_OPENS;
-	token.flags = flags;
 	tokens->list = MEM_GROW(tokens->list, tokens->n, tokens->cap);
-	tokens->list[tokens->n++] = token;
+	token = &tokens->list[tokens->n++];
+	token->at = at;
+	token->len = end - at;
+	token->fold = (uint32_t)fold;
+	token->fold_len = (uint32_t)(tokens->n_fold - 1 - fold);
+	token->hash = hash;
+	token->flags = flags;
 	scan->p.last_end = end;
 	scan->p.after_hyphen = scan->p.after_dot = false;
+}
+
+static void
+token_put(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, bool ascii)
+{
+	struct tokens *tokens = scan->tokens;
+	const char *text = scan->text + at;
+	size_t fold = tokens->n_fold;
+	uint32_t hash = !ascii                 ? fold_foreign(tokens, text, end - at)
+			: flags & TOKEN_NUMBER ? fold_number(tokens, text, end - at)
+					       : fold_ascii(tokens, text, end - at, scan->len - at);
+
+	token_add(scan, at, end, flags, fold, hash);
 }
 
 static void
@@ -609,6 +656,30 @@ scan_mark(struct scan *scan, struct rune r)
 		sentence_end(scan);
 }
 
+/*
+ * Most of most texts: an ASCII letter, small ones behind it, and then what ends any word. False
+ * where it is something else here. (A dot behind a single letter may be an acronym's.)
+ */
+static inline bool
+scan_plain_word(struct scan *scan)
+{
+	uint32_t at = scan->p.at, end = at + 1, hash;
+	unsigned kind = ascii_kind[(unsigned char)scan->text[at]];
+	size_t fold = scan->tokens->n_fold;
+
+	if (!(kind & (ASCII_LOWER | ASCII_UPPER)))
+		return false;
+	end += small_letters(scan, end);
+	if (end >= scan->len || ascii_kind[(unsigned char)scan->text[end]] ||
+		!ascii_ends_word(scan->text[end]) || (end == at + 1 && scan->text[end] == '.'))
+		return false;
+	hash = fold_ascii(scan->tokens, scan->text + at, end - at, scan->len - at);
+	token_add(scan, at, end, kind & ASCII_UPPER ? TOKEN_WORD | TOKEN_CAP : TOKEN_WORD, fold,
+		hash);
+	scan->p.at = end + (scan->text[end] == ' ');
+	return true;
+}
+
 static void
 scan_next(struct scan *scan)
 {
@@ -619,6 +690,8 @@ scan_next(struct scan *scan)
 		scan->p.at++;
 		return;
 	}
+	if (scan_plain_word(scan))
+		return;
 	r = rune_at(scan, scan->p.at);
 
 	switch (r.class) {
