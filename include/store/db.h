@@ -30,6 +30,7 @@ MUST_CHECK bool db_begin(struct db *db, struct err *err);
 MUST_CHECK bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+uint64_t db_undone(const struct db *db); /* transactions that were rolled back */
 
 MUST_CHECK bool db_exec(struct db *db, const char *sql, struct err *err);
 

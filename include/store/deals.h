@@ -17,6 +17,7 @@
 #include "model/deal.h"
 
 struct db;
+struct keys;
 
 struct deal_row {
 	int64_t id;
@@ -37,9 +38,9 @@ struct deal_row {
  * Deals that have one of the keys and a story since then, each once, the face with
  * them; of key i the latest most[i] deals are looked at.
  */
-MUST_CHECK bool deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_keys,
-	int64_t since, struct arena *arena, struct deal_row **ret_rows, size_t *ret_n,
-	struct err *err);
+MUST_CHECK bool deals_find(struct db *db, struct keys *keys, const uint64_t *list,
+	const unsigned *most, size_t n_keys, int64_t since, struct arena *arena,
+	struct deal_row **ret_rows, size_t *ret_n, struct err *err);
 
 /* *ret_found false: there is none. */
 MUST_CHECK bool deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,
@@ -53,13 +54,11 @@ MUST_CHECK bool deals_load_slug(struct db *db, const char *slug, struct arena *a
  */
 MUST_CHECK bool deals_save(
 	struct db *db, struct deal_row *row, struct arena *arena, struct err *err);
-MUST_CHECK bool deals_add_keys(
-	struct db *db, int64_t deal, const uint64_t *keys, size_t n_keys, struct err *err);
 
 /* What the ledger shows. Zeroed is everything. */
 struct deal_filter {
 	int64_t since, until; /* of the last story; 0: open */
-	uint64_t party_key;   /* as in the keys given to deals_add_keys; 0: any */
+	uint64_t party_key;   /* one that was given to keys_add; 0: any */
 	unsigned kinds;       /* bits, 0: any */
 	unsigned statuses;    /* bits, 0: any */
 	int64_t min_usd;

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-enum { STORE_VERSION = 1 };
+enum { STORE_VERSION = 2 };
 
 /* store_migrations[v]: the scripts from version v to v + 1, NULL at the end. */
 extern const char *const *const store_migrations[STORE_VERSION];
@@ -15,6 +15,7 @@ extern const char *const *const store_migrations[STORE_VERSION];
 /* The script of each noun, in the file of its name. */
 extern const char store_deals_schema[];
 extern const char store_feeds_schema[];
+extern const char store_keys_schema[]; /* version 2 */
 extern const char store_outbox_schema[];
 extern const char store_seen_schema[];
 extern const char store_silence_schema[];

@@ -24,6 +24,7 @@
 #include "ledger/circle.h"
 #include "store/db.h"
 #include "store/deals.h"
+#include "store/keys.h"
 #include "store/silence.h"
 #include "story/dossier.h"
 #include "story/origin.h"
@@ -46,6 +47,7 @@ enum {
 
 struct newsroom {
 	struct db *db; /* borrowed */
+	struct keys *keys;
 	struct newsroom_settings settings;
 	struct newsroom_watch *watches; /* owned */
 	bool (*on_alert)(
@@ -64,6 +66,7 @@ newsroom_new(struct db *db, const struct newsroom_settings *settings,
 	struct newsroom *room = mem_new(sizeof *room);
 
 	room->db = db;
+	room->keys = keys_new(db);
 	room->settings = *settings;
 	room->watches = mem_array(settings->n_watches, sizeof *room->watches);
 	for (size_t i = 0; i < settings->n_watches; i++) {
@@ -85,6 +88,7 @@ newsroom_free(struct newsroom *room)
 	for (size_t i = 0; i < room->settings.n_watches; i++)
 		free((char *)room->watches[i].name);
 	free(room->watches);
+	keys_free(room->keys);
 	tokens_clear(&room->tokens);
 	arena_free(room->arena);
 	free(room);
@@ -223,8 +227,8 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 		n_keys += words_keys(&entry->words, keys + n_keys, most + n_keys);
 	int64_t since = entry->when - room->settings.deal_window;
 
-	if (!deals_find(room->db, keys, most, n_keys, since < late ? since : late, entry->arena,
-		    &rows, &n, err))
+	if (!deals_find(room->db, room->keys, keys, most, n_keys, since < late ? since : late,
+		    entry->arena, &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
@@ -381,7 +385,7 @@ save_deal(struct newsroom *room, struct deal_row *row, const struct dossier *dos
 	row->first = face->first;
 	row->last = face->last;
 	ok = deals_save(room->db, row, arena, err) &&
-	     deals_add_keys(room->db, row->id, keys, n_keys, err) &&
+	     keys_add(room->keys, row->id, keys, n_keys, err) &&
 	     (!(is_new || dossier->n_stories < 8) || save_edges(room, row->id, deal, err));
 	str_clear(&record);
 	row->dossier = NULL;
@@ -497,7 +501,7 @@ find_context(struct newsroom *room, const struct entry *entry, const struct face
 	int64_t id = 0;
 
 	*ret_found = false;
-	if (!deals_find(room->db, keys, most, n_keys, 0, entry->arena, &rows, &n, err))
+	if (!deals_find(room->db, room->keys, keys, most, n_keys, 0, entry->arena, &rows, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;

@@ -42,11 +42,12 @@ struct db {
 	struct stmt *stmts;
 	char *path; /* owned */
 	int lock_fd;
-	bool as_left;   /* nobody has touched the state since its last clean stop */
-	bool whole;     /* it was so at the start, and nothing has spoken against it since */
-	unsigned depth; /* of nested transactions */
-	bool spoilt;    /* an inner one was rolled back */
-	int log_pages;  /* in the log, by the last commit; counted only when it is copied by hand */
+	bool as_left;    /* nobody has touched the state since its last clean stop */
+	bool whole;      /* it was so at the start, and nothing has spoken against it since */
+	unsigned depth;  /* of nested transactions */
+	bool spoilt;     /* an inner one was rolled back */
+	uint64_t undone; /* so many outermost ones were */
+	int log_pages; /* in the log, by the last commit; counted only when it is copied by hand */
 };
 
 /* SQLite's word for it; a full disk and a foreign file get codes of their own. */
@@ -330,19 +331,26 @@ db_begin(struct db *db, struct err *err)
 	return true;
 }
 
+static void
+undo(struct db *db)
+{
+	sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+	db->undone++;
+}
+
 bool
 db_commit(struct db *db, struct err *err)
 {
 	if (--db->depth > 0)
 		return true;
 	if (db->spoilt) {
-		sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+		undo(db);
 		err_set(err, ERR_FAIL, "state: a step of the transaction was undone");
 		return false;
 	}
 	if (db_exec(db, "COMMIT", err))
 		return true;
-	sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+	undo(db);
 	return false;
 }
 
@@ -352,7 +360,13 @@ db_rollback(struct db *db)
 	if (--db->depth > 0)
 		db->spoilt = true;
 	else
-		sqlite3_exec(db->lib, "ROLLBACK", NULL, NULL, NULL);
+		undo(db);
+}
+
+uint64_t
+db_undone(const struct db *db)
+{
+	return db->undone;
 }
 
 bool

@@ -1,8 +1,8 @@
 /*
  * deals - the ledger: every deal, its stories, its history, and who was told what.
  *
- * A deal is found by its keys (64-bit numbers), so the cost of a story does not grow with
- * the ledger: of each key the latest few deals are looked at, newest first.
+ * A deal is found by its keys, so the cost of a story does not grow with the ledger: of each
+ * key the latest few deals are looked at, newest first.
  */
 #include "store/deals.h"
 
@@ -12,6 +12,7 @@
 #include "base/record.h"
 #include "base/str.h"
 #include "store/db.h"
+#include "store/keys.h"
 #include "store/schema.h"
 
 enum { FOUND_MAX = 160, NEARS_KEPT = 12, EDGES_MAX = 200 };
@@ -99,39 +100,50 @@ row_is_listed(const struct deal_row *rows, size_t n, int64_t id)
 	return false;
 }
 
+/* The face of a deal with a story since then. */
+static bool
+find_face(struct stmt *stmt, int64_t id, int64_t since, struct arena *arena,
+	struct deal_row *ret_row, bool *ret_found, struct err *err)
+{
+	stmt_bind_int(stmt, 1, id);
+	if (!stmt_step(stmt, ret_found, err))
+		return false;
+	if (*ret_found)
+		*ret_found = stmt_int(stmt, 0) >= since;
+	if (*ret_found) {
+		*ret_row = (struct deal_row){
+			.id = id, .last = stmt_int(stmt, 0), .context = stmt_int(stmt, 1)
+		};
+		ret_row->face = copy_blob(stmt, 2, arena, &ret_row->face_len);
+	}
+	stmt_done(stmt);
+	return true;
+}
+
 bool
-deals_find(struct db *db, const uint64_t *keys, const unsigned *most, size_t n_keys, int64_t since,
-	struct arena *arena, struct deal_row **ret_rows, size_t *ret_n, struct err *err)
+deals_find(struct db *db, struct keys *keys, const uint64_t *list, const unsigned *most,
+	size_t n_keys, int64_t since, struct arena *arena, struct deal_row **ret_rows,
+	size_t *ret_n, struct err *err)
 {
 	struct deal_row *rows = arena_array(arena, FOUND_MAX, sizeof *rows);
-	size_t n = 0;
+	int64_t ids[FOUND_MAX];
+	size_t n = 0, n_ids;
+	bool found;
+	struct stmt *stmt =
+		db_prepare(db, "SELECT last, context, face FROM deal_faces WHERE deal = ?1", err);
 
-	/* Not from a subquery with the limit: SQLite would fill a table with it first, each time. */
+	if (!stmt)
+		return false;
 	for (size_t i = 0; i < n_keys; i++) {
-		struct stmt *stmt = db_prepare(db,
-			"SELECT f.deal, f.last, f.context, f.face FROM deal_keys k"
-			" CROSS JOIN deal_faces f ON f.deal = k.deal WHERE k.key = ?1"
-			" ORDER BY k.deal DESC LIMIT ?2",
-			err);
-		bool row;
-
-		if (!stmt)
+		if (!keys_find(keys, list[i], most[i] < FOUND_MAX ? most[i] : FOUND_MAX, ids,
+			    &n_ids, err))
 			return false;
-		stmt_bind_int(stmt, 1, (int64_t)keys[i]);
-		stmt_bind_int(stmt, 2, most[i]);
-		for (;;) {
-			if (!stmt_step(stmt, &row, err))
-				return false;
-			if (!row)
-				break;
-			if (n == FOUND_MAX || stmt_int(stmt, 1) < since ||
-				row_is_listed(rows, n, stmt_int(stmt, 0)))
+		for (size_t j = 0; j < n_ids && n < FOUND_MAX; j++) {
+			if (row_is_listed(rows, n, ids[j]))
 				continue;
-			rows[n].id = stmt_int(stmt, 0);
-			rows[n].last = stmt_int(stmt, 1);
-			rows[n].context = stmt_int(stmt, 2);
-			rows[n].face = copy_blob(stmt, 3, arena, &rows[n].face_len);
-			n++;
+			if (!find_face(stmt, ids[j], since, arena, &rows[n], &found, err))
+				return false;
+			n += found;
 		}
 	}
 	*ret_rows = rows;
@@ -310,23 +322,6 @@ deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err 
 }
 
 bool
-deals_add_keys(struct db *db, int64_t deal, const uint64_t *keys, size_t n_keys, struct err *err)
-{
-	for (size_t i = 0; i < n_keys; i++) {
-		struct stmt *stmt = db_prepare(
-			db, "INSERT OR IGNORE INTO deal_keys (key, deal) VALUES (?1, ?2)", err);
-
-		if (!stmt)
-			return false;
-		stmt_bind_int(stmt, 1, (int64_t)keys[i]);
-		stmt_bind_int(stmt, 2, deal);
-		if (!stmt_run(stmt, err))
-			return false;
-	}
-	return true;
-}
-
-bool
 deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 	struct deal_row **ret_rows, size_t *ret_n, struct err *err)
 {
@@ -336,7 +331,8 @@ deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 	/* "+last": the index that has the order is the one to use, or all rows are sorted first. */
 	struct stmt *stmt = db_prepare(db,
 		"SELECT " DEAL_COLUMNS " FROM deals WHERE +last >= ?1 AND (?2 = 0 OR last < ?2)"
-		" AND (?3 = 0 OR EXISTS (SELECT 1 FROM deal_keys WHERE key = ?3 AND deal = id))"
+		" AND (?3 = 0 OR id IN (SELECT deal FROM deal_keys"
+		"  WHERE instr(keys, printf('%016x', ?3)) > 0))"
 		" AND (?4 = 0 OR ?4 >> kind & 1) AND (?5 = 0 OR ?5 >> status & 1) AND usd >= ?6"
 		" AND (?7 = 0 OR context = 0) ORDER BY context, last DESC, id DESC LIMIT ?8",
 		err);

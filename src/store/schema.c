@@ -14,6 +14,12 @@ static const char *const version_1[] = {
 	NULL,
 };
 
+static const char *const version_2[] = {
+	store_keys_schema,
+	NULL,
+};
+
 const char *const *const store_migrations[STORE_VERSION] = {
 	version_1,
+	version_2,
 };
