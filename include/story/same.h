@@ -76,9 +76,9 @@ void same_judge(const struct face *deal, const struct face *story, const struct 
 	struct opinion *ret_opinion);
 
 /*
- * Is the story a later step of this deal, though nobody has told of it for long: the same
- * acquirer has the same company at last, a promised investment is paid, either is called off?
- * Only the same parties and kind are, and no other sum; the story comes SAME_LATE at most after.
+ * Is the story a later step of this deal, though nobody has told of it for long: talks have led
+ * to it, it is reviewed, the company is sold at last, a promise is paid, either is called off? A
+ * table in same.c says how long each may take; the story comes SAME_LATE at most after.
  */
 enum { SAME_LATE = 540 * 24 * 3600 };
 void same_judge_late(

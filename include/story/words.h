@@ -15,8 +15,11 @@ enum { WORDS_MAX = 20, NAMES_MAX = 72, SKETCH_N = 16 };
 enum facet {
 	FACET_IPO = 1 << 0,
 	FACET_SEED = 1 << 1,
-	FACET_RAISE = 1 << 2,  /* a round, a raise: not on the market */
-	FACET_SERIES = 1 << 3, /* << letter: A, B, C … up to K */
+	FACET_RAISE = 1 << 2,    /* a round, a raise: not on the market */
+	FACET_SERIES = 1 << 3,   /* << letter: A, B, C … up to K */
+	FACET_REVIEW = 1 << 14,  /* regulators look at it, or owners vote: it is known already */
+	FACET_REST = 1 << 15,    /* the last part of what was promised */
+	FACET_ANOTHER = 1 << 16, /* one more, besides an earlier one */
 };
 #define FACET_ROUNDS ((unsigned)(FACET_SEED | ((FACET_SERIES << 11) - FACET_SERIES)))
 

@@ -209,6 +209,27 @@ note_near(struct near_miss nears[NEARS_MAX], size_t *n, int64_t deal, const stru
 	nears[at] = (struct near_miss){ deal, *opinion };
 }
 
+/* Is the story about this deal? Within the window (since) by all they say, later as a step of it. */
+static void
+judge_row(const struct entry *entry, const struct deal_row *row, int64_t since,
+	struct opinion *ret_opinion)
+{
+	struct opinion late = { 0 };
+	struct face face;
+
+	*ret_opinion = (struct opinion){ 0 };
+	if (!face_unpack(&face, row->face, row->face_len))
+		return;
+	if (row->last >= since)
+		same_judge(&face, &entry->face, &entry->words, ret_opinion);
+	if (!ret_opinion->same && !row->context)
+		same_judge_late(&face, &entry->face, &late);
+	if (late.same)
+		*ret_opinion = late;
+	if (row->context && ret_opinion->points < POINTS_REVIVE)
+		ret_opinion->same = false;
+}
+
 /* The deal that the story is about, or none; the near misses are noted. */
 static bool
 find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct err *err)
@@ -232,18 +253,8 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
-		struct face face;
 
-		if (!face_unpack(&face, rows[i].face, rows[i].face_len))
-			continue;
-		if (rows[i].last >= since)
-			same_judge(&face, &entry->face, &entry->words, &opinion);
-		else if (!rows[i].context)
-			same_judge_late(&face, &entry->face, &opinion);
-		else
-			continue;
-		if (rows[i].context && opinion.points < POINTS_REVIVE)
-			opinion.same = false;
+		judge_row(entry, &rows[i], since, &opinion);
 		/* A deal that was news is preferred to one that was told in passing. */
 		if (opinion.same && (!id || best_context > rows[i].context ||
 					    (best_context == rows[i].context &&

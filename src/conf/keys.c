@@ -39,7 +39,7 @@ const struct key key_table[] = {
 	{ SECTION_DAEMON, KEY_SPAN, "group-wait", DAEMON(group_wait), "30s", NULL, NULL, "30s",
 		"How long a new deal waits for more sources before its first alert." },
 	{ SECTION_DAEMON, KEY_PERIOD, "deal-window", DAEMON(deal_window), "14d", NULL, NULL, "14d",
-		"Stories of one deal merge within this time of the last one; its end (paid, called off) may come later." },
+		"Stories of one deal merge within this time of the last one; its further steps (talks lead to a deal; cleared, paid, called off) may come later." },
 	{ SECTION_DAEMON, KEY_SPAN, "max-age", DAEMON(max_age), "2d", NULL, NULL, "2d",
 		"A story that is older than this when it is first seen never alerts." },
 	{ SECTION_DAEMON, KEY_TEXT, "contact", DAEMON(contact), NULL, NULL, NULL, "me@example.com",

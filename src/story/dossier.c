@@ -152,13 +152,21 @@ settle_parties(struct dossier *dossier, struct arena *arena)
 
 /* --- kinds ------------------------------------------------------------------ */
 
+/* "A deal", "a tie-up" says no kind: such a story counts half of one that says it. */
+static unsigned
+kind_weight(const struct dossier *dossier, unsigned kind)
+{
+	return kind == KIND_PARTNERSHIP ? dossier->kinds[kind] : 2 * dossier->kinds[kind];
+}
+
 static void
 settle_kind(struct dossier *dossier)
 {
 	struct deal *deal = &dossier->deal;
 
 	for (unsigned kind = 1; kind < N_KINDS; kind++)
-		if (deal->kind == KIND_NONE || dossier->kinds[kind] > dossier->kinds[deal->kind])
+		if (deal->kind == KIND_NONE ||
+			kind_weight(dossier, kind) > kind_weight(dossier, deal->kind))
 			deal->kind = (enum deal_kind)kind;
 	deal->also = 0;
 	for (unsigned kind = 1; kind < N_KINDS; kind++) {

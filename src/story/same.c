@@ -27,6 +27,13 @@ role_side(unsigned role)
 	return role_pays(role) ? SIDE_PAYS : role_is_paid(role) ? SIDE_PAID : SIDE_NONE;
 }
 
+/* "A pact", "a tie-up", "a deal": what kind of one it is, another story may say. */
+static bool
+kind_is_open(enum deal_kind kind)
+{
+	return kind == KIND_PARTNERSHIP;
+}
+
 /* --- faces ------------------------------------------------------------------ */
 
 static void
@@ -139,6 +146,8 @@ face_make(struct face *face, const struct deal *deal, int64_t published, const s
 void
 face_join(struct face *deal, const struct face *story)
 {
+	if (kind_is_open(deal->kind) && story->kind != KIND_NONE)
+		deal->kind = story->kind;
 	deal->kinds |= story->kinds;
 	deal->facets |= story->facets;
 	deal->status = story->status;
@@ -423,6 +432,29 @@ kinds_are_kin(enum deal_kind a, enum deal_kind b)
 	       (a == KIND_ACQUISITION && b == KIND_STAKE);
 }
 
+static bool
+face_names_side(const struct face *face, enum side side)
+{
+	for (size_t i = 0; i < face->n_parties; i++)
+		if (role_side(face->parties[i].role) == side)
+			return true;
+	return false;
+}
+
+/*
+ * The story's title names a party of the deal that isn't read as one of the story's. Where the
+ * story has its own on the side that is paid, it may be no more than a mention ("X backs Y, a
+ * rival of Z"), unless the sum is the same.
+ */
+static bool
+title_names(const struct judge *judge, const struct face_party *party)
+{
+	bool paid = role_side(party->role) == SIDE_PAID;
+
+	return words_name(judge->words, party->key) &&
+	       (judge->sum_near || !paid || !face_names_side(judge->story, SIDE_PAID));
+}
+
 /* Who is in both, and who stands against whom? */
 static void
 judge_parties(struct judge *judge)
@@ -446,7 +478,7 @@ judge_parties(struct judge *judge)
 			judge->shared_paid += core && side == SIDE_PAID && theirs == SIDE_PAID;
 			judge->flips_to_pay += side == SIDE_PAID && theirs == SIDE_PAYS;
 			judge->flips_to_paid += side == SIDE_PAYS && theirs == SIDE_PAID;
-		} else if (words_name(judge->words, own->key)) {
+		} else if (title_names(judge, own)) {
 			judge->shared += core;
 			judge->shared_paid += core && side == SIDE_PAID;
 			both_pays += side == SIDE_PAYS;
@@ -496,6 +528,8 @@ judge_kinds(struct judge *judge)
 		judge_say(judge, 1.5, "a kind in common");
 	else if (kinds_are_kin(deal->kind, story->kind))
 		judge_say(judge, 1.0, "kindred kinds");
+	else if (kind_is_open(deal->kind) || kind_is_open(story->kind))
+		judge_say(judge, 1.0, "one is told as no more than a partnership");
 	else if (judge->sum_near || (judge->shared >= 2 && gap_of(judge) <= DAY + DAY / 2))
 		judge_say(judge, -1.0, "another kind");
 	else
@@ -554,14 +588,20 @@ facets_oppose(unsigned deal, unsigned story)
 	       (story & FACET_IPO && deal & FACET_RAISE && !(deal & FACET_IPO));
 }
 
+static bool
+rounds_oppose(unsigned deal, unsigned story)
+{
+	return deal & FACET_ROUNDS && story & FACET_ROUNDS && !(deal & story & FACET_ROUNDS);
+}
+
 static void
 judge_facets(struct judge *judge)
 {
 	unsigned deal = judge->deal->facets, story = judge->story->facets;
 
-	if (deal & FACET_ROUNDS && story & FACET_ROUNDS && !(deal & story & FACET_ROUNDS))
+	if (rounds_oppose(deal, story))
 		judge_veto(judge, "another round");
-	else if (deal & story & FACET_IPO)
+	else if (deal & story & FACET_IPO && kind_is_equity(judge->story->kind))
 		judge_say(judge, 1.5, "both of going public");
 	else if (facets_oppose(deal, story) && !judge->sum_near)
 		judge_say(judge, -2.0, "one of going public, one of a round");
@@ -603,14 +643,14 @@ judge_terms(struct judge *judge)
 
 /*
  * Who paid is paid now, and the other way round: another deal, where money for shares or a
- * loan has a clear direction. Of chips and partnerships, outlets (and we) read it loosely.
+ * loan has a clear direction. Of chips and partnerships, outlets (and we) read it loosely, and
+ * of two companies one buys the other only once.
  */
 static bool
 sides_swapped(const struct judge *judge)
 {
 	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
-	bool directed = (kind_is_equity(a) && kind_is_equity(b)) ||
-			(a == b && (a == KIND_ACQUISITION || a == KIND_DEBT));
+	bool directed = (kind_is_equity(a) && kind_is_equity(b)) || (a == b && a == KIND_DEBT);
 
 	return directed && judge->flips_to_pay > 0 && judge->flips_to_paid > 0 && judge->shared < 3;
 }
@@ -637,7 +677,8 @@ judge_bonds(struct judge *judge)
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool round = deal->kind == KIND_FUNDING_ROUND || story->kind == KIND_FUNDING_ROUND;
 	bool stake = deal->kind == KIND_STAKE && story->kind == KIND_STAKE;
-	bool object = judge->shared_paid > 0 &&
+	bool kin = deal->kind == story->kind || kinds_are_kin(deal->kind, story->kind);
+	bool object = judge->shared_paid > 0 && kin &&
 		      (deal->kind == KIND_ACQUISITION || round || deal->kind == KIND_DEBT);
 
 	if (judge->clash_paid && told_alike(judge))
@@ -703,8 +744,8 @@ same_judge(const struct face *deal, const struct face *story, const struct words
 	double points;
 
 	ret_opinion->why[0] = '\0';
-	judge_parties(&judge);
 	judge_sums(&judge);
+	judge_parties(&judge);
 	judge_all(&judge);
 	points = ret_opinion->points;
 	ret_opinion->same = !judge.veto && points >= POINTS_SAME;
@@ -722,45 +763,193 @@ is_off(enum deal_status status)
 	return status == STATUS_DENIED || status == STATUS_COLLAPSED;
 }
 
+/* --- later steps ------------------------------------------------------------ */
+
+/* Of one kind, as far as they say, or both of money for shares. */
+static bool
+kinds_agree(const struct judge *judge)
+{
+	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
+
+	return a == b || (kind_is_equity(a) && kind_is_equity(b)) ||
+	       ((kind_is_open(a) || kind_is_open(b)) && !judge->sum_far);
+}
+
+static bool
+is_takeover(const struct face *face)
+{
+	return face->kind == KIND_ACQUISITION ||
+	       (face->kind == KIND_STAKE && face->stake_percent > 50);
+}
+
+/* Both tell of the same parties, and the story of nobody else. */
+static bool
+parties_agree(const struct judge *judge)
+{
+	return judge->shared >= 2 && !judge->story_more;
+}
+
+/* Who paid is paid now, and nothing else says that it is the same. */
+static bool
+is_swapped(const struct judge *judge)
+{
+	return judge->flips_to_pay + judge->flips_to_paid > 0 && !judge->sum_near;
+}
+
+/* "Another $4bn": by its own words not the deal that is known. */
+static bool
+is_another(const struct judge *judge)
+{
+	return judge->story->facets & ~judge->deal->facets & FACET_ANOTHER;
+}
+
+/* The first sum of each: is one more than twice the other? */
+static bool
+sums_far_apart(const struct judge *judge)
+{
+	int64_t a = judge->deal->figures[0].units, b = judge->story->figures[0].units;
+
+	return judge->sum_far && (a > 2 * b || b > 2 * a);
+}
+
+/* Told of it only when it is known already: it is reviewed, voted on, done or called off. */
+static bool
+is_further_step(const struct face *story)
+{
+	return story->facets & FACET_REVIEW || story->status == STATUS_CLOSED ||
+	       is_off(story->status);
+}
+
+/* From the filing to the price takes weeks; who pulls its listing files anew. */
+static bool
+goes_public(const struct judge *judge)
+{
+	return judge->deal->kind == judge->story->kind &&
+	       judge->deal->facets & judge->story->facets & FACET_IPO && judge->shared_paid > 0 &&
+	       !is_off(judge->deal->status);
+}
+
 /*
- * From the filing to the price takes a company weeks; who pulls its listing files anew. It is sold to
- * one buyer once; an investor may come back, so only the end is the same.
+ * A company is sold to one buyer once: review, vote, completion and collapse are of that sale,
+ * whatever its price is by then, whoever else is named, and whichever of two is read as the
+ * buyer. Only after a collapse may it be for sale again. Partners may become one later: what
+ * is told as no more than a deal is the sale only by its sum or as a further step.
  */
 static bool
-may_be_late_step(const struct face *deal, const struct face *story)
+is_bought(const struct judge *judge)
 {
-	enum { PUBLIC_WITHIN = 90 * DAY, PAID_WITHIN = 180 * DAY };
-	int64_t gap = story->first - deal->last;
-	bool ends = story->status == STATUS_CLOSED || is_off(story->status);
+	const struct face *deal = judge->deal, *story = judge->story;
 
-	if (gap < 0 || gap > SAME_LATE || is_off(deal->status) || deal->kind != story->kind)
-		return false;
-	if (deal->facets & story->facets & FACET_IPO)
-		return gap <= PUBLIC_WITHIN;
-	if (deal->kind == KIND_ACQUISITION)
-		return story->status != STATUS_TALKS;
-	return ends && deal->status != STATUS_CLOSED && gap <= PAID_WITHIN;
+	bool both = is_takeover(deal) && is_takeover(story);
+	bool told = (is_takeover(deal) || is_takeover(story)) && kinds_agree(judge) &&
+		    (judge->sum_near || is_further_step(story));
+
+	return (both || told) && judge->shared >= 2 && !judge->clash_paid && !judge->clash_pays &&
+	       (!is_off(deal->status) || is_off(story->status));
+}
+
+/*
+ * Who talked of a deal has it weeks later, for another sum if need be. A company raises once at
+ * a time: whoever leads its round at last, it is the one that it talked of, if it has its size.
+ */
+static bool
+comes_of_talks(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool round = deal->kind == KIND_FUNDING_ROUND && story->kind == KIND_FUNDING_ROUND &&
+		     judge->shared_paid > 0 && !judge->clash_pays && !sums_far_apart(judge);
+	bool pair = parties_agree(judge) && kinds_agree(judge) && !is_swapped(judge);
+
+	return deal->status == STATUS_TALKS && (round || pair) &&
+	       !rounds_oppose(deal->facets, story->facets) &&
+	       !facets_oppose(deal->facets, story->facets);
+}
+
+/* Only what is known already is reviewed, cleared or voted on. */
+static bool
+is_reviewed(const struct judge *judge)
+{
+	return judge->story->facets & FACET_REVIEW && judge->shared >= 2 && !judge->clash_paid &&
+	       !judge->clash_pays && kinds_agree(judge) && !judge->sum_far &&
+	       !is_off(judge->deal->status);
+}
+
+/* What was promised is paid in parts. */
+static bool
+pays_rest(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return story->facets & FACET_REST && kind_is_equity(deal->kind) && parties_agree(judge) &&
+	       kinds_agree(judge) && judge->flips_to_pay + judge->flips_to_paid == 0 &&
+	       deal->n_figures > 0 && story->n_figures > 0 &&
+	       story->figures[0].units <= deal->figures[0].units;
+}
+
+/* Paid or called off; but an investor may come back with another sum, or the same. */
+static bool
+ends(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return (story->status == STATUS_CLOSED || is_off(story->status)) &&
+	       deal->status != STATUS_CLOSED && !is_off(deal->status) && parties_agree(judge) &&
+	       kinds_agree(judge) && !judge->sum_far && !is_swapped(judge) && !is_another(judge);
+}
+
+/*
+ * Told again without anything that speaks against it. Of supplies and partnerships two companies
+ * may have many; there, only the sum makes it the same.
+ */
+static bool
+is_retold(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool rare = kind_is_equity(deal->kind) || deal->kind == KIND_LICENSING ||
+		    deal->kind == KIND_DEBT;
+	bool pair = parties_agree(judge) && !judge->sum_far && (rare || judge->sum_near);
+	bool alone = judge->shared == 1 && !judge->story_more && !judge->deal_more &&
+		     judge->sum_near && shared_words(deal, story) >= 2;
+
+	return (pair || alone) && deal->kind == story->kind && !is_swapped(judge) &&
+	       !is_another(judge) && !is_off(deal->status) &&
+	       !rounds_oppose(deal->facets, story->facets);
 }
 
 void
 same_judge_late(const struct face *deal, const struct face *story, struct opinion *ret_opinion)
 {
+	static const struct {
+		bool (*is)(const struct judge *judge);
+		int64_t within;
+		const char *why;
+	} steps[] = {
+		{ goes_public, 180 * DAY, "the same company going public" },
+		{ is_bought, SAME_LATE, "the same takeover" },
+		{ comes_of_talks, 90 * DAY, "what they talked of" },
+		{ is_reviewed, SAME_LATE, "the same parties' deal under review" },
+		{ pays_rest, SAME_LATE, "a part of the sum that was promised" },
+		{ ends, 180 * DAY, "the end of the same parties' deal" },
+		{ is_retold, 90 * DAY, "the same deal, told again" },
+	};
 	struct judge judge = { .deal = deal, .story = story, .opinion = ret_opinion };
+	int64_t gap = gap_of(&judge);
 
 	*ret_opinion = (struct opinion){ 0 };
-	if (!may_be_late_step(deal, story))
+	if (story->first < deal->first)
 		return;
-	judge_parties(&judge);
 	judge_sums(&judge);
-	bool public = deal->facets & story->facets & FACET_IPO && judge.shared_paid > 0;
-
-	if (!public && (judge.shared < 2 || judge.story_more || judge.sum_far ||
-			       (judge.flips_to_pay + judge.flips_to_paid > 0 && !judge.sum_near)))
+	judge_parties(&judge);
+	for (size_t i = 0; i < ARRAY_LEN(steps) && !ret_opinion->same; i++) {
+		if (gap > steps[i].within || !steps[i].is(&judge))
+			continue;
+		ret_opinion->same = true;
+		judge_say(&judge, POINTS_SAME, "%s", steps[i].why);
+	}
+	if (!ret_opinion->same)
 		return;
-	ret_opinion->same = true;
-	judge_say(&judge, POINTS_SAME,
-		public ? "the same company going public"
-		       : "a later step of the same parties' deal");
+	if (judge.sum_near)
+		judge_say(&judge, 1.0, "same sum");
 	judge_time(&judge);
 }
 
@@ -771,8 +960,8 @@ same_judge_context(const struct face *deal, const struct face *told, struct opin
 	bool everybody;
 
 	*ret_opinion = (struct opinion){ 0 };
-	judge_parties(&judge);
 	judge_sums(&judge);
+	judge_parties(&judge);
 	judge_kinds(&judge);
 	everybody = judge.shared > 0 && !judge.story_more && !judge.deal_more;
 	if (judge.veto || judge.flips_to_pay + judge.flips_to_paid > 0 || judge.sum_far ||

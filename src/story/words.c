@@ -181,29 +181,84 @@ words_are(const struct tokens *tokens, const size_t *places, size_t n, size_t i,
 	       strcmp(token_text(tokens, places[i + 1]), b) == 0;
 }
 
+struct facet_word {
+	const char *word;
+	enum facet facet;
+};
+
+static unsigned
+word_facet(const char *folded)
+{
+	static const struct facet_word facets[] = {
+		{ "additional", FACET_ANOTHER },
+		{ "again", FACET_ANOTHER },
+		{ "another", FACET_ANOTHER },
+		{ "antitrust", FACET_REVIEW },
+		{ "approval", FACET_REVIEW },
+		{ "approve", FACET_REVIEW },
+		{ "approved", FACET_REVIEW },
+		{ "approves", FACET_REVIEW },
+		{ "clearance", FACET_REVIEW },
+		{ "cleared", FACET_REVIEW },
+		{ "clears", FACET_REVIEW },
+		{ "cma", FACET_REVIEW },
+		{ "debut", FACET_IPO },
+		{ "extra", FACET_ANOTHER },
+		{ "final", FACET_REST },
+		{ "flotation", FACET_IPO },
+		{ "fresh", FACET_ANOTHER },
+		{ "ftc", FACET_REVIEW },
+		{ "funding", FACET_RAISE },
+		{ "fundraise", FACET_RAISE },
+		{ "fundraising", FACET_RAISE },
+		{ "further", FACET_ANOTHER },
+		{ "inquiry", FACET_REVIEW },
+		{ "installment", FACET_REST },
+		{ "instalment", FACET_REST },
+		{ "investigation", FACET_REVIEW },
+		{ "ipo", FACET_IPO },
+		{ "ipos", FACET_IPO },
+		{ "listing", FACET_IPO },
+		{ "nod", FACET_REVIEW },
+		{ "probe", FACET_REVIEW },
+		{ "prospectus", FACET_IPO },
+		{ "raise", FACET_RAISE },
+		{ "raised", FACET_RAISE },
+		{ "raises", FACET_RAISE },
+		{ "raising", FACET_RAISE },
+		{ "regulator", FACET_REVIEW },
+		{ "regulators", FACET_REVIEW },
+		{ "regulatory", FACET_REVIEW },
+		{ "remainder", FACET_REST },
+		{ "remaining", FACET_REST },
+		{ "round", FACET_RAISE },
+		{ "rounds", FACET_RAISE },
+		{ "scrutiny", FACET_REVIEW },
+		{ "second", FACET_ANOTHER },
+		{ "seed", FACET_SEED },
+		{ "shareholders", FACET_REVIEW },
+		{ "tranche", FACET_REST },
+		{ "vote", FACET_REVIEW },
+		{ "votes", FACET_REVIEW },
+		{ "watchdog", FACET_REVIEW },
+	};
+	const struct facet_word *found =
+		bsearch(folded, facets, ARRAY_LEN(facets), sizeof *facets, compare_words);
+
+	return found ? found->facet : 0;
+}
+
 static void
 read_facets(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
 {
-	static const char *const public[] = { "ipo", "ipos", "listing", "prospectus", "flotation" };
-	static const char *const raise[] = { "raise", "raises", "raised", "raising", "round",
-		"rounds", "funding", "fundraise", "fundraising" };
-
 	for (size_t i = 0; i < n; i++) {
 		const char *word = token_text(tokens, places[i]);
 
-		for (size_t j = 0; j < ARRAY_LEN(public); j++)
-			if (strcmp(word, public[j]) == 0)
-				words->facets |= FACET_IPO;
-		for (size_t j = 0; j < ARRAY_LEN(raise); j++)
-			if (strcmp(word, raise[j]) == 0)
-				words->facets |= FACET_RAISE;
+		words->facets |= word_facet(word);
 		if (words_are(tokens, places, n, i, "go", "public") ||
 			words_are(tokens, places, n, i, "going", "public") ||
-			words_are(tokens, places, n, i, "public", "offering") ||
-			words_are(tokens, places, n, i, "public", "debut"))
+			words_are(tokens, places, n, i, "public", "offering"))
 			words->facets |= FACET_IPO;
-		if (strcmp(word, "seed") == 0)
-			words->facets |= FACET_SEED;
 		if (strcmp(word, "series") == 0 && i + 1 < n) {
 			const char *letter = token_text(tokens, places[i + 1]);
 

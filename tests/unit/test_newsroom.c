@@ -356,23 +356,27 @@ a_purchase_that_is_done_months_later_is_the_same(void **state)
 	assert_string_equal(desk->alerts[2].changes[0].to, "closed");
 }
 
-/* An investor who pays again after a year makes a new deal, and so does a new round of talks. */
+/* Talks lead to a deal, and a bid to a purchase; who pays again after a year makes a new deal. */
 static void
-beyond_the_window_the_same_parties_may_deal_again(void **state)
+beyond_the_window_talks_go_on_and_new_deals_begin(void **state)
 {
 	struct desk *desk = *state;
-	struct told again = talks, bid = talks;
+	struct told agreed = talks, bid = talks;
 
-	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
-	again.status = STATUS_AGREED;
-	take(desk, "A", "Amazon to put $10bn into OpenAI", NOON + 60 * DAY_S, &again);
+	agreed.status = STATUS_AGREED;
 	bid.kind = KIND_ACQUISITION;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "A", "Amazon to put $10bn into OpenAI", NOON + 60 * DAY_S, &agreed);
 	take(desk, "A", "Amazon in talks to buy OpenAI", NOON + 120 * DAY_S, &bid);
 	take(desk, "A", "Amazon in talks again to buy OpenAI", NOON + 180 * DAY_S, &bid);
-	run_until(desk, NOON + 200 * DAY_S);
+	take(desk, "A", "Amazon to put $10bn into OpenAI", NOON + 400 * DAY_S, &agreed);
+	run_until(desk, NOON + 500 * DAY_S);
 	assert_int_equal(desk->n_alerts, 4);
-	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(desk->alerts[i].type, ALERT_NEW);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_string_equal(desk->alerts[1].deal_id, desk->alerts[0].deal_id);
+	assert_int_equal(desk->alerts[2].type, ALERT_NEW);
+	assert_int_equal(desk->alerts[3].type, ALERT_NEW);
+	assert_string_not_equal(desk->alerts[3].deal_id, desk->alerts[0].deal_id);
 }
 
 /* Feeds come in any order: what was said of talks does not outvote the deal that was signed. */
@@ -538,7 +542,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			a_purchase_that_is_done_months_later_is_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			beyond_the_window_the_same_parties_may_deal_again, set_up, tear_down),
+			beyond_the_window_talks_go_on_and_new_deals_begin, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			sums_from_before_the_deal_was_signed_do_not_return, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),

@@ -88,6 +88,15 @@ judge_late(const struct side *first, const struct side *then)
 		KIND_COMPUTE, STATUS_##status, payer, payee, millions, BOUND_EXACT, 0              \
 	}
 
+#define PACT(status, one, other, millions)                                                         \
+	{                                                                                          \
+		KIND_PARTNERSHIP, STATUS_##status, one, other, millions, BOUND_EXACT, 0            \
+	}
+#define LICENSE(status, payer, payee, millions)                                                    \
+	{                                                                                          \
+		KIND_LICENSING, STATUS_##status, payer, payee, millions, BOUND_EXACT, 0            \
+	}
+
 static void
 facts_decide(void **state)
 {
@@ -171,6 +180,34 @@ facts_decide(void **state)
 			{ BUY(AGREED, "CoreWeave Inc.", "Monolith AI", 0),
 				"Engineering software firm sold", NOON + 3 * DAY_S },
 			true },
+		{ "a deal of no kind is the purchase of the next day",
+			{ PACT(AGREED, "Cobalt", "Lumen", 900), "Cobalt, Lumen in $900m deal",
+				NOON },
+			{ BUY(AGREED, "Cobalt", "Lumen", 0), "A purchase by Cobalt", NOON + DAY_S },
+			true },
+		{ "but not with another sum",
+			{ PACT(AGREED, "Cobalt", "Lumen", 900), "Cobalt, Lumen in $900m deal",
+				NOON },
+			{ BUY(AGREED, "Cobalt", "Lumen", 90), "A purchase by Cobalt",
+				NOON + DAY_S },
+			false },
+		{ "buyer and bought misread for each other",
+			{ BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt to own Lumen", NOON },
+			{ BUY(COLLAPSED, "Lumen", "Cobalt", 0), "Owners turn a sale down",
+				NOON + 5 * DAY_S },
+			true },
+		{ "an earlier bet that the title mentions",
+			{ INVEST(AGREED, "Nvidia", "OpenAI", 0), "Nvidia backs OpenAI", NOON },
+			{ INVEST(AGREED, "Nvidia", "Anthropic", 0),
+				"Nvidia backs Anthropic days after OpenAI", NOON + DAY_S },
+			false },
+		{ "a contract signed on the way to the market",
+			{ RAISE(AGREED, "Cobalt", 0), "Cobalt files for IPO in New York", NOON },
+			{ { KIND_COMPUTE, STATUS_AGREED, "OpenAI", "Cobalt", 12000, BOUND_EXACT,
+				  1u << KIND_FUNDING_ROUND },
+				"Cobalt signs contract with OpenAI in run-up to IPO",
+				NOON + 7 * DAY_S },
+			false },
 		{ "nobody named, but the title names the company bought",
 			{ BUY(AGREED, "CoreWeave", "Monolith", 0), "CoreWeave to acquire Monolith",
 				NOON },
@@ -224,6 +261,128 @@ a_company_goes_public_once(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		assert_int_equal(judge_late(&filed, &cases[i].then), cases[i].same);
+}
+
+/* Long after: what can only be a step of the deal that is known, and what is the next one. */
+static void
+steps_come_late(void **state)
+{
+	enum outcome { SAME, APART, APART_EITHER_WAY };
+	static const struct {
+		const char *what;
+		struct told first;
+		const char *first_title;
+		struct told then;
+		const char *then_title;
+		int days;
+		enum outcome outcome;
+	} cases[] = {
+		{ "a purchase is cleared", BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt buys Lumen",
+			BUY(AGREED, "Cobalt", "Lumen", 0), "Brussels waves the sale through", 240,
+			SAME },
+		{ "at another price", BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt buys Lumen",
+			BUY(CLOSED, "Cobalt", "Lumen", 400), "Lumen changes hands", 240, SAME },
+		{ "whoever is read as the buyer", BUY(AGREED, "Cobalt", "Lumen", 900),
+			"Cobalt buys Lumen", BUY(CLOSED, "Lumen", "Cobalt", 0),
+			"Lumen is part of Cobalt now", 240, SAME },
+		{ "first told as a deal", PACT(AGREED, "Cobalt", "Lumen", 900),
+			"Cobalt in $900m deal for Lumen", BUY(AGREED, "Cobalt", "Lumen", 0),
+			"Lumen sale faces long probe", 110, SAME },
+		{ "later told as a deal", BUY(TALKS, "Cobalt", "Lumen", 900), "Cobalt eyes Lumen",
+			PACT(COLLAPSED, "Cobalt", "Lumen", 0), "Lumen deal is off", 90, SAME },
+		{ "a deal for another sum", PACT(AGREED, "Cobalt", "Lumen", 30),
+			"Cobalt in $30m deal with Lumen", BUY(AGREED, "Cobalt", "Lumen", 900),
+			"Cobalt buys Lumen", 110, APART_EITHER_WAY },
+		{ "partners become one", PACT(AGREED, "Cobalt", "Lumen", 0), "Cobalt joins Lumen",
+			BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt buys Lumen", 200,
+			APART_EITHER_WAY },
+		{ "another one bought", BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt buys Lumen",
+			BUY(CLOSED, "Cobalt", "Vesper", 0), "Cobalt has Vesper", 30,
+			APART_EITHER_WAY },
+		{ "another buyer", BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt buys Lumen",
+			BUY(CLOSED, "Orbit", "Lumen", 0), "Orbit has Lumen", 30, APART_EITHER_WAY },
+		{ "a new attempt", BUY(COLLAPSED, "Cobalt", "Lumen", 900), "Cobalt drops Lumen",
+			BUY(TALKS, "Cobalt", "Lumen", 900), "Cobalt is back", 200, APART },
+		{ "too long ago", BUY(AGREED, "Cobalt", "Lumen", 900), "Cobalt buys Lumen",
+			BUY(CLOSED, "Cobalt", "Lumen", 900), "Cobalt has Lumen", 600,
+			APART_EITHER_WAY },
+		{ "a purchase after a supply", RENT(AGREED, "Cobalt", "Lumen", 0),
+			"Cobalt rents from Lumen", BUY(AGREED, "Cobalt", "Lumen", 0),
+			"Cobalt buys Lumen", 90, APART_EITHER_WAY },
+
+		{ "a round that was talked of", RAISE(TALKS, "Lumen", 0), "Lumen eyes a raise",
+			RAISE(CLOSED, "Lumen", 120), "Lumen has $120m", 21, SAME },
+		{ "its lead named", RAISE(TALKS, "Lumen", 100), "Lumen eyes Series A",
+			{ KIND_FUNDING_ROUND, STATUS_CLOSED, "Orbit", "Lumen", 90, BOUND_EXACT, 0 },
+			"Orbit leads Series A of Lumen", 45, SAME },
+		{ "a round of another size", RAISE(TALKS, "Lumen", 100), "Lumen eyes a raise",
+			RAISE(CLOSED, "Lumen", 300), "Lumen has $300m", 45, APART_EITHER_WAY },
+		{ "another letter", RAISE(TALKS, "Lumen", 100), "Lumen eyes Series B",
+			RAISE(CLOSED, "Lumen", 100), "Lumen has its Series C", 45,
+			APART_EITHER_WAY },
+		{ "Series B and Series C", RAISE(CLOSED, "Lumen", 100), "Lumen raises Series B",
+			RAISE(CLOSED, "Lumen", 250), "Lumen raises Series C", 80,
+			APART_EITHER_WAY },
+		{ "two rounds without a letter", RAISE(CLOSED, "Lumen", 100), "Lumen raises $100m",
+			RAISE(CLOSED, "Lumen", 250), "Lumen raises $250m", 80, APART_EITHER_WAY },
+		{ "talks of long ago", RAISE(TALKS, "Lumen", 100), "Lumen eyes a raise",
+			RAISE(CLOSED, "Lumen", 100), "Lumen has $100m", 120, APART_EITHER_WAY },
+		{ "an investor who was in talks", INVEST(TALKS, "Orbit", "Lumen", 10000),
+			"Orbit eyes Lumen", INVEST(AGREED, "Orbit", "Lumen", 25000),
+			"Orbit backs Lumen", 40, SAME },
+		{ "an investor, and a landlord", INVEST(TALKS, "Orbit", "Lumen", 0),
+			"Orbit eyes Lumen", RENT(AGREED, "Lumen", "Orbit", 0),
+			"Lumen rents from Orbit", 40, APART_EITHER_WAY },
+
+		{ "the rest is paid", INVEST(AGREED, "Orbit", "Lumen", 4000), "Orbit backs Lumen",
+			INVEST(AGREED, "Orbit", "Lumen", 2750), "Orbit puts final sum into Lumen",
+			185, SAME },
+		{ "another sum", INVEST(AGREED, "Orbit", "Lumen", 4000), "Orbit backs Lumen",
+			INVEST(CLOSED, "Orbit", "Lumen", 2750), "Orbit bets on Lumen", 85,
+			APART_EITHER_WAY },
+		{ "the same sum a year later", INVEST(AGREED, "Orbit", "Lumen", 4000),
+			"Orbit backs Lumen", INVEST(AGREED, "Orbit", "Lumen", 4000),
+			"Orbit bets on Lumen", 400, APART_EITHER_WAY },
+		{ "by its own words another", INVEST(AGREED, "Orbit", "Lumen", 4000),
+			"Orbit backs Lumen", INVEST(CLOSED, "Orbit", "Lumen", 4000),
+			"Orbit gives Lumen another $4bn", 60, APART },
+		{ "a watchdog looks at it", INVEST(CLOSED, "Orbit", "Lumen", 4000),
+			"Orbit backs Lumen", PACT(AGREED, "Orbit", "Lumen", 4000),
+			"Watchdog drops inquiry into tie-up", 360, SAME },
+		{ "a watchdog looks at something else", INVEST(CLOSED, "Orbit", "Lumen", 4000),
+			"Orbit backs Lumen", RENT(AGREED, "Lumen", "Orbit", 0),
+			"Watchdog drops inquiry into cloud contract", 100, APART_EITHER_WAY },
+
+		{ "a sum becomes known", LICENSE(AGREED, "Orbit", "Lumen", 0),
+			"Orbit to use what Lumen wrote", LICENSE(AGREED, "Orbit", "Lumen", 20),
+			"What Orbit pays", 60, SAME },
+		{ "partners do things together", PACT(AGREED, "Orbit", "Lumen", 0),
+			"Orbit joins Lumen", PACT(AGREED, "Orbit", "Lumen", 0),
+			"Orbit and Lumen at it", 60, APART_EITHER_WAY },
+		{ "customers order again", RENT(AGREED, "Orbit", "Lumen", 0),
+			"Orbit rents from Lumen", RENT(AGREED, "Orbit", "Lumen", 0),
+			"Lumen serves Orbit", 60, APART_EITHER_WAY },
+		{ "one party, its sum and the words", PACT(AGREED, "Orbit", NULL, 6500),
+			"Orbit unites with Juno Hale for $6.5bn", PACT(AGREED, "Orbit", NULL, 6500),
+			"Orbit is through with its $6.5bn deal for Juno Hale", 49, SAME },
+		{ "one party and its sum", PACT(AGREED, "Orbit", NULL, 6500),
+			"Orbit unites with Juno Hale for $6.5bn", PACT(AGREED, "Orbit", NULL, 6500),
+			"Orbit spends $6.5bn on turbines", 49, APART_EITHER_WAY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct side first = { cases[i].first, cases[i].first_title, NOON },
+			    then = { cases[i].then, cases[i].then_title,
+				    NOON + cases[i].days * (int64_t)DAY_S };
+
+		if (judge_late(&first, &then) != (cases[i].outcome == SAME))
+			fail_msg("%s", cases[i].what);
+		first.when = then.when;
+		then.when = NOON;
+		if (cases[i].outcome == APART_EITHER_WAY && judge_late(&then, &first))
+			fail_msg("%s, the other way round", cases[i].what);
+	}
 }
 
 /* Held against the whole deal, a story can't join by the one slip of another. */
@@ -337,6 +496,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(facts_decide, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_company_goes_public_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(steps_come_late, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_face_survives_its_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
