@@ -128,6 +128,8 @@ xml_feed_parse(struct build *build, const struct xml_prologue *prologue, const s
 		build_clear(build);
 		build_begin(build, prologue, root, url, arena);
 		cut = !xml_parse_mended(prologue, &build_handlers, build, &repairs, &ignored);
+		if (!repairs && !cut) /* "]]>" in a text, or names that differ in case */
+			repairs = XML_REPAIRED_MARKUP;
 	}
 	build_finish(build);
 	build->feed.repaired = !strict || prologue->junk || damaged;

@@ -295,6 +295,7 @@ json_feed_parse(struct build *build, const char *bytes, size_t len, struct err *
 	if (!is_feed || (!sound && build->feed.n_items == 0))
 		return false;
 	build->feed.repaired = !sound;
+	build->feed.cut_off = scan.broken && scan.at == scan.end;
 	build->feed.repairs = sound ? "" : "JSON that is cut off, or broken";
 	return true;
 }

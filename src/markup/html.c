@@ -23,6 +23,7 @@ enum tag_kind {
 	TAG_BLOCK, /* a paragraph: a blank line around it */
 	TAG_CELL,  /* a blank around it */
 	TAG_RAW,   /* what is in it is no text and no markup up to its end tag */
+	TAG_FRAME, /* the same, but without an end tag it hides nothing */
 };
 
 struct tag_rule {
@@ -59,12 +60,12 @@ static const struct tag_rule tag_rules[] = {
 	{ "h6", TAG_BLOCK },
 	{ "header", TAG_BLOCK },
 	{ "hr", TAG_LINE },
-	{ "iframe", TAG_RAW },
+	{ "iframe", TAG_FRAME },
 	{ "li", TAG_LINE },
 	{ "main", TAG_BLOCK },
 	{ "nav", TAG_BLOCK },
-	{ "noembed", TAG_RAW },
-	{ "noframes", TAG_RAW },
+	{ "noembed", TAG_FRAME },
+	{ "noframes", TAG_FRAME },
 	{ "ol", TAG_BLOCK },
 	{ "option", TAG_LINE },
 	{ "p", TAG_BLOCK },
@@ -76,7 +77,7 @@ static const struct tag_rule tag_rules[] = {
 	{ "table", TAG_BLOCK },
 	{ "tbody", TAG_LINE },
 	{ "td", TAG_CELL },
-	{ "template", TAG_RAW },
+	{ "template", TAG_FRAME },
 	{ "tfoot", TAG_LINE },
 	{ "th", TAG_CELL },
 	{ "thead", TAG_LINE },
@@ -91,6 +92,7 @@ struct html_scan {
 	const char *at, *end;
 	bool no_more['~' + 1]; /* of these bytes: none follows */
 	bool loose;            /* quotes don't close as they should: don't look at them any more */
+	bool open_frame;       /* a frame never ended: nor are the next ones looked into */
 };
 
 /* The next such byte from `at` on, or NULL. */
@@ -177,8 +179,8 @@ tag_kind(const char *name)
 	return TAG_INLINE;
 }
 
-/* To the end tag of a raw element, or to the end of the text. */
-static void
+/* To the end tag of a raw element, or to the end of the text; false: there is no end tag. */
+static bool
 skip_raw(struct html_scan *scan, const char *name)
 {
 	size_t len = strlen(name);
@@ -188,7 +190,7 @@ skip_raw(struct html_scan *scan, const char *name)
 
 		if (!open || scan->end - open < (ptrdiff_t)len + 2) {
 			scan->at = scan->end;
-			return;
+			return false;
 		}
 		scan->at = open + 1;
 		if (open[1] == '/' && strncasecmp(open + 2, name, len) == 0 &&
@@ -197,9 +199,10 @@ skip_raw(struct html_scan *scan, const char *name)
 			const char *close = scan_find(scan, open, '>');
 
 			scan->at = close ? close + 1 : scan->end;
-			return;
+			return true;
 		}
 	}
+	return false;
 }
 
 /* "<!-- -->", "<![CDATA[ ]]>", "<!doctype>", "<?php ?>": gives CDATA's text, skips the rest. */
@@ -322,9 +325,14 @@ read_tag(struct html_scan *scan, struct str *raw, unsigned *pre)
 	tag_name(scan->at + 1 + closing, close, name);
 	kind = tag_kind(name);
 	scan->at = close + 1;
-	if (kind == TAG_RAW) {
-		if (!closing && close[-1] != '/')
-			skip_raw(scan, name);
+	if (kind == TAG_RAW || kind == TAG_FRAME) {
+		if (closing || close[-1] == '/' || (kind == TAG_FRAME && scan->open_frame))
+			return;
+		if (!skip_raw(scan, name) && kind == TAG_FRAME) {
+			scan->open_frame = true;
+			scan->at = close + 1;
+			scan->no_more['<'] = false;
+		}
 		return;
 	}
 	if (strcmp(name, "pre") == 0)

@@ -635,6 +635,8 @@ reads_what_is_broken(void **state)
 
 	CHECK_ALL(rows, NULL);
 	check(&flag, NULL, NULL);
+	flag = (struct row){ ITEM("<title>R]]>D</title>"), "_dealwatch.repairs", "damaged markup" };
+	check(&flag, NULL, NULL);
 	flag = (struct row){ ITEM("<title>R&amp;D</title>"), "_dealwatch", NULL };
 	check(&flag, NULL, NULL);
 }
@@ -659,6 +661,10 @@ tells_what_is_cut_off_from_what_is_only_broken(void **state)
 		{ "<feed><entry><title>A", true, true },
 		{ "<rss><channel><item><title>A", true, true },
 		{ "<rss>", true, false },
+		{ "{\"items\":[{\"title\":\"A\"}]}", false, false },
+		{ "{\"items\":[{\"title\":\"A\"}, A]}", false, false },
+		{ "{\"items\":[{\"title\":\"A\"}]", true, false },
+		{ "{\"items\":[{\"title\":\"A\"},{\"title\":\"B", true, false },
 	};
 	struct err err;
 

@@ -42,6 +42,7 @@ makes_text_of_html(void **state)
 		{ "a<SCRIPT type=x>y</Script >b", "ab" },
 		{ "a<script/>b", "ab" },
 		{ "a<iframe src=x>y</iframe>b<template>z</template>", "ab" },
+		{ "a<iframe src=x> b<iframe src=y>c <script>d", "a bc" },
 		{ "a<!-- c <b> -->b<!doctype html><?php echo ?>c", "abc" },
 		{ "a<![CDATA[ <b> ]]>b", "a <b> b" },
 		{ "a<img src='x' alt='y'>b", "ab" },
