@@ -115,6 +115,17 @@
 	X(WORD_AND, "word.and")                                                                    \
 	X(WORD_IT, "word.it")   /* it, the company: who was spoken of */                           \
 	X(WORD_THE, "word.the") /* articles and the like */                                        \
+	/* What is asked of a clause that is understood. */                                        \
+	X(WORD_DONE, "word.done")           /* closes, done: the deal is through */                \
+	X(WORD_SPURN, "word.spurn")         /* X rejects an offer: X is wanted */                  \
+	X(WORD_CUSTOMER, "word.customer")   /* X adds Y as customer: Y buys */                     \
+	X(WORD_INVESTORS, "word.investors") /* who gives money, whoever they are */                \
+	X(WORD_CONTRACT, "word.contract")   /* one party serves the other */                       \
+	X(WORD_GROUP, "word.group")         /* X, Y and Z group buys */                            \
+	X(WORD_BE, "word.be")               /* is, gets: before a passive */                       \
+	X(WORD_MOVE, "word.move")           /* jumps, falls: as shares do */                       \
+	X(WORD_REACH, "word.reach")         /* hits a figure, whatever it is */                    \
+	X(WORD_SUE, "word.sue")                                                                    \
 	/* What stands before a party says its part. */                                            \
 	X(PREP_IN, "prep.in")                                                                      \
 	X(PREP_FROM, "prep.from")                                                                  \

@@ -114,14 +114,7 @@ clause_is_passive(const struct clause *c)
 		return false;
 	if (c->verb + 1 < c->p->end && unit_has(verb + 1, CUE_PREP_BY))
 		return true;
-	if (c->verb == c->p->first)
-		return false;
-	return unit_is(c->r, c->verb - 1, "be") || unit_is(c->r, c->verb - 1, "is") ||
-	       unit_is(c->r, c->verb - 1, "was") || unit_is(c->r, c->verb - 1, "are") ||
-	       unit_is(c->r, c->verb - 1, "were") || unit_is(c->r, c->verb - 1, "being") ||
-	       unit_is(c->r, c->verb - 1, "gets") || unit_is(c->r, c->verb - 1, "get") ||
-	       unit_is(c->r, c->verb - 1, "got") ||
-	       (unit_is(c->r, c->verb - 1, "been") && c->verb > c->p->first + 1);
+	return c->verb > c->p->first && unit_has(verb - 1, CUE_WORD_BE);
 }
 
 /* "to invest", "investors back", "Nvidia, Microsoft invest"; not "hedge fund cuts", "buy now". */

@@ -3,7 +3,6 @@
  */
 #include <string.h>
 
-#include "base/attr.h"
 #include "clause.h"
 #include "judge.h"
 

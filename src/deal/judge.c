@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/attr.h"
-
 enum { SMALL_SUM = 300000, FUND_REACH = 5, WHEN_REACH = 5 };
 
 /* "X does something after its deal with Y": the deal is not what the clause tells. */
@@ -411,18 +409,10 @@ is_fund(const struct reading *r, const struct frame *f)
 static bool
 title_speaks_of_shares(const struct reading *r)
 {
-	static const char *const moves[] = { "jumps", "jump", "surges", "surge", "soars", "soar",
-		"rises", "falls", "slides", "drops", "pops", "rallies", "sinks", "tumbles",
-		"plunges", "climbs", "gains" };
-
 	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
-		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++) {
-			if (unit_has(&r->units[i], CUE_WORD_SHARES))
-				return true;
-			for (size_t k = 0; k < ARRAY_LEN(moves); k++)
-				if (unit_is(r, i, moves[k]))
-					return true;
-		}
+		if (passage_has(&r->passages[p], CUE_WORD_SHARES) ||
+			passage_has(&r->passages[p], CUE_WORD_MOVE))
+			return true;
 	return false;
 }
 

@@ -117,15 +117,6 @@ frame_sells_only_capacity(const struct reading *r, const struct frame *f)
 	return f->n_who > 1 && !ANY_ROLE(r, f, makers) && ANY_ROLE(r, f, clouds);
 }
 
-static bool
-is_contract(const struct clause *c)
-{
-	for (uint32_t i = c->first; i < c->end; i++)
-		if (unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts"))
-			return true;
-	return false;
-}
-
 /* "a 20-year deal for its plant": its output is bought for so long, not the plant. */
 static bool
 has_years(const struct clause *c)
@@ -203,8 +194,8 @@ sells_use_of_ai(const struct clause *c, const struct frame *f)
 		KNOWN_BIG_TECH, KNOWN_AI_CHIPS };
 	static const enum known_role makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
 
-	return c->money >= 0 && is_contract(c) && !ANY_ROLE(c->r, f, sellers) &&
-	       ANY_ROLE(c->r, f, makers);
+	return c->money >= 0 && units_have(c->r, c->first, c->end, CUE_WORD_CONTRACT) &&
+	       !ANY_ROLE(c->r, f, sellers) && ANY_ROLE(c->r, f, makers);
 }
 
 static bool

@@ -468,18 +468,6 @@ raised_at(const struct reading *r, const struct passage *p, uint32_t at)
 	return false;
 }
 
-/* "its market value hits $5tn": the verb says nothing of what the figure is. */
-static bool
-is_reaching(const struct reading *r, uint32_t i)
-{
-	static const char *const verbs[] = { "hits", "hit", "reaches", "reached", "reach" };
-
-	for (size_t k = 0; k < ARRAY_LEN(verbs); k++)
-		if (unit_is(r, i, verbs[k]))
-			return true;
-	return false;
-}
-
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
 static enum sum_role
 role_before(const struct reading *r, const struct passage *p, uint32_t at)
@@ -510,7 +498,7 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 		if (unit->type == UNIT_MARK || is_deal_noun(unit))
 			break;
 		if (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && !bound &&
-			!is_reaching(r, at - k))
+			!unit_has(&r->units[at - k], CUE_WORD_REACH))
 			break;
 	}
 	return SUM_DEAL;

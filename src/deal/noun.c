@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 
-enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5 };
+enum { NOUN_REACH = 48, CUSTOMER_REACH = 6, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5 };
 
 enum deal_kind
 kind_of_noun(const struct unit *unit)
@@ -206,17 +206,6 @@ is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
 }
 
-/* "X sues Y over licences" */
-static bool
-is_sued_over(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	for (uint32_t k = p->first; k < i; k++)
-		if (unit_is(r, k, "sues") || unit_is(r, k, "sued") || unit_is(r, k, "suing") ||
-			unit_is(r, k, "sue"))
-			return true;
-	return false;
-}
-
 /* "agrees to a $2bn sale to X": of itself, and X buys it. */
 static void
 sold_whole(const struct clause *c, struct frame *f)
@@ -238,19 +227,11 @@ sold_whole(const struct clause *c, struct frame *f)
 static void
 spurned(const struct clause *c, struct frame *f)
 {
-	static const char *const verbs[] = { "rejects", "rejected", "reject", "spurns", "spurned",
-		"rebuffs", "rebuffed", "snubs", "turns down", "turned down", "declines",
-		"says no to" };
 	uint32_t at = c->p->first;
-	bool found = false;
 
-	for (uint32_t i = c->p->first; i < c->verb && !found; i++)
-		for (size_t k = 0; k < ARRAY_LEN(verbs); k++)
-			if (unit_is(c->r, i, verbs[k])) {
-				at = i;
-				found = true;
-			}
-	for (unsigned k = 0; found && k < f->n_who; k++)
+	while (at < c->verb && !unit_has(&c->r->units[at], CUE_WORD_SPURN))
+		at++;
+	for (unsigned k = 0; at < c->verb && k < f->n_who; k++)
 		f->who[k].role = f->who[k].first < at ? ROLE_TARGET : ROLE_ACQUIRER;
 }
 
@@ -275,7 +256,9 @@ is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum de
 {
 	if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
 		return true; /* "to purchase" */
-	return is_attempt(r, p, i) || (kind == KIND_LICENSING && is_sued_over(r, p, i));
+	/* "X sues Y over licences" */
+	return is_attempt(r, p, i) ||
+	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 
 /* Who is in it: those of the noun's own clause, else whoever the title puts elsewhere. */
@@ -455,7 +438,6 @@ says_how_much(const struct reading *r, const struct passage *p, uint32_t valuati
 void
 customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
-	static const char *const words[] = { "customer", "client", "tenant", "buyer", "taker" };
 	const struct passage *p = &r->passages[passage];
 
 	for (uint32_t i = p->first; p->title && i + 2 < p->end && frames->n < FRAMES_MAX; i++) {
@@ -467,11 +449,10 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (r->units[i].type != UNIT_COMPANY || !name_at(r, p, i, &buyer) ||
 			buyer.company == UNKNOWN || !unit_is(r, buyer.end, "as"))
 			continue;
-		for (uint32_t at = buyer.end + 1; at < p->end && at < buyer.end + 6 && word == 0;
-			at++)
-			for (size_t k = 0; k < ARRAY_LEN(words); k++)
-				if (unit_is(r, at, words[k]))
-					word = at;
+		for (uint32_t at = buyer.end + 1;
+			at < p->end && at < buyer.end + CUSTOMER_REACH && word == 0; at++)
+			if (unit_has(&r->units[at], CUE_WORD_CUSTOMER))
+				word = at;
 		clause_init(&c, r, p, i);
 		for (uint32_t k = p->first; k < i && word > 0 && f.n_who == 0; k++)
 			if (name_at(r, p, k, &seller) && seller.company != UNKNOWN)

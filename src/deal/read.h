@@ -141,6 +141,16 @@ unit_within(const struct unit *unit, enum cue first, enum cue last)
 	return cues_within(&unit->cues, first, last);
 }
 
+/* Does any unit from first to end - 1 have it? */
+static inline bool
+units_have(const struct reading *reading, uint32_t first, uint32_t end, enum cue cue)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (unit_has(&reading->units[i], cue))
+			return true;
+	return false;
+}
+
 /* Is the unit a sum of money that plays this role? */
 static inline bool
 unit_is_sum(const struct reading *reading, uint32_t unit, enum sum_role role)

@@ -5,17 +5,6 @@
  */
 #include "part.h"
 
-#include "base/attr.h"
-
-static bool
-any(const struct reading *r, uint32_t first, uint32_t end, enum cue cue)
-{
-	for (uint32_t i = first; i < end; i++)
-		if (unit_has(&r->units[i], cue))
-			return true;
-	return false;
-}
-
 /* The cues of all these units. */
 static void
 cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_cues)
@@ -34,22 +23,8 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 	for (unsigned i = 0; i < f->n_who && f->kind == KIND_FUNDING_ROUND; i++)
 		if (f->who[i].role == ROLE_TARGET && who_is_listed(r, &f->who[i]))
 			return true;
-	return any(r, first, end, CUE_NOUN_SHARE_SALE) || any(r, first, end, CUE_NOUN_IPO);
-}
-
-/* "completes its purchase", "the takeover is done" */
-static bool
-is_done(const struct reading *r, uint32_t first, uint32_t end)
-{
-	static const char *const words[] = { "completes", "completed", "closes", "closed",
-		"finalizes", "finalises", "completion", "wraps up", "wrapped up", "concludes",
-		"concluded", "done", "goes through", "went through" };
-
-	for (uint32_t i = first; i < end; i++)
-		for (size_t k = 0; k < ARRAY_LEN(words); k++)
-			if (unit_is(r, i, words[k]))
-				return true;
-	return false;
+	return units_have(r, first, end, CUE_NOUN_SHARE_SALE) ||
+	       units_have(r, first, end, CUE_NOUN_IPO);
 }
 
 /* "shares double in Hong Kong debut": by then they are sold. */
@@ -102,7 +77,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	switch (f->kind) {
 	case KIND_FUNDING_ROUND:
 		if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
-			return any(r, f->first, f->end, CUE_STATUS_CLOSED) &&
+			return units_have(r, f->first, f->end, CUE_STATUS_CLOSED) &&
 					       unit_is(r, f->cue, "prices")
 				       ? STATUS_CLOSED
 				       : STATUS_AGREED;
@@ -114,7 +89,8 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_CLOSED;
 		if (share_sale &&
 			!(unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
-				!to && any(r, f->first, p->title ? p->end : f->end, CUE_NOUN_IPO)))
+				!to &&
+				units_have(r, f->first, p->title ? p->end : f->end, CUE_NOUN_IPO)))
 			return STATUS_AGREED;
 		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
 	case KIND_INVESTMENT:
@@ -126,7 +102,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_AGREED;
 		return !to && !ing ? STATUS_CLOSED : STATUS_AGREED;
 	case KIND_STAKE:
-		if (!f->verb && any(r, f->cue, f->end, CUE_NOUN_SALE))
+		if (!f->verb && units_have(r, f->cue, f->end, CUE_NOUN_SALE))
 			return STATUS_CLOSED;
 		if (f->verb && verb->forms & FORM_PAST && !(verb->forms & FORM_BASE) && !to)
 			return STATUS_CLOSED;
@@ -224,16 +200,17 @@ frame_status(const struct reading *r, const struct frame *f)
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL))
 		return STATUS_TALKS;
-	if (any(r, first, f->end, CUE_STATUS_PRELIMINARY))
+	if (units_have(r, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;
 	if (cues_have(&near, CUE_STATUS_STALLED))
 		return STATUS_STALLED;
-	if (cues_have(&near, CUE_STATUS_PLAN) && !any(r, f->first, f->end, CUE_NOUN_IPO))
+	if (cues_have(&near, CUE_STATUS_PLAN) && !units_have(r, f->first, f->end, CUE_NOUN_IPO))
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
-	if (any(r, first, f->cue, CUE_STATUS_PLAN) || any(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
+	if (units_have(r, first, f->cue, CUE_STATUS_PLAN) ||
+		units_have(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return share_sale && f->money >= 0 ? STATUS_AGREED : STATUS_TALKS;
 	if ((f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT) &&
-		is_done(r, first, f->end + 1 < p->end ? f->end + 1 : p->end))
+		units_have(r, first, f->end + 1 < p->end ? f->end + 1 : p->end, CUE_WORD_DONE))
 		return STATUS_CLOSED;
 	return by_form(r, f, share_sale);
 }

@@ -35,8 +35,7 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
 		return true; /* "nearly triples" */
 	/* "gets snapped up by" */
-	if (c->r->units[c->verb].forms & FORM_DONE &&
-		(unit_is(c->r, i, "gets") || unit_is(c->r, i, "got") || unit_is(c->r, i, "get")))
+	if (c->r->units[c->verb].forms & FORM_DONE && unit_has(unit, CUE_WORD_BE))
 		return true;
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
@@ -381,8 +380,7 @@ nearest_does(struct clause *c, uint32_t end)
 
 	/* "X, Y and Z group buys" */
 	if (end > c->p->first + 1 && r->units[end - 2].type == UNIT_COMPANY &&
-		(unit_is(r, end - 1, "group") || unit_is(r, end - 1, "consortium") ||
-			unit_is(r, end - 1, "alliance")))
+		unit_has(&r->units[end - 1], CUE_WORD_GROUP))
 		end--;
 	if (leader_of(c, end, &who)) {
 		subject_begins(c, who);

@@ -39,9 +39,6 @@ bool is_seller_of_computing(const struct reading *r, const struct who *who);
 /* "raises its revenue forecast to $4bn", "books a $9bn gain": a figure moves, no money does. */
 bool is_figure(const struct clause *c);
 
-/* "investors", "backers", "VCs": who gives money, whoever they are. */
-bool unit_is_investors(const struct reading *r, uint32_t i);
-
 /* Money for shares, for whole companies, and lent (verb_money.c). */
 bool verb_acquire(const struct clause *c, struct frame *f);
 bool verb_merge(const struct clause *c, struct frame *f);

@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include <string.h>
+
 #include "base/attr.h"
 
 /* "X hires Y's founders, licenses its models": whose models they are. */
@@ -110,11 +112,10 @@ static void
 contract_roles(const struct clause *c, struct frame *f)
 {
 	const struct unit *verb = &c->r->units[c->verb];
-	bool licence = f->kind == KIND_LICENSING, contract = false, serves;
+	bool licence = f->kind == KIND_LICENSING, serves;
 
-	for (uint32_t i = c->verb; i < c->end; i++)
-		contract |= unit_is(c->r, i, "contract") || unit_is(c->r, i, "contracts");
-	if (!contract || (!licence && f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY))
+	if (!units_have(c->r, c->verb, c->end, CUE_WORD_CONTRACT) ||
+		(!licence && f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY))
 		return;
 	if (is_awarded(c))
 		serves = true;
@@ -325,7 +326,7 @@ verb_pay(const struct clause *c, struct frame *f)
 		return true;
 	/* "investors hand $200m to X" */
 	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
-		unit_is_investors(c->r, c->first - 1)) {
+		unit_has(&c->r->units[c->first - 1], CUE_WORD_INVESTORS)) {
 		f->kind = KIND_FUNDING_ROUND;
 		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
 					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >

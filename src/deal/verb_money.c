@@ -3,8 +3,6 @@
  */
 #include "verb.h"
 
-#include "base/attr.h"
-
 enum { OPENER_REACH = 6 };
 
 bool
@@ -332,18 +330,12 @@ verb_raise(const struct clause *c, struct frame *f)
 	return verb_money_in(c, f);
 }
 
-bool
-unit_is_investors(const struct reading *r, uint32_t i)
-{
-	return unit_is(r, i, "investors") || unit_is(r, i, "backers") || unit_is(r, i, "vcs");
-}
-
 /* "courts investors at a $5bn valuation", "sounds out investors for €2bn" */
 static bool
 seeks_investors(const struct clause *c)
 {
 	for (uint32_t i = c->verb + 1; i < c->end && i <= c->verb + 3; i++)
-		if (unit_is_investors(c->r, i))
+		if (unit_has(&c->r->units[i], CUE_WORD_INVESTORS))
 			return c->money >= 0 || clause_has(c, CUE_SUM_VALUATION);
 	return false;
 }
