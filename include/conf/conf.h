@@ -84,6 +84,12 @@ struct conf_notifier {
 	unsigned line;
 };
 
+/* What holds, but is hardly meant. */
+struct conf_warning {
+	const char *place; /* "FILE:LINE" */
+	const char *text;
+};
+
 struct conf {
 	struct arena *arena; /* owned; holds all that follows */
 	const char *path;    /* the main file, "" for the built-in defaults */
@@ -98,7 +104,7 @@ struct conf {
 	size_t n_sections;
 	uint32_t *section_table; /* of the sections, by name: index + 1, 0: empty */
 	size_t section_table_size;
-	const char **warnings; /* "FILE:LINE: warning: …" each: what holds, but is hardly meant */
+	struct conf_warning *warnings;
 	size_t n_warnings;
 };
 

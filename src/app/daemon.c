@@ -121,7 +121,8 @@ group_timer_set(struct daemon *daemon)
 		log_error(&daemon->log, "groups: %s", err.text);
 		timer_set(daemon->group, GROUP_RETRY_MS);
 	} else if (due < INT64_MAX) {
-		timer_set(daemon->group, due * 1000 > now ? due * 1000 - now : 0);
+		/* A second is due at its end: who came late in one has the whole wait, too. */
+		timer_set(daemon->group, (due + 1) * 1000 > now ? (due + 1) * 1000 - now : 0);
 	}
 }
 
@@ -294,6 +295,18 @@ state_stop(struct daemon *daemon)
 static void on_stop_signal(int signo, void *arg);
 static void on_reload_signal(int signo, void *arg);
 
+static void
+signals_mask(int how)
+{
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGHUP);
+	sigprocmask(how, &ours, NULL);
+}
+
 static bool
 loop_start(struct daemon *daemon, struct err *err)
 {
@@ -304,6 +317,7 @@ loop_start(struct daemon *daemon, struct err *err)
 	daemon->on_int = signal_watch_new(daemon->loop, SIGINT, on_stop_signal, daemon);
 	if (!daemon->once)
 		daemon->on_hup = signal_watch_new(daemon->loop, SIGHUP, on_reload_signal, daemon);
+	signals_mask(SIG_UNBLOCK);
 	daemon->group = timer_new(daemon->loop, on_group_due, daemon);
 	daemon->prune = timer_new(daemon->loop, on_prune_time, daemon);
 	return true;
@@ -545,6 +559,15 @@ log_faults(const struct daemon *daemon, const struct faults *faults)
 	}
 }
 
+static void
+log_warnings(const struct daemon *daemon)
+{
+	const struct conf *conf = daemon->setup.conf;
+
+	for (size_t i = 0; i < conf->n_warnings; i++)
+		log_warn(&daemon->log, "%s: %s", conf->warnings[i].place, conf->warnings[i].text);
+}
+
 /* What a reload can't change while the process runs: the old value stays in force, and is told as such. */
 static void
 keep_state(struct daemon *daemon, struct conf *fresh)
@@ -650,6 +673,7 @@ daemon_reload(struct daemon *daemon)
 		log_error(&daemon->log, "%s", err.text);
 	if (ok) {
 		daemon->counts.reloads++;
+		log_warnings(daemon);
 		log_info(&daemon->log, "reload: %s", conf_counts(daemon->setup.conf, counts));
 	} else {
 		daemon->counts.reloads_refused++;
@@ -700,8 +724,7 @@ daemon_loop(struct daemon *daemon)
 	const struct conf *conf = daemon->setup.conf;
 	char counts[CONF_COUNTS_MAX];
 
-	for (size_t i = 0; i < conf->n_warnings; i++)
-		log_warn(&daemon->log, "%s", conf->warnings[i]);
+	log_warnings(daemon);
 	courier_wake(daemon->courier); /* what an earlier process left */
 	if (daemon->once) {
 		poller_run_once(daemon->poller, on_polled_once, daemon);
@@ -715,6 +738,12 @@ daemon_loop(struct daemon *daemon)
 		timer_set(daemon->prune, PRUNE_MS);
 	}
 	loop_run(daemon->loop);
+}
+
+void
+daemon_hold_signals(void)
+{
+	signals_mask(SIG_BLOCK);
 }
 
 int

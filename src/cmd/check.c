@@ -66,7 +66,8 @@ print_all(const struct conf *conf, bool show)
 	char counts[CONF_COUNTS_MAX];
 
 	for (size_t i = 0; i < conf->n_warnings; i++)
-		fprintf(stderr, "%s\n", conf->warnings[i]);
+		fprintf(stderr, "%s: warning: %s\n", conf->warnings[i].place,
+			conf->warnings[i].text);
 	warn_of_missing_files(conf);
 	if (show)
 		print_show(conf);

@@ -17,6 +17,7 @@ cmd_run(const struct command *command, int argc, char **argv)
 	struct setup setup;
 	int status;
 
+	daemon_hold_signals();
 	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status) ||
 		!cmd_setup(path, false, &setup, &status))
 		return status;

@@ -23,20 +23,19 @@ void
 load_warn(struct load *load, const char *path, unsigned line, const char *fmt, ...)
 {
 	struct conf *conf = load->conf;
+	struct conf_warning warning = { .place = arena_strdup(load->arena, path) };
 	struct str text;
 	va_list args;
 
-	str_init(&text, ERR_TEXT_MAX);
-	str_puts(&text, path);
 	if (line)
-		str_printf(&text, ":%u", line);
-	str_puts(&text, ": warning: ");
+		warning.place = arena_printf(load->arena, "%s:%u", path, line);
+	str_init(&text, ERR_TEXT_MAX);
 	va_start(args, fmt);
 	str_vprintf(&text, fmt, args);
 	va_end(args);
-	ARENA_PUSH(load->arena, conf->warnings, conf->n_warnings, load->cap_warnings,
-		arena_strdup(load->arena, text.text));
+	warning.text = arena_strdup(load->arena, text.text);
 	str_clear(&text);
+	ARENA_PUSH(load->arena, conf->warnings, conf->n_warnings, load->cap_warnings, warning);
 }
 
 static uint64_t

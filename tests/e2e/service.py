@@ -40,7 +40,7 @@ class Notices:
         self.socket.bind(address)
         self.heard = []
 
-    def wait(self, pattern, seconds=5):
+    def wait(self, pattern, seconds=60):
         """The first notice from here on that matches; those passed over are kept."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
@@ -76,15 +76,13 @@ def status(*words):
                           env=dict(os.environ, XDG_RUNTIME_DIR=tmp))
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+# An address of this process alone: nobody else takes a port there.
+HOST = "127.%d.%d.%d" % (os.getpid() >> 16 & 127 | 128, os.getpid() >> 8 & 255, os.getpid() & 255)
 
 
 def answers(port):
     try:
-        with socket.create_connection(("127.0.0.1", port), 5) as page:
+        with socket.create_connection((HOST, port), 60) as page:
             page.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
             return b"200" in page.recv(64)
     except OSError:
@@ -108,7 +106,7 @@ try:
     daemon = start(path, WATCHDOG_USEC="1000000")
     ready = notices.wait("^READY=1")
     ok("it is ready when it is, with a status", ready and "STATUS=watching 1 feed, 0 deals today" in ready, notices.heard + [log()])
-    ok("the watchdog is fed", all(notices.wait("^WATCHDOG=1", 2) for _ in range(3)))
+    ok("the watchdog is fed", all(notices.wait("^WATCHDOG=1") for _ in range(3)))
 
     told = status()
     ok("status tells people", told.returncode == 0 and f"process {daemon.pid}" in told.stdout and "feeds          1," in told.stdout, told)
@@ -117,10 +115,11 @@ try:
     ok("status tells programs", data["pid"] == daemon.pid and data["feeds"] == 1 and data["reloads"] == 0, told)
 
     notices.drain()
+    before = time.monotonic()
     daemon.send_signal(signal.SIGHUP)
     reloading = notices.wait("^RELOADING=1")
     usec = reloading and re.search(r"^MONOTONIC_USEC=(\d+)$", reloading, re.M)
-    ok("a reload is announced with its time", usec and abs(int(usec[1]) / 1e6 - time.monotonic()) < 5, notices.heard)
+    ok("a reload is announced with its time", usec and before - 1 < int(usec[1]) / 1e6 < time.monotonic() + 1, notices.heard)
     ok("and ends ready", notices.wait("^READY=1"), notices.heard)
 
     put("d.conf", RIGHT.replace("type = stdout", "typ = stdout\nquiet = never"))
@@ -131,10 +130,10 @@ try:
     data = json.loads(status("--json").stdout)
     ok("the old one stays in force", data["reloads"] == 1 and data["reloads_refused"] == 1 and data["notifiers"] == 1, data)
 
-    ports = [free_port(), free_port()]
+    ports = [9466, 9467]
     for port in ports:
-        reload_as(RIGHT.replace("state.db", f"state.db\nlisten = 127.0.0.1:{port}"))
-        ok("another listen is served from the reload on", answers(port) and json.loads(status("--json").stdout)["listen"] == f"127.0.0.1:{port}", log())
+        reload_as(RIGHT.replace("state.db", f"state.db\nlisten = {HOST}:{port}"))
+        ok("another listen is served from the reload on", answers(port) and json.loads(status("--json").stdout)["listen"] == f"{HOST}:{port}", log())
     ok("and where it was before, no longer", not answers(ports[0]))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -142,7 +141,7 @@ try:
         reload_as(RIGHT.replace("state.db", f"state.db\nlisten = 127.0.0.1:{taken.getsockname()[1]}"))
     data = json.loads(status("--json").stdout)
     ok("an address that is taken is refused as a whole, the page stays", answers(ports[1]) and data["reloads_refused"] == 2
-       and data["listen"] == f"127.0.0.1:{ports[1]}" and "another program uses this port" in log(), (data, log()))
+       and data["listen"] == f"{HOST}:{ports[1]}" and "another program uses this port" in log(), (data, log()))
     for _ in range(2):
         reload_as(RIGHT.replace("state.db", "other.db"))
     put("d.conf", RIGHT)
@@ -157,11 +156,11 @@ try:
     notices.drain()
     ok("a process that stands still feeds no watchdog", not notices.wait("^WATCHDOG=1", 1.2), notices.heard[-3:])
     daemon.send_signal(signal.SIGCONT)
-    ok("one that goes on does", notices.wait("^WATCHDOG=1", 2))
+    ok("one that goes on does", notices.wait("^WATCHDOG=1"))
 
     daemon.send_signal(signal.SIGTERM)
     ok("the stop is announced", notices.wait("^STOPPING=1"), notices.heard)
-    ok("and is clean", daemon.wait(10) == 0, log())
+    ok("and is clean", daemon.wait(60) == 0, log())
     ok("its socket is gone", status().returncode == 1)
 
     address = "\0dealwatch-e2e-%d" % os.getpid()
@@ -169,7 +168,16 @@ try:
     daemon = start("@" + address[1:])
     ok("abstract sockets are spoken to", notices.wait("^READY=1"), log())
     daemon.terminate()
-    daemon.wait(10)
+    daemon.wait(60)
+
+    # A signal that comes before anything is ready waits until it is: it is blocked here, and stays so over exec.
+    def signal_self():
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGHUP])
+        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGHUP)
+
+    early = subprocess.run([DEALWATCH, "run", "-c", conf], preexec_fn=signal_self, cwd=tmp, timeout=60, capture_output=True, text=True)
+    ok("a signal at the very start ends it cleanly", early.returncode == 0 and "stopping on SIGTERM" in early.stderr, early)
 
     # As under journald: standard error is the very stream that JOURNAL_STREAM names.
     with open(os.path.join(tmp, "journal"), "w") as journal:
@@ -177,9 +185,11 @@ try:
         env = dict(os.environ, JOURNAL_STREAM=f"{stat.st_dev}:{stat.st_ino}", XDG_RUNTIME_DIR=tmp)
         env.pop("NOTIFY_SOCKET", None)
         daemon = subprocess.Popen([DEALWATCH, "run", "-c", conf], env=env, cwd=tmp, stdout=subprocess.DEVNULL, stderr=journal)
-        time.sleep(1)
+        end = time.monotonic() + 60
+        while not os.path.getsize(journal.name) and time.monotonic() < end:
+            time.sleep(0.05)
         daemon.terminate()
-        daemon.wait(10)
+        daemon.wait(60)
     lines = open(os.path.join(tmp, "journal")).read().splitlines()
     ok("every line for the journal has its priority and no time", lines and all(re.match(r"<[3-7]>\D", line) for line in lines), lines)
 finally:

@@ -481,7 +481,8 @@ takes_secrets_from_the_credentials_first(void **state)
 	chmod(path_of("s.url"), 0644);
 	conf = load(text);
 	assert_int_equal(conf->n_warnings, 1);
-	assert_non_null(strstr(conf->warnings[0], "d.conf:5: warning: url-file: others may read"));
+	assert_non_null(strstr(conf->warnings[0].place, "d.conf:5"));
+	assert_non_null(strstr(conf->warnings[0].text, "url-file: others may read"));
 	conf_free(conf);
 }
 
@@ -579,8 +580,8 @@ a_notifier_that_nobody_names_is_warned_of(void **state)
 	(void)state;
 	assert_int_equal(conf->watches[0].notify.n, 0);
 	assert_int_equal(conf->n_warnings, 1);
-	assert_non_null(
-		strstr(conf->warnings[0], "d.conf:5: warning: no watch names the notifier 'n'"));
+	assert_non_null(strstr(conf->warnings[0].place, "d.conf:5"));
+	assert_non_null(strstr(conf->warnings[0].text, "no watch names the notifier 'n'"));
 	conf_free(conf);
 }
 
