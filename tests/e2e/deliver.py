@@ -164,7 +164,7 @@ def main():
         Handler.calm = True
         daemon = start()
         want = len(INVESTORS) * len(TARGETS)
-        end = time.time() + 60
+        end = time.time() + 150
 
         def arrived():
             with Handler.lock:
@@ -172,9 +172,14 @@ def main():
 
         while time.time() < end and len(arrived()) < want:
             time.sleep(0.1)
-        time.sleep(0.5)
+
+        def outbox():
+            return subprocess.run([DEALWATCH, "outbox", "-c", conf], capture_output=True, text=True)
+
+        while time.time() < end and outbox().stdout:
+            time.sleep(0.1)
         daemon.send_signal(signal.SIGTERM)
-        ok(daemon.wait(10) == 0, "it stops cleanly at the end")
+        ok(daemon.wait(60) == 0, "it stops cleanly at the end")
         with Handler.lock:
             alerts = {name: json.loads(bodies[0]) for name, bodies in Handler.got.items()}
             repeated = sum(len(bodies) - 1 for bodies in Handler.got.values())
@@ -192,7 +197,7 @@ def main():
                 except ValueError:
                     pass  # a line that a kill cut off; its alert comes again
         ok(set(lines) == set(alerts), "the file has the same alerts")
-        rest = subprocess.run([DEALWATCH, "outbox", "-c", conf], capture_output=True, text=True)
+        rest = outbox()
         ok(rest.returncode == 0 and rest.stdout == "", "nothing is left in the outbox")
         with open(errors, encoding="utf-8") as written:
             log = written.read()

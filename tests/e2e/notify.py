@@ -430,8 +430,10 @@ def full_disk(place):
         ok(done.returncode == 0 and len(arrived()) == 1, "with room again it is told, once", done)
         with open(place.path("log"), "w", encoding="utf-8") as log:
             daemon = subprocess.Popen([DEALWATCH, "run", "-c", conf], stdout=subprocess.DEVNULL, stderr=log)
-        time.sleep(0.5)
-        with sqlite3.connect(os.path.join(disk, "state.db")) as state:
+        end = time.time() + 60
+        while run("status", "-c", conf).returncode != 0 and time.time() < end:
+            time.sleep(0.1)
+        with sqlite3.connect(os.path.join(disk, "state.db"), timeout=60) as state:
             alert = json.loads(next(body for path, _, body in posts if path == "/200/disk"))
             for number in range(3):
                 alert["id"] = f"again{number}"
@@ -443,11 +445,11 @@ def full_disk(place):
         fill()
         time.sleep(6)
         os.unlink(os.path.join(disk, "block"))
-        end = time.time() + 15
+        end = time.time() + 60
         while len(arrived()) < 4 and time.time() < end:
             time.sleep(0.1)
         daemon.send_signal(signal.SIGTERM)
-        ok(daemon.wait(10) == 0, "a daemon outlives a full disk", place.read("log"))
+        ok(daemon.wait(60) == 0, "a daemon outlives a full disk", place.read("log"))
         ok(arrived()[1:] == ["again0", "again1", "again2"], "and sends what waited, once and in order", place.read("log"))
     finally:
         subprocess.run(["umount", "-l", disk], check=False)
