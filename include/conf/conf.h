@@ -60,7 +60,6 @@ struct conf_watch {
 	struct conf_list notify; /* names of [notify] sections */
 	const char *path;        /* where it stands, for messages */
 	unsigned line;
-	unsigned topics_line; /* where its topics stand, or the section */
 };
 
 /* Times of day are minutes since midnight, -1: not set. */
@@ -131,7 +130,8 @@ struct conf *conf_read(const char *path, bool open, struct faults *faults);
 RETURNS_NONNULL struct conf *conf_default(void);
 void conf_free(struct conf *conf); /* NULL is fine */
 
-/* Where a key of a notifier stands; its section where it is not set or key is NULL. */
+/* Where a key of a watch or a notifier stands; its section where it is not set or key is NULL. */
+unsigned conf_watch_line(const struct conf *conf, const struct conf_watch *watch, const char *key);
 unsigned conf_notifier_line(
 	const struct conf *conf, const struct conf_notifier *notifier, const char *key);
 

@@ -58,9 +58,39 @@ check_topics(const struct conf *conf, const struct lexicon *lexicon, struct faul
 
 		for (size_t k = 0; k < watch->topics.n; k++)
 			if (!lexicon_has_topic(lexicon, watch->topics.items[k]))
-				faults_add(faults, watch->path, watch->topics_line,
+				faults_add(faults, watch->path,
+					conf_watch_line(conf, watch, "topics"),
 					"[watch \"%s\"] topics: no lexicon file has the topic '%s'",
 					watch->name, watch->topics.items[k]);
+	}
+}
+
+/* A sum that is worth no dollars could be compared with nothing. */
+static void
+check_sum(const struct lexicon *lexicon, const struct amount *sum, const char *key,
+	const char *path, unsigned line, struct faults *faults)
+{
+	if (sum->value > 0 && sum->usd == 0 && lexicon_rate_of(lexicon, sum->currency) == 0)
+		faults_add(faults, path, line, "%s: no lexicon file has the currency '%s'", key,
+			sum->currency);
+}
+
+static void
+check_sums(const struct conf *conf, const struct lexicon *lexicon, struct faults *faults)
+{
+	for (size_t i = 0; i < conf->n_watches; i++) {
+		const struct conf_watch *watch = &conf->watches[i];
+
+		check_sum(lexicon, &watch->min_amount, "min-amount", watch->path,
+			conf_watch_line(conf, watch, "min-amount"), faults);
+	}
+	for (size_t i = 0; i < conf->n_notifiers; i++) {
+		const struct conf_notifier *notifier = &conf->notifiers[i];
+
+		check_sum(lexicon, &notifier->min_amount, "min-amount", notifier->at,
+			conf_notifier_line(conf, notifier, "min-amount"), faults);
+		check_sum(lexicon, &notifier->urgent_amount, "urgent-amount", notifier->at,
+			conf_notifier_line(conf, notifier, "urgent-amount"), faults);
 	}
 }
 
@@ -83,6 +113,7 @@ rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faul
 	if (!rules.lexicon)
 		return false;
 	check_topics(conf, rules.lexicon, faults);
+	check_sums(conf, rules.lexicon, faults);
 	if (faults->n > before) {
 		rules_clear(&rules);
 		return false;

@@ -514,13 +514,24 @@ conf_default(void)
 	return load.conf;
 }
 
+static unsigned
+line_of(const struct conf_section *section, const char *key, unsigned otherwise)
+{
+	const struct conf_value *value = section && key ? section_value(section, key) : NULL;
+
+	return value ? value->line : otherwise;
+}
+
 unsigned
 conf_notifier_line(const struct conf *conf, const struct conf_notifier *notifier, const char *key)
 {
-	const struct conf_section *section = section_find(conf, SECTION_NOTIFY, notifier->name);
-	const struct conf_value *value = section && key ? section_value(section, key) : NULL;
+	return line_of(section_find(conf, SECTION_NOTIFY, notifier->name), key, notifier->line);
+}
 
-	return value ? value->line : notifier->line;
+unsigned
+conf_watch_line(const struct conf *conf, const struct conf_watch *watch, const char *key)
+{
+	return line_of(section_find(conf, SECTION_WATCH, watch->name), key, watch->line);
 }
 
 void

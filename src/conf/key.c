@@ -117,6 +117,14 @@ file_url(const struct setting *setting, const char *text)
 	return text;
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static const char *
 feed_url(const struct setting *setting, const char *text)
 {
@@ -317,6 +325,16 @@ set_command(struct setting *setting, struct conf_list *list)
 	*(struct conf_list *)setting->field = *list;
 }
 
+/* Nothing, or a folder, where a file is wanted. */
+static void
+fault_missing(struct setting *setting, const char *path)
+{
+	if (is_folder(path))
+		setting_fault(setting, "'%s' is a folder; right is a file, or '%s/*'", path, path);
+	else
+		setting_fault(setting, "there is no file '%s'", path);
+}
+
 /* The files that patterns and paths name, in the order in which they are named. */
 static void
 expand(struct setting *setting, const struct conf_list *names, struct conf_list *ret_files)
@@ -332,8 +350,7 @@ expand(struct setting *setting, const struct conf_list *names, struct conf_list 
 		for (size_t j = 0; j < found.n; j++)
 			ARENA_PUSH(arena, files.items, files.n, cap, found.items[j]);
 		if (found.n == 0 && !pattern)
-			setting_fault(setting, "there is no file '%s'",
-				file_beside(arena, setting->path, names->items[i]));
+			fault_missing(setting, file_beside(arena, setting->path, names->items[i]));
 		else if (found.n == 0 && setting->key->type == KEY_LEXICON)
 			setting_fault(setting, "no file matches '%s'",
 				file_beside(arena, setting->path, names->items[i]));
@@ -372,6 +389,9 @@ set_list(struct setting *setting, struct conf_list *list)
 
 	switch (setting->key->type) {
 	case KEY_LIST_ANY:
+		for (size_t i = 0; i < list->n && list->n > 1; i++)
+			if (!strcmp(list->items[i], "any"))
+				setting_wrong(setting, "any");
 		*field = list_unless(list, "any");
 		break;
 	case KEY_NOTIFY:
@@ -423,8 +443,11 @@ load_text(struct setting *setting, const struct conf_reader *reader)
 	if (!text)
 		return;
 	if (set_one(setting, text)) {
-		load_value(
-			load, setting->key, setting->line, setting->shown ? setting->shown : text);
+		const char *shown = setting->shown ? setting->shown : text;
+
+		load_value(load, setting->key, setting->line, shown);
+		if (setting->key->type == KEY_PATH && is_folder(shown))
+			setting_fault(setting, "'%s' is a folder; right is a file's path", shown);
 		if (setting->key->type == KEY_SECRET && !load->open)
 			check_secret(setting);
 	} else {

@@ -85,7 +85,7 @@ conf_reader_open(struct conf_reader *reader, const char *path, struct err *err)
 		return false;
 	}
 	if (memchr(bytes.text, '\0', bytes.len)) {
-		err_set(err, ERR_DATA, "%s: holds a NUL byte: this is no text file", path);
+		err_set(err, ERR_DATA, "%s: holds a NUL byte; right is a text file in UTF-8", path);
 		str_clear(&bytes);
 		return false;
 	}
@@ -103,6 +103,14 @@ conf_reader_close(struct conf_reader *reader)
 	*reader = (struct conf_reader){ 0 };
 }
 
+/* What follows a broken section must not land in the one before. */
+static void
+lose_section(struct conf_reader *reader)
+{
+	reader->section = "";
+	reader->name = "";
+}
+
 /* The next line that has something on it, without its comment; NULL at the end. */
 static char *
 next_line(struct conf_reader *reader, struct faults *faults)
@@ -115,7 +123,10 @@ next_line(struct conf_reader *reader, struct faults *faults)
 		line[len] = '\0';
 		reader->line = reader->next_line++;
 		if (!utf8_valid(line, len)) {
-			faults_add(faults, reader->path, reader->line, "not valid UTF-8");
+			faults_add(faults, reader->path, reader->line,
+				"not valid UTF-8; save the file in that encoding");
+			if (*skip_blanks(line) == '[')
+				lose_section(reader);
 			continue;
 		}
 		line = skip_blanks(line);
@@ -190,15 +201,14 @@ conf_reader_next(struct conf_reader *reader, struct faults *faults)
 		if (*line == '[') {
 			if (take_section(reader, line, faults))
 				return CONF_SECTION;
-			/* What follows must not land in the section before. */
-			reader->section = "";
-			reader->name = "";
+			lose_section(reader);
 			continue;
 		}
 		take_key(reader, line);
 		if (*reader->key)
 			return CONF_KEY;
-		faults_add(faults, reader->path, reader->line, "no key before '='");
+		faults_add(faults, reader->path, reader->line,
+			"no key before '='; right is 'key = value'");
 	}
 	return CONF_END;
 }
@@ -207,7 +217,9 @@ static void
 fault_quote(const struct conf_reader *reader, struct faults *faults)
 {
 	faults_add(faults, reader->path, reader->line,
-		"%s: a quote is not closed, or text follows it", reader->key);
+		"%s: a quote is not closed, or text follows it; right is \"…\", with \\\" for a "
+		"quote inside",
+		reader->key);
 }
 
 const char *

@@ -138,12 +138,9 @@ finish_watches(struct load *load)
 		load_section(load, SECTION_WATCH, "ai-deals", NULL, 0);
 	for (size_t i = 0; i < conf->n_sections; i++) {
 		struct conf_section *section = &conf->sections[i];
-		const struct conf_value *topics;
 
 		if (section->kind != SECTION_WATCH)
 			continue;
-		topics = section_value(section, "topics");
-		conf->watches[section->index].topics_line = topics ? topics->line : section->line;
 		if (!section_value(section, "notify"))
 			conf->watches[section->index].notify = all_notifiers(load);
 		check_watch_notify(load, section, named);

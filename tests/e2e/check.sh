@@ -134,6 +134,10 @@ other_currency() { # €50bn is more than the deal's $40bn, €20bn is less
 	done >"$tmp/out"
 	[ "$(tr '\n' ' ' <"$tmp/out")" = '[] ["w"] ' ] || { cat "$tmp/out"; return 1; }
 }
+unknown_currency() { # of which no deal could be more
+	printf '[watch "w"]\nmin-amount = XYZ5bn\n' >"$tmp/x.conf"
+	status 78 "$dealwatch" check -c "$tmp/x.conf" && has "$tmp/err" "x.conf:2: min-amount: no lexicon file has the currency 'XYZ'"
+}
 five_thousand() {
 	seq 5000 | sed 's/.*/[feed "f&"]\nurl = https:\/\/example.com\/&/' >"$tmp/conf.d/2.conf"
 	status 0 timeout 60 "$dealwatch" check -c "$tmp/right.conf" && has "$tmp/out" 'OK: 5002 feeds, 1 watch, 1 notifier'
@@ -159,6 +163,7 @@ ok "the user's configuration is found" finds_it
 ok 'wrong usage is told as such' wrong_usage
 ok 'a missing file is told' missing
 ok 'a sum in another currency is compared in dollars' other_currency
+ok 'a sum in a currency that nobody knows is a fault' unknown_currency
 ok 'five thousand feeds are no trouble' five_thousand
 ok 'the sample configuration is right' status 0 "$dealwatch" check -c conf/dealwatch.conf
 ok 'the quickstart configuration is right' status 0 "$dealwatch" check -c conf/quickstart.conf

@@ -328,6 +328,11 @@ tells_what_is_wrong_where_and_what_is_right(void **state)
 			"d.conf:2: include: there is no file 'gone.conf'" },
 		{ "[daemon]\nlexicon = gone/*.conf\n",
 			"d.conf:2: lexicon: no file matches 'gone/*.conf'" },
+		{ "[daemon]\ninclude = /tmp\n", "d.conf:2: include: '/tmp' is a folder" },
+		{ "[daemon]\nstate = /tmp\n",
+			"d.conf:2: state: '/tmp' is a folder; right is a file's path" },
+		{ "[watch \"w\"]\ncompanies = any, OpenAI\n", "d.conf:2: companies: 'any' is not" },
+		{ "[daemon]\n# \xff\n", "d.conf:2: not valid UTF-8" },
 		{ "[daemon\ninterval = 5x\n", "d.conf:1: broken section" },
 	};
 
