@@ -61,7 +61,7 @@ void courier_wake(struct courier *courier);
 
 /*
  * Delivers what is due now, also what waited for its next try, then calls on_done from
- * the loop with the number of deliveries that failed.
+ * the loop with the number of deliveries that failed, those from before the call included.
  */
 void courier_run_once(
 	struct courier *courier, void (*on_done)(void *arg, unsigned failed), void *arg);

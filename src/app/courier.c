@@ -54,7 +54,7 @@ struct courier {
 	/* run --once */
 	void (*on_once)(void *arg, unsigned failed);
 	void *once_arg;
-	unsigned failed;
+	unsigned failed; /* since it was last told */
 };
 
 /* The turn comes at that time, or earlier if it was to come earlier. */
@@ -264,8 +264,11 @@ courier_end_once(struct courier *courier)
 			if (!lane_is_idle(courier->lanes[i]) || courier->lanes[i]->again)
 				return;
 	}
+	unsigned failed = courier->failed;
+
 	courier->on_once = NULL;
-	on_once(courier->once_arg, courier->failed);
+	courier->failed = 0;
+	on_once(courier->once_arg, failed);
 }
 
 static void
@@ -504,7 +507,6 @@ courier_run_once(struct courier *courier, void (*on_done)(void *arg, unsigned fa
 	assert(!courier->on_once);
 	courier->on_once = on_done;
 	courier->once_arg = arg;
-	courier->failed = 0;
 	courier_turn_soon(courier);
 }
 

@@ -281,6 +281,34 @@ a_failure_is_tried_again_with_the_same_id_and_body(void **state)
 	world_clear(&world);
 }
 
+static bool
+has_failed(void *arg)
+{
+	struct courier_lane lane;
+
+	courier_lane(arg, 0, &lane);
+	return lane.failed > 0;
+}
+
+/* A run that only looks at its end must not take for well what went wrong at its start. */
+static void
+what_failed_before_the_last_look_counts(void **state)
+{
+	struct world world;
+
+	(void)state;
+	world_init(&world, fail_twice);
+	add_notifier(&world, "hook", "webhook");
+	world_start(&world);
+	put(&world, "hook", 1, 1);
+	courier_wake(world.courier);
+	assert_true(until(world.loop, has_failed, world.courier));
+	assert_int_equal(deliver(&world), 1);
+	assert_int_equal(receiver_count(world.receiver), 1);
+	assert_int_equal(deliver(&world), 0); /* told once */
+	world_clear(&world);
+}
+
 static int
 ask_to_wait(struct receiver *receiver, size_t nth, const char *path, char *extra)
 {
@@ -1043,6 +1071,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(delivers_in_order_and_once),
 		cmocka_unit_test(a_failure_is_tried_again_with_the_same_id_and_body),
+		cmocka_unit_test(what_failed_before_the_last_look_counts),
 		cmocka_unit_test(retry_after_is_obeyed),
 		cmocka_unit_test(a_receiver_that_says_at_once_for_ever_is_not_flooded),
 		cmocka_unit_test(what_is_final_is_parked_and_said),
