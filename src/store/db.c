@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/schema.h"
 
 /* "DLWT" in the file's header says that a state is ours (PRAGMA application_id). */
@@ -249,6 +250,61 @@ is_folder(const char *path)
 	return stat(path, &file) == 0 && S_ISDIR(file.st_mode);
 }
 
+/* Where we may write nothing and no log is left, nobody else does: it can be read as it is. */
+static bool
+is_frozen(const char *path)
+{
+	char *log = mem_printf("%s-wal", path), *folder = mem_strdup(path);
+	char *slash = strrchr(folder, '/');
+	bool frozen;
+
+	if (slash)
+		slash[1] = '\0';
+	frozen = access(slash ? folder : ".", W_OK) < 0 && access(path, R_OK) == 0 &&
+		 access(log, F_OK) < 0;
+	free(folder);
+	free(log);
+	return frozen;
+}
+
+/* SQLite could not read it without files beside it, unless it is told that it stays as it is. */
+static int
+open_frozen(const char *path, sqlite3 **ret_lib)
+{
+	struct str uri;
+	int rc;
+
+	str_init(&uri, 4 * strlen(path) + 64);
+	str_puts(&uri, "file:");
+	for (; *path; path++) {
+		if (strchr("%?#", *path))
+			str_printf(&uri, "%%%02X", (unsigned)(unsigned char)*path);
+		else
+			str_putc(&uri, *path);
+	}
+	str_puts(&uri, "?immutable=1");
+	rc = sqlite3_open_v2(uri.text, ret_lib,
+		SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+	str_clear(&uri);
+	return rc;
+}
+
+static int
+open_state(const char *path, bool exclusive, sqlite3 **ret_lib)
+{
+	mode_t mask;
+	int rc;
+
+	if (!exclusive && is_frozen(path))
+		return open_frozen(path, ret_lib);
+	/* The state names who is watched: nobody else's business. */
+	mask = umask(0077);
+	rc = sqlite3_open_v2(path, ret_lib,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	umask(mask);
+	return rc;
+}
+
 struct db *
 db_open(const char *path, bool exclusive, struct err *err)
 {
@@ -263,13 +319,7 @@ db_open(const char *path, bool exclusive, struct err *err)
 	}
 	if (exclusive && file && !db_lock(db, path, err))
 		goto fail;
-	/* The state names who is watched: nobody else's business. */
-	mode_t mask = umask(0077);
-	int rc = sqlite3_open_v2(path, &db->lib,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-
-	umask(mask);
-	if (rc != SQLITE_OK) {
+	if (open_state(path, exclusive, &db->lib) != SQLITE_OK) {
 		err_set(err, ERR_FAIL, "%s: %s", path, sqlite3_errmsg(db->lib));
 		goto fail;
 	}

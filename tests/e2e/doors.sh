@@ -66,6 +66,21 @@ no_descriptors() {
 	status 0 "$dealwatch" deals --json -c "$conf"
 }
 
+# Seen from a place where the folder of the state can't be written.
+read_only() {
+	unshare -m sh -c "mount --bind '$tmp/ro' '$tmp/ro' && mount -o remount,ro,bind '$tmp/ro' && exec \"\$@\"" sh "$@" 2>"$tmp/ro.err"
+}
+
+frozen_state() {
+	local command
+	for command in "deals --json" feeds outbox silence; do
+		# shellcheck disable=SC2086
+		read_only "$dealwatch" $command -c "$tmp/ro.conf" >"$tmp/out" || { cat "$tmp/ro.err"; return 1; }
+	done
+	read_only "$dealwatch" deals --json -c "$tmp/ro.conf" >"$tmp/out" && has "$tmp/out" deal_id &&
+		! read_only "$dealwatch" silence Nvidia --until 7d -c "$tmp/ro.conf" && has "$tmp/ro.err" "readonly"
+}
+
 lines() { [ "$(wc -l <"$tmp/out")" -eq "$1" ]; }
 
 "$dealwatch" replay -c "$conf" --state "$tmp/state.db" "$feed" >/dev/null
@@ -75,6 +90,13 @@ ok "a full disk behind standard output is a failure, with a sentence" full_outpu
 ok "a reader that had enough is none" gone_reader
 ok "a closed standard output is a failure" no_output
 ok "a state survives a start without standard descriptors" no_descriptors
+
+mkdir "$tmp/ro" && cp "$tmp/state.db" "$tmp/ro/state.db" && sed "s|$tmp/state.db|$tmp/ro/state.db|" "$conf" >"$tmp/ro.conf"
+if read_only true; then
+	ok "a state that can't be written to can be read" frozen_state
+else
+	skip "a state that can't be written to can be read" "nothing can be mounted here"
+fi
 
 ok "standard input is called so" eval \
 	'status 65 "$dealwatch" match -c "$conf" - </dev/null && has "$tmp/err" "standard input"'
