@@ -111,74 +111,109 @@ hit(struct judgement *j, struct arena *arena, uint32_t first, uint32_t end, cons
 	j->points += h->points;
 }
 
-/* The strongest link between the frame and the topic. */
-static const char *
-topic_link(const struct judgement *j, const struct frame *f, uint32_t *ret_unit)
+/* What title, lead and the deal's own passage say of the topic. */
+struct topic_signs {
+	bool sign, weak; /* in the title or the deal's passage */
+	bool inside;     /* the sign stands in the deal's own clause */
+	bool before;     /* or before it, not only behind */
+	bool lead;       /* a sign stands elsewhere in the lead */
+	bool mention;    /* a company of the topic is named */
+	bool aside;      /* or only in passing */
+	uint32_t unit;   /* the first sign */
+};
+
+/* One unit; here: in the title or the deal's passage. */
+static void
+signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bool here,
+	struct topic_signs *signs)
 {
 	const struct reading *r = j->r;
+	const struct unit *unit = &r->units[i];
 	uint32_t bit = UINT32_C(1) << j->topic;
-	bool near = false, sign = false, weak = false, lead = false, strong = false, half = false;
-	bool mention = false, aside = false;
-	bool inside = false; /* the sign stands in the deal's own clause */
-	bool before = false; /* or before it, not only behind */
+	bool own = p == &r->passages[j->f->passage];
+	bool sign = (unit->signs & bit || unit->name_signs & bit || unit->type == UNIT_CHIP) &&
+		    !(i > p->first && unit_is(r, i - 1, "not"));
 
-	*ret_unit = f->cue;
-	for (unsigned i = 0; i < f->n_who; i++) {
-		int how = who_in_topic(r, &f->who[i], j->topic);
-
-		strong |= how == 3;
-		half |= how == 2;
-		near |= how > 0;
-		if (how == 3)
-			*ret_unit = f->who[i].first;
+	if (here && unit->type == UNIT_COMPANY &&
+		lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3) {
+		signs->mention |= !(unit->flags & UNIT_ASIDE);
+		signs->aside |= (unit->flags & UNIT_ASIDE) != 0;
 	}
-	if (strong)
-		return "party";
-	for (size_t p = 0; p < r->n_passages; p++) {
-		const struct passage *passage = &r->passages[p];
-		bool here = p == f->passage || passage->title;
+	if (sign && here && !signs->sign)
+		signs->unit = i;
+	signs->sign |= sign && here;
+	signs->inside |= sign && own && i + 4 >= j->f->first && i < j->f->end;
+	signs->before |= sign && here && (!own || i < j->f->end);
+	signs->lead |= sign && !here;
+	signs->weak |= (unit->weak_signs & bit) != 0 && here;
+}
 
-		if (!here && !passage_is_lead(r, (uint32_t)p))
+static struct topic_signs
+signs_read(const struct judgement *j)
+{
+	const struct reading *r = j->r;
+	struct topic_signs signs = { .unit = j->f->cue };
+
+	for (uint32_t n = 0; n < r->n_passages; n++) {
+		const struct passage *p = &r->passages[n];
+		bool here = n == j->f->passage || p->title;
+
+		if (!here && !passage_is_lead(r, n))
 			continue;
-		for (uint32_t i = passage->first; i < passage->end; i++) {
-			const struct unit *unit = &r->units[i];
-			bool is_sign = (unit->signs & bit || unit->name_signs & bit ||
-					       unit->type == UNIT_CHIP) &&
-				       !(i > passage->first && unit_is(r, i - 1, "not"));
-
-			if (here && unit->type == UNIT_COMPANY &&
-				lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3) {
-				mention |= !(unit->flags & UNIT_ASIDE);
-				aside |= (unit->flags & UNIT_ASIDE) != 0;
-			}
-			if (is_sign && here && !sign)
-				*ret_unit = i;
-			sign |= is_sign && here;
-			inside |= is_sign && p == f->passage && i + 4 >= f->first && i < f->end;
-			before |= is_sign && here && (p != f->passage || i < f->end);
-			lead |= is_sign && !here;
-			weak |= (unit->weak_signs & bit) != 0 && here;
-		}
+		for (uint32_t i = p->first; i < p->end; i++)
+			signs_of_unit(j, p, i, here, &signs);
 	}
-	if (near && sign)
-		return inside ? "near-sign" : "near-sign.far";
-	if (sign)
-		return inside ? "sign" : before ? "sign.far" : "sign.behind";
-	if (mention)
+	return signs;
+}
+
+/* How near the nearest party is to the topic, as who_in_topic says. */
+static int
+parties_in_topic(const struct judgement *j, uint32_t *ret_unit)
+{
+	int nearest = 0;
+
+	*ret_unit = j->f->cue;
+	for (unsigned i = 0; i < j->f->n_who; i++) {
+		int how = who_in_topic(j->r, &j->f->who[i], j->topic);
+
+		if (how >= nearest)
+			*ret_unit = j->f->who[i].first;
+		if (how > nearest)
+			nearest = how;
+	}
+	return nearest;
+}
+
+/* The best link between the frame and the topic, and the unit that it hangs on. */
+static const char *
+topic_link(const struct judgement *j, uint32_t *ret_unit)
+{
+	int near = parties_in_topic(j, ret_unit);
+	struct topic_signs signs;
+
+	if (near == 3)
+		return "party";
+	signs = signs_read(j);
+	*ret_unit = signs.unit;
+	if (near && signs.sign)
+		return signs.inside ? "near-sign" : "near-sign.far";
+	if (signs.sign)
+		return signs.inside ? "sign" : signs.before ? "sign.far" : "sign.behind";
+	if (signs.mention)
 		return "mention";
-	if (near && lead)
+	if (near && signs.lead)
 		return "near-lead";
-	if (near && weak)
+	if (near && signs.weak)
 		return "near-weak";
-	if (aside)
+	if (signs.aside)
 		return "aside";
-	if (lead)
+	if (signs.lead)
 		return "lead-sign";
-	if (half)
+	if (near == 2)
 		return "half";
 	if (near)
 		return "near";
-	return weak ? "weak" : NULL;
+	return signs.weak ? "weak" : NULL;
 }
 
 /* A trade speaks against a company that gets money or is bought, not against one that signs for AI. */
@@ -527,7 +562,7 @@ judge_topic(struct judgement *j, const struct reading *r, const struct frame *ma
 	uint32_t unit;
 
 	*j = (struct judgement){ .r = r, .f = main, .topic = topic };
-	link = topic_link(j, main, &unit);
+	link = topic_link(j, &unit);
 	if (!link)
 		return;
 	j->points = lexicon_weight(r->lexicon, "bias", 0);
