@@ -184,14 +184,19 @@ is_apostrophe(unsigned rune)
 	return rune == '\'' || rune == 0x2019 || rune == 0x2018 || rune == 0x2bc;
 }
 
+static void
+fold_grow(struct tokens *tokens, size_t len)
+{
+	tokens->cap_fold = 2 * (tokens->n_fold + len) + 1024;
+	tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
+}
+
 /* Room for so many bytes more, and for the eight that a hash reads at once. */
 static inline char *
 fold_reserve(struct tokens *tokens, size_t len)
 {
-	if (tokens->n_fold + len + sizeof(uint64_t) > tokens->cap_fold) {
-		tokens->cap_fold = 2 * (tokens->n_fold + len) + 1024;
-		tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
-	}
+	if (tokens->n_fold + len + sizeof(uint64_t) > tokens->cap_fold)
+		fold_grow(tokens, len);
 	return tokens->fold + tokens->n_fold;
 }
 
@@ -670,13 +675,16 @@ scan_plain_word(struct scan *scan)
 	if (!(kind & (ASCII_LOWER | ASCII_UPPER)))
 		return false;
 	end += small_letters(scan, end);
-	if (end >= scan->len || ascii_kind[(unsigned char)scan->text[end]] ||
-		!ascii_ends_word(scan->text[end]) || (end == at + 1 && scan->text[end] == '.'))
+	while (end < scan->len && ascii_kind[(unsigned char)scan->text[end]] == ASCII_LOWER)
+		end++; /* the text's last ones */
+	if (end < scan->len &&
+		(ascii_kind[(unsigned char)scan->text[end]] || !ascii_ends_word(scan->text[end]) ||
+			(end == at + 1 && scan->text[end] == '.')))
 		return false;
 	hash = fold_ascii(scan->tokens, scan->text + at, end - at, scan->len - at);
 	token_add(scan, at, end, kind & ASCII_UPPER ? TOKEN_WORD | TOKEN_CAP : TOKEN_WORD, fold,
 		hash);
-	scan->p.at = end + (scan->text[end] == ' ');
+	scan->p.at = end + (end < scan->len && scan->text[end] == ' ');
 	return true;
 }
 
