@@ -80,8 +80,16 @@ struct lex_match {
 void lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids,
 	size_t i, struct lex_match *ret_match);
 
-/* A further meaning of the same phrase, or NULL. */
-const struct lex_entry *lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry);
+/* The next meaning of the same phrase that is a cue, too, or none either; or NULL. */
+const struct lex_entry *lexicon_next_of_several(
+	const struct lexicon *lexicon, const struct lex_entry *entry);
+
+/* The same; most phrases have one meaning only. */
+static inline const struct lex_entry *
+lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry)
+{
+	return entry->next ? lexicon_next_of_several(lexicon, entry) : NULL;
+}
 
 const char *lexicon_company(const struct lexicon *lexicon, uint32_t company);
 const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);

@@ -127,14 +127,15 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 				continue;
 			*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
 		}
-		if (end == tokens->n || ids[end] == 0 || tokens->list[end].flags & TOKEN_OPENS)
+		if (trie->nodes[node].n_edges == 0 || end == tokens->n || ids[end] == 0 ||
+			tokens->list[end].flags & TOKEN_OPENS)
 			return;
 		node = trie_step(trie, node, ids[end++]);
 	}
 }
 
 const struct lex_entry *
-lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry)
+lexicon_next_of_several(const struct lexicon *lexicon, const struct lex_entry *entry)
 {
 	for (uint32_t e = entry->next; e != 0; e = lexicon->entries[e - 1].next)
 		if ((lexicon->entries[e - 1].type == LEX_CUE) == (entry->type == LEX_CUE))

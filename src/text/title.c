@@ -4,7 +4,6 @@
 #include "text/title.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -88,12 +87,6 @@ title_outlet(struct arena *arena, const char *title)
 	return tail < len ? arena_strdup(arena, title + tail + 3) : NULL;
 }
 
-static int
-compare_words(const void *key, const void *element)
-{
-	return strcmp(key, *(const char *const *)element);
-}
-
 bool
 title_corrects(const char *title)
 {
@@ -118,5 +111,21 @@ word_is_function(const char *folded)
 		"which", "while", "who", "whose", "why", "will", "with", "within", "without",
 		"would", "you", "your" };
 
-	return bsearch(folded, words, sizeof words / sizeof *words, sizeof *words, compare_words);
+	size_t low = 0, high = sizeof words / sizeof *words;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const char *word = words[middle];
+		/* Most are told apart by their first letter. */
+		int order =
+			*folded != *word ? (unsigned char)*folded - *word : strcmp(folded, word);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
 }
