@@ -1,8 +1,8 @@
 /*
  * deals - the ledger: every deal, its stories, its history, and who was told what.
  *
- * What a deal looks like (the face) and what its stories say together (the dossier) are
- * kept as whoever gave them wrote them. All functions work inside the caller's
+ * What its stories say together (the dossier) is kept as whoever gave it wrote it; what it looks
+ * like stands apart, see finder. All functions work inside the caller's
  * transaction; results live in the arena. Times are seconds since 1970.
  */
 #pragma once
@@ -17,7 +17,6 @@
 #include "model/deal.h"
 
 struct db;
-struct keys;
 
 struct deal_row {
 	int64_t id;
@@ -28,19 +27,9 @@ struct deal_row {
 	int64_t usd; /* of the best-supported sum, 0: none */
 	int64_t first, last;
 	const char *headline;
-	const void *face; /* from deals_find and deals_load only */
-	size_t face_len;
-	const void *dossier; /* a record; not from deals_find */
+	const void *dossier; /* a record */
 	size_t dossier_len;
 };
-
-/*
- * Deals that have one of the keys and a story since then, each once, the face with
- * them; of key i the latest most[i] deals are looked at.
- */
-MUST_CHECK bool deals_find(struct db *db, struct keys *keys, const uint64_t *list,
-	const unsigned *most, size_t n_keys, int64_t since, struct arena *arena,
-	struct deal_row **ret_rows, size_t *ret_n, struct err *err);
 
 /* *ret_found false: there is none. */
 MUST_CHECK bool deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,
@@ -58,7 +47,7 @@ MUST_CHECK bool deals_save(
 /* What the ledger shows. Zeroed is everything. */
 struct deal_filter {
 	int64_t since, until; /* of the last story; 0: open */
-	uint64_t party_key;   /* one that was given to keys_add; 0: any */
+	uint64_t party_key;   /* one that was given to finder_put; 0: any */
 	unsigned kinds;       /* bits, 0: any */
 	unsigned statuses;    /* bits, 0: any */
 	int64_t min_usd;

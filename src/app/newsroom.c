@@ -24,7 +24,7 @@
 #include "ledger/circle.h"
 #include "store/db.h"
 #include "store/deals.h"
-#include "store/keys.h"
+#include "store/finder.h"
 #include "store/silence.h"
 #include "story/dossier.h"
 #include "story/origin.h"
@@ -47,7 +47,7 @@ enum {
 
 struct newsroom {
 	struct db *db; /* borrowed */
-	struct keys *keys;
+	struct finder *finder;
 	struct newsroom_settings settings;
 	struct newsroom_watch *watches; /* owned */
 	bool (*on_alert)(
@@ -66,7 +66,7 @@ newsroom_new(struct db *db, const struct newsroom_settings *settings,
 	struct newsroom *room = mem_new(sizeof *room);
 
 	room->db = db;
-	room->keys = keys_new(db);
+	room->finder = finder_new(db);
 	room->settings = *settings;
 	room->watches = mem_array(settings->n_watches, sizeof *room->watches);
 	for (size_t i = 0; i < settings->n_watches; i++) {
@@ -88,7 +88,7 @@ newsroom_free(struct newsroom *room)
 	for (size_t i = 0; i < room->settings.n_watches; i++)
 		free((char *)room->watches[i].name);
 	free(room->watches);
-	keys_free(room->keys);
+	finder_free(room->finder);
 	tokens_clear(&room->tokens);
 	arena_free(room->arena);
 	free(room);
@@ -211,61 +211,58 @@ note_near(struct near_miss nears[NEARS_MAX], size_t *n, int64_t deal, const stru
 
 /* Is the story about this deal? Within the window (since) by all they say, later as a step of it. */
 static void
-judge_row(const struct entry *entry, const struct deal_row *row, int64_t since,
+judge_one(const struct entry *entry, const struct candidate *deal, int64_t since,
 	struct opinion *ret_opinion)
 {
 	struct opinion late = { 0 };
 	struct face face;
 
 	*ret_opinion = (struct opinion){ 0 };
-	if (!face_unpack(&face, row->face, row->face_len))
+	if (!face_unpack(&face, deal->face, deal->face_len))
 		return;
-	if (row->last >= since)
+	if (deal->last >= since)
 		same_judge(&face, &entry->face, &entry->words, ret_opinion);
-	if (!ret_opinion->same && !row->context)
+	if (!ret_opinion->same && !deal->context)
 		same_judge_late(&face, &entry->face, &late);
 	if (late.same)
 		*ret_opinion = late;
-	if (row->context && ret_opinion->points < POINTS_REVIVE)
+	if (deal->context && ret_opinion->points < POINTS_REVIVE)
 		ret_opinion->same = false;
 }
 
 /* The deal that the story is about, or none; the near misses are noted. */
 static bool
-find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct err *err)
+find_deal(struct newsroom *room, struct entry *entry, struct candidate *ret_found, struct err *err)
 {
 	uint64_t keys[FACE_KEYS + NAMES_MAX];
 	unsigned most[FACE_KEYS + NAMES_MAX];
 	struct near_miss nears[NEARS_MAX];
-	struct deal_row *rows;
+	struct candidate *list, found = { 0 };
 	struct opinion best = { 0 };
 	size_t n, n_nears = 0, n_keys = face_keys(&entry->face, keys, most);
 	int64_t late = entry->when - SAME_LATE;
-	bool best_context = false;
-	int64_t id = 0;
 
 	if (entry->face.n_parties == 0)
 		n_keys += words_keys(&entry->words, keys + n_keys, most + n_keys);
 	int64_t since = entry->when - room->settings.deal_window;
 
-	if (!deals_find(room->db, room->keys, keys, most, n_keys, since < late ? since : late,
-		    entry->arena, &rows, &n, err))
+	if (!finder_find(room->finder, keys, most, n_keys, since < late ? since : late,
+		    entry->arena, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
 
-		judge_row(entry, &rows[i], since, &opinion);
+		judge_one(entry, &list[i], since, &opinion);
 		/* A deal that was news is preferred to one that was told in passing. */
-		if (opinion.same && (!id || best_context > rows[i].context ||
-					    (best_context == rows[i].context &&
+		if (opinion.same && (!found.deal || found.context > list[i].context ||
+					    (found.context == list[i].context &&
 						    opinion.points > best.points))) {
-			if (id)
-				note_near(nears, &n_nears, id, &best);
+			if (found.deal)
+				note_near(nears, &n_nears, found.deal, &best);
 			best = opinion;
-			best_context = rows[i].context;
-			id = rows[i].id;
+			found = list[i];
 		} else if (opinion.same || opinion.near) {
-			note_near(nears, &n_nears, rows[i].id, &opinion);
+			note_near(nears, &n_nears, list[i].deal, &opinion);
 		}
 	}
 	for (size_t i = 0; i < n_nears; i++) {
@@ -280,9 +277,9 @@ find_deal(struct newsroom *room, struct entry *entry, int64_t *ret_id, struct er
 		if (!deal_near_add(room->db, nears[i].deal, &near, err))
 			return false;
 	}
-	if (id)
+	if (found.deal)
 		entry->why = arena_strdup(entry->arena, best.why);
-	*ret_id = id;
+	*ret_found = found;
 	return true;
 }
 
@@ -373,13 +370,23 @@ save_edges(struct newsroom *room, int64_t id, const struct deal *deal, struct er
 	return deal_edges_save(room->db, id, rows, n, err);
 }
 
+static bool
+put_face(struct newsroom *room, const struct deal_row *row, const struct face *face,
+	const uint64_t *keys, size_t n_keys, struct err *err)
+{
+	unsigned char bytes[FACE_BYTES_MAX];
+	const struct candidate candidate = { row->id, row->last, row->context, bytes,
+		face_pack(face, bytes) };
+
+	return finder_put(room->finder, &candidate, keys, n_keys, err);
+}
+
 /* Writes the deal with what the story has added to it. */
 static bool
 save_deal(struct newsroom *room, struct deal_row *row, const struct dossier *dossier,
 	const struct face *face, const uint64_t *keys, size_t n_keys, struct arena *arena,
 	struct err *err)
 {
-	unsigned char bytes[FACE_BYTES_MAX];
 	const struct deal *deal = &dossier->deal;
 	bool is_new = row->id == 0, ok;
 	struct str record;
@@ -388,33 +395,29 @@ save_deal(struct newsroom *room, struct deal_row *row, const struct dossier *dos
 	dossier_to_record(dossier, &record);
 	row->dossier = record.text;
 	row->dossier_len = record.len;
-	row->face = bytes;
-	row->face_len = face_pack(face, bytes);
 	row->kind = deal->kind;
 	row->status = deal->status;
 	row->usd = deal->amount.usd;
 	row->first = face->first;
 	row->last = face->last;
 	ok = deals_save(room->db, row, arena, err) &&
-	     keys_add(room->keys, row->id, keys, n_keys, err) &&
+	     put_face(room, row, face, keys, n_keys, err) &&
 	     (!(is_new || dossier->n_stories < 8) || save_edges(room, row->id, deal, err));
 	str_clear(&record);
 	row->dossier = NULL;
-	row->face = NULL;
 	return ok;
 }
 
 /* Loads the deal that the story joins, or begins a new one. */
 static bool
-open_deal(struct newsroom *room, struct entry *entry, int64_t id, struct face *ret_face,
-	struct err *err)
+open_deal(struct newsroom *room, struct entry *entry, const struct candidate *deal,
+	struct face *ret_face, struct err *err)
 {
 	bool found = false;
 
-	if (id && !deals_load(room->db, id, entry->arena, &entry->row, &found, err))
+	if (deal->deal && !deals_load(room->db, deal->deal, entry->arena, &entry->row, &found, err))
 		return false;
-	if (found && !entry->row.context &&
-		face_unpack(ret_face, entry->row.face, entry->row.face_len)) {
+	if (found && !entry->row.context && face_unpack(ret_face, deal->face, deal->face_len)) {
 		bulletin_dossier(&entry->row, &entry->dossier, entry->arena);
 		return true;
 	}
@@ -463,14 +466,14 @@ static bool
 join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 {
 	const char *origin, *named;
+	struct candidate found;
 	struct face face;
 	struct deal before;
 	uint64_t keys[FACE_KEYS];
 	unsigned most[FACE_KEYS];
-	int64_t id;
 	bool is_new, story_is_new = true;
 
-	if (!find_deal(room, entry, &id, err) || !open_deal(room, entry, id, &face, err) ||
+	if (!find_deal(room, entry, &found, err) || !open_deal(room, entry, &found, &face, err) ||
 		!find_origin(room, entry, &origin, &named, err))
 		return false;
 	struct testimony testimony = { .deal = &entry->verdict->deal,
@@ -501,33 +504,33 @@ join_deal(struct newsroom *room, struct entry *entry, struct err *err)
 
 /* --- deals told in passing -------------------------------------------------- */
 
+/* The deal that is told of in passing, or none: its number is 0. */
 static bool
 find_context(struct newsroom *room, const struct entry *entry, const struct face *told,
-	const uint64_t *keys, const unsigned *most, size_t n_keys, struct deal_row *ret_row,
-	bool *ret_found, const char **ret_why, struct err *err)
+	const uint64_t *keys, const unsigned *most, size_t n_keys, struct candidate *ret_found,
+	const char **ret_why, struct err *err)
 {
-	struct deal_row *rows;
+	struct candidate *list, found = { 0 };
 	double best = 0;
 	size_t n;
-	int64_t id = 0;
 
-	*ret_found = false;
-	if (!deals_find(room->db, room->keys, keys, most, n_keys, 0, entry->arena, &rows, &n, err))
+	if (!finder_find(room->finder, keys, most, n_keys, 0, entry->arena, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
 		struct face face;
 
-		if (!face_unpack(&face, rows[i].face, rows[i].face_len))
+		if (!face_unpack(&face, list[i].face, list[i].face_len))
 			continue;
 		same_judge_context(&face, told, &opinion);
-		if (!opinion.same || (id && opinion.points <= best))
+		if (!opinion.same || (found.deal && opinion.points <= best))
 			continue;
 		best = opinion.points;
-		id = rows[i].id;
+		found = list[i];
 		*ret_why = arena_strdup(entry->arena, opinion.why);
 	}
-	return !id || deals_load(room->db, id, entry->arena, ret_row, ret_found, err);
+	*ret_found = found;
+	return true;
 }
 
 /* The ledger learns of a deal that the story tells in passing. */
@@ -537,11 +540,12 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 	const char *why = "the first story that tells of it";
 	uint64_t keys[FACE_KEYS];
 	unsigned most[FACE_KEYS];
+	struct candidate deal;
 	struct deal_row row = { 0 };
 	struct dossier dossier = { 0 };
 	struct face face, known;
 	size_t n_keys;
-	bool found, is_new;
+	bool found = false, is_new;
 
 	face_make(&face, told, entry->when, NULL, &room->tokens);
 	face.context = true;
@@ -551,11 +555,12 @@ take_context(struct newsroom *room, struct entry *entry, const struct deal *told
 	if (same_but_for_roles(&entry->face, &face))
 		return true;
 	n_keys = face_keys(&face, keys, most);
-	if (!find_context(room, entry, &face, keys, most, n_keys, &row, &found, &why, err))
+	if (!find_context(room, entry, &face, keys, most, n_keys, &deal, &why, err) ||
+		(deal.deal && !deals_load(room->db, deal.deal, entry->arena, &row, &found, err)))
 		return false;
 	if (found && row.id == entry->row.id)
 		return true;
-	if (found && row.context && face_unpack(&known, row.face, row.face_len)) {
+	if (found && row.context && face_unpack(&known, deal.face, deal.face_len)) {
 		bulletin_dossier(&row, &dossier, entry->arena);
 		face_join(&known, &face);
 		face = known;

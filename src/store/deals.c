@@ -1,8 +1,5 @@
 /*
  * deals - the ledger: every deal, its stories, its history, and who was told what.
- *
- * A deal is found by its keys, so the cost of a story does not grow with the ledger: of each
- * key the latest few deals are looked at, newest first.
  */
 #include "store/deals.h"
 
@@ -12,10 +9,9 @@
 #include "base/record.h"
 #include "base/str.h"
 #include "store/db.h"
-#include "store/keys.h"
 #include "store/schema.h"
 
-enum { FOUND_MAX = 160, NEARS_KEPT = 12, EDGES_MAX = 200 };
+enum { NEARS_KEPT = 12, EDGES_MAX = 200 };
 
 const char store_deals_schema[] =
 	"CREATE TABLE deals ("
@@ -92,66 +88,6 @@ read_deal(struct stmt *stmt, struct arena *arena, struct deal_row *row)
 }
 
 static bool
-row_is_listed(const struct deal_row *rows, size_t n, int64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (rows[i].id == id)
-			return true;
-	return false;
-}
-
-/* The face of a deal with a story since then. */
-static bool
-find_face(struct stmt *stmt, int64_t id, int64_t since, struct arena *arena,
-	struct deal_row *ret_row, bool *ret_found, struct err *err)
-{
-	stmt_bind_int(stmt, 1, id);
-	if (!stmt_step(stmt, ret_found, err))
-		return false;
-	if (*ret_found)
-		*ret_found = stmt_int(stmt, 0) >= since;
-	if (*ret_found) {
-		*ret_row = (struct deal_row){
-			.id = id, .last = stmt_int(stmt, 0), .context = stmt_int(stmt, 1)
-		};
-		ret_row->face = copy_blob(stmt, 2, arena, &ret_row->face_len);
-	}
-	stmt_done(stmt);
-	return true;
-}
-
-bool
-deals_find(struct db *db, struct keys *keys, const uint64_t *list, const unsigned *most,
-	size_t n_keys, int64_t since, struct arena *arena, struct deal_row **ret_rows,
-	size_t *ret_n, struct err *err)
-{
-	struct deal_row *rows = arena_array(arena, FOUND_MAX, sizeof *rows);
-	int64_t ids[FOUND_MAX];
-	size_t n = 0, n_ids;
-	bool found;
-	struct stmt *stmt =
-		db_prepare(db, "SELECT last, context, face FROM deal_faces WHERE deal = ?1", err);
-
-	if (!stmt)
-		return false;
-	for (size_t i = 0; i < n_keys; i++) {
-		if (!keys_find(keys, list[i], most[i] < FOUND_MAX ? most[i] : FOUND_MAX, ids,
-			    &n_ids, err))
-			return false;
-		for (size_t j = 0; j < n_ids && n < FOUND_MAX; j++) {
-			if (row_is_listed(rows, n, ids[j]))
-				continue;
-			if (!find_face(stmt, ids[j], since, arena, &rows[n], &found, err))
-				return false;
-			n += found;
-		}
-	}
-	*ret_rows = rows;
-	*ret_n = n;
-	return true;
-}
-
-static bool
 load_one(struct stmt *stmt, struct arena *arena, struct deal_row *ret_row, bool *ret_found,
 	struct err *err)
 {
@@ -159,24 +95,6 @@ load_one(struct stmt *stmt, struct arena *arena, struct deal_row *ret_row, bool 
 		return false;
 	if (*ret_found)
 		read_deal(stmt, arena, ret_row);
-	stmt_done(stmt);
-	return true;
-}
-
-static bool
-load_face(struct db *db, struct arena *arena, struct deal_row *row, struct err *err)
-{
-	struct stmt *stmt = db_prepare(db, "SELECT face FROM deal_faces WHERE deal = ?1", err);
-	bool found;
-
-	if (!stmt)
-		return false;
-	stmt_bind_int(stmt, 1, row->id);
-	if (!stmt_step(stmt, &found, err))
-		return false;
-	if (found) {
-		row->face = copy_blob(stmt, 0, arena, &row->face_len);
-	}
 	stmt_done(stmt);
 	return true;
 }
@@ -190,8 +108,7 @@ deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, id);
-	return load_one(stmt, arena, ret_row, ret_found, err) &&
-	       (!*ret_found || load_face(db, arena, ret_row, err));
+	return load_one(stmt, arena, ret_row, ret_found, err);
 }
 
 bool
@@ -230,23 +147,6 @@ free_slug(struct db *db, const char *slug, struct arena *arena, const char **ret
 	}
 	*ret_slug = word;
 	return true;
-}
-
-static bool
-save_face(struct db *db, const struct deal_row *row, struct err *err)
-{
-	struct stmt *stmt = db_prepare(db,
-		"INSERT OR REPLACE INTO deal_faces (deal, context, last, face)"
-		" VALUES (?1, ?2, ?3, ?4)",
-		err);
-
-	if (!stmt)
-		return false;
-	stmt_bind_int(stmt, 1, row->id);
-	stmt_bind_int(stmt, 2, row->context);
-	stmt_bind_int(stmt, 3, row->last);
-	stmt_bind_blob(stmt, 4, row->face, row->face_len);
-	return stmt_run(stmt, err);
 }
 
 static bool
@@ -317,8 +217,7 @@ update_deal(struct db *db, const struct deal_row *row, struct err *err)
 bool
 deals_save(struct db *db, struct deal_row *row, struct arena *arena, struct err *err)
 {
-	return (row->id ? update_deal(db, row, err) : insert_deal(db, row, arena, err)) &&
-	       save_face(db, row, err);
+	return row->id ? update_deal(db, row, err) : insert_deal(db, row, arena, err);
 }
 
 bool

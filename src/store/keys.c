@@ -15,6 +15,7 @@
 #include "store/db.h"
 #include "store/schema.h"
 
+/* Some 90 bytes a deal. */
 enum {
 	ROWS_MAX = 1 << 17, /* so many are read, and so many more may come until they are again */
 	SLOTS_MIN = 1 << 10,

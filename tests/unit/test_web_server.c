@@ -68,8 +68,6 @@ put_deal(struct db *db, const char *slug, const char *headline, bool context, st
 		.first = clock_wall() - 7200,
 		.last = clock_wall() - 3600,
 		.headline = headline,
-		.face = "x",
-		.face_len = 1,
 		.dossier = dossier.text,
 		.dossier_len = dossier.len,
 	};

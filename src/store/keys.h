@@ -2,9 +2,8 @@
  * keys - by which numbers deals are found again: their parties, pairs of them, sums.
  *
  * The state has them a row a deal, so that new ones are written side by side; which deals have a
- * key is held in memory. That is read at the first question,
- * some 90 bytes a deal, and has the latest quarter of a million deals at most: older ones are
- * let go. What a transaction that was undone has left there is found out and read again.
+ * key is held in memory. That is read at the first question and has the latest deals only. What a
+ * transaction that was undone has left there is found out and read again.
  */
 #pragma once
 
@@ -18,7 +17,7 @@
 struct db;
 struct keys;
 
-/* Borrows the db. One writer: what another process adds is not seen. */
+/* Borrows the db. */
 RETURNS_NONNULL struct keys *keys_new(struct db *db);
 void keys_free(struct keys *keys); /* NULL is fine */
 
