@@ -26,6 +26,8 @@ enum {
 	START = 1767225600,
 	PROBES = 2000,
 	LATEST = 1000,
+	GIANTS =
+		25, /* of 1,000 deals each has as many as are looked at, so all sizes do the same */
 	WEEK_STORIES = 20000,
 	FEED_ITEMS = 35,
 	TURN = 50
@@ -72,7 +74,7 @@ on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct
 
 /* --- the cost of a story by the size of the ledger -------------------------------- */
 
-/* Deal i: one of 40 buyers that are in everything, and a start-up that is in few. */
+/* Deal i: one of a few buyers that are in everything, and a start-up that is in few. */
 static struct deal
 make_deal(unsigned i, struct arena *arena)
 {
@@ -81,7 +83,7 @@ make_deal(unsigned i, struct arena *arena)
 
 	deal.parties = arena_array(arena, 2, sizeof *deal.parties);
 	deal.n_parties = 2;
-	deal.parties[0] = (struct party){ arena_printf(arena, "Giant%u", i % 40),
+	deal.parties[0] = (struct party){ arena_printf(arena, "Giant%u", i % GIANTS),
 		i % 3 ? ROLE_INVESTOR : ROLE_CUSTOMER, true };
 	deal.parties[1] = (struct party){ arena_printf(arena, "Startup%u", i),
 		i % 3 ? ROLE_TARGET : ROLE_SUPPLIER, true };
@@ -98,7 +100,7 @@ take(struct newsroom *room, struct db *db, unsigned i, unsigned id, int64_t when
 	struct verdict verdict = { .relevant = true, .deal = make_deal(i, arena) };
 	struct story story = { .id = arena_printf(arena, "story-%u", id),
 		.title = arena_printf(arena, "Giant%u strikes deal with Startup%u over w%ux",
-			i % 40, i, i % 1000),
+			i % GIANTS, i, i % 1000),
 		.text = "Giant has struck a deal with a start-up, both companies said on Monday.",
 		.url = "https://news.example/story",
 		.source = "Wire",
