@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
 
@@ -47,10 +48,15 @@ void stmt_bind_blob(struct stmt *stmt, int i, const void *bytes,
 
 /* The next row: true with *ret_row, or true with false at the end; false on error. */
 MUST_CHECK bool stmt_step(struct stmt *stmt, bool *ret_row, struct err *err);
+/* The same as the condition of a loop: true with a row; then false with *ret_ok, or an error. */
+bool stmt_next(struct stmt *stmt, bool *ret_ok, struct err *err);
 MUST_CHECK bool stmt_run(struct stmt *stmt, struct err *err); /* for what gives no rows */
 int64_t stmt_int(struct stmt *stmt, int column);
 const char *stmt_text(struct stmt *stmt, int column); /* until the next step; NULL for NULL */
 const void *stmt_blob(struct stmt *stmt, int column, size_t *ret_len);
+/* Copies in the arena; of NULL an empty one. */
+const char *stmt_keep_text(struct stmt *stmt, int column, struct arena *arena);
+const void *stmt_keep_blob(struct stmt *stmt, int column, struct arena *arena, size_t *ret_len);
 bool stmt_is_null(struct stmt *stmt, int column);
 void stmt_done(struct stmt *stmt); /* resets; must follow a stmt_step loop that was left early */
 

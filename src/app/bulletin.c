@@ -8,6 +8,8 @@
 #include "base/record.h"
 #include "brief/brief.h"
 #include "ledger/circle.h"
+#include "store/deal_edges.h"
+#include "store/deal_stories.h"
 #include "text/title.h"
 #include "text/token.h"
 

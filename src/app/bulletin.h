@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/alert.h"
+#include "store/deal_told.h"
 #include "store/deals.h"
 #include "story/dossier.h"
 

@@ -11,6 +11,8 @@
 #include "cmd/cmd.h"
 #include "conf/conf.h"
 #include "store/db.h"
+#include "store/deal_history.h"
+#include "store/deal_stories.h"
 #include "store/deals.h"
 
 enum { SHOWN_MAX = 400 };

@@ -14,7 +14,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "cmd/table.h"
-#include "store/deals.h"
+#include "store/deal_stories.h"
 
 enum { LINE_MAX = 64 << 10 };
 

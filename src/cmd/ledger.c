@@ -15,6 +15,8 @@
 #include "cmd/table.h"
 #include "ledger/circle.h"
 #include "ledger/totals.h"
+#include "store/deal_history.h"
+#include "store/deal_stories.h"
 #include "story/words.h"
 #include "text/token.h"
 

@@ -492,6 +492,15 @@ stmt_step(struct stmt *stmt, bool *ret_row, struct err *err)
 }
 
 bool
+stmt_next(struct stmt *stmt, bool *ret_ok, struct err *err)
+{
+	bool row = false;
+
+	*ret_ok = stmt_step(stmt, &row, err);
+	return *ret_ok && row;
+}
+
+bool
 stmt_run(struct stmt *stmt, struct err *err)
 {
 	bool row;
@@ -521,6 +530,20 @@ stmt_blob(struct stmt *stmt, int column, size_t *ret_len)
 
 	*ret_len = (size_t)sqlite3_column_bytes(stmt->lib, column);
 	return bytes;
+}
+
+const char *
+stmt_keep_text(struct stmt *stmt, int column, struct arena *arena)
+{
+	return arena_strdup(arena, stmt_text(stmt, column));
+}
+
+const void *
+stmt_keep_blob(struct stmt *stmt, int column, struct arena *arena, size_t *ret_len)
+{
+	const void *bytes = stmt_blob(stmt, column, ret_len);
+
+	return arena_strndup(arena, bytes, *ret_len);
 }
 
 bool

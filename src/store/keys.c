@@ -134,7 +134,7 @@ keys_read(struct keys *keys, struct err *err)
 		"SELECT deal, keys FROM deal_keys"
 		" WHERE deal > (SELECT max(deal) FROM deal_keys) - ?1 ORDER BY deal",
 		err);
-	bool row;
+	bool ok;
 
 	if (!stmt)
 		return false;
@@ -145,17 +145,12 @@ keys_read(struct keys *keys, struct err *err)
 	keys->entries = MEM_GROW(keys->entries, keys->n, keys->cap);
 	keys->n = 1;
 	stmt_bind_int(stmt, 1, ROWS_MAX);
-	for (;;) {
-		if (!stmt_step(stmt, &row, err))
-			break;
-		if (!row) {
-			keys->undone = db_undone(keys->db);
-			return true;
-		}
+	while (stmt_next(stmt, &ok, err))
 		note_row(keys, stmt_int(stmt, 0), stmt_text(stmt, 1));
-	}
-	keys->n = 0;
-	return false;
+	keys->undone = db_undone(keys->db);
+	if (!ok)
+		keys->n = 0;
+	return ok;
 }
 
 static bool

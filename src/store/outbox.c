@@ -141,16 +141,14 @@ rows_take(struct stmt *stmt, size_t max, struct arena *arena, struct outbox_row 
 {
 	struct outbox_row *rows = arena_array(arena, max, sizeof *rows);
 	size_t n = 0;
-	bool row;
+	bool ok;
 
-	for (;;) {
-		if (!stmt_step(stmt, &row, err))
-			return false;
-		if (!row)
-			break;
+	while (stmt_next(stmt, &ok, err)) {
 		row_read(&rows[n], stmt);
 		row_keep(&rows[n++], arena);
 	}
+	if (!ok)
+		return false;
 	*ret_rows = rows;
 	*ret_n = n;
 	return true;
@@ -383,19 +381,15 @@ outbox_notifiers(struct db *db,
 	void (*on_notifier)(void *arg, const char *notifier, int64_t waiting), void *arg,
 	struct err *err)
 {
-	bool more;
+	bool ok;
 	struct stmt *stmt = db_prepare(
 		db, "SELECT notifier, count(*) FROM outbox WHERE state = 0 GROUP BY notifier", err);
 
 	if (!stmt)
 		return false;
-	for (;;) {
-		if (!stmt_step(stmt, &more, err))
-			return false;
-		if (!more)
-			return true;
+	while (stmt_next(stmt, &ok, err))
 		on_notifier(arg, stmt_text(stmt, 0), stmt_int(stmt, 1));
-	}
+	return ok;
 }
 
 bool
@@ -403,20 +397,17 @@ outbox_list(struct db *db, void (*on_row)(void *arg, const struct outbox_row *ro
 	struct err *err)
 {
 	struct outbox_row row;
-	bool more;
+	bool ok;
 	struct stmt *stmt = db_prepare(
 		db, "SELECT " ROW_COLUMNS " FROM outbox WHERE state < 2 ORDER BY id", err);
 
 	if (!stmt)
 		return false;
-	for (;;) {
-		if (!stmt_step(stmt, &more, err))
-			return false;
-		if (!more)
-			return true;
+	while (stmt_next(stmt, &ok, err)) {
 		row_read(&row, stmt);
 		on_row(arg, &row);
 	}
+	return ok;
 }
 
 /* A number is a row's id, anything else an alert's or a notifier's name; "all" is every row. */

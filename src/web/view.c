@@ -7,6 +7,9 @@
 
 #include "base/json.h"
 #include "base/record.h"
+#include "store/deal_history.h"
+#include "store/deal_stories.h"
+#include "store/deal_told.h"
 #include "store/deals.h"
 #include "store/feeds.h"
 #include "store/outbox.h"

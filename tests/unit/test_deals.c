@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "store/db.h"
+#include "store/deal_edges.h"
 #include "store/deals.h"
 
 static struct arena *arena;

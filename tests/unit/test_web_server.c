@@ -23,6 +23,8 @@
 #include "base/record.h"
 #include "loop/loop.h"
 #include "store/db.h"
+#include "store/deal_stories.h"
+#include "store/deal_told.h"
 #include "store/deals.h"
 #include "store/feeds.h"
 #include "store/outbox.h"
