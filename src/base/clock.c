@@ -77,6 +77,14 @@ clock_rfc3339(int64_t when, char buf[CLOCK_TEXT_MAX])
 	return buf;
 }
 
+static unsigned
+month_days(unsigned year, unsigned month)
+{
+	int64_t next = month < 12 ? clock_days(year, month + 1, 1) : clock_days(year + 1, 1, 1);
+
+	return (unsigned)(next - clock_days(year, month, 1));
+}
+
 bool
 clock_parse_rfc3339(const char *text, int64_t *ret_when)
 {
@@ -106,8 +114,8 @@ clock_parse_rfc3339(const char *text, int64_t *ret_when)
 			return false;
 		}
 	}
-	if (*text || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || min > 59 ||
-		sec > 60 || zone_hour > 23 || zone_min > 59)
+	if (*text || month < 1 || month > 12 || day < 1 || day > month_days(year, month) ||
+		hour > 23 || min > 59 || sec > 60 || zone_hour > 23 || zone_min > 59)
 		return false;
 	*ret_when = clock_utc(year, month, day, hour, min, sec) - offset;
 	return true;

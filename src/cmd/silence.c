@@ -78,7 +78,7 @@ list_silences(struct db *db, bool json, struct arena *arena, struct err *err)
 	return true;
 }
 
-/* A date (its end), a time, or a span from now. */
+/* A date (its beginning), a time, or a span from now. */
 static bool
 read_until(const char *text, int64_t *ret_when)
 {
@@ -88,11 +88,7 @@ read_until(const char *text, int64_t *ret_when)
 		*ret_when = clock_wall() + span;
 		return true;
 	}
-	if (!clock_parse_rfc3339(text, ret_when))
-		return false;
-	if (strlen(text) == 10)
-		*ret_when += 86400;
-	return true;
+	return clock_parse_rfc3339(text, ret_when);
 }
 
 /* A deal of the ledger, else a party, by the lexicon's name where it has one. */

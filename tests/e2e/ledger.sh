@@ -107,7 +107,8 @@ ok "who was first, by how much" is "$(jq -c 'select(.source == "First Wire") | [
 
 ok "silence a party" status 0 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 7d --comment "on holiday"
 ok "by its usual name" has "$tmp/out" "party Nvidia"
-ok "silence a deal" status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01
+ok "silence a deal" eval 'status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01 && has "$tmp/out" "until 2999-01-01T00:00:00Z"'
+ok "a day that no month has is none" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 2999-02-30
 ok "they are listed" status 0 "$dealwatch" silence -c "$tmp/dw.conf"
 ok "two of them below a head" lines 3
 ok "remove one" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --remove 1

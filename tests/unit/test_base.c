@@ -76,6 +76,10 @@ times_go_to_text_and_back(void **state)
 	assert_true(clock_parse_rfc3339("2025-12-17", &when));
 	assert_int_equal(when, 1765929600);
 	assert_false(clock_parse_rfc3339("2025-13-17T00:00:00Z", &when));
+	assert_false(clock_parse_rfc3339("2025-02-29", &when));
+	assert_false(clock_parse_rfc3339("2025-04-31", &when));
+	assert_true(clock_parse_rfc3339("2024-02-29", &when));
+	assert_true(clock_parse_rfc3339("2024-12-31", &when));
 	assert_false(clock_parse_rfc3339("2025-12-17T00:00:00", &when));
 	assert_false(clock_parse_rfc3339("tomorrow", &when));
 	assert_string_equal(clock_rfc3339(INT64_MAX, buf), "9999-12-31T23:59:59Z");
