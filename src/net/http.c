@@ -616,7 +616,8 @@ call_explain(struct http_call *call, CURLcode rc)
 	} else if (rc == CURLE_COULDNT_CONNECT &&
 		   curl_easy_getinfo(call->easy, CURLINFO_OS_ERRNO, &os_error) == CURLE_OK &&
 		   os_error != 0) {
-		err_set(err, ERR_AGAIN, "%s: %s", host, strerror((int)os_error));
+		err_set(err, ERR_AGAIN, "%s%s: %s", call->proxied ? "the proxy for " : "", host,
+			strerror((int)os_error));
 	} else if (rc == CURLE_UNSUPPORTED_PROTOCOL) {
 		err_set(err, ERR_AGAIN, "%s: the answer is no HTTP", host);
 	} else {

@@ -526,6 +526,8 @@ a_proxy_may_be_private_but_what_is_asked_through_it_may_not(void **state)
 	assert_int_equal(got.code, ERR_FAIL);
 	got = fetch_strictly("http://localhost/", proxy);
 	assert_int_equal(got.code, ERR_FAIL);
+	got = fetch_strictly("http://feeds.example/", "http://127.0.0.1:1");
+	assert_string_equal(got.text, "the proxy for feeds.example: Connection refused");
 	free(proxy);
 }
 
