@@ -130,7 +130,8 @@ struct conf *conf_read(const char *path, bool open, struct faults *faults);
 RETURNS_NONNULL struct conf *conf_default(void);
 void conf_free(struct conf *conf); /* NULL is fine */
 
-/* Where a key of a watch or a notifier stands; its section where it is not set or key is NULL. */
+/* Where a key of a section stands; its section where it is not set or key is NULL. */
+unsigned conf_feed_line(const struct conf *conf, const struct conf_feed *feed, const char *key);
 unsigned conf_watch_line(const struct conf *conf, const struct conf_watch *watch, const char *key);
 unsigned conf_notifier_line(
 	const struct conf *conf, const struct conf_notifier *notifier, const char *key);

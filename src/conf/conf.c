@@ -529,6 +529,12 @@ conf_notifier_line(const struct conf *conf, const struct conf_notifier *notifier
 }
 
 unsigned
+conf_feed_line(const struct conf *conf, const struct conf_feed *feed, const char *key)
+{
+	return line_of(section_find(conf, SECTION_FEED, feed->section), key, feed->line);
+}
+
+unsigned
 conf_watch_line(const struct conf *conf, const struct conf_watch *watch, const char *key)
 {
 	return line_of(section_find(conf, SECTION_WATCH, watch->name), key, watch->line);

@@ -134,6 +134,12 @@ other_currency() { # €50bn is more than the deal's $40bn, €20bn is less
 	done >"$tmp/out"
 	[ "$(tr '\n' ' ' <"$tmp/out")" = '[] ["w"] ' ] || { cat "$tmp/out"; return 1; }
 }
+no_headers() { # which nobody would see before the first poll
+	printf '# mine\nAuthorization Bearer tulip\n' >"$tmp/no.header" && chmod 600 "$tmp/no.header"
+	printf '[feed "a"]\nurl = https://example.com/\nheader-file = no.header\n' >"$tmp/h.conf"
+	status 78 "$dealwatch" check -c "$tmp/h.conf" && has "$tmp/err" "h.conf:3: [feed \"a\"] header-file: line 2 is no 'Name: value'" &&
+		! grep -q tulip "$tmp/err"
+}
 unknown_currency() { # of which no deal could be more
 	printf '[watch "w"]\nmin-amount = XYZ5bn\n' >"$tmp/x.conf"
 	status 78 "$dealwatch" check -c "$tmp/x.conf" && has "$tmp/err" "x.conf:2: min-amount: no lexicon file has the currency 'XYZ'"
@@ -163,6 +169,7 @@ ok "the user's configuration is found" finds_it
 ok 'wrong usage is told as such' wrong_usage
 ok 'a missing file is told' missing
 ok 'a sum in another currency is compared in dollars' other_currency
+ok 'a file of headers that holds none is a fault' no_headers
 ok 'a sum in a currency that nobody knows is a fault' unknown_currency
 ok 'five thousand feeds are no trouble' five_thousand
 ok 'the sample configuration is right' status 0 "$dealwatch" check -c conf/dealwatch.conf
