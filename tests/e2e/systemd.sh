@@ -69,7 +69,7 @@ exec 3>/out/result
 show() { systemctl show dealwatch -p "$1" --value; }
 main() { show MainPID; }
 log() { journalctl -u dealwatch -o cat --no-pager; }
-wait_for() { i=0; until eval "$1"; do i=$((i + 1)); [ $i -lt 150 ] || return 1; sleep 0.1; done; }
+wait_for() { i=0; until eval "$1"; do i=$((i + 1)); [ $i -lt 400 ] || return 1; sleep 0.1; done; }
 told() { if eval "$2"; then echo "$1" >&3; fi; }
 mkdir -p /etc/dealwatch/credentials
 chmod 700 /etc/dealwatch/credentials
@@ -106,7 +106,7 @@ log
 systemctl poweroff --force --no-block
 X
 boots() {
-	timeout 90 systemd-nspawn -q -D / --volatile=yes --private-network --register=no --keep-unit --machine="dw$$" \
+	timeout 240 systemd-nspawn -q -D / --volatile=yes --private-network --register=no --keep-unit --machine="dw$$" \
 		--bind-ro="$tmp/boot:/etc/systemd/system" --bind-ro="$tmp/dw:/dw" --bind="$tmp/out:/out" --bind-ro=/etc/ssl \
 		-b systemd.unit=t.target systemd.firstboot=off >"$tmp/console" 2>&1 </dev/null
 }

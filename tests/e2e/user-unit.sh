@@ -60,14 +60,14 @@ chown -R tester: ~tester
 systemctl start user@1000
 as() { runuser -u tester -- env XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus HOME=/home/tester "$@"; }
 user() { as systemctl --user "$@"; }
-wait_for() { i=0; until eval "$1"; do i=$((i + 1)); [ $i -lt 60 ] || return 1; sleep 0.1; done; }
+wait_for() { i=0; until eval "$1"; do i=$((i + 1)); [ $i -lt 400 ] || return 1; sleep 0.1; done; }
 user daemon-reload
 user set-environment DISPLAY=:95
 user start s.target
 wait_for '[ "$(user show dealwatch -p ActiveState --value)" = active ]' && echo started >&3
 wait_for '[ "$(as dunstctl count displayed)" = 1 ]' && echo shown >&3
-sleep 0.5
-as env DISPLAY=:95 import -window root /home/tester/screen.png && cp /home/tester/screen.png /out/
+wait_for 'as env DISPLAY=:95 import -window root /home/tester/screen.png && [ "$(convert /home/tester/screen.png -format %k info:)" -gt 10 ]'
+cp /home/tester/screen.png /out/
 as /dw/dealwatch status >/out/status && echo asked >&3
 user show dealwatch -p StatusText --value
 [ -s /home/tester/.local/state/dealwatch/state.db ] && echo state >&3
@@ -82,7 +82,7 @@ for path in /etc/fonts /etc/xdg /etc/alternatives /etc/ImageMagick-6 /etc/login.
 done
 # shellcheck disable=SC2086 # one word a bind
 boots() {
-	timeout 90 systemd-nspawn -q -D / --volatile=yes --private-network --register=no --keep-unit --machine="dwu$$" \
+	timeout 240 systemd-nspawn -q -D / --volatile=yes --private-network --register=no --keep-unit --machine="dwu$$" \
 		--bind-ro="$tmp/boot:/etc/systemd/system" --bind-ro="$tmp/pam:/etc/pam.d" $binds --bind-ro="$tmp/dw:/dw" \
 		--bind="$tmp/out:/out" -b systemd.unit=t.target systemd.firstboot=off >"$tmp/console" 2>&1 </dev/null
 }
