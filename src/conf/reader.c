@@ -138,6 +138,16 @@ next_line(struct conf_reader *reader, struct faults *faults)
 	return NULL;
 }
 
+/* Names stand in logs and tables: what could move a terminal's cursor is none. */
+static bool
+is_printed(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			return false;
+	return true;
+}
+
 /* [section] or [section "name"]; false (and a fault) for anything else. */
 static bool
 take_section(struct conf_reader *reader, char *line, struct faults *faults)
@@ -156,6 +166,12 @@ take_section(struct conf_reader *reader, char *line, struct faults *faults)
 	if (!name || *at != ']' || at[1] || end == section) {
 		faults_add(faults, reader->path, reader->line,
 			"broken section: [section] or [section \"name\"] is right");
+		return false;
+	}
+	if (!is_printed(name)) {
+		faults_add(faults, reader->path, reader->line,
+			"the section's name holds a control character; letters, digits and blanks "
+			"are right");
 		return false;
 	}
 	*end = '\0';

@@ -334,6 +334,8 @@ tells_what_is_wrong_where_and_what_is_right(void **state)
 		{ "[watch \"w\"]\ncompanies = any, OpenAI\n", "d.conf:2: companies: 'any' is not" },
 		{ "[daemon]\n# \xff\n", "d.conf:2: not valid UTF-8" },
 		{ "[daemon\ninterval = 5x\n", "d.conf:1: broken section" },
+		{ "[feed \"\x1b[31m\"]\nurl = http://a/\n",
+			"d.conf:1: the section's name holds a control character" },
 	};
 
 	(void)state;
