@@ -1,5 +1,5 @@
 /*
- * atom - Atom 1.0 and 0.3.
+ * atom - Atom 1.0 and 0.3; what stands there under a name of RSS means what it means in RSS.
  */
 #include <string.h>
 #include <strings.h>
@@ -95,7 +95,7 @@ static const struct field entry_fields[] = {
 	{ NS_CORE, "source", FIELD_ENTER, NULL, NULL, &source_table },
 };
 
-static const struct table entry_table = TABLE(entry_fields, &module_item);
+static const struct table entry_table = TABLE(entry_fields, &rss_item);
 
 static const struct field feed_fields[] = {
 	{ NS_CORE, "entry", FIELD_ENTER, take_entry, draft_start, &entry_table },
@@ -108,7 +108,7 @@ static const struct field feed_fields[] = {
 	{ NS_CORE, "logo", FIELD_PLAIN, take_logo, NULL, NULL },
 };
 
-static const struct table feed_table = TABLE(feed_fields, &module_feed);
+static const struct table feed_table = TABLE(feed_fields, &rss_channel);
 
 static const struct field atom_root_field[] = {
 	{ NS_CORE, "feed", FIELD_ENTER, NULL, start_language, &feed_table },

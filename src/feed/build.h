@@ -243,5 +243,8 @@ void start_language(struct build *build, const struct element *element);
 
 extern const struct table person_table;
 
+/* What RSS says of an item and a channel, its modules with it; continues Atom's tables. */
+extern const struct table rss_item, rss_channel;
+
 /* The formats: one row, for the root element. */
 extern const struct table rss_root, channel_root, atom_root, entry_root;

@@ -81,11 +81,14 @@ take_author(struct build *build, const struct text *text)
 	build_add_author(build, &person);
 }
 
+/* Nobody means "&amp;" by it, though many escape it twice. */
 void
 take_tag(struct build *build, const struct text *text)
 {
+	const struct text html = { .bytes = text->bytes, .len = text->len, .form = FORM_HTML };
+
 	if (build->in_item)
-		draft_add_tag(build, build_line(build, text));
+		draft_add_tag(build, build_line(build, &html));
 }
 
 static void
@@ -520,8 +523,8 @@ static const struct field module_feed_fields[] = {
 	{ NS_ATOM, "title", FIELD_RICH, take_other_title, start_atom_text, NULL },
 	{ NS_DC, "title", FIELD_RICH, take_other_title, NULL, NULL },
 	{ NS_DC, "description", FIELD_RICH, take_other_lead, NULL, NULL },
-	{ NS_DC, "creator", FIELD_PLAIN, take_author, NULL, NULL },
-	{ NS_DC, "author", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_DC, "creator", FIELD_PLAIN, take_author, start_person, &person_table },
+	{ NS_DC, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_DC, "language", FIELD_PLAIN, take_language, NULL, NULL },
 	{ NS_ITUNES, "title", FIELD_RICH, take_other_title, NULL, NULL },
 	{ NS_ITUNES, "author", FIELD_PLAIN, take_other_author, NULL, NULL },
@@ -555,8 +558,8 @@ static const struct field module_item_fields[] = {
 	{ NS_CONTENT, "encoded", FIELD_RICH, take_content, NULL, NULL },
 	{ NS_DC, "title", FIELD_RICH, take_other_title, NULL, NULL },
 	{ NS_DC, "description", FIELD_RICH, take_other_lead, NULL, NULL },
-	{ NS_DC, "creator", FIELD_PLAIN, take_author, NULL, NULL },
-	{ NS_DC, "author", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_DC, "creator", FIELD_PLAIN, take_author, start_person, &person_table },
+	{ NS_DC, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_DC, "date", FIELD_PLAIN, take_created, NULL, NULL },
 	{ NS_DC, "subject", FIELD_PLAIN, take_tag, NULL, NULL },
 	{ NS_DC, "language", FIELD_PLAIN, take_language, NULL, NULL },

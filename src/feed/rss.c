@@ -109,7 +109,7 @@ static const struct field item_fields[] = {
 	{ NS_CORE, "category", FIELD_PLAIN, take_category, start_category, NULL },
 	{ NS_CORE, "keywords", FIELD_PLAIN, take_tag, NULL, NULL },
 	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
-	{ NS_CORE, "managingeditor", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_CORE, "managingeditor", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "source", FIELD_PLAIN, take_source, start_source, NULL },
 	{ NS_CORE, "enclosure", FIELD_ATTRS, NULL, start_enclosure, NULL },
 	{ NS_CORE, "id", FIELD_PLAIN, take_guid, start_guid, NULL },
@@ -128,7 +128,7 @@ static const struct field item_fields[] = {
 	{ NS_CORE, "a", FIELD_PLAIN, NULL, start_link, NULL },
 };
 
-static const struct table item_table = TABLE(item_fields, &module_item);
+const struct table rss_item = TABLE(item_fields, &module_item);
 
 /* --- the channel ----------------------------------------------------------- */
 
@@ -195,10 +195,8 @@ static const struct field day_fields[] = {
 };
 static const struct table day_table = TABLE(day_fields, NULL);
 
-static const struct table channel_table;
-
 static const struct field channel_fields[] = {
-	{ NS_CORE, "item", FIELD_ENTER, take_item, draft_start, &item_table },
+	{ NS_CORE, "item", FIELD_ENTER, take_item, draft_start, &rss_item },
 	{ NS_CORE, "title", FIELD_RICH, take_title, NULL, NULL },
 	{ NS_CORE, "link", FIELD_PLAIN, take_link, start_link, NULL },
 	{ NS_CORE, "description", FIELD_RICH, take_lead, NULL, NULL },
@@ -206,26 +204,26 @@ static const struct field channel_fields[] = {
 	{ NS_CORE, "subtitle", FIELD_RICH, take_lead, NULL, NULL },
 	{ NS_CORE, "abstract", FIELD_RICH, take_lead, NULL, NULL },
 	{ NS_CORE, "language", FIELD_PLAIN, take_language, NULL, NULL },
-	{ NS_CORE, "managingeditor", FIELD_PLAIN, take_author, NULL, NULL },
+	{ NS_CORE, "managingeditor", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "author", FIELD_PLAIN, take_author, start_person, &person_table },
 	{ NS_CORE, "ttl", FIELD_PLAIN, take_ttl, NULL, NULL },
 	{ NS_CORE, "skiphours", FIELD_ENTER, NULL, NULL, &hour_table },
 	{ NS_CORE, "skipdays", FIELD_ENTER, NULL, NULL, &day_table },
 	{ NS_CORE, "image", FIELD_ENTER, NULL, NULL, &image_table },
-	{ NS_CORE, "items", FIELD_ENTER, NULL, NULL, &channel_table },
-	{ NS_CORE, "channel", FIELD_ENTER, NULL, start_channel, &channel_table },
+	{ NS_CORE, "items", FIELD_ENTER, NULL, NULL, &rss_channel },
+	{ NS_CORE, "channel", FIELD_ENTER, NULL, start_channel, &rss_channel },
 	{ NS_CORE, "a", FIELD_PLAIN, NULL, start_link, NULL },
 };
 
-static const struct table channel_table = TABLE(channel_fields, &module_feed);
+const struct table rss_channel = TABLE(channel_fields, &module_feed);
 
 /* RSS 0.90 and 1.0 have their items beside the channel, some 2.0 feeds by mistake. */
 static const struct field rss_root_field[] = {
-	{ NS_CORE, "rss", FIELD_ENTER, NULL, start_language, &channel_table },
+	{ NS_CORE, "rss", FIELD_ENTER, NULL, start_language, &rss_channel },
 };
 const struct table rss_root = TABLE(rss_root_field, NULL);
 
 static const struct field channel_root_field[] = {
-	{ NS_CORE, "channel", FIELD_ENTER, NULL, start_channel, &channel_table },
+	{ NS_CORE, "channel", FIELD_ENTER, NULL, start_channel, &rss_channel },
 };
 const struct table channel_root = TABLE(channel_root_field, NULL);

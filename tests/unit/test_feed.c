@@ -110,6 +110,13 @@ knows_every_format(void **state)
 		  "</rdf:RDF>",
 			"items.0.title", "a" },
 		{ ENTRY("<title>a</title>"), "items.0.title", "a" },
+		{ ENTRY("<description>a</description>"), "items.0.content_text", "a" },
+		{ ENTRY("<pubDate>2025-12-02</pubDate>"), "items.0.date_published",
+			"2025-12-02T00:00:00Z" },
+		{ ENTRY("<enclosure url='http://o.example/a'/>"), "items.0.attachments.0.url",
+			"http://o.example/a" },
+		{ FEED("<description>a</description>"), "description", "a" },
+		{ FEED("<item><title>a</title></item>"), "items.0.title", "a" },
 		{ "<feed><entry><title>a</title></entry></feed>", "items.0.title", "a" },
 		{ "<a:feed "
 		  "xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:title>a</a:title></a:entry>"
@@ -417,6 +424,8 @@ reads_people_tags_and_attachments(void **state)
 		{ ITEM("<author>m@o.example</author>"), "items.0.authors.0.name", "m@o.example" },
 		{ ITEM("<author>A Name (the Desk)</author>"), "items.0.authors.0.name",
 			"A Name (the Desk)" },
+		{ ITEM("<dc:creator><name>A</name></dc:creator>"), "items.0.authors.0.name", "A" },
+		{ ITEM("<category><![CDATA[A &amp; B]]></category>"), "items.0.tags.0", "A & B" },
 		{ ITEM("<dc:creator>A</dc:creator><dc:creator>B</dc:creator>"),
 			"items.0.authors.1.name", "B" },
 		{ ITEM("<dc:creator>A</dc:creator><author>a</author>"), "items.0.authors.1.name",
