@@ -125,6 +125,12 @@
 	X(WORD_BE, "word.be")               /* is, gets: before a passive */                       \
 	X(WORD_MOVE, "word.move")           /* jumps, falls: as shares do */                       \
 	X(WORD_REACH, "word.reach")         /* hits a figure, whatever it is */                    \
+	X(WORD_CLEAR, "word.clear")         /* a regulator's word on a purchase */                 \
+	X(WORD_INSIDERS, "word.insiders")   /* X staff sell shares: of X */                        \
+	X(WORD_OFFER, "word.offer")         /* X offers $1bn for Y */                              \
+	X(WORD_PART, "word.part")           /* half of X */                                        \
+	X(WORD_TRADER, "word.trader")       /* who buys and sells shares every day */              \
+	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \
 	X(WORD_SUE, "word.sue")                                                                    \
 	/* What stands before a party says its part. */                                            \
 	X(PREP_IN, "prep.in")                                                                      \

@@ -5,14 +5,14 @@
  * goes through the logistic function: from one half on, a story is relevant.
  */
 #include "judge.h"
-#include "clause.h"
+#include "part.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { SMALL_SUM = 300000, FUND_REACH = 5, WHEN_REACH = 5 };
+enum { SMALL_SUM = 300000, LARGE_SUM = 500000000, FUND_REACH = 5, WHEN_REACH = 5 };
 
 /* "X does something after its deal with Y": the deal is not what the clause tells. */
 static bool
@@ -111,6 +111,47 @@ hit(struct judgement *j, struct arena *arena, uint32_t first, uint32_t end, cons
 	j->points += h->points;
 }
 
+/* Computing, chips or power by the gigawatt or half a billion are for AI, whoever signs for them. */
+static bool
+is_large_contract(const struct reading *r, const struct frame *f)
+{
+	if ((f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY) || f->n_who < 2)
+		return false;
+	return f->gigawatts > 0 || (f->money >= 0 && r->moneys[f->money].amount.usd >= LARGE_SUM);
+}
+
+/* "chip start-up X", "X's data centre arm": the words beside a name say its trade. */
+static bool
+is_described_so(const struct reading *r, const struct frame *f, uint32_t topic_bit)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (unsigned i = 0; i < f->n_who; i++) {
+		uint32_t at = f->who[i].first, end = f->who[i].end;
+
+		if (f->who[i].company != UNKNOWN)
+			continue;
+		if (at > p->first + 1 && unit_has(&r->units[at - 1], CUE_WORD_COMPANY) &&
+			(r->units[at - 1].weak_signs | r->units[at - 2].weak_signs) & topic_bit)
+			return true;
+		end += end < p->end && r->units[end].type == UNIT_MARK;
+		if (end + 1 < p->end && unit_has(&r->units[end + 1], CUE_WORD_COMPANY) &&
+			r->units[end].weak_signs & topic_bit)
+			return true;
+	}
+	return false;
+}
+
+/* Does a unit belong to the name of a party? */
+static bool
+is_in_name(const struct frame *f, uint32_t unit)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].first <= unit && unit < f->who[i].end)
+			return true;
+	return false;
+}
+
 /* What title, lead and the deal's own passage say of the topic. */
 struct topic_signs {
 	bool sign, weak; /* in the title or the deal's passage */
@@ -145,7 +186,7 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 	signs->inside |= sign && own && i + 4 >= j->f->first && i < j->f->end;
 	signs->before |= sign && here && (!own || i < j->f->end);
 	signs->lead |= sign && !here;
-	signs->weak |= (unit->weak_signs & bit) != 0 && here;
+	signs->weak |= (unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i);
 }
 
 static struct topic_signs
@@ -199,8 +240,12 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		return signs.inside ? "near-sign" : "near-sign.far";
 	if (signs.sign)
 		return signs.inside ? "sign" : signs.before ? "sign.far" : "sign.behind";
+	if (near && is_large_contract(j->r, j->f))
+		return "near-contract";
 	if (signs.mention)
 		return "mention";
+	if (is_described_so(j->r, j->f, UINT32_C(1) << j->topic))
+		return "described";
 	if (near && signs.lead)
 		return "near-lead";
 	if (near && signs.weak)
@@ -223,6 +268,9 @@ speaks_against(const struct judgement *j, const struct unit *unit, enum cue cue)
 	bool signs = j->f->kind == KIND_PARTNERSHIP || j->f->kind == KIND_LICENSING ||
 		     j->f->kind == KIND_COMPUTE || j->f->kind == KIND_CHIP_SUPPLY;
 
+	if (cue == CUE_AGAINST_LAW && j->f->kind == KIND_ACQUISITION &&
+		passage_has(&j->r->passages[0], CUE_WORD_CLEAR))
+		return false; /* "regulator clears X's purchase of Y": of the deal */
 	return unit_has(unit, cue) && !(cue == CUE_AGAINST_TRADE && signs && j->f->money >= 0);
 }
 
@@ -242,9 +290,13 @@ against_hits(struct judgement *j, struct arena *arena)
 				continue;
 			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_TRADE; cue++)
 				if (speaks_against(j, &r->units[i], (enum cue)cue))
-					hit(j, arena, i, i + 1, "%s.%s",
+					hit(j, arena, i, i + 1, "%s.%s%s",
 						passage->title ? "title" : "lead",
-						cue_name((enum cue)cue));
+						cue_name((enum cue)cue),
+						passage->title && cue == CUE_AGAINST_OPINION &&
+								!r->passages[j->f->passage].title
+							? ".alone"
+							: "");
 		}
 	}
 }
@@ -340,7 +392,10 @@ says_only_when(const struct reading *r, const struct frame *f)
 	const struct passage *p = &r->passages[f->passage];
 
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < WHEN_REACH; i--)
-		if (unit_is(r, i - 1, "ahead of"))
+		if (unit_is(r, i - 1, "ahead of") || unit_is(r, i - 1, "years after") ||
+			unit_is(r, i - 1, "year after") ||
+			(unit_is(r, i - 1, "after") && i > p->first + 1 &&
+				r->units[i - 2].type == UNIT_SPAN))
 			return true;
 	return false;
 }
@@ -362,6 +417,104 @@ is_share_count(const struct reading *r, const struct frame *f)
 			return true;
 	}
 	return false;
+}
+
+/* "Shares jump after a deal": the deal is the news all the same. */
+static bool
+title_speaks_of_shares(const struct reading *r)
+{
+	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
+		if (passage_has(&r->passages[p], CUE_WORD_SHARES) ||
+			passage_has(&r->passages[p], CUE_WORD_MOVE))
+			return true;
+	return false;
+}
+
+/* "Jane Doe buys $20m of X", "X's CEO sells shares", "a hedge fund trims its stake": a trade of the day. */
+static bool
+is_trader(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	const struct unit *cue = &r->units[f->cue];
+	bool shares = f->kind == KIND_STAKE || unit_has(cue, CUE_NOUN_SHARE_SALE);
+
+	if (!p->title)
+		return false;
+	for (uint32_t i = f->cue; i < f->end; i++)
+		shares |= unit_has(&r->units[i], CUE_WORD_SHARES);
+	for (unsigned i = 0; i < f->n_who; i++)
+		shares |= f->kind == KIND_ACQUISITION && f->who[i].first > f->cue &&
+			  who_is_listed(r, &f->who[i]);
+	if (!shares)
+		return false;
+	for (uint32_t i = p->first; i < f->cue; i++) {
+		const struct unit *unit = &r->units[i], *next = unit + 1;
+
+		if (unit_has(unit, CUE_WORD_TRADER))
+			return true;
+		if ((unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON)) &&
+			!(unit->flags & UNIT_POSSESSED) &&
+			(unit_has(next, CUE_VERB_SELL) || unit_has(next, CUE_VERB_BUY)))
+			return true;
+	}
+	return false;
+}
+
+/* Does the title name a party of what the lead tells? */
+static bool
+title_names_party(const struct reading *r, const struct frame *f)
+{
+	const struct passage *title = &r->passages[0];
+
+	for (uint32_t i = title->first; title->title && i < title->end; i++)
+		for (unsigned k = 0; k < f->n_who && r->units[i].type == UNIT_COMPANY; k++)
+			if (f->who[k].company == (int32_t)r->units[i].ref)
+				return true;
+	return false;
+}
+
+/* A lead that tells in plain words what the title only hints at: it names somebody of the title. */
+static bool
+is_told_by_lead(const struct judgement *j)
+{
+	for (unsigned i = 0; i < j->frames->n; i++) {
+		const struct frame *other = &j->frames->list[i];
+
+		if (!j->r->passages[other->passage].title &&
+			passage_is_lead(j->r, other->passage) && other->solid && !other->before &&
+			(other->money >= 0 || other->n_who > 1) && title_names_party(j->r, other))
+			return true;
+	}
+	return false;
+}
+
+static bool
+knows_two(const struct frame *f)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < f->n_who; i++)
+		n += f->who[i].company != UNKNOWN;
+	return n > 1;
+}
+
+/* A deal that only the lead tells: of somebody in the title, whose shares move for it, or not. */
+static void
+lead_hits(struct judgement *j, struct arena *arena)
+{
+	const struct frame *f = j->f;
+
+	if (j->r->passages[f->passage].title) {
+		if ((f->loose || !f->solid) && is_told_by_lead(j))
+			hit(j, arena, f->first, f->end, "lead.tells");
+		if (f->loose && knows_two(f))
+			hit(j, arena, f->first, f->end, "loose.pair");
+		return;
+	}
+	if (!title_names_party(j->r, f))
+		hit(j, arena, f->first, f->end, "lead.elsewhere");
+	else if (title_speaks_of_shares(j->r))
+		hit(j, arena, f->first, f->end, "lead.cause");
 }
 
 /* "AI start-ups raised $100bn": nobody in particular. */
@@ -408,6 +561,11 @@ static bool
 collects_to_invest(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
+
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->n_who == 1 && f->who[i].role == ROLE_TARGET &&
+			pays_for_others(r, &f->who[i]) && !who_is_listed(r, &f->who[i]))
+			return true;
 	uint32_t target = f->n_who > 0 ? f->who[0].first : p->first;
 
 	for (uint32_t i = target; i > p->first && target - i < 3; i--)
@@ -437,17 +595,6 @@ is_fund(const struct reading *r, const struct frame *f)
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_TARGET)
 			return pays_for_others(r, &f->who[i]);
-	return false;
-}
-
-/* "Shares jump after a deal": the deal is the news all the same. */
-static bool
-title_speaks_of_shares(const struct reading *r)
-{
-	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
-		if (passage_has(&r->passages[p], CUE_WORD_SHARES) ||
-			passage_has(&r->passages[p], CUE_WORD_MOVE))
-			return true;
 	return false;
 }
 
@@ -546,6 +693,9 @@ frame_hits(struct judgement *j, struct arena *arena)
 			title_speaks_of_shares(r) ? ".shares" : "");
 	if (says_only_when(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause.when");
+	if (is_trader(r, f))
+		hit(j, arena, f->first, f->cue, "trader");
+	lead_hits(j, arena);
 	if (is_share_count(r, f))
 		hit(j, arena, f->first, f->end, "share-count");
 	if (is_old_holding(r, f))
@@ -555,13 +705,13 @@ frame_hits(struct judgement *j, struct arena *arena)
 }
 
 void
-judge_topic(struct judgement *j, const struct reading *r, const struct frame *main, int topic,
-	struct arena *arena)
+judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
+	const struct frame *main, int topic, struct arena *arena)
 {
 	const char *link;
 	uint32_t unit;
 
-	*j = (struct judgement){ .r = r, .f = main, .topic = topic };
+	*j = (struct judgement){ .r = r, .frames = frames, .f = main, .topic = topic };
 	link = topic_link(j, &unit);
 	if (!link)
 		return;

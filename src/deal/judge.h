@@ -16,6 +16,7 @@ struct rule_hit {
 
 struct judgement {
 	const struct reading *r;
+	const struct frames *frames;
 	const struct frame *f; /* the story's, completed */
 	int topic;             /* of the lexicon */
 	struct rule_hit hits[REASONS_MAX];
@@ -29,8 +30,8 @@ struct judgement {
 int main_frame(const struct reading *r, const struct frames *frames);
 
 /* Weighs a story for one topic. */
-void judge_topic(struct judgement *j, const struct reading *r, const struct frame *main, int topic,
-	struct arena *arena);
+void judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
+	const struct frame *main, int topic, struct arena *arena);
 
 /* Is an organisation of the topic by its roles or its own name? 3: by itself, 2: half, 1: among much else. */
 int who_in_topic(const struct reading *r, const struct who *who, int topic);

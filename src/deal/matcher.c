@@ -117,7 +117,7 @@ judge_all(struct matcher *m, const struct frame *f, const struct watch *watches,
 			if (topic < 0 || judged >> topic & 1)
 				continue;
 			judged |= UINT32_C(1) << topic;
-			judge_topic(&topics[topic], &m->reading, f, topic, arena);
+			judge_topic(&topics[topic], &m->reading, &m->frames, f, topic, arena);
 			relevant |= (uint32_t)topics[topic].relevant << topic;
 			if (!best || topics[topic].score > best->score)
 				best = &topics[topic];

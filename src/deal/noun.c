@@ -256,7 +256,17 @@ is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum de
 {
 	if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
 		return true; /* "to purchase" */
-	/* "X sues Y over licences" */
+	if (i > p->first &&
+		(unit_is(r, i, "offer") ? unit_is_to(r, i - 1)
+					: unit_is(r, i, "buy") && unit_is(r, i - 1, "a")))
+		return true; /* "to offer", "still a buy" */
+	/* "sale revenues", "licensing outlook" */
+	if (i + 1 < p->end && (kind == KIND_LICENSING || unit_has(&r->units[i], CUE_NOUN_SALE)) &&
+		unit_has(&r->units[i + 1], CUE_SUM_OTHER))
+		return true;
+	/* "X sues Y over licences", "licence trial" */
+	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
+		return true;
 	return is_attempt(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }

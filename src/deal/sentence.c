@@ -89,6 +89,22 @@ is_deal_verb(const struct unit *unit)
 	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE);
 }
 
+/* "buys X", "invests in X", "acquisition of X" */
+static bool
+leads_to_name(const struct reading *r, const struct unit *unit)
+{
+	return is_deal_verb(unit) || unit_within(unit, CUE_PREP_IN, CUE_PREP_OF) ||
+	       token_is(&r->tokens, unit->end - 1, "of");
+}
+
+/* "X, maker of" */
+static bool
+is_explained(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i + 2 < p->end && unit_is(r, i + 1, ",") &&
+	       unit_has(&r->units[i + 2], CUE_WORD_MAKER);
+}
+
 /* Is a word that is also a company's name the company here? */
 static bool
 is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -101,14 +117,17 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER) ||
 			      (before->flags & UNIT_HYPHENED && unit_has(before, CUE_WORD_ASIDE))))
 		return true;
-	if (!p->title_case && before && !unit_has(before, CUE_WORD_THE) &&
+	if (is_explained(r, p, i) || (i + 1 < p->end && unit_has(&unit[1], CUE_WORD_PERSON) &&
+					     unit_has(&unit[1], CUE_WORD_ASIDE)))
+		return true; /* "X, maker of", "X CEO" */
+	if (!p->title_case && before &&
+		(!unit_has(before, CUE_WORD_THE) || leads_to_name(r, before)) &&
 		(before->type != UNIT_MARK ||
 			(i > p->first + 1 && before[-1].flags & UNIT_POSSESSED &&
 				before[-1].type != UNIT_COMPANY)))
 		return true;
 	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
-		before->type != UNIT_MARK && !unit_within(before, CUE_PREP_IN, CUE_PREP_OF) &&
-		!is_deal_verb(before))
+		before->type != UNIT_MARK && !leads_to_name(r, before))
 		return false;
 	if (unit->flags & UNIT_POSSESSED)
 		return true;
@@ -128,8 +147,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		unit[2].type == UNIT_COMPANY && !(unit[2].flags & UNIT_MAYBE))
 		return true;
 	/* "acquires Harvey", "invests in Harvey" at the end of what is said */
-	return before && (is_deal_verb(before) || unit_within(before, CUE_PREP_IN, CUE_PREP_OF)) &&
-	       (i + 1 == p->end || unit[1].type == UNIT_MARK ||
+	return before && leads_to_name(r, before) &&
+	       (i + 1 == p->end || unit[1].type == UNIT_MARK || unit[1].type == UNIT_MONEY ||
 		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER));
 }
 
@@ -315,6 +334,7 @@ publishers_settle(struct reading *r, const struct passage *p)
 		if (i == p->first ? verb < p->end && (is_publisher_verb(&r->units[verb]) ||
 							     unit_is(r, verb, "becomes"))
 				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
+					    (pays && unit_has(&r->units[i - 1], CUE_PREP_FOR)) ||
 					    (unit_has(&r->units[i - 1], CUE_NOUN_LICENCE) &&
 						    unit_is_to(r, i - 1)) ||
 					    unit_has(&r->units[i - 1], CUE_VERB_PAY) ||

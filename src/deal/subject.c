@@ -326,13 +326,15 @@ anybody_does(struct clause *c, uint32_t end)
 		       token_is(&c->r->tokens, before->end - 1, "for"));
 }
 
-/* "AMD soars after deal to supply OpenAI" */
+/* "AMD soars after deal to supply OpenAI", "lands a deal worth $60bn to supply OpenAI" */
 static bool
 main_does(struct clause *c, uint32_t end)
 {
 	const struct unit *before = &c->r->units[end - 1];
 
-	if (!c->p->title || (!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before)) ||
+	if (!c->p->title ||
+		(!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before) &&
+			!(c->infinitive && before->type == UNIT_MONEY)) ||
 		(!c->infinitive && !(c->r->units[c->verb].forms & FORM_ING)))
 		return false;
 	main_subject(c, end - 1);

@@ -229,14 +229,16 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 	while (to < p->end && !(to > p->first && unit_has(&r->units[to], CUE_PREP_TO)))
 		to++;
 	if (to + 2 >= p->end || r->units[to + 1].type != UNIT_WORD ||
-		unit_has(&r->units[to + 1], CUE_WORD_THE))
+		unit_has(&r->units[to + 1], CUE_WORD_THE) ||
+		unit_has(&r->units[to + 1], CUE_WORD_PLACE))
 		return false;
 	clause_init(&c, r, p, to + 1);
 	for (uint32_t i = p->first; i < p->end; i++) {
 		const struct unit *unit = &r->units[i];
 
-		if (unit_is_hard(r, i) || (i < to && unit_is_verb(unit) && unit->forms & FORM_S &&
-						  !unit_has(unit, CUE_STATUS_TALKS)))
+		if (unit_is_hard(r, i) || unit->type == UNIT_PERCENT ||
+			(i < to && unit_is_verb(unit) && unit->forms & FORM_S &&
+				!unit_has(unit, CUE_STATUS_TALKS)))
 			return false; /* another verb is what the title tells */
 		goods |= is_goods(unit);
 	}

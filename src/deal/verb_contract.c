@@ -29,10 +29,12 @@ add_hired_from(struct frame *f, const struct clause *c)
 bool
 verb_license(const struct clause *c, struct frame *f)
 {
-	/* "lets X train on its articles" */
-	bool out = clause_has_arg(c, CUE_PREP_TO) || unit_is(c->r, c->verb, "let") ||
-		   unit_is(c->r, c->verb, "lets");
+	bool lets = unit_is(c->r, c->verb, "let") || unit_is(c->r, c->verb, "lets");
+	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
 
+	/* "lets X train on its articles", not "lets firms buy chips" */
+	if (lets && clause_has(c, CUE_VERB_BUY))
+		return false;
 	f->kind = KIND_LICENSING;
 	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
 	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
@@ -148,7 +150,9 @@ verb_sign(const struct clause *c, struct frame *f)
 	found |= (unit_is(c->r, c->verb, "signs") || unit_is(c->r, c->verb, "sign") ||
 			 unit_is(c->r, c->verb, "signed")) &&
 		 clause_has(c, CUE_OBJECT_COMPUTE) && !object_is_goods(c);
-	if (!found)
+	found |= clause_has_power(c); /* "agree on 2 GW more" */
+	/* "wins points in licence trial" */
+	if (!found || (clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW)))
 		return false;
 	frame_add_subject(f, c, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
@@ -172,7 +176,8 @@ verb_sign(const struct clause *c, struct frame *f)
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))
 		return false;
 	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
-		   clause_has(c, CUE_SUM_VAGUE);
+		   clause_has(c, CUE_SUM_VAGUE) || clause_has_power(c) ||
+		   clause_has(c, CUE_WORD_VENTURE);
 	if (plain && unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1 &&
 		f->kind == KIND_PARTNERSHIP)
 		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
@@ -322,7 +327,11 @@ verb_pay(const struct clause *c, struct frame *f)
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
 		!clause_has(c, CUE_OBJECT_CONTENT))
 		return false;
-	if (pays_for_company(c, f) || pays_on_company(c, f))
+	if (pays_for_company(c, f))
+		return true;
+	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))
+		return false; /* whatever else is offered */
+	if (pays_on_company(c, f))
 		return true;
 	/* "investors hand $200m to X" */
 	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
@@ -340,6 +349,8 @@ verb_pay(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (clause_has(c, CUE_OBJECT_CONTENT)) /* "for X's archive" */
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_SUPPLIER);
 	if (f->n_who < 2)
 		return false;
 	if (clause_has(c, CUE_OBJECT_CHIPS))

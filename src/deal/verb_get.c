@@ -13,6 +13,15 @@ is_seller_of_computing(const struct reading *r, const struct who *who)
 }
 
 static bool
+clause_has_prep(const struct clause *c, enum cue prep)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (unit_prep(&c->r->units[i]) == prep)
+			return true;
+	return false;
+}
+
+static bool
 clause_has_round(const struct clause *c)
 {
 	return clause_has(c, CUE_NOUN_ROUND) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
@@ -36,11 +45,14 @@ get_for_content(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
-/* A fund collects, or a figure moves. */
+/* A fund collects, or a figure moves; a fund may give, too: "gets $9m from a fund". */
 static bool
 gets_no_deal(const struct clause *c)
 {
-	return (clause_has(c, CUE_NOUN_FUND) && !clause_has_round(c)) || is_figure(c);
+	bool given = clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_FUND) &&
+		     clause_has_prep(c, CUE_PREP_FROM);
+
+	return (clause_has(c, CUE_NOUN_FUND) && !clause_has_round(c) && !given) || is_figure(c);
 }
 
 static bool
@@ -144,6 +156,36 @@ subject_is_state(const struct clause *c)
 	       unit_has(&c->r->units[c->first - 1], CUE_WORD_PLACE);
 }
 
+static bool
+owns(const struct clause *c)
+{
+	return unit_is(c->r, c->verb, "own") || unit_is(c->r, c->verb, "owns");
+}
+
+/* "owns a tenth of X" is nothing new; "will own", "now owns" is. */
+static bool
+owned_before(const struct clause *c)
+{
+	static const char *const news[] = { "now", "finally", "will", "would", "could", "fully" };
+
+	for (size_t i = 0; owns(c) && c->verb > c->p->first && i < ARRAY_LEN(news); i++)
+		if (unit_is(c->r, c->verb - 1, news[i]) || unit_is_to(c->r, c->verb - 1))
+			return false;
+	return owns(c);
+}
+
+/* "now owns X" */
+static bool
+get_whole(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_ACQUISITION;
+	if (c->n_args == 0 || c->args[0].modifier || c->args[0].possessed)
+		return false;
+	frame_add_subject(f, c, ROLE_ACQUIRER);
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
+	return f->solid && f->n_who > 1;
+}
+
 /* "takes 49% of X" */
 static bool
 get_part(const struct clause *c, struct frame *f)
@@ -204,6 +246,13 @@ only_adds(const struct clause *c)
 	       unit_is(c->r, c->verb, "added");
 }
 
+/* "The market will hit $9bn" */
+static bool
+nobody_hits(const struct clause *c)
+{
+	return c->n_subject == 0 && unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
+}
+
 static bool
 gets_sum(const struct clause *c)
 {
@@ -229,16 +278,19 @@ bool
 verb_get(const struct clause *c, struct frame *f)
 {
 	static const struct object_form forms[] = {
+		{ owned_before, get_nothing },
 		{ gets_for_content, get_for_content },
 		{ gets_no_deal, get_nothing },
 		{ gets_for_sum, get_for_sum },
 		{ gets_in_sale, get_in_sale },
 		{ gets_goods, get_goods },
 		{ object_is_part, get_part },
+		{ owns, get_whole },
 		{ gets_contract, get_contract },
 		{ gets_to_invest, get_to_invest },
 		{ gets_money, verb_money_in },
 		{ only_adds, get_nothing },
+		{ nobody_hits, get_nothing },
 		{ gets_sum, verb_money_in },
 		{ clause_has_goods, get_some_goods },
 	};

@@ -151,7 +151,8 @@ joins_unicorns(const struct clause *c, struct frame *f)
 bool
 verb_join(const struct clause *c, struct frame *f)
 {
-	bool venture = clause_has(c, CUE_NOUN_PARTNERSHIP), plain;
+	bool venture = clause_has(c, CUE_NOUN_PARTNERSHIP) || clause_has(c, CUE_OBJECT_COMPUTE);
+	bool plain;
 
 	if (!venture && !clause_has(c, CUE_NOUN_ROUND))
 		return false;

@@ -24,18 +24,27 @@ frame_add_spoken_of(struct frame *f, const struct clause *c, enum party_role rol
 	return f->n_who - had;
 }
 
+/* "of its China sales": a share of what comes in is none of a company. */
+static bool
+is_of_income(const struct clause *c, uint32_t of)
+{
+	for (uint32_t i = of + 1; i < c->end && !unit_prep(&c->r->units[i]); i++)
+		if (unit_has(&c->r->units[i], CUE_SUM_OTHER) ||
+			unit_has(&c->r->units[i], CUE_AGAINST_EARNINGS) ||
+			unit_is(c->r, i, "sales") || unit_is(c->r, i, "sale"))
+			return true;
+	return false;
+}
+
 bool
 object_is_part(const struct clause *c)
 {
 	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
 		const struct unit *unit = &c->r->units[i];
 
-		if (!unit_has(&c->r->units[i + 1], CUE_PREP_OF))
-			continue;
-		if (unit->type == UNIT_PERCENT || unit_is(c->r, i, "control") ||
-			unit_is(c->r, i, "majority") || unit_is(c->r, i, "half") ||
-			unit_is(c->r, i, "most"))
-			return true;
+		if (unit_has(unit + 1, CUE_PREP_OF) &&
+			(unit->type == UNIT_PERCENT || unit_has(unit, CUE_WORD_PART)))
+			return !is_of_income(c, i + 1);
 	}
 	return false;
 }
@@ -187,6 +196,9 @@ verb_supply(const struct clause *c, struct frame *f)
 		   0;
 	if (!f->solid) /* "to host 200 MW of X's servers" */
 		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
+	/* "An old reactor is to feed X's data centres": it is no organisation */
+	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
+		return true;
 	/* "X and Y in a takeover to power AI": nobody is supplied */
 	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));
 }
@@ -208,10 +220,34 @@ verb_lease(const struct clause *c, struct frame *f)
 		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
 	f->solid = f->n_who > 1 || c->money >= 0;
 	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
-							 clause_has(c, CUE_OBJECT_CHIPS)));
+							 clause_has(c, CUE_OBJECT_CHIPS) ||
+							 is_seller_of_computing(c->r, &f->who[0])));
 }
 
 /* --- what "sells" sells ------------------------------------------------------------- */
+
+/* "X staff to sell $100m of shares": of X */
+static bool
+sold_by_insiders(const struct clause *c)
+{
+	uint32_t at = c->first > c->p->first + 1 ? c->first - 1 : 0;
+
+	return at > 0 && c->n_subject == 0 && unit_has(&c->r->units[at], CUE_WORD_INSIDERS) &&
+	       c->r->units[at - 1].type == UNIT_COMPANY &&
+	       (clause_has(c, CUE_WORD_SHARES) || clause_has(c, CUE_NOUN_STAKE) ||
+		       clause_has(c, CUE_NOUN_SHARE_SALE));
+}
+
+static bool
+sell_as_insiders(const struct clause *c, struct frame *f)
+{
+	uint32_t at = c->first - 2;
+
+	f->kind = KIND_FUNDING_ROUND;
+	frame_add(f, (struct who){ at, at + 1, (int32_t)c->r->units[at].ref, ROLE_NONE },
+		ROLE_TARGET);
+	return f->solid = c->money >= 0 || clause_has(c, CUE_NOUN_SHARE_SALE);
+}
 
 static bool
 sells_debt(const struct clause *c)
@@ -356,10 +392,30 @@ sell_whole(const struct clause *c, struct frame *f)
 	return f->n_who > 1 || (f->n_who > 0 && f->solid);
 }
 
+/* "turned down X": X wanted to buy who did. */
+static bool
+refuses(const struct clause *c)
+{
+	return unit_has(&c->r->units[c->verb], CUE_WORD_SPURN);
+}
+
+static bool
+refuse(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, ROLE_TARGET);
+	if (c->n_args > 0 && c->args[0].prep == CUE_NONE && !c->args[0].modifier &&
+		!c->args[0].possessed)
+		frame_add(f, c->args[0].who, ROLE_ACQUIRER);
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_sell(const struct clause *c, struct frame *f)
 {
 	static const struct object_form forms[] = {
+		{ refuses, refuse },
+		{ sold_by_insiders, sell_as_insiders },
 		{ sells_debt, sell_debt },
 		{ sells_own_part, sell_own_part },
 		{ sells_stake, sell_stake },

@@ -437,7 +437,7 @@ wordings_that_papers_use(void **state)
 		{ "RIL, Meta to set up Rs 855-cr joint venture for AI", "",
 			"partnership agreed Meta=partner Reliance=partner 8550000000" },
 		{ "Moore Threads quintuples on Shanghai debut after 8 billion yuan offering", "",
-			"funding-round agreed Moore Threads=target 8000000000" },
+			"funding-round closed Moore Threads=target 8000000000" },
 		{ "Voice start-up Larkspur AI agrees to be bought by Meta", "",
 			"acquisition agreed Larkspur AI=target Meta=acquirer" },
 		{ "Salesforce gets its hands on Larkspur AI in $250m deal", "",
