@@ -187,6 +187,28 @@ undo:
 	return false;
 }
 
+/* Under a running daemon, which may be older than we are, the state stays as that one knows it. */
+static bool
+db_migrate_alone(struct db *db, const char *path, struct err *err)
+{
+	bool borrowed = db->lock_fd < 0 && strcmp(path, ":memory:") != 0, ok = true;
+	int64_t version;
+
+	if (borrowed && !db_lock(db, path, err))
+		return false;
+	if (!db_ask_int(db, "PRAGMA user_version", &version)) {
+		db_fail(db, err, path);
+		ok = false;
+	} else if (version < STORE_VERSION) { /* nobody did it since we looked */
+		ok = db_migrate(db, version, err);
+	}
+	if (borrowed) {
+		close(db->lock_fd);
+		db->lock_fd = -1;
+	}
+	return ok;
+}
+
 /* Is it ours, whole, and of a version that we know? An empty file becomes ours. */
 static bool
 db_check(struct db *db, const char *path, struct err *err)
@@ -214,7 +236,7 @@ db_check(struct db *db, const char *path, struct err *err)
 	}
 	if (version == STORE_VERSION)
 		return true;
-	if (db_migrate(db, version, err))
+	if (db_migrate_alone(db, path, err))
 		return true;
 	err_prefix(err, "%s: bringing the state to version %d", path, STORE_VERSION);
 	return false;

@@ -324,6 +324,23 @@ a_migration_is_whole_or_not_at_all(void **state)
 	free(ask);
 }
 
+/* As an older daemon leaves it to a newer command. */
+static void
+nobody_migrates_under_a_running_daemon(void **state)
+{
+	const struct place *place = *state;
+	struct err err = { 0 };
+	struct db *daemon = db_open(place->path, true, &err);
+
+	assert_non_null(daemon);
+	assert_true(db_exec(daemon, "PRAGMA user_version = 1", &err));
+	assert_null(db_open(place->path, false, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_non_null(strstr(err.text, "bringing the state to version"));
+	assert_non_null(strstr(err.text, "another dealwatch uses this state (process "));
+	db_close(daemon);
+}
+
 static void
 a_statement_takes_and_gives_every_type(void **state)
 {
@@ -377,6 +394,8 @@ main(void)
 			what_is_no_state_of_ours_is_left_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_migration_is_whole_or_not_at_all, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			nobody_migrates_under_a_running_daemon, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_foreign_database_and_a_newer_state_are_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
