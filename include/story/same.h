@@ -80,7 +80,7 @@ void same_judge(const struct face *deal, const struct face *story, const struct 
  * to it, it is reviewed, the company is sold at last, a promise is paid, either is called off? A
  * table in same.c says how long each may take; the story comes SAME_LATE at most after.
  */
-enum { SAME_LATE = 540 * 24 * 3600 };
+enum { SAME_LATE = 730 * 24 * 3600 };
 void same_judge_late(
 	const struct face *deal, const struct face *story, struct opinion *ret_opinion);
 

@@ -706,6 +706,24 @@ judge_bonds(struct judge *judge)
 		judge_say(judge, judge->shared == 1 ? -1.5 : -0.5, "another role");
 }
 
+/* Is every sum of one more than twice every sum of the other? */
+static bool
+sums_far_apart(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	for (size_t i = 0; i < deal->n_figures; i++) {
+		for (size_t j = 0; j < story->n_figures; j++) {
+			int64_t a = deal->figures[i].units, b = story->figures[j].units;
+
+			if (deal->figures[i].currency == story->figures[j].currency && a <= 2 * b &&
+				b <= 2 * a)
+				return false;
+		}
+	}
+	return judge->sum_far;
+}
+
 /* A firm deal's sum may be corrected soon after, but weeks later it is the next deal. */
 static void
 judge_succession(struct judge *judge)
@@ -714,12 +732,8 @@ judge_succession(struct judge *judge)
 	bool firm = (deal->status == STATUS_AGREED || deal->status == STATUS_CLOSED) &&
 		    (story->status == STATUS_AGREED || story->status == STATUS_CLOSED);
 
-	if (firm && judge->sum_far && story->first - deal->last > 3 * DAY) {
-		int64_t a = deal->figures[0].units, b = story->figures[0].units;
-
-		if (a > 2 * b || b > 2 * a)
-			judge_say(judge, -3.0, "both firm with far sums");
-	}
+	if (firm && sums_far_apart(judge) && story->first - deal->last > 3 * DAY)
+		judge_say(judge, -3.0, "both firm with far sums");
 }
 
 static void
@@ -803,21 +817,18 @@ is_another(const struct judge *judge)
 	return judge->story->facets & ~judge->deal->facets & FACET_ANOTHER;
 }
 
-/* The first sum of each: is one more than twice the other? */
+/* Done, held up, or off: no news of a deal that nobody knows. */
 static bool
-sums_far_apart(const struct judge *judge)
+status_ends(enum deal_status status)
 {
-	int64_t a = judge->deal->figures[0].units, b = judge->story->figures[0].units;
-
-	return judge->sum_far && (a > 2 * b || b > 2 * a);
+	return status == STATUS_CLOSED || status == STATUS_STALLED || is_off(status);
 }
 
-/* Told of it only when it is known already: it is reviewed, voted on, done or called off. */
+/* Reviewed, voted on, done, held up or off. */
 static bool
 is_further_step(const struct face *story)
 {
-	return story->facets & FACET_REVIEW || story->status == STATUS_CLOSED ||
-	       is_off(story->status);
+	return story->facets & FACET_REVIEW || status_ends(story->status);
 }
 
 /* From the filing to the price takes weeks; who pulls its listing files anew. */
@@ -886,15 +897,15 @@ pays_rest(const struct judge *judge)
 	       story->figures[0].units <= deal->figures[0].units;
 }
 
-/* Paid or called off; but an investor may come back with another sum, or the same. */
+/* Paid, held up or called off; but an investor may come back with another sum, or the same. */
 static bool
 ends(const struct judge *judge)
 {
 	const struct face *deal = judge->deal, *story = judge->story;
 
-	return (story->status == STATUS_CLOSED || is_off(story->status)) &&
-	       deal->status != STATUS_CLOSED && !is_off(deal->status) && parties_agree(judge) &&
-	       kinds_agree(judge) && !judge->sum_far && !is_swapped(judge) && !is_another(judge);
+	return status_ends(story->status) && deal->status != STATUS_CLOSED &&
+	       !is_off(deal->status) && parties_agree(judge) && kinds_agree(judge) &&
+	       !judge->sum_far && !is_swapped(judge) && !is_another(judge);
 }
 
 /*
