@@ -147,6 +147,10 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
 		return false;
+	/* "pension funds put": those who do it */
+	if (unit_has(unit, CUE_WORD_PLURAL) && i + 1 < p->end && unit_is_verb(unit + 1) &&
+		!unit_is_deal_noun(unit + 1))
+		return false;
 	/* "bets by top funds": more than one bet */
 	if (unit->forms == FORM_S && unit->end - unit->first == 1 && i + 1 < p->end &&
 		unit_has(unit + 1, CUE_PREP_BY))

@@ -26,6 +26,18 @@ in_side_clause(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "cuts jobs after Y deal": what came of it. */
+static bool
+is_aftermath(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < WHEN_REACH; i--)
+		if (token_is(&r->tokens, r->units[i - 1].end - 1, "after"))
+			return true;
+	return false;
+}
+
 /* How well a frame answers "what does this story report?" */
 static int
 frame_rank(const struct reading *r, const struct frame *f)
@@ -525,9 +537,10 @@ is_sector(const struct reading *r, const struct frame *f)
 		f->cue > r->passages[f->passage].first ? &r->units[f->cue - 1] : NULL;
 
 	/* "Venture funding hits $97 billion" */
-	if (f->verb && f->kind == KIND_FUNDING_ROUND && before && before->type == UNIT_WORD &&
-		!(before->flags & UNIT_CAPITAL) && unit_has(before, CUE_WORD_PLURAL) &&
-		!unit_has(before, CUE_WORD_PERSON) && !unit_has(before, CUE_WORD_ASIDE))
+	if (f->verb && (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT) && before &&
+		before->type == UNIT_WORD && !(before->flags & UNIT_CAPITAL) &&
+		unit_has(before, CUE_WORD_PLURAL) && !unit_has(before, CUE_WORD_PERSON) &&
+		!unit_has(before, CUE_WORD_ASIDE))
 		return true;
 	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
 		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb &&
@@ -690,7 +703,9 @@ frame_hits(struct judgement *j, struct arena *arena)
 		hit(j, arena, f->first, f->cue, "fund");
 	if (in_side_clause(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause%s",
-			title_speaks_of_shares(r) ? ".shares" : "");
+			title_speaks_of_shares(r) ? ".shares"
+			: is_aftermath(r, f)      ? ".after"
+						  : "");
 	if (says_only_when(r, f))
 		hit(j, arena, f->cue, f->cue + 1, "side-clause.when");
 	if (is_trader(r, f))

@@ -47,8 +47,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
 	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
 	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
-	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
-	       unit_has(unit, CUE_VERB_GET) ||
+	       unit->type == UNIT_MONEY || unit_is(c->r, i, "worth") ||
+	       unit_has(unit, CUE_VERB_FILE) || unit_has(unit, CUE_VERB_GET) ||
 	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
 	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
 }
@@ -326,19 +326,37 @@ anybody_does(struct clause *c, uint32_t end)
 		       token_is(&c->r->tokens, before->end - 1, "for"));
 }
 
-/* "AMD soars after deal to supply OpenAI", "lands a deal worth $60bn to supply OpenAI" */
+/* "AMD soars after deal to supply OpenAI" */
 static bool
 main_does(struct clause *c, uint32_t end)
 {
 	const struct unit *before = &c->r->units[end - 1];
 
-	if (!c->p->title ||
-		(!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before) &&
-			!(c->infinitive && before->type == UNIT_MONEY)) ||
+	if (!c->p->title || (!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before)) ||
 		(!c->infinitive && !(c->r->units[c->verb].forms & FORM_ING)))
 		return false;
 	main_subject(c, end - 1);
 	return true;
+}
+
+/* "X in talks with Y to raise $1bn": who talks raises, not whom it talks with. */
+static bool
+talker_does(struct clause *c, uint32_t end)
+{
+	if (!c->p->title || !c->infinitive || !unit_has(&c->r->units[c->verb], CUE_VERB_RAISE))
+		return false;
+	for (uint32_t k = end - 1; k > c->p->first; k--) {
+		const struct unit *unit = &c->r->units[k];
+
+		if (unit_is_hard(c->r, k) || unit_has(unit, CUE_WORD_CLAUSE))
+			return false;
+		if (token_is(&c->r->tokens, unit->end - 1, "with") &&
+			(unit_has(unit, CUE_NOUN_TALKS) || unit_has(unit - 1, CUE_NOUN_TALKS))) {
+			main_subject(c, k);
+			return true;
+		}
+	}
+	return false;
 }
 
 /* "X boss says chipmaker will invest" */
@@ -407,6 +425,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	main_goes_on,
 	anybody_does,
 	main_does,
+	talker_does,
 	company_is_said,
 	becomes_one_to,
 	nearest_does,

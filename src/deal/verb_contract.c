@@ -197,7 +197,7 @@ verb_build(const struct clause *c, struct frame *f)
 		/* "X and Y to develop robots" together */
 		frame_add_subject(f, c, ROLE_PARTNER);
 		f->kind = KIND_PARTNERSHIP;
-		f->solid = c->money >= 0;
+		f->solid = c->infinitive;
 		return c->p->title && c->infinitive && f->n_who > 1;
 	}
 	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
@@ -208,7 +208,10 @@ verb_build(const struct clause *c, struct frame *f)
 		return false;
 	frame_rank_roles(c->r, f);
 	f->also = 1u << KIND_PARTNERSHIP;
-	return f->solid = true;
+	/* "X and Y open a data centre" may be no more than a feast */
+	f->solid = c->infinitive || c->money >= 0 || clause_has_power(c) ||
+		   !unit_has(&c->r->units[c->verb], CUE_VERB_OTHER);
+	return true;
 }
 
 bool
@@ -396,6 +399,11 @@ verb_commit(const struct clause *c, struct frame *f)
 bool
 verb_use(const struct clause *c, struct frame *f)
 {
+	/* "a bank uses X's model" is no news of a deal; "is to use", "weighs" may be. */
+	if (c->p->title && !c->infinitive && c->money < 0 &&
+		!unit_has(&c->r->units[c->verb], CUE_STATUS_TALKS) &&
+		c->r->units[c->verb].forms & FORM_S)
+		return false;
 	if (clause_has(c, CUE_OBJECT_CHIPS))
 		f->kind = KIND_CHIP_SUPPLY;
 	else if (clause_has(c, CUE_OBJECT_COMPUTE))

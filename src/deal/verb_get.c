@@ -274,6 +274,22 @@ get_some_goods(const struct clause *c, struct frame *f)
 	return f->n_who > 1 || (f->n_who == 1 && subject_is_state(c));
 }
 
+/* "bags X" and no more: a start-up is bought, unless a cloud has won a customer. */
+static bool
+gets_firm(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->p->title && c->n_args == 1 && c->n_subject == 1 && c->money < 0 &&
+	       arg->prep == CUE_NONE && !arg->modifier && !arg->possessed &&
+	       (arg->who.end == c->p->end || unit_is_hard(c->r, arg->who.end)) &&
+	       (arg->who.first == c->verb + 1 || is_described(c, &arg->who)) &&
+	       (who_has_role(c->r, &arg->who, KNOWN_AI_LAB) ||
+		       who_has_role(c->r, &arg->who, KNOWN_AI_APP) || is_described(c, &arg->who)) &&
+	       !who_has_role(c->r, &arg->who, KNOWN_BIG_TECH) &&
+	       !is_seller_of_computing(c->r, &c->subject[0]);
+}
+
 bool
 verb_get(const struct clause *c, struct frame *f)
 {
@@ -293,6 +309,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ nobody_hits, get_nothing },
 		{ gets_sum, verb_money_in },
 		{ clause_has_goods, get_some_goods },
+		{ gets_firm, get_whole },
 	};
 
 	return verb_by_object(forms, ARRAY_LEN(forms), c, f);

@@ -19,7 +19,7 @@ PULLS = [
     (r"topic\.weak", -1.0), (r"verb\.(raise|acquire|invest|back)", 0.5), (r"noun\.(ipo|stake|share-sale|round)", 0.4),
     (r"verb\.partner|noun\.partnership|kind\.partnership", -0.5), (r"money", 0.6), (r"parties\.none", -1.0),
     (r"parties\.two", 0.3), (r"own-spending", -1.8), (r"old-holding|money\.small", -3.5), (r"title\.loose", -0.8), (r"title\.sum", -1.3),
-    (r"topic\.aside", 0.2), (r"title\.against\.trade", -1.8), (r"lead\.against\.trade", -0.7), (r"sector|fund", -2.0), (r"fund\.collects", -3.0), (r"side-clause", -0.8), (r"side-clause\.when", -3.2), (r"title\.against\.opinion\.alone", -0.8), (r"share-count", -4.0),
+    (r"topic\.aside", 0.2), (r"title\.against\.trade", -1.8), (r"lead\.against\.trade", -0.7), (r"sector|fund", -2.0), (r"fund\.collects", -3.0), (r"side-clause", -1.0), (r"side-clause\.after", -1.8), (r"side-clause\.when", -3.2), (r"title\.against\.opinion\.alone", -0.8), (r"share-count", -4.0),
     (r"topic\.(near-contract|described)", 0.4), (r"trader", -4.5), (r"lead\.cause", 1.0), (r"lead\.elsewhere", -0.5), (r"lead\.tells", 0.6), (r"loose\.pair", 0.3), (r"side-clause\.shares", 0.2), (r"title\.question", -0.8), (r"title\.column", -4.0), (r"title\.list", -1.0), (r"title\.plan", 0.5), (r"parties\.obscure", -0.4), (r"title\.begins-(number|question)", -0.7),
     (r"title\.against\.(opinion|digest|people)", -0.4), (r"title\.against\..*", -1.0), (r"lead\.against\..*", -0.1),
 ]
