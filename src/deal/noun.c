@@ -444,39 +444,73 @@ says_how_much(const struct reading *r, const struct passage *p, uint32_t valuati
 	return false;
 }
 
-/* "X adds Y as foundry customer", "with Y as its first buyer": what X sells, Y buys. */
+/* Y is a customer of X: of what X is known to sell, or the title speaks of. */
+static void
+customer_put(struct clause *c, struct who seller, struct who buyer, uint32_t passage,
+	struct frames *frames)
+{
+	struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_COMPUTE };
+
+	frame_add(&f, seller, ROLE_SUPPLIER);
+	frame_add(&f, buyer, ROLE_CUSTOMER);
+	c->first = c->p->first;
+	if (supply_rank(c->r, &f.who[0], KIND_CHIP_SUPPLY) > 2 ||
+		passage_has(c->p, CUE_OBJECT_CHIPS))
+		f.kind = KIND_CHIP_SUPPLY;
+	f.solid = f.n_who > 1;
+	frame_put(c, &f, frames);
+}
+
+/* The first company of the lexicon before unit end. */
+static bool
+first_known(const struct reading *r, const struct passage *p, uint32_t end, struct who *ret_who)
+{
+	for (uint32_t k = p->first; k < end; k++)
+		if (name_at(r, p, k, ret_who) && ret_who->company != UNKNOWN)
+			return true;
+	return false;
+}
+
+/* The word of a customer behind "Y as", or 0. */
+static uint32_t
+as_customer(const struct reading *r, const struct passage *p, uint32_t as)
+{
+	if (as >= p->end || !unit_is(r, as, "as"))
+		return 0;
+	for (uint32_t at = as + 1; at < p->end && at < as + CUSTOMER_REACH; at++)
+		if (unit_has(&r->units[at], CUE_WORD_CUSTOMER))
+			return at;
+	return 0;
+}
+
+/* "X adds Y as foundry customer", "Y signs up as first customer of X": what X sells, Y buys. */
 void
 customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
 
-	for (uint32_t i = p->first; p->title && i + 2 < p->end && frames->n < FRAMES_MAX; i++) {
-		struct frame f = { .passage = passage, .valuation = -1, .kind = KIND_COMPUTE };
-		struct clause c;
+	if (!p->title || !passage_has(p, CUE_WORD_CUSTOMER))
+		return; /* as most */
+	for (uint32_t i = p->first; i + 2 < p->end && frames->n < FRAMES_MAX; i++) {
 		struct who seller, buyer;
-		uint32_t word = 0;
+		struct clause c;
+		uint32_t word;
 
-		if (r->units[i].type != UNIT_COMPANY || !name_at(r, p, i, &buyer) ||
-			buyer.company == UNKNOWN || !unit_is(r, buyer.end, "as"))
-			continue;
-		for (uint32_t at = buyer.end + 1;
-			at < p->end && at < buyer.end + CUSTOMER_REACH && word == 0; at++)
-			if (unit_has(&r->units[at], CUE_WORD_CUSTOMER))
-				word = at;
 		clause_init(&c, r, p, i);
-		for (uint32_t k = p->first; k < i && word > 0 && f.n_who == 0; k++)
-			if (name_at(r, p, k, &seller) && seller.company != UNKNOWN)
-				frame_add(&f, seller, ROLE_SUPPLIER);
-		if (f.n_who == 0)
+		if (unit_has(&r->units[i], CUE_WORD_CUSTOMER) &&
+			unit_has(&r->units[i + 1], CUE_PREP_OF) && name_at(r, p, i + 2, &seller) &&
+			first_known(r, p, i, &buyer)) {
+			c.end = seller.end;
+			customer_put(&c, seller, buyer, passage, frames);
 			continue;
-		frame_add(&f, buyer, ROLE_CUSTOMER);
-		c.first = p->first;
+		}
+		if (r->units[i].type != UNIT_COMPANY || !name_at(r, p, i, &buyer))
+			continue;
+		word = as_customer(r, p, buyer.end);
+		if (word == 0 || !first_known(r, p, i, &seller))
+			continue;
 		c.end = word + 1;
-		if (supply_rank(r, &f.who[0], KIND_CHIP_SUPPLY) > 2 ||
-			passage_has(p, CUE_OBJECT_CHIPS))
-			f.kind = KIND_CHIP_SUPPLY;
-		f.solid = f.n_who > 1;
-		frame_put(&c, &f, frames);
+		customer_put(&c, seller, buyer, passage, frames);
 	}
 }
 
