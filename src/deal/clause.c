@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 
-enum { ARGS_UNITS_MAX = 48 };
+enum { ARGS_UNITS_MAX = 48, DESCRIBE_REACH = 3 };
 
 enum cue
 unit_prep(const struct unit *unit)
@@ -279,6 +279,38 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	       !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
 }
 
+/* "chip giant", "chip-design software maker": what a company does, and no goods of the deal. */
+static bool
+describes_company(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_within(&r->units[i], CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT))
+		return false;
+	for (uint32_t k = i + 1; k < p->end && k <= i + DESCRIBE_REACH; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit_has(unit, CUE_WORD_COMPANY))
+			return !unit_has(unit, CUE_WORD_PLURAL) && !unit_is(r, k, "platform");
+		if (unit->type != UNIT_WORD ||
+			!(unit_has(unit, CUE_WORD_DESCRIPTOR) || unit->flags & UNIT_HYPHENED))
+			return false;
+	}
+	return false;
+}
+
+/* What the clause speaks of, and of that what stands before the first preposition. */
+static void
+words_take(struct clause *c, uint32_t i, enum cue prep)
+{
+	struct cues cues = c->r->units[i].cues;
+
+	if (describes_company(c->r, c->p, i))
+		for (enum cue cue = CUE_OBJECT_CHIPS; cue <= CUE_OBJECT_CONTENT; cue++)
+			cues_drop(&cues, cue);
+	cues_join(&c->nouns, &cues);
+	if (prep == CUE_NONE)
+		cues_join(&c->object, &cues);
+}
+
 void
 clause_find_args(struct clause *c)
 {
@@ -316,9 +348,7 @@ clause_find_args(struct clause *c)
 		n_in += unit_has(unit, CUE_PREP_IN);
 		if (c->money < 0 && unit_is_sum(r, i, SUM_DEAL))
 			c->money = (int32_t)unit->ref;
-		cues_join(&c->nouns, &unit->cues);
-		if (prep == CUE_NONE)
-			cues_join(&c->object, &unit->cues);
+		words_take(c, i, prep);
 		if ((unit->type == UNIT_COMPANY ||
 			    (unit->flags & UNIT_CAPITAL && clause_may_begin_name(c, i))) &&
 			name_at(r, c->p, i, &who)) {

@@ -380,6 +380,8 @@ product_complete(const struct reading *r, struct frame *f)
 		if (f->kind == KIND_COMPUTE || f->kind == KIND_CHIP_SUPPLY) {
 			f->who[0].role = ROLE_SUPPLIER;
 			who.role = ROLE_CUSTOMER;
+		} else if (f->who[0].role == ROLE_INVESTOR || f->who[0].role == ROLE_ACQUIRER) {
+			who.role = ROLE_TARGET;
 		}
 		who_add(r, f, &who);
 		return;

@@ -6,6 +6,8 @@
 
 #include "base/attr.h"
 
+enum { FIRM_REACH = 7 };
+
 #define BIG_SPENDING          INT64_C(1000000000)
 #define ANY_ROLE(r, f, roles) any_role(r, f, roles, ARRAY_LEN(roles))
 
@@ -70,7 +72,7 @@ is_deal_for(const struct clause *c)
 		for (unsigned k = 0; k < c->n_args; k++)
 			if (c->args[k].prep == CUE_PREP_FOR && c->args[k].who.first <= i + 4)
 				return true;
-		for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
+		for (uint32_t k = i + 2; k < c->end && k < i + FIRM_REACH; k++)
 			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
 				return true;
 	}

@@ -58,8 +58,8 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit->end - unit->first > 1 && !cues_none(&unit->cues))
 		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
-	       !unit_has(unit, CUE_WORD_PERSON) && !unit_has(unit, CUE_WORD_DESCRIPTOR) &&
-	       !unit_has(unit, CUE_AGAINST_EARNINGS) &&
+	       !unit_has(unit, CUE_WORD_TAIL) && !unit_has(unit, CUE_WORD_PERSON) &&
+	       !unit_has(unit, CUE_WORD_DESCRIPTOR) && !unit_has(unit, CUE_AGAINST_EARNINGS) &&
 	       !unit_within(unit, CUE_NOUN_ACQUISITION, CUE_BOUND_UP_TO);
 }
 
@@ -102,6 +102,8 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 		return false;
 	if (known(r, i, ret_who))
 		return true;
+	if (r->units[i].flags & UNIT_HYPHENED && r->units[i - 1].type == UNIT_MONEY)
+		return false; /* "$1 Billion-a-Year" */
 	while (end < p->end && end - i < NAME_UNITS_MAX) {
 		const struct unit *unit = &r->units[end];
 
@@ -131,6 +133,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 
 	if (known(r, i, ret_who))
 		return true;
+	if (!direct && i + 1 < p->end && r->units[i + 1].flags & UNIT_HYPHENED)
+		return false; /* "Non-Acquisition" */
 	/* "Fixie.ai raises" */
 	if (last->type == UNIT_WORD && !(last->flags & UNIT_CAPITAL) && last->flags & UNIT_JOINED &&
 		!(last->flags & UNIT_HYPHENED) && i > p->first &&

@@ -5,7 +5,14 @@
 
 #include "base/attr.h"
 
-enum { NOUN_REACH = 48, CUSTOMER_REACH = 6, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5 };
+enum {
+	NOUN_REACH = 48,
+	CUSTOMER_REACH = 6,
+	PARTY_REACH = 6,
+	BUYER_REACH = 4,
+	WEIGHER_REACH = 5,
+	OPENER_WORDS = 4
+};
 
 enum deal_kind
 kind_of_noun(const struct unit *unit)
@@ -133,6 +140,32 @@ office_parties(const struct clause *c, struct frame *f)
 	}
 }
 
+/*
+ * "X: the $10bn Y bet", "X-Y: a $20bn non-takeover", "X's spree: deals with Y and Z": whom
+ * a headline speaks of before its colon is in the deal, and first.
+ */
+static void
+opener_parties(const struct clause *c, struct frame *f)
+{
+	const struct reading *r = c->r;
+	const struct frame behind = *f;
+	uint32_t i = c->p->first, words = 0;
+	struct who who;
+
+	f->n_who = 0;
+	while (i < c->first && r->units[i].type == UNIT_COMPANY && name_at(r, c->p, i, &who)) {
+		frame_add(f, who, ROLE_NONE);
+		i++;
+	}
+	while (i > c->p->first && i < c->first && r->units[i - 1].flags & UNIT_POSSESSED &&
+		!unit_is_hard(r, i + words) && words < OPENER_WORDS)
+		words++;
+	if (i + words >= c->first || !unit_is(r, i + words, ":"))
+		f->n_who = 0;
+	for (unsigned k = 0; k < behind.n_who; k++)
+		frame_add(f, behind.who[k], behind.who[k].role);
+}
+
 /* "explores fundraise or sale", "cancels leases": the verb says that it is a deal. */
 static bool
 is_weighed(const struct reading *r, const struct passage *p, uint32_t i)
@@ -204,6 +237,20 @@ is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
 	return (unit_is(r, i, "bid") || unit_is(r, i, "bids") || unit_is(r, i, "offer")) &&
 	       i + 2 < p->end && unit_is_to(r, i + 1) &&
 	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
+}
+
+/* "X is now officially part of Y" */
+static void
+joined_whole(struct clause *c, struct frame *f)
+{
+	const struct unit *noun = &c->r->units[c->verb];
+
+	if (noun->end - noun->first < 2 || !token_is(&c->r->tokens, noun->end - 2, "part"))
+		return;
+	clause_find_subject(c);
+	f->n_who = 0;
+	frame_add_subject(f, c, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_ACQUIRER);
 }
 
 /* "agrees to a $2bn sale to X": of itself, and X buys it. */
@@ -278,6 +325,8 @@ find_parties(struct clause *c, struct frame *f)
 	enum deal_kind kind = f->kind;
 
 	noun_parties(c, f);
+	if (c->p->title && c->money >= 0)
+		opener_parties(c, f);
 	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)
 		party_behind(c, f);
 	if (f->n_who == 0)
@@ -346,14 +395,16 @@ settle_buyers(const struct clause *c, struct frame *f)
 }
 
 static void
-settle_roles(const struct clause *c, struct frame *f)
+settle_roles(struct clause *c, struct frame *f)
 {
 	frame_set_roles(c, f);
 	if (f->kind == KIND_ACQUISITION)
 		settle_buyers(c, f);
 	sold_whole(c, f);
-	if (f->kind == KIND_ACQUISITION)
+	if (f->kind == KIND_ACQUISITION) {
 		spurned(c, f);
+		joined_whole(c, f);
+	}
 	for (unsigned k = 0; unit_has(&c->r->units[c->verb], CUE_NOUN_IPO) && k < f->n_who; k++)
 		f->who[k].role = ROLE_TARGET;
 }

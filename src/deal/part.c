@@ -195,6 +195,8 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		return;
 	case KIND_ACQUISITION:
 		first = ROLE_ACQUIRER, others = ROLE_TARGET;
+		if (c->n_subject > 1 && f->n_who == c->n_subject)
+			first = others = ROLE_PARTNER; /* "X and Y agree a merger" */
 		break;
 	case KIND_STAKE:
 	case KIND_INVESTMENT:

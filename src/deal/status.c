@@ -27,14 +27,29 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 	       units_have(r, first, end, CUE_NOUN_IPO);
 }
 
+/* "completes its purchase", "the takeover is done", "is now part of", "a final $2bn" */
+static bool
+is_done(const struct reading *r, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		if (unit_has(&r->units[i], CUE_WORD_DONE) && (i == first || !unit_is_to(r, i - 1)))
+			return true;
+		if (i + 1 < end && unit_is(r, i, "final") &&
+			(r->units[i + 1].type == UNIT_MONEY || unit_is(r, i + 1, "tranche")))
+			return true;
+	}
+	return false;
+}
+
 /* "shares double in Hong Kong debut": by then they are sold. */
 static bool
 has_debuted(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
 
-	if (f->verb)
-		return false;
+	if (f->verb && (!(r->units[f->cue].forms & (FORM_S | FORM_PAST)) ||
+			       (f->cue > p->first && unit_is_to(r, f->cue - 1))))
+		return false;                                        /* "to raise $1bn in debut" */
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "in Shanghai debut" */
 		if (token_is(&r->tokens, r->units[i].end - 1, "debut") &&
 			(unit_is(r, i - 1, "in") || unit_is(r, i - 1, "on") ||
@@ -65,6 +80,17 @@ is_plural_present(const struct reading *r, const struct frame *f)
 	       !unit_is_to(r, f->cue - 1) && !unit_has(&r->units[f->cue - 1], CUE_WORD_ADVERB);
 }
 
+/* "prices shares at $40 to raise $2bn": then they are sold. */
+static bool
+is_priced(const struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first + 1; p->title && i < p->end; i++)
+		if ((unit_is(r, i, "prices") || unit_is(r, i, "priced")) && !unit_is_to(r, i - 1) &&
+			!unit_has(&r->units[i - 1], CUE_WORD_SHARES))
+			return true;
+	return false;
+}
+
 /* What the verb's own form says. */
 static enum deal_status
 by_form(const struct reading *r, const struct frame *f, bool share_sale)
@@ -75,14 +101,17 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	bool ing = verb->forms == FORM_ING;
 
 	switch (f->kind) {
+	case KIND_ACQUISITION:
+		/* whoever makes a bid has no deal yet */
+		return !f->verb && unit_has(verb, CUE_WORD_OFFER) ? STATUS_TALKS : STATUS_AGREED;
 	case KIND_FUNDING_ROUND:
+		if ((share_sale && is_priced(r, p)) || has_debuted(r, f))
+			return STATUS_CLOSED;
 		if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
 			return units_have(r, f->first, f->end, CUE_STATUS_CLOSED) &&
 					       unit_is(r, f->cue, "prices")
 				       ? STATUS_CLOSED
 				       : STATUS_AGREED;
-		if (has_debuted(r, f))
-			return STATUS_CLOSED;
 		if (!f->verb)
 			return share_sale ? STATUS_AGREED : STATUS_CLOSED;
 		if (!share_sale && is_plural_present(r, f))
@@ -94,8 +123,9 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_AGREED;
 		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
 	case KIND_INVESTMENT:
-		if (!f->verb)
-			return STATUS_AGREED;
+		if (!f->verb || (f->money < 0 && unit_has(verb, CUE_VERB_SIGN) && f->n_who > 0 &&
+					f->who[0].role == ROLE_INVESTOR))
+			return STATUS_AGREED; /* "confirms its investment" */
 		/* A billion is promised long before it is paid; so is what builds a site. */
 		if (f->money >= 0 && r->moneys[f->money].amount.usd >= INT64_C(1000000000) &&
 			!(verb->forms & FORM_PAST))
@@ -120,12 +150,16 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	}
 }
 
-/* "a deal to buy X": what is said behind it is said of the deal. */
+/* "a deal to buy X", "talks to buy X": what is said behind it is said of the deal. */
 static bool
 is_of_noun(const struct reading *r, const struct passage *p, const struct frame *f)
 {
-	return !f->verb || (f->cue > p->first + 1 && unit_is_to(r, f->cue - 1) &&
-				   unit_is_deal_noun(&r->units[f->cue - 2]));
+	if (!f->verb)
+		return true;
+	if (f->cue < p->first + 2 || !unit_is_to(r, f->cue - 1))
+		return false;
+	return unit_is_deal_noun(&r->units[f->cue - 2]) ||
+	       token_is(&r->tokens, r->units[f->cue - 1].first, "talks");
 }
 
 /* "China blocks the deal", "the deal collapses"; not "backs a start-up that blocks attacks". */
@@ -197,6 +231,9 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_DENIED;
 	if (is_told_after(r, p, f))
 		return STATUS_CLOSED;
+	if (!f->verb && units_have(r, f->cue, f->end + 1 < p->end ? f->end + 1 : p->end,
+				CUE_STATUS_STALLED))
+		return STATUS_STALLED; /* "talks stall" */
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL))
 		return STATUS_TALKS;
@@ -210,7 +247,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		units_have(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return share_sale && f->money >= 0 ? STATUS_AGREED : STATUS_TALKS;
 	if ((f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT) &&
-		units_have(r, first, f->end + 1 < p->end ? f->end + 1 : p->end, CUE_WORD_DONE))
+		is_done(r, first, f->end + 1 < p->end ? f->end + 1 : p->end))
 		return STATUS_CLOSED;
 	return by_form(r, f, share_sale);
 }

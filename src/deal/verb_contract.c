@@ -201,12 +201,13 @@ verb_build(const struct clause *c, struct frame *f)
 		return c->p->title && c->infinitive && f->n_who > 1;
 	}
 	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
-	frame_add_subject(f, c, ROLE_PARTNER);
-	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
-	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	/* Who builds for others supplies them; who builds together has parts by trade. */
+	if (frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) == 0)
+		frame_rank_roles(c->r, f);
 	if (f->n_who < 2)
 		return false;
-	frame_rank_roles(c->r, f);
 	f->also = 1u << KIND_PARTNERSHIP;
 	/* "X and Y open a data centre" may be no more than a feast */
 	f->solid = c->infinitive || c->money >= 0 || clause_has_power(c) ||

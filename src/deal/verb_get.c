@@ -215,19 +215,23 @@ get_contract(const struct clause *c, struct frame *f)
 	return !token_is(&c->r->tokens, c->r->units[c->verb].first, "hits") && verb_sign(c, f);
 }
 
-/* "completes its investment in" */
+/* "completes its investment in X", "wraps up its X investment" */
 static bool
 gets_to_invest(const struct clause *c)
 {
+	bool own = unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && c->n_subject > 0 &&
+		   c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE;
+
 	return clause_has(c, CUE_NOUN_INVESTMENT) && !clause_has_round(c) &&
-	       clause_has_arg(c, CUE_PREP_IN);
+	       (own || clause_has_arg(c, CUE_PREP_IN));
 }
 
 static bool
 get_to_invest(const struct clause *c, struct frame *f)
 {
 	f->kind = KIND_INVESTMENT;
-	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	if (frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) == 0)
+		frame_add(f, c->args[0].who, ROLE_TARGET);
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	return f->solid = true;
 }

@@ -106,7 +106,7 @@ verb_invest(const struct clause *c, struct frame *f)
 		unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "takes a stake"))
 		f->also |= 1u << KIND_STAKE;
 	also_round(c, f);
-	if (c->n_subject == 0)
+	if (!clause_has_subject(c))
 		f->kind = KIND_FUNDING_ROUND; /* "investors bet $40m on X" */
 	f->solid |= object_has_company(c);
 	return f->solid;
@@ -255,7 +255,9 @@ verb_money_in(const struct clause *c, struct frame *f)
 							 who_has_role(c->r, &f->who[i], KNOWN_BANK)
 						 ? ROLE_LENDER
 						 : ROLE_BORROWER;
-		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
+			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
+				frame_add(f, c->args[i].who, ROLE_BORROWER);
 	}
 	/* "Ex-Acme engineers land $100M for robot start-up X" */
 	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)
@@ -341,11 +343,35 @@ seeks_investors(const struct clause *c)
 	return false;
 }
 
+/* "eyes $10bn bet on X", "seeks investment in X": into X, not from anybody. */
+static bool
+seeks_to_invest(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (!unit_has(unit, CUE_NOUN_INVESTMENT))
+			continue;
+		return phrase_prep(c->r, unit) == CUE_PREP_IN ||
+		       ((unit_has(unit + 1, CUE_PREP_IN) || unit_has(unit + 1, CUE_PREP_ON)) &&
+			       !clause_has(c, CUE_NOUN_ROUND));
+	}
+	return false;
+}
+
 bool
 verb_seek(const struct clause *c, struct frame *f)
 {
 	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
 		return false;
+	if (seeks_to_invest(c)) {
+		f->kind = KIND_INVESTMENT;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+				   frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET) >
+			   0;
+		return f->solid || c->money >= 0;
+	}
 	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_DEBT) &&
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
 			clause_object_has(c, CUE_NOUN_LEASE) ||

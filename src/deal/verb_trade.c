@@ -6,6 +6,8 @@
  */
 #include "verb.h"
 
+#include <string.h>
+
 #include "base/attr.h"
 
 unsigned
@@ -151,7 +153,7 @@ verb_buy(const struct clause *c, struct frame *f)
 	if (object_is_goods(c) &&
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER)))
 		return verb_sign(c, f);
-	if (clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+	if (clause_has(c, CUE_NOUN_STAKE) || clause_object_has(c, CUE_NOUN_SHARE_SALE) ||
 		object_is_part(c) || object_is_shares(c))
 		return buy_stake(c, f);
 	if (object_is_goods(c) && clause_has_goods(c))
@@ -249,6 +251,26 @@ sell_as_insiders(const struct clause *c, struct frame *f)
 	return f->solid = c->money >= 0 || clause_has(c, CUE_NOUN_SHARE_SALE);
 }
 
+/* "exits its pact with X", "a venture to sell AI": nothing is sold by that. */
+static bool
+leaves_deal(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	if (c->infinitive && c->verb > c->p->first + 1 && unit_is_to(c->r, c->verb - 1) &&
+		unit_has(verb - 2, CUE_NOUN_PARTNERSHIP))
+		return true;
+	return strncmp(token_text(&c->r->tokens, verb->first), "exit", 4) == 0 &&
+	       (clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_PARTNERSHIP));
+}
+
+static bool
+sell_nothing(const struct clause *c, struct frame *f)
+{
+	(void)c, (void)f;
+	return false;
+}
+
 static bool
 sells_debt(const struct clause *c)
 {
@@ -322,9 +344,13 @@ sell_goods(const struct clause *c, struct frame *f)
 {
 	f->kind = kind_of_goods(c);
 	frame_add_subject(f, c, ROLE_SUPPLIER);
-	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
-			   frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER) >
-		   0;
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) > 0;
+	for (unsigned i = 0; i < c->n_args;
+		i++) /* "sells Nvidia GPUs to X": their maker looks on */
+		if (c->args[i].prep == CUE_NONE && !(f->solid && c->args[i].modifier)) {
+			frame_add(f, c->args[i].who, ROLE_CUSTOMER);
+			f->solid = true;
+		}
 	return f->n_who > 1;
 }
 
@@ -343,19 +369,24 @@ sell_content(const struct clause *c, struct frame *f)
 	return f->n_who > 1;
 }
 
-/* "goes to X for $2bn" */
+/* "goes to X for $2bn", "goes for $2bn to X" */
 static bool
 is_taken_over(const struct clause *c)
 {
-	return token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "to");
+	return token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "to") ||
+	       token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "for");
 }
 
 static bool
 go_to(const struct clause *c, struct frame *f)
 {
+	bool for_sum = token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "for");
+
+	if (for_sum && !clause_object_has_sum(c))
+		return verb_acquire(c, f) && f->n_who > 1 && c->money >= 0; /* "goes for X" */
 	f->kind = KIND_ACQUISITION;
 	frame_add_subject(f, c, ROLE_TARGET);
-	frame_add_args(f, c, CUE_NONE, ROLE_ACQUIRER);
+	frame_add_args(f, c, for_sum ? CUE_PREP_TO : CUE_NONE, ROLE_ACQUIRER);
 	f->solid = c->money >= 0;
 	return f->solid && c->n_subject == 1 && (f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY));
 }
@@ -378,17 +409,26 @@ sell_listed(const struct clause *c, struct frame *f)
 	return f->n_who > 1;
 }
 
+/* "X sold to Y": in a headline without the "is". */
+static bool
+is_sold_to(const struct clause *c)
+{
+	return c->p->title && c->r->units[c->verb].forms & FORM_DONE && c->verb + 1 < c->p->end &&
+	       unit_has(&c->r->units[c->verb + 1], CUE_PREP_TO);
+}
+
 static bool
 sell_whole(const struct clause *c, struct frame *f)
 {
 	f->kind = KIND_ACQUISITION;
-	if (c->passive || unit_is(c->r, c->verb + 1, "itself")) {
+	if (c->passive || is_sold_to(c) || unit_is(c->r, c->verb + 1, "itself")) {
 		frame_add_subject(f, c, ROLE_TARGET);
 	} else {
 		frame_add_subject(f, c, ROLE_PARTNER);
 		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
 	}
-	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER) > 0 || c->money >= 0;
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER) > 0 || c->money >= 0 ||
+		   (is_sold_to(c) && clause_has(c, CUE_WORD_COMPANY));
 	return f->n_who > 1 || (f->n_who > 0 && f->solid);
 }
 
@@ -414,6 +454,7 @@ bool
 verb_sell(const struct clause *c, struct frame *f)
 {
 	static const struct object_form forms[] = {
+		{ leaves_deal, sell_nothing },
 		{ refuses, refuse },
 		{ sold_by_insiders, sell_as_insiders },
 		{ sells_debt, sell_debt },

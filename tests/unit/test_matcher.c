@@ -115,7 +115,7 @@ headlines_of_every_kind(void **state)
 		{ "Quillfern AI launches with $20 million in seed funding",
 			"funding-round agreed Quillfern AI=target 20000000" },
 		{ "Microsoft signs 15-year deal for Constellation's nuclear plant to run AI",
-			"compute agreed Microsoft=customer Constellation Energy=supplier" },
+			"compute agreed Microsoft=customer Constellation=supplier" },
 		{ "Nvidia says it licenses Groq technology and is not buying the firm",
 			"licensing agreed Nvidia=licensee Groq=licensor" },
 	};
@@ -510,6 +510,72 @@ wordings_that_papers_use(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* Kind, status, parties and sum where one word of the headline decides. */
+static void
+facts_that_hang_on_a_word(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Salesforce splurges $900m on Larkspur AI", "",
+			"acquisition agreed Salesforce=acquirer Larkspur AI=target 900000000" },
+		{ "Supermicro stock leaps on report of $3bn server deal with xAI", "",
+			"chip-supply talks Supermicro=supplier xAI=customer 3000000000" },
+		{ "Nebius and Larkspur Cloud sign business combination agreement", "",
+			"acquisition agreed Larkspur Cloud=partner Nebius=partner" },
+		{ "Meta's talks to buy Tessellate AI fall apart", "",
+			"acquisition collapsed Meta=acquirer Tessellate AI=target" },
+		{ "Blackstone and CPP to take full control of CoreWeave", "",
+			"acquisition agreed CPP Investments=acquirer Blackstone=acquirer "
+			"CoreWeave=target" },
+		{ "Tessellate AI sold to Qualcomm", "",
+			"acquisition agreed Tessellate AI=target Qualcomm=acquirer" },
+		{ "Larkspur Cloud is now officially part of Nvidia", "",
+			"acquisition closed Larkspur Cloud=target Nvidia=acquirer" },
+		{ "Google puts final $900m into Anthropic", "",
+			"investment closed Google=investor Anthropic=target 900000000" },
+		{ "Anthropic makes $9 billion bid for Tessellate AI", "",
+			"acquisition talks Anthropic=acquirer Tessellate AI=target 9000000000" },
+		{ "Lambda prices shares at $20 to raise $900m in IPO", "",
+			"funding-round closed Lambda=target 900000000" },
+		{ "Cerebras shares leap in Nasdaq debut after AI firm raised $900m", "",
+			"funding-round closed Cerebras=target 900000000" },
+		{ "Nvidia's talks with Groq over $2bn takeover stall", "",
+			"acquisition stalled Nvidia=acquirer Groq=target 2000000000" },
+		{ "Intel takes $2bn stake in chip-design software maker Larkspur", "",
+			"stake agreed Intel=investor Larkspur=target 2000000000" },
+		{ "Google eyes $3bn bet on Anthropic", "",
+			"investment talks Google=investor Anthropic=target 3000000000" },
+		{ "Meta buys AI firm Larkspur for $2bn in stock", "",
+			"acquisition agreed Meta=acquirer Larkspur=target 2000000000" },
+		{ "SoftBank and Anthropic form $2bn venture to sell AI to Japanese firms", "",
+			"partnership agreed Anthropic=partner SoftBank=partner 2000000000" },
+		{ "Broadcom lands deal worth up to $9bn to supply Meta's data centers", "",
+			"chip-supply agreed Broadcom=supplier Meta=customer 9000000000" },
+		{ "Google confirms investment in firm behind Claude", "",
+			"investment agreed Google=investor Anthropic=target" },
+		{ "Google wraps up $4bn Anthropic investment", "",
+			"investment closed Anthropic=target Google=investor 4000000000" },
+		{ "Nebius to sell 9,000 Nvidia GPUs' worth of capacity to Meta", "",
+			"chip-supply agreed Nebius=supplier Meta=customer" },
+		{ "Crusoe to build $9bn campus for OpenAI and Oracle", "",
+			"compute agreed Crusoe=supplier OpenAI=customer Oracle=customer "
+			"9000000000" },
+		{ "Salesforce goes for AI assistant maker Larkspur in $2bn deal", "",
+			"acquisition agreed Salesforce=acquirer Larkspur=target 2000000000" },
+		{ "Larkspur AI goes for $4bn to Nvidia", "",
+			"acquisition agreed Larkspur AI=target Nvidia=acquirer 4000000000" },
+		{ "Amazon: the $4bn Anthropic investment", "",
+			"investment agreed Amazon=investor Anthropic=target 4000000000" },
+		{ "Apple nears $1 billion-a-year deal to use Anthropic's models", "",
+			"licensing talks Apple=licensee Anthropic=licensor 1000000000" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 static void
 what_speaks_of_a_deal_in_passing(void **state)
 {
@@ -717,6 +783,7 @@ main(void)
 		cmocka_unit_test(what_is_no_deal),
 		cmocka_unit_test(parts_told_by_the_grammar_around_them),
 		cmocka_unit_test(wordings_that_papers_use),
+		cmocka_unit_test(facts_that_hang_on_a_word),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
