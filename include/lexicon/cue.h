@@ -117,6 +117,7 @@
 	X(WORD_THE, "word.the") /* articles and the like */                                        \
 	/* What is asked of a clause that is understood. */                                        \
 	X(WORD_DONE, "word.done")           /* closes, done: the deal is through */                \
+	X(WORD_REVIEW, "word.review")       /* cleared, watchdog: a takeover is looked into */     \
 	X(WORD_OFFER, "word.offer")         /* a bid, and no deal yet */                           \
 	X(WORD_SPURN, "word.spurn")         /* X rejects an offer: X is wanted */                  \
 	X(WORD_CUSTOMER, "word.customer")   /* X adds Y as customer: Y buys */                     \

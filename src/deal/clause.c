@@ -162,6 +162,10 @@ unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 			return false;
 		if (before->type == UNIT_MONEY && unit_is_deal_noun(unit))
 			return false;
+		/* "its $10bn Acme bet" */
+		if (before->type == UNIT_COMPANY && i > p->first + 1 &&
+			before[-1].type == UNIT_MONEY && unit_is_deal_noun(unit))
+			return false;
 		if (before->type == UNIT_MARK &&
 			(unit_is(r, i - 1, "'s") || unit_is(r, i - 1, "’s")))
 			return false;
@@ -187,6 +191,23 @@ is_owned_part(const struct clause *c, struct who who)
 	       units[owner - 1].flags & UNIT_POSSESSED;
 }
 
+/* "buys VFX startup X", "Indic LLM maker X": what stands there says what kind of firm X is. */
+static bool
+says_what_firm(const struct clause *c, uint32_t i)
+{
+	const struct unit *units = c->r->units;
+	uint32_t first = i;
+
+	while (i + 1 < c->p->end && i < first + DESCRIBE_REACH && !c->p->title_case &&
+		units[i].type == UNIT_WORD && unit_has(&units[i], CUE_WORD_DESCRIPTOR) &&
+		!unit_has(&units[i], CUE_WORD_COMPANY))
+		i++;
+	if (i + 1 >= c->p->end || !unit_has(&units[i], CUE_WORD_COMPANY))
+		return false;
+	return c->p->title_case ? (units[i + 1].flags & UNIT_CAPITAL) != 0
+				: !(units[i].flags & UNIT_CAPITAL);
+}
+
 static void
 arg_put(struct clause *c, struct who who, enum cue prep)
 {
@@ -195,11 +216,7 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 
 	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who))
 		return;
-	/* "buys VFX startup X": what kind of startup */
-	if (who.company == UNKNOWN && who.end + 1 < c->p->end &&
-		unit_has(&c->r->units[who.end], CUE_WORD_COMPANY) &&
-		(c->p->title_case ? (c->r->units[who.end + 1].flags & UNIT_CAPITAL) != 0
-				  : !(c->r->units[who.end].flags & UNIT_CAPITAL)))
+	if (who.company == UNKNOWN && says_what_firm(c, who.end))
 		return;
 	/* "a Wide-Ranging Deal" */
 	if (who.company == UNKNOWN && who.end < c->p->end && c->p->title_case &&

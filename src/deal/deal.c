@@ -209,6 +209,16 @@ round_before(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "the round was led by", "a $9m round with": the giver follows. */
+static bool
+gives_to_round(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (unit_has(&r->units[i], CUE_PREP_LED_BY))
+		return round_before(r, p, i);
+	return i > p->first && unit_is(r, i, "with") &&
+	       unit_has(&r->units[i - 1], CUE_NOUN_ROUND) && r->units[i + 1].type == UNIT_COMPANY;
+}
+
 /* "…, Y and Z", "…, with Y joining": who else gives. */
 static void
 givers_list(const struct reading *r, const struct passage *p, uint32_t i, struct frame *f)
@@ -240,8 +250,7 @@ leaders_complete(const struct reading *r, struct frame *f)
 		struct who who;
 
 		for (uint32_t i = passage->first; !passage->title && i + 1 < passage->end; i++)
-			if (unit_has(&r->units[i], CUE_PREP_LED_BY) &&
-				round_before(r, passage, i) && name_at(r, passage, i + 1, &who)) {
+			if (gives_to_round(r, passage, i) && name_at(r, passage, i + 1, &who)) {
 				who.role = ROLE_INVESTOR;
 				who_add(r, f, &who);
 				givers_list(r, passage, who.end, f);
@@ -388,12 +397,19 @@ product_complete(const struct reading *r, struct frame *f)
 	}
 }
 
-/* "the $6bn round", "the contract": the deal that was spoken of. */
+/*
+ * "the $6bn round", "the contract": the deal that was spoken of; so is the one that a sentence
+ * opens with, or that its company is in: "A transaction of", "The company is discussing a".
+ */
 static bool
 is_that_deal(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	if (!unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
 		return false;
+	if ((i <= p->first + 1 && !unit_has(&r->units[i], CUE_NOUN_IPO)) ||
+		unit_has(&r->units[p->first], CUE_WORD_IT) ||
+		(r->units[p->first].type == UNIT_COMPANY && unit_is(r, p->first, "it")))
+		return true;
 	for (uint32_t k = i; k > p->first && i - k < 3; k--) {
 		if (unit_is(r, k - 1, "the"))
 			return true;
@@ -447,7 +463,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		if (shared(r, f, other) == 0 && f->n_who > 0)
 			continue;
 		if (other->kind == f->kind) {
-			if (f->money < 0)
+			if (f->money < 0 && !(other->before && !f->before))
 				f->money = other->money;
 			parties_complete(r, f, other);
 		} else if (f->money < 0 && f->kind == KIND_INVESTMENT && f->valuation >= 0 &&

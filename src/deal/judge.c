@@ -64,6 +64,24 @@ frame_rank(const struct reading *r, const struct frame *f)
 	return rank;
 }
 
+/* "raises $6bn to buy chips": what the money is for is not what the title tells. */
+static bool
+is_purpose(const struct reading *r, const struct frames *frames, const struct frame *f)
+{
+	if (!f->verb || f->money < 0 || f->cue == 0 || !unit_is_to(r, f->cue - 1))
+		return false;
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *other = &frames->list[i];
+
+		if (other->passage == f->passage && other->verb && other->n_who > 0 &&
+			other->money == f->money && other->cue < f->cue &&
+			r->moneys[f->money].unit < f->cue &&
+			(other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT))
+			return true;
+	}
+	return false;
+}
+
 int
 main_frame(const struct reading *r, const struct frames *frames)
 {
@@ -71,6 +89,9 @@ main_frame(const struct reading *r, const struct frames *frames)
 
 	for (unsigned i = 0; i < frames->n; i++) {
 		int rank = frame_rank(r, &frames->list[i]);
+
+		if (rank > best_rank && is_purpose(r, frames, &frames->list[i]))
+			continue;
 
 		if (rank > best_rank) {
 			best = (int)i;

@@ -250,8 +250,17 @@ static const struct kind_rule said_kinds[] = {
 	{ CUE_NOUN_ROUND, NULL, KIND_FUNDING_ROUND },
 };
 
+/* "the EU clears X's Y deal": what is looked into is a takeover. */
+static bool
+is_reviewed(const struct clause *c, const struct frame *f)
+{
+	return f->n_who > 1 && passage_has(c->p, CUE_WORD_REVIEW) &&
+	       !clause_has(c, CUE_NOUN_PARTNERSHIP);
+}
+
 /* What its parties let one think. */
 static const struct kind_rule likely_kinds[] = {
+	{ CUE_NOUN_DEAL, is_reviewed, KIND_ACQUISITION },
 	{ CUE_NONE, passage_leases, KIND_COMPUTE },
 	{ CUE_NONE, is_deal_for_whole, KIND_ACQUISITION },
 	{ CUE_NOUN_DEAL, is_with_publisher, KIND_LICENSING },

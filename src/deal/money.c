@@ -482,6 +482,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 
 			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
 				return SUM_DEAL;
+			if (unit_is(r, at - k, "valued at") && what && is_deal_noun(what))
+				return SUM_DEAL; /* "in a transaction valued at" */
 			if (unit_is(r, at - k, "worth") && what &&
 				(is_deal_noun(what) || k > 3 || deal_before(r, p, at - k)))
 				return SUM_DEAL;

@@ -40,6 +40,7 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 		[KNOWN_BANK] = "bank",
 		[KNOWN_MEDIA] = "media",
 		[KNOWN_PUBLISHER] = "publisher",
+		[KNOWN_REGULATOR] = "regulator",
 	};
 
 	*r = (struct reading){ .lexicon = lexicon };
@@ -115,6 +116,7 @@ passage_put(struct reading *r, const struct sentence *s)
 	for (uint32_t i = passage.first; i < passage.end; i++)
 		cues_join(&passage.cues, &r->units[i].cues);
 	publishers_settle(r, &passage);
+	regulators_settle(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
 	r->passages[r->n_passages++] = passage;
 }

@@ -95,6 +95,7 @@ enum known_role {
 	KNOWN_BANK,
 	KNOWN_MEDIA,
 	KNOWN_PUBLISHER,
+	KNOWN_REGULATOR,
 	N_KNOWN_ROLES,
 };
 
@@ -189,6 +190,8 @@ void units_put(struct reading *reading, uint32_t first, uint32_t end);
 void passage_settle(struct reading *reading, struct passage *passage);
 /* sentence.c: an outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */
 void publishers_settle(struct reading *reading, const struct passage *passage);
+/* sentence.c: who looks into a deal or clears it is no party to it. */
+void regulators_settle(struct reading *reading, const struct passage *passage);
 
 /* money.c: reads a sum that begins at token i; false: there is none. */
 struct sum {

@@ -4,7 +4,9 @@
  */
 #include "read.h"
 
-enum { SUFFIX_UNITS_MAX = 6, DESCRIBED_REACH = 5 };
+#include "base/attr.h"
+
+enum { SUFFIX_UNITS_MAX = 6, DESCRIBED_REACH = 5, PUBLISHER_REACH = 4 };
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
 static void
@@ -54,6 +56,21 @@ is_rival_of(const struct reading *r, const struct passage *p, uint32_t i)
 	       i + 1 < p->end && r->units[i + 1].flags & UNIT_CAPITAL;
 }
 
+/* "‘China’s Nvidia’ X": a nickname by another company's name. */
+static bool
+is_nickname(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	static const char *const quotes[] = { "'", "\"", "‘", "“" };
+
+	if (i < p->first + 3 || !unit_has(&r->units[i - 2], CUE_WORD_PLACE) ||
+		!(r->units[i - 2].flags & UNIT_POSSESSED))
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(quotes); k++)
+		if (unit_is(r, i - 3, quotes[k]))
+			return true;
+	return false;
+}
+
 static void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -66,6 +83,10 @@ asides_mark(struct reading *r, const struct passage *p)
 		/* "Ex-Acme firm X" */
 		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_HYPHENED && i > p->first &&
 			unit_is(r, i - 1, "ex")) {
+			unit->flags |= UNIT_ASIDE;
+			continue;
+		}
+		if (unit->type == UNIT_COMPANY && is_nickname(r, p, i)) {
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}
@@ -245,6 +266,8 @@ described_resolve(struct reading *r, const struct passage *p, uint32_t company)
 	while (++i + 1 < p->end && i <= p->first + DESCRIBED_REACH) {
 		struct unit *unit = &r->units[i], *next = unit + 1;
 
+		if (unit->flags & UNIT_ASIDE && unit->type == UNIT_COMPANY)
+			continue; /* "the Acme-backed firm" */
 		if (unit->type != UNIT_WORD || unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
 			unit_has(unit, CUE_WORD_PLURAL))
 			return;
@@ -315,7 +338,7 @@ is_publisher_verb(const struct unit *unit)
 void
 publishers_settle(struct reading *r, const struct passage *p)
 {
-	bool pays = passage_has(p, CUE_VERB_PAY) && passage_has(p, CUE_OBJECT_CONTENT);
+	bool pays = passage_has(p, CUE_VERB_PAY);
 
 	if (!p->title ||
 		(!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) && !pays &&
@@ -328,9 +351,11 @@ publishers_settle(struct reading *r, const struct passage *p)
 		if (r->units[i].type != UNIT_OUTLET || (next && unit_has(next, CUE_REPORTED)) ||
 			(i > p->first && r->units[i].flags & UNIT_POSSESSED))
 			continue;
-		while (verb + 1 < p->end && verb < i + 3 &&
-			(unit_has(&r->units[verb], CUE_WORD_ADVERB) || unit_is_to(r, verb)))
-			verb++; /* "is to let" */
+		while (verb + 1 < p->end && verb < i + PUBLISHER_REACH &&
+			(unit_has(&r->units[verb], CUE_WORD_ADVERB) || unit_is_to(r, verb) ||
+				unit_is(r, verb, ",") || unit_has(&r->units[verb], CUE_WORD_AND) ||
+				r->units[verb].type == UNIT_COMPANY))
+			verb++; /* "is to let", "X, Y strike" */
 		if (i == p->first ? verb < p->end && (is_publisher_verb(&r->units[verb]) ||
 							     unit_is(r, verb, "becomes"))
 				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
@@ -341,6 +366,17 @@ publishers_settle(struct reading *r, const struct passage *p)
 					    unit_has(&r->units[i - 1], CUE_VERB_LICENSE))
 			r->units[i].type = UNIT_COMPANY;
 	}
+}
+
+void
+regulators_settle(struct reading *r, const struct passage *p)
+{
+	if (!passage_has(p, CUE_WORD_REVIEW) && !passage_has(p, CUE_AGAINST_LAW))
+		return; /* as most */
+	for (uint32_t i = p->first; i < p->end; i++)
+		if (r->units[i].type == UNIT_COMPANY &&
+			lexicon_roles(r->lexicon, r->units[i].ref) & r->roles[KNOWN_REGULATOR])
+			r->units[i].flags |= UNIT_ASIDE;
 }
 
 void

@@ -207,6 +207,31 @@ frame_add_backers(struct frame *f, const struct clause *c)
 	}
 }
 
+/*
+ * "raises $20bn with X", "with X aboard", "with X in the lead": who comes with the money.
+ */
+static void
+frame_add_companions(struct frame *f, const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_args; i++) {
+		const struct arg *arg = &c->args[i];
+		uint32_t with = arg->who.first;
+
+		if (arg->prep != CUE_PREP_WITH || arg->modifier || arg->possessed ||
+			arg->who.company == UNKNOWN)
+			continue;
+		while (with > c->verb && !unit_has(&c->r->units[with], CUE_PREP_WITH))
+			with--;
+		/* "raises $9m, with X", not "raises $9m to compete with X" */
+		if (with > c->verb + 1 && unit_is(c->r, with, "with") &&
+			(unit_is_comma(c->r, with - 1) ||
+				c->r->units[with - 1].type == UNIT_MONEY ||
+				unit_has(&c->r->units[with - 1], CUE_NOUN_ROUND) ||
+				unit_has(&c->r->units[with - 1], CUE_SUM_VALUATION)))
+			frame_add(f, arg->who, ROLE_INVESTOR);
+	}
+}
+
 /* "X: $10 Million Series A Raised For …" */
 static bool
 frame_add_opener(struct frame *f, const struct clause *c)
@@ -273,6 +298,8 @@ verb_money_in(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
 	if (f->kind == KIND_FUNDING_ROUND)
 		frame_add_backers(f, c);
+	if (f->kind == KIND_FUNDING_ROUND && c->money >= 0)
+		frame_add_companions(f, c);
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_INVESTOR)
 			f->also |= 1u << KIND_INVESTMENT;
