@@ -118,7 +118,6 @@
 	/* What is asked of a clause that is understood. */                                        \
 	X(WORD_DONE, "word.done")           /* closes, done: the deal is through */                \
 	X(WORD_REVIEW, "word.review")       /* cleared, watchdog: a takeover is looked into */     \
-	X(WORD_OFFER, "word.offer")         /* a bid, and no deal yet */                           \
 	X(WORD_SPURN, "word.spurn")         /* X rejects an offer: X is wanted */                  \
 	X(WORD_CUSTOMER, "word.customer")   /* X adds Y as customer: Y buys */                     \
 	X(WORD_INVESTORS, "word.investors") /* who gives money, whoever they are */                \
@@ -129,7 +128,7 @@
 	X(WORD_REACH, "word.reach")         /* hits a figure, whatever it is */                    \
 	X(WORD_CLEAR, "word.clear")         /* a regulator's word on a purchase */                 \
 	X(WORD_INSIDERS, "word.insiders")   /* X staff sell shares: of X */                        \
-	X(WORD_OFFER, "word.offer")         /* X offers $1bn for Y */                              \
+	X(WORD_OFFER, "word.offer")         /* X offers $1bn for Y: a bid, no deal yet */          \
 	X(WORD_PART, "word.part")           /* half of X */                                        \
 	X(WORD_TRADER, "word.trader")       /* who buys and sells shares every day */              \
 	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \

@@ -254,8 +254,7 @@ static const struct kind_rule said_kinds[] = {
 static bool
 is_reviewed(const struct clause *c, const struct frame *f)
 {
-	return f->n_who > 1 && passage_has(c->p, CUE_WORD_REVIEW) &&
-	       !clause_has(c, CUE_NOUN_PARTNERSHIP);
+	return f->n_who > 1 && passage_is_looked_into(c->p) && !clause_has(c, CUE_NOUN_PARTNERSHIP);
 }
 
 /* What its parties let one think. */

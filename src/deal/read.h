@@ -166,6 +166,13 @@ passage_has(const struct passage *passage, enum cue cue)
 	return cues_have(&passage->cues, cue);
 }
 
+/* Does a regulator look into what it tells, or clear it? */
+static inline bool
+passage_is_looked_into(const struct passage *passage)
+{
+	return passage_has(passage, CUE_WORD_REVIEW) || passage_has(passage, CUE_WORD_CLEAR);
+}
+
 /* Are the unit's words, with a blank between two, these? */
 bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 

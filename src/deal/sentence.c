@@ -371,7 +371,7 @@ publishers_settle(struct reading *r, const struct passage *p)
 void
 regulators_settle(struct reading *r, const struct passage *p)
 {
-	if (!passage_has(p, CUE_WORD_REVIEW) && !passage_has(p, CUE_AGAINST_LAW))
+	if (!passage_is_looked_into(p) && !passage_has(p, CUE_AGAINST_LAW))
 		return; /* as most */
 	for (uint32_t i = p->first; i < p->end; i++)
 		if (r->units[i].type == UNIT_COMPANY &&

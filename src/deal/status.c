@@ -103,7 +103,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	switch (f->kind) {
 	case KIND_ACQUISITION:
 		/* whoever makes a bid has no deal yet */
-		return !f->verb && unit_has(verb, CUE_WORD_OFFER) ? STATUS_TALKS : STATUS_AGREED;
+		return unit_has(verb, CUE_WORD_OFFER) ? STATUS_TALKS : STATUS_AGREED;
 	case KIND_FUNDING_ROUND:
 		if ((share_sale && is_priced(r, p)) || has_debuted(r, f))
 			return STATUS_CLOSED;
