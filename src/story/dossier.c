@@ -159,6 +159,7 @@ kind_weight(const struct dossier *dossier, unsigned kind)
 	return kind == KIND_PARTNERSHIP ? dossier->kinds[kind] : 2 * dossier->kinds[kind];
 }
 
+/* What else a deal is: a fifth of its stories must say so, and that it is a partnership says nothing. */
 static void
 settle_kind(struct dossier *dossier)
 {
@@ -172,7 +173,8 @@ settle_kind(struct dossier *dossier)
 	for (unsigned kind = 1; kind < N_KINDS; kind++) {
 		unsigned n = dossier->kinds[kind] + dossier->further[kind];
 
-		if (n > 0 && kind != (unsigned)deal->kind && n * 5 >= dossier->n_stories)
+		if (n > 0 && kind != (unsigned)deal->kind && kind != KIND_PARTNERSHIP &&
+			n * 5 >= dossier->n_stories)
 			deal->also |= 1u << kind;
 	}
 }
