@@ -31,6 +31,7 @@
 #include "store/finder.h"
 #include "store/silence.h"
 #include "story/dossier.h"
+#include "story/face.h"
 #include "story/origin.h"
 #include "story/same.h"
 #include "story/words.h"

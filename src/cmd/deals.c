@@ -14,7 +14,7 @@
 #include "lexicon/lexicon.h"
 #include "store/db.h"
 #include "store/deals.h"
-#include "story/same.h"
+#include "story/face.h"
 #include "story/words.h"
 #include "text/token.h"
 

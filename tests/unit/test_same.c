@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "sample_story.h"
+#include "story/face.h"
 #include "story/same.h"
 #include "story/words.h"
 #include "text/token.h"
@@ -423,28 +424,6 @@ look_alikes_make_no_chain(void **state)
 }
 
 static void
-a_face_survives_its_bytes(void **state)
-{
-	static const struct told told = INVEST(TALKS, "Amazon", "OpenAI", 10000);
-	unsigned char bytes[FACE_BYTES_MAX], again[FACE_BYTES_MAX];
-	struct deal deal = make_deal(&told, arena);
-	struct face face, copy;
-	struct words words;
-	size_t len;
-
-	(void)state;
-	words_read(&words, "Amazon in talks about chips called Trainium with OpenAI", &tokens);
-	face_make(&face, &deal, NOON, &words, &tokens);
-	len = face_pack(&face, bytes);
-	assert_true(face_unpack(&copy, bytes, len));
-	assert_int_equal(face_pack(&copy, again), len);
-	assert_memory_equal(bytes, again, len);
-	assert_int_equal(copy.n_parties, 2);
-	for (size_t i = 0; i < len; i++)
-		assert_false(face_unpack(&copy, bytes, i));
-}
-
-static void
 a_name_is_one_key_however_it_is_written(void **state)
 {
 	static const char *const pairs[][2] = {
@@ -503,7 +482,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_company_goes_public_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_late, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_face_survives_its_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_name_is_one_key_however_it_is_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
