@@ -192,6 +192,10 @@ investors_complete(const struct reading *r, struct frame *f, const struct frame 
 	if (f->kind != KIND_FUNDING_ROUND ||
 		!(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
 		return;
+	if (f->n_who > 0 && !has_party_role(f, ROLE_TARGET) && shared(r, f, other) > 0)
+		for (unsigned k = 0; k < other->n_who; k++) /* "after leading round" */
+			if (other->who[k].role == ROLE_TARGET)
+				who_add(r, f, &other->who[k]);
 	for (unsigned k = 0; k < other->n_who; k++)
 		if (other->who[k].role == ROLE_TARGET && !frame_has(r, f, &other->who[k]))
 			return;
@@ -411,7 +415,7 @@ is_that_deal(const struct reading *r, const struct passage *p, uint32_t i)
 		(r->units[p->first].type == UNIT_COMPANY && unit_is(r, p->first, "it")))
 		return true;
 	for (uint32_t k = i; k > p->first && i - k < 3; k--) {
-		if (unit_is(r, k - 1, "the"))
+		if (unit_is(r, k - 1, "the") || unit_is(r, k - 1, "its"))
 			return true;
 		if (r->units[k - 1].type == UNIT_MARK)
 			return false;

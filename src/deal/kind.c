@@ -257,6 +257,18 @@ is_reviewed(const struct clause *c, const struct frame *f)
 	return f->n_who > 1 && passage_is_looked_into(c->p) && !clause_has(c, CUE_NOUN_PARTNERSHIP);
 }
 
+/* "call off the $66bn X transaction": contracts are called otherwise. */
+static bool
+is_transaction(const struct clause *c, const struct frame *f)
+{
+	if (f->n_who < 2 || c->money < 0)
+		return false;
+	for (uint32_t i = c->first; i < c->end; i++)
+		if (unit_is(c->r, i, "transaction"))
+			return true;
+	return false;
+}
+
 /* What its parties let one think. */
 static const struct kind_rule likely_kinds[] = {
 	{ CUE_NOUN_DEAL, is_reviewed, KIND_ACQUISITION },
@@ -269,6 +281,7 @@ static const struct kind_rule likely_kinds[] = {
 	{ CUE_NONE, sells_computing, KIND_COMPUTE },
 	{ CUE_OBJECT_CONTENT, NULL, KIND_LICENSING },
 	{ CUE_NONE, is_big_spending, KIND_COMPUTE },
+	{ CUE_NONE, is_transaction, KIND_ACQUISITION },
 };
 
 static enum deal_kind

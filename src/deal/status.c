@@ -180,7 +180,8 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
 			continue;
 		/* "the deal is off", "withdraws its prospectus" */
-		if (i == f->cue && (!f->verb || unit_has(&r->units[i], CUE_VERB_FILE)))
+		if (i == f->cue && (!f->verb || unit_has(&r->units[i], CUE_VERB_FILE) ||
+					   unit_has(&r->units[i], CUE_WORD_SPURN)))
 			return true;
 		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
 			return true;
@@ -204,12 +205,14 @@ is_denied(const struct reading *r, const struct passage *p, const struct frame *
 	return false;
 }
 
-/* "after raising $9m", "prices its IPO, raising $1bn": by then it is raised. */
+/* "after raising $9m", "after leading a round", "prices its IPO, raising $1bn": by then it is raised. */
 static bool
 is_told_after(const struct reading *r, const struct passage *p, const struct frame *f)
 {
 	return f->verb && f->kind == KIND_FUNDING_ROUND && f->cue > p->first &&
-	       r->units[f->cue].forms == FORM_ING && unit_has(&r->units[f->cue], CUE_VERB_RAISE) &&
+	       r->units[f->cue].forms == FORM_ING &&
+	       (unit_has(&r->units[f->cue], CUE_VERB_RAISE) ||
+		       unit_has(&r->units[f->cue], CUE_VERB_LEAD)) &&
 	       (token_is(&r->tokens, r->units[f->cue - 1].end - 1, "after") ||
 		       unit_is(r, f->cue - 1, ","));
 }

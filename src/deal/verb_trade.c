@@ -354,10 +354,21 @@ sell_goods(const struct clause *c, struct frame *f)
 	return f->n_who > 1;
 }
 
+/* "X sold to Y": in a headline without the "is". */
+static bool
+is_sold_to(const struct clause *c)
+{
+	return c->p->title && c->r->units[c->verb].forms & FORM_DONE && c->verb + 1 < c->p->end &&
+	       unit_has(&c->r->units[c->verb + 1], CUE_PREP_TO);
+}
+
 static bool
 sells_content(const struct clause *c)
 {
-	return clause_object_has(c, CUE_OBJECT_CONTENT);
+	return clause_object_has(c, CUE_OBJECT_CONTENT) ||
+	       (is_sold_to(c) && c->n_subject == 1 &&
+		       (who_has_role(c->r, &c->subject[0], KNOWN_PUBLISHER) ||
+			       who_has_role(c->r, &c->subject[0], KNOWN_MEDIA)));
 }
 
 static bool
@@ -407,14 +418,6 @@ sell_listed(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	frame_add(f, c->args[0].who, ROLE_TARGET);
 	return f->n_who > 1;
-}
-
-/* "X sold to Y": in a headline without the "is". */
-static bool
-is_sold_to(const struct clause *c)
-{
-	return c->p->title && c->r->units[c->verb].forms & FORM_DONE && c->verb + 1 < c->p->end &&
-	       unit_has(&c->r->units[c->verb + 1], CUE_PREP_TO);
 }
 
 static bool
