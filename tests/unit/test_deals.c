@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "store/db.h"
 #include "store/deal_edges.h"
+#include "store/deal_stories.h"
 #include "store/deals.h"
 
 static struct arena *arena;
@@ -119,6 +120,70 @@ edges_are_replaced_where_they_differ(void **state)
 	}
 }
 
+/* Puts a deal with these edges into the ledger, told of by one outlet. */
+static int64_t
+put_edges(const char *slug, bool context, const struct deal_edge *edges, size_t n)
+{
+	struct deal_row row = { .slug = slug,
+		.context = context,
+		.kind = KIND_INVESTMENT,
+		.status = STATUS_AGREED,
+		.headline = "",
+		.dossier = "" };
+	const struct deal_story story = { .story_id = slug,
+		.feed = "feed",
+		.source = "Example",
+		.title = "",
+		.url = "",
+		.origin = "",
+		.context = context,
+		.why = "" };
+	bool is_new;
+
+	assert_true(deals_save(db, &row, arena, NULL));
+	assert_true(deal_edges_save(db, row.id, edges, n, NULL));
+	assert_true(deal_story_add(db, row.id, &story, &is_new, NULL));
+	return row.id;
+}
+
+static void
+of_a_party_each_tie_is_known_from_its_latest_deal(void **state)
+{
+	static const struct deal_edge lumen[] = {
+		{ .payer = 1, .payee = 2, .tie = 1, .payer_name = "Lumen", .payee_name = "Old" },
+		{ .payer = 1, .payee = 2, .tie = 0, .payer_name = "Lumen", .payee_name = "Two" },
+		{ .payer = 1, .payee = 3, .tie = 0, .payer_name = "Lumen", .payee_name = "Three" },
+	};
+	static const struct deal_edge later[] = {
+		{ .payer = 1, .payee = 2, .tie = 1, .payer_name = "Lumen", .payee_name = "New" },
+		{ .payer = 4, .payee = 1, .tie = 0, .payer_name = "Four", .payee_name = "Lumen" },
+	};
+	/* By tie, the latest deal first. */
+	static const char *const payees[] = { "Two", "Three", "New" };
+	int64_t first = put_edges("first", true, lumen, ARRAY_LEN(lumen));
+	int64_t last = put_edges("last", false, later, ARRAY_LEN(later));
+	const int64_t deals[] = { first, first, last };
+	struct deal_edge *edges;
+	size_t n;
+
+	(void)state;
+	assert_true(deal_edges_from(db, 1, arena, &edges, &n, NULL));
+	assert_int_equal(n, ARRAY_LEN(payees));
+	for (size_t i = 0; i < n; i++) {
+		assert_string_equal(edges[i].payee_name, payees[i]);
+		assert_int_equal(edges[i].deal, deals[i]);
+		assert_int_equal(edges[i].status, STATUS_AGREED);
+		assert_string_equal(edges[i].source, "Example");
+		/* Told in passing, without a sum, by one outlet alone. */
+		assert_int_equal(edges[i].weak, deals[i] == first);
+	}
+	assert_true(deal_edges_of(db, last, arena, &edges, &n, NULL));
+	assert_int_equal(n, ARRAY_LEN(later));
+	assert_string_equal(edges[0].payer_name, "Four");
+	assert_true(deal_edges_from(db, 9, arena, &edges, &n, NULL));
+	assert_int_equal(n, 0);
+}
+
 int
 main(void)
 {
@@ -127,6 +192,8 @@ main(void)
 			a_known_deal_says_what_is_so_now, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			edges_are_replaced_where_they_differ, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			of_a_party_each_tie_is_known_from_its_latest_deal, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
