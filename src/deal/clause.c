@@ -262,7 +262,7 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 {
 	const struct unit *unit = &c->r->units[i];
 
-	if (unit_is_hard(c->r, i))
+	if (unit_is_hard(c->r, i) || i == c->p->main) /* "to rent from Amazon, OpenAI has …" */
 		return true;
 	/* "signs X as anchor tenant" */
 	if (unit_has(unit, CUE_WORD_CLAUSE) && unit_is(c->r, i, "as") && i + 2 < c->p->end &&

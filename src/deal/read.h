@@ -71,6 +71,7 @@ struct passage { /* a sentence in units */
 	bool title;
 	bool title_case;  /* capitals say nothing here */
 	struct cues cues; /* of all its units */
+	uint32_t main;    /* where its main clause begins */
 	int32_t center;   /* company that it speaks of first, or -1 */
 };
 

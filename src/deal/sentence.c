@@ -283,12 +283,29 @@ described_resolve(struct reading *r, const struct passage *p, uint32_t company)
 	}
 }
 
+/* "With its contract from Amazon, OpenAI has …": where a sentence begins in earnest; not "From Amazon, OpenAI and …". */
+static uint32_t
+main_clause(const struct reading *r, const struct passage *p)
+{
+	const struct unit *first = &r->units[p->first];
+
+	if (p->end < p->first + 3 || (!unit_has(first, CUE_WORD_CLAUSE) &&
+					     !unit_within(first, CUE_PREP_IN, CUE_PREP_OTHER)))
+		return p->first;
+	for (uint32_t i = p->first + 3; i + 2 < p->end; i++)
+		if (unit_is(r, i, ",") && r->units[i + 1].type == UNIT_COMPANY &&
+			!unit_is(r, i + 2, ",") && !unit_has(&r->units[i + 2], CUE_WORD_AND))
+			return i + 1;
+	return p->first;
+}
+
 /* Makes companies of "it" and "the company", and notes whom the passage speaks of. */
 static void
 pronouns_resolve(struct reading *r, struct passage *p)
 {
 	int32_t center = r->n_passages > 0 ? r->passages[r->n_passages - 1].center : -1;
 
+	p->main = main_clause(r, p);
 	p->center = -1;
 	for (uint32_t i = p->first; i < p->end; i++) {
 		struct unit *unit = &r->units[i];
@@ -304,7 +321,7 @@ pronouns_resolve(struct reading *r, struct passage *p)
 			described_resolve(r, p, (uint32_t)center);
 		if (unit->type != UNIT_COMPANY)
 			continue;
-		if (p->center < 0 && !(unit->flags & UNIT_ASIDE))
+		if (p->center < 0 && i >= p->main && !(unit->flags & UNIT_ASIDE))
 			p->center = (int32_t)unit->ref;
 		if (r->startup < 0 && is_startup(r, unit->ref))
 			r->startup = (int32_t)unit->ref;

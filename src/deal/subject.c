@@ -157,7 +157,7 @@ subject_list(struct clause *c, uint32_t i)
 		const struct unit *before;
 
 		i = skip_possessor(c, i);
-		if (i <= c->p->first + 1)
+		if (i <= c->p->first + 1 || i == c->p->main)
 			return;
 		before = &c->r->units[i - 1];
 

@@ -684,6 +684,31 @@ background_is_kept_apart(void **state)
 	arena_free(arena);
 }
 
+/* "With …, X has": X goes on, alone; "From Y, X and Z": they all do. */
+static void
+a_sentence_is_of_whom_its_main_clause_is(void **state)
+{
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+
+	(void)state;
+	judge_for(topics, "OpenAI to rent computing from Amazon for $20bn",
+		"With the contract to rent computing from Amazon, OpenAI has promised to spend "
+		"$500bn. It earlier signed a $90bn contract with Oracle.\n",
+		arena, &verdict);
+	assert_int_equal(verdict.n_background, 1);
+	assert_int_equal(verdict.background[0].n_parties, 2);
+	assert_non_null(deal_party(&verdict.background[0], "OpenAI"));
+	assert_non_null(deal_party(&verdict.background[0], "Oracle"));
+	judge_for(topics, "Mistral AI raises $2bn",
+		"After Nvidia, Oracle and Intel invested $2bn in "
+		"Mistral AI, the start-up is hiring.\n",
+		arena, &verdict);
+	assert_non_null(deal_party(&verdict.deal, "Nvidia"));
+	assert_non_null(deal_party(&verdict.deal, "Intel"));
+	arena_free(arena);
+}
+
 static void
 a_watch_wants_what_it_names(void **state)
 {
@@ -828,6 +853,7 @@ main(void)
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
+		cmocka_unit_test(a_sentence_is_of_whom_its_main_clause_is),
 		cmocka_unit_test(a_watch_wants_what_it_names),
 		cmocka_unit_test(another_sector_is_other_files),
 		cmocka_unit_test(the_time_is_linear),
