@@ -139,12 +139,20 @@ kinds_are_kin(enum deal_kind a, enum deal_kind b)
 	       (a == KIND_ACQUISITION && b == KIND_STAKE);
 }
 
+/*
+ * Has the story a party of its own that is paid? A start-up that is bought or funded nobody may
+ * know, but who sells chips or rents out clouds is known: one who isn't is likely misread.
+ */
 static bool
-face_names_side(const struct face *face, enum side side)
+story_names_paid(const struct face *story)
 {
-	for (size_t i = 0; i < face->n_parties; i++)
-		if (role_side(face->parties[i].role) == side)
+	for (size_t i = 0; i < story->n_parties; i++) {
+		const struct face_party *party = &story->parties[i];
+
+		if (role_side(party->role) == SIDE_PAID &&
+			(party->known || !kind_is_supply(story->kind)))
 			return true;
+	}
 	return false;
 }
 
@@ -159,7 +167,7 @@ title_names(const struct judge *judge, const struct face_party *party)
 	bool paid = role_side(party->role) == SIDE_PAID;
 
 	return words_name(judge->words, party->key) &&
-	       (judge->sum_near || !paid || !face_names_side(judge->story, SIDE_PAID));
+	       (judge->sum_near || !paid || !story_names_paid(judge->story));
 }
 
 /* Who is in both, and who stands against whom? */

@@ -37,37 +37,41 @@ tear_down(void **state)
 	return 0;
 }
 
+/* ret_words: of the title of the second. */
+static void
+read_sides(struct face ret_faces[2], struct words *ret_words, const struct side *first,
+	const struct side *then)
+{
+	const struct side *sides[] = { first, then };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct deal told = make_deal(&sides[i]->told, arena);
+
+		words_read(ret_words, sides[i]->title, &tokens);
+		face_make(&ret_faces[i], &told, sides[i]->when, ret_words, &tokens);
+	}
+}
+
 static struct opinion
 judge(const struct side *first, const struct side *then)
 {
-	struct face deal, story;
+	struct face faces[2];
 	struct words words;
 	struct opinion opinion;
-	struct deal told = make_deal(&first->told, arena);
 
-	words_read(&words, first->title, &tokens);
-	face_make(&deal, &told, first->when, &words, &tokens);
-	told = make_deal(&then->told, arena);
-	words_read(&words, then->title, &tokens);
-	face_make(&story, &told, then->when, &words, &tokens);
-	same_judge(&deal, &story, &words, &opinion);
+	read_sides(faces, &words, first, then);
+	same_judge(&faces[0], &faces[1], &words, &opinion);
 	return opinion;
 }
 
 static bool
 judge_late(const struct side *first, const struct side *then)
 {
-	const struct side *sides[] = { first, then };
 	struct face faces[2];
+	struct words words;
 	struct opinion opinion;
 
-	for (size_t i = 0; i < 2; i++) {
-		struct deal told = make_deal(&sides[i]->told, arena);
-		struct words words;
-
-		words_read(&words, sides[i]->title, &tokens);
-		face_make(&faces[i], &told, sides[i]->when, &words, &tokens);
-	}
+	read_sides(faces, &words, first, then);
 	same_judge_late(&faces[0], &faces[1], &opinion);
 	return opinion.same;
 }
@@ -423,6 +427,44 @@ look_alikes_make_no_chain(void **state)
 	assert_false(opinion.same);
 }
 
+/* "X backs Y, a rival of Z" is not about Z, though a supplier that nobody knows is likely misread. */
+static void
+who_is_only_mentioned_is_no_party(void **state)
+{
+	static const struct {
+		struct side first, then;
+		bool known; /* whom the story has besides */
+		bool same;
+	} cases[] = {
+		{ { INVEST(AGREED, "Nvidia", "OpenAI", 0), "Nvidia invests in OpenAI", NOON },
+			{ INVEST(AGREED, "Nvidia", "Lumen", 0), "Nvidia backs OpenAI rival Lumen",
+				NOON },
+			false, false },
+		{ { RENT(AGREED, "Nvidia", "CoreWeave", 0), "Nvidia rents CoreWeave's cloud",
+			  NOON },
+			{ RENT(AGREED, "Nvidia", "Nebius", 0),
+				"CoreWeave drops as Nvidia rents from Nebius", NOON },
+			true, false },
+		{ { RENT(AGREED, "Nvidia", "CoreWeave", 0), "Nvidia rents CoreWeave's cloud",
+			  NOON },
+			{ RENT(AGREED, "Nvidia", "Spare", 0),
+				"CoreWeave jumps as Nvidia rents its Spare Capacity", NOON },
+			false, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct face faces[2];
+		struct opinion opinion;
+		struct words words;
+
+		read_sides(faces, &words, &cases[i].first, &cases[i].then);
+		faces[1].parties[1].known = cases[i].known;
+		same_judge(&faces[0], &faces[1], &words, &opinion);
+		assert_int_equal(opinion.same, cases[i].same);
+	}
+}
+
 static void
 a_name_is_one_key_however_it_is_written(void **state)
 {
@@ -482,6 +524,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_company_goes_public_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_late, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			who_is_only_mentioned_is_no_party, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_name_is_one_key_however_it_is_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
