@@ -5,7 +5,7 @@
 
 #include "base/attr.h"
 
-enum { ARGS_UNITS_MAX = 48, DESCRIBE_REACH = 3 };
+enum { ARGS_UNITS_MAX = 48, DESCRIBE_REACH = 3, INFINITIVE_REACH = 12 };
 
 enum cue
 unit_prep(const struct unit *unit)
@@ -117,6 +117,23 @@ clause_is_passive(const struct clause *c)
 	return c->verb > c->p->first && unit_has(verb - 1, CUE_WORD_BE);
 }
 
+bool
+infinitive_goes_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!p->title || i < p->first + 3 ||
+		(!unit_is(r, i - 1, ",") && !unit_has(&r->units[i - 1], CUE_WORD_AND)))
+		return false;
+	for (uint32_t k = i - 2; k > p->first && i - k < INFINITIVE_REACH; k--) {
+		if (unit_is_hard(r, k) || unit_is_finite(r, p, k))
+			return false;
+		if (unit_is_to(r, k))
+			return r->units[k + 1].type == UNIT_WORD &&
+			       !(r->units[k + 1].flags & UNIT_CAPITAL && !p->title_case) &&
+			       !unit_has(&r->units[k + 1], CUE_WORD_THE);
+	}
+	return false;
+}
+
 /* "to invest", "investors back", "Nvidia, Microsoft invest"; not "hedge fund cuts", "buy now". */
 static bool
 may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
@@ -126,6 +143,8 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (i == p->first)
 		return false;
+	if (infinitive_goes_on(r, p, i))
+		return true;
 	if (unit_is_to(r, i - 1) || unit_has(before, CUE_STATUS_MODAL) ||
 		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
 		return true;

@@ -78,6 +78,9 @@ enum cue phrase_prep(const struct reading *r, const struct unit *unit);
 /* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
 bool unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
 
+/* "to reopen a plant, sell its power": a second verb behind a title's "to". */
+bool infinitive_goes_on(const struct reading *r, const struct passage *p, uint32_t i);
+
 /* A form that only a predicate has, in a place where it can be one. */
 bool unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i);
 

@@ -209,7 +209,8 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 		    !(i > p->first && unit_is(r, i - 1, "not"));
 
 	if (here && unit->type == UNIT_COMPANY &&
-		lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3) {
+		lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3 &&
+		!(lexicon_roles(r->lexicon, unit->ref) & r->roles[KNOWN_TELECOM])) {
 		signs->mention |= !(unit->flags & UNIT_ASIDE);
 		signs->aside |= (unit->flags & UNIT_ASIDE) != 0;
 	}
@@ -240,6 +241,17 @@ signs_read(const struct judgement *j)
 	return signs;
 }
 
+/* A carrier that makes models, too: its money is for both, what it buys and signs need not be for AI. */
+static bool
+is_of_other_trade(const struct judgement *j, const struct who *who)
+{
+	enum deal_kind kind = j->f->kind;
+
+	return who_has_role(j->r, who, KNOWN_TELECOM) && who->role != ROLE_TARGET &&
+	       (kind == KIND_ACQUISITION || kind == KIND_PARTNERSHIP || kind == KIND_LICENSING ||
+		       kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE || kind == KIND_STAKE);
+}
+
 /* How near the nearest party is to the topic, as who_in_topic says. */
 static int
 parties_in_topic(const struct judgement *j, uint32_t *ret_unit)
@@ -250,6 +262,8 @@ parties_in_topic(const struct judgement *j, uint32_t *ret_unit)
 	for (unsigned i = 0; i < j->f->n_who; i++) {
 		int how = who_in_topic(j->r, &j->f->who[i], j->topic);
 
+		if (is_of_other_trade(j, &j->f->who[i]))
+			how = how > 0;
 		if (how >= nearest)
 			*ret_unit = j->f->who[i].first;
 		if (how > nearest)
@@ -418,12 +432,14 @@ frame_cue(const struct reading *r, const struct frame *f)
 	return "sum.valuation";
 }
 
-/* "launches a model ahead of its IPO": the deal only says when. */
+/* "launches a model ahead of its IPO", "founder who sold X opens": the deal only says when, or who. */
 static bool
 says_only_when(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
 
+	if (p->title && f->verb && f->cue > p->first && unit_is(r, f->cue - 1, "who"))
+		return true;
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < WHEN_REACH; i--)
 		if (unit_is(r, i - 1, "ahead of") || unit_is(r, i - 1, "years after") ||
 			unit_is(r, i - 1, "year after") ||

@@ -41,6 +41,7 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 		[KNOWN_MEDIA] = "media",
 		[KNOWN_PUBLISHER] = "publisher",
 		[KNOWN_REGULATOR] = "regulator",
+		[KNOWN_TELECOM] = "telecom",
 	};
 
 	*r = (struct reading){ .lexicon = lexicon };

@@ -6,7 +6,7 @@
 
 #include "base/attr.h"
 
-enum { SUFFIX_UNITS_MAX = 6, DESCRIBED_REACH = 5, PUBLISHER_REACH = 4 };
+enum { SUFFIX_UNITS_MAX = 6, DESCRIBED_REACH = 5, PUBLISHER_REACH = 4, OFFERING_REACH = 4 };
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
 static void
@@ -157,6 +157,11 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (next < p->end &&
 		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION) ||
 			unit_has(&r->units[next], CUE_STATUS_TALKS)))
+		return true;
+	/* "X to reopen a plant" */
+	if (!before && !p->title_case && next == i + 2 && next < p->end && unit_is_to(r, i + 1) &&
+		r->units[next].type == UNIT_WORD && !(r->units[next].flags & UNIT_CAPITAL) &&
+		!unit_has(&r->units[next], CUE_WORD_THE))
 		return true;
 	/* "doubles its valuation" */
 	for (uint32_t k = next; k < p->end && k < next + 4 && !before; k++)
@@ -385,6 +390,46 @@ publishers_settle(struct reading *r, const struct passage *p)
 	}
 }
 
+/* "a new AI offering": a product, where no sum says that it is shares. */
+static bool
+is_product_offering(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_is(r, i, "offering"))
+		return false;
+	for (uint32_t k = p->first; k < p->end; k++)
+		if (r->units[k].type == UNIT_MONEY)
+			return false;
+	for (uint32_t k = i; k > p->first && i - k < OFFERING_REACH; k--)
+		if (r->units[k - 1].signs)
+			return true;
+	return false;
+}
+
+/* "its 'Flight Deals' tool": the last word of a name. */
+static bool
+ends_quoted_name(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	static const char *const quotes[] = { "'", "’", "\"", "”" };
+
+	if (i + 1 >= p->end || p->title_case || !(r->units[i].flags & UNIT_CAPITAL))
+		return false;
+	for (size_t q = 0; q < ARRAY_LEN(quotes); q++)
+		if (unit_is(r, i + 1, quotes[q]))
+			return true;
+	return false;
+}
+
+/* Nouns of a deal that name a product here. */
+static void
+products_settle(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i < p->end; i++)
+		if (unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) &&
+			(is_product_offering(r, p, i) || ends_quoted_name(r, p, i)))
+			for (enum cue cue = CUE_NOUN_ACQUISITION; cue <= CUE_NOUN_SALE; cue++)
+				cues_drop(&r->units[i].cues, cue);
+}
+
 void
 regulators_settle(struct reading *r, const struct passage *p)
 {
@@ -405,4 +450,5 @@ passage_settle(struct reading *r, struct passage *p)
 	teller_mark(r, p);
 	asides_mark(r, p);
 	pronouns_resolve(r, p);
+	products_settle(r, p);
 }

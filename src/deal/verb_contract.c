@@ -7,6 +7,8 @@
 
 #include "base/attr.h"
 
+enum { CUSTOMERS_REACH = 4 };
+
 /* "X hires Y's founders, licenses its models": whose models they are. */
 static bool
 add_hired_from(struct frame *f, const struct clause *c)
@@ -56,22 +58,47 @@ clause_has_power(const struct clause *c)
 	return false;
 }
 
+/* "on security for servers": what they make together ends at the next preposition. */
+static uint32_t
+substance_end(const struct clause *c)
+{
+	bool on = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		if (on && unit_prep(&c->r->units[i]))
+			return i;
+		on |= unit_has(&c->r->units[i], CUE_PREP_ON);
+	}
+	return c->end;
+}
+
+/* "on a joint lab" */
+static bool
+partners_on_lab(const struct clause *c, uint32_t end)
+{
+	return end > c->verb + 2 && token_is(&c->r->tokens, c->r->units[end - 1].end - 1, "lab") &&
+	       units_have(c->r, c->verb, end, CUE_PREP_ON);
+}
+
 bool
 verb_partner(const struct clause *c, struct frame *f)
 {
-	bool plain;
+	uint32_t end = substance_end(c);
+	bool plain, chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS);
 
 	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "with")) /* "teams with" */
 		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
 	f->kind = clause_kind(c, f, &plain);
-	if (f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE && f->kind != KIND_ACQUISITION)
+	if ((f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE &&
+		    f->kind != KIND_ACQUISITION) ||
+		(end < c->end && !chips && !units_have(c->r, c->verb, end, CUE_OBJECT_COMPUTE)))
 		f->kind = KIND_PARTNERSHIP;
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
 	frame_set_roles(c, f);
-	f->solid = c->money >= 0 || clause_has(c, CUE_OBJECT_CHIPS) || clause_has_power(c);
+	f->solid = c->money >= 0 || chips || clause_has_power(c) || partners_on_lab(c, end);
 	return f->n_who > 1;
 }
 
@@ -135,6 +162,32 @@ contract_roles(const struct clause *c, struct frame *f)
 			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
 }
 
+/* "signs AI firms as paying customers": to whom it sells. */
+static bool
+signs_customers(const struct clause *c)
+{
+	if (!clause_object_has(c, CUE_WORD_PLURAL) || c->end + 1 >= c->p->end ||
+		!unit_is(c->r, c->end, "as"))
+		return false;
+	for (uint32_t i = c->end + 1; i < c->p->end && i < c->end + CUSTOMERS_REACH; i++)
+		if (unit_is(c->r, i, "customers") || unit_is(c->r, i, "clients") ||
+			unit_is(c->r, i, "licensees") || unit_is(c->r, i, "tenants"))
+			return true;
+	return false;
+}
+
+static bool
+sign_customers(const struct clause *c, struct frame *f)
+{
+	frame_add_subject(f, c, ROLE_LICENSOR);
+	f->kind = KIND_LICENSING;
+	if (f->n_who > 0 && is_seller_of_computing(c->r, &f->who[0])) {
+		f->kind = KIND_COMPUTE;
+		f->who[0].role = ROLE_SUPPLIER;
+	}
+	return f->solid = f->n_who > 0;
+}
+
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -144,6 +197,8 @@ verb_sign(const struct clause *c, struct frame *f)
 		CUE_NOUN_IPO, CUE_STATUS_PRELIMINARY };
 	bool found = false, plain;
 
+	if (signs_customers(c))
+		return sign_customers(c, f);
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
 	/* "signs CoreWeave for its AI campus": as a tenant */
@@ -188,12 +243,20 @@ verb_sign(const struct clause *c, struct frame *f)
 	return f->n_who > 0;
 }
 
+/* "Vantage to build a $15bn site for X": what a seller of computing builds */
+static bool
+builds_site(const struct clause *c)
+{
+	return c->money >= 0 && c->infinitive && c->n_subject == 1 &&
+	       is_seller_of_computing(c->r, &c->subject[0]) && clause_has_arg(c, CUE_PREP_FOR);
+}
+
 bool
 verb_build(const struct clause *c, struct frame *f)
 {
 	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
 
-	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE)) {
+	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {
 		/* "X and Y to develop robots" together */
 		frame_add_subject(f, c, ROLE_PARTNER);
 		f->kind = KIND_PARTNERSHIP;
@@ -249,6 +312,16 @@ verb_pick(const struct clause *c, struct frame *f)
 	return true;
 }
 
+/* "offers $30bn for Chrome": a product that a company is bought for, and nothing else behind it */
+static bool
+offers_for_product(const struct clause *c)
+{
+	const struct unit *last = &c->r->units[c->p->end - 1];
+
+	return c->money >= 0 && unit_has(&c->r->units[c->verb], CUE_WORD_OFFER) &&
+	       last->flags & UNIT_PRODUCT && unit_has(last - 1, CUE_PREP_FOR);
+}
+
 /* "pays $15bn for 49% of X", "for X": a stake, or the whole. */
 static bool
 pays_for_company(const struct clause *c, struct frame *f)
@@ -259,7 +332,8 @@ pays_for_company(const struct clause *c, struct frame *f)
 	if (!part && (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
 			     clause_has(c, CUE_OBJECT_CONTENT) || clause_has(c, CUE_NOUN_LICENCE)))
 		return false;
-	if (!clause_has_subject(c) || frame_add_args(f, c, prep, ROLE_TARGET) == 0)
+	if (!clause_has_subject(c) ||
+		(frame_add_args(f, c, prep, ROLE_TARGET) == 0 && !offers_for_product(c)))
 		return false;
 	f->kind = part ? KIND_STAKE : KIND_ACQUISITION;
 	frame_add_subject(f, c, part ? ROLE_INVESTOR : ROLE_ACQUIRER);

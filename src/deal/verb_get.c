@@ -193,7 +193,12 @@ get_part(const struct clause *c, struct frame *f)
 	f->kind = KIND_STAKE;
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) > 0;
-	return f->solid && (f->n_who > 1 || subject_is_state(c));
+	if (!f->solid || f->n_who > 1 || subject_is_state(c))
+		return f->solid;
+	if (!clause_has_subject(c))
+		return false;
+	frame_add_spoken_of(f, c, ROLE_INVESTOR); /* "X rises as chipmaker takes 9% of Y" */
+	return true;
 }
 
 static bool
@@ -272,6 +277,10 @@ get_some_goods(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	/* "X soars as Y locks in nuclear power" */
+	if (f->n_who == 1 && clause_object_has(c, CUE_OBJECT_POWER) &&
+		!unit_has(&c->r->units[c->verb], CUE_WORD_MOVE))
+		f->solid = frame_add_spoken_of(f, c, ROLE_SUPPLIER) > 0;
 	/* "X and Y to get Z's chips" says who makes them */
 	if (!(c->n_subject > 1 && f->n_who > c->n_subject))
 		frame_rank_roles(c->r, f);

@@ -171,6 +171,24 @@ is_described(const struct clause *c, const struct who *who)
 
 /* --- supplied and rented ------------------------------------------------------------ */
 
+/* "ships Nvidia Blackwell systems": whose product is supplied, and not to whom. */
+static unsigned
+add_supplied(const struct clause *c, struct frame *f)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < c->n_args; i++) {
+		const struct who *who = &c->args[i].who;
+
+		if (c->args[i].prep != CUE_NONE ||
+			(who->end < c->end && c->r->units[who->end].type == UNIT_CHIP))
+			continue;
+		frame_add(f, *who, ROLE_CUSTOMER);
+		n++;
+	}
+	return n;
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
@@ -193,8 +211,7 @@ verb_supply(const struct clause *c, struct frame *f)
 	}
 	frame_add_subject(f, c, ROLE_SUPPLIER);
 	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
-			   frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) +
-			   frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER) >
+			   frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) + add_supplied(c, f) >
 		   0;
 	if (!f->solid) /* "to host 200 MW of X's servers" */
 		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
@@ -203,6 +220,16 @@ verb_supply(const struct clause *c, struct frame *f)
 		return true;
 	/* "X and Y in a takeover to power AI": nobody is supplied */
 	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));
+}
+
+/* "rents Google TPUs": goods with a maker's name */
+static bool
+object_is_named_chip(const struct clause *c)
+{
+	uint32_t i = c->verb + 1;
+
+	i += i < c->end && c->r->units[i].type == UNIT_COMPANY;
+	return i < c->end && c->r->units[i].type == UNIT_CHIP;
 }
 
 bool
@@ -220,7 +247,7 @@ verb_lease(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
 	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
 		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
-	f->solid = f->n_who > 1 || c->money >= 0;
+	f->solid = f->n_who > 1 || c->money >= 0 || object_is_named_chip(c);
 	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
 							 clause_has(c, CUE_OBJECT_CHIPS) ||
 							 is_seller_of_computing(c->r, &f->who[0])));
