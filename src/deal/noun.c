@@ -297,6 +297,20 @@ buyers_list(const struct clause *c, struct frame *f)
 	}
 }
 
+/* ", a deal that lets X buy chips": what was just told; "the value of X's stake": what X has. */
+static bool
+looks_back(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
+{
+	if (p->title || i < p->first + 2)
+		return false;
+	if (kind == KIND_STAKE)
+		return r->units[i - 1].flags & UNIT_POSSESSED &&
+		       (i + 1 == p->end || unit_prep(&r->units[i + 1]) != CUE_PREP_IN);
+	return kind == KIND_PARTNERSHIP && i + 1 < p->end &&
+	       unit_has(&r->units[i - 1], CUE_WORD_THE) && unit_is_comma(r, i - 2) &&
+	       unit_has(&r->units[i + 1], CUE_WORD_CLAUSE);
+}
+
 /* Words of a deal that name none in this place. */
 static bool
 is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
@@ -314,7 +328,7 @@ is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum de
 	/* "X sues Y over licences", "licence trial" */
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
-	return is_attempt(r, p, i) ||
+	return is_attempt(r, p, i) || looks_back(r, p, i, kind) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 

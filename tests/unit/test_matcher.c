@@ -700,6 +700,12 @@ a_sentence_is_of_whom_its_main_clause_is(void **state)
 	assert_int_equal(verdict.background[0].n_parties, 2);
 	assert_non_null(deal_party(&verdict.background[0], "OpenAI"));
 	assert_non_null(deal_party(&verdict.background[0], "Oracle"));
+	judge_for(topics, "Google in talks to invest $5bn in Anthropic",
+		"In March, OpenAI invested $350m in CoreWeave, a deal that made the two firms "
+		"closer and lifted the value of OpenAI's stake.\n",
+		arena, &verdict);
+	assert_int_equal(verdict.n_background, 1); /* "a deal that", "the value of" look back */
+	assert_int_equal(verdict.background[0].kind, KIND_INVESTMENT);
 	judge_for(topics, "Mistral AI raises $2bn",
 		"After Nvidia, Oracle and Intel invested $2bn in "
 		"Mistral AI, the start-up is hiring.\n",
