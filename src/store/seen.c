@@ -256,7 +256,7 @@ seen_filter(struct db *db, const char *feed, const struct item *items, size_t n,
 }
 
 /* Rows on their way into the table: many go with one statement, which costs little more than one. */
-enum { ROWS_AT_ONCE = 16 };
+enum { ROWS_AT_ONCE = 32 };
 
 struct row_batch {
 	struct db *db;
@@ -267,6 +267,7 @@ struct row_batch {
 
 #define SEEN_INSERT "INSERT OR REPLACE INTO seen (at, key, words) VALUES (?1, ?2, ?3)"
 #define FOUR_ROWS   ", (?1, ?, ?), (?1, ?, ?), (?1, ?, ?), (?1, ?, ?)"
+#define TWELVE_ROWS FOUR_ROWS FOUR_ROWS FOUR_ROWS
 
 static bool
 rows_run(const struct row_batch *rows, struct stmt *stmt, size_t first, size_t n, struct err *err)
@@ -291,8 +292,8 @@ rows_write(struct row_batch *rows, struct err *err)
 		return rows_run(rows,
 			db_prepare(rows->db,
 				SEEN_INSERT
-				", (?1, ?, ?), (?1, ?, ?), (?1, ?, ?)" FOUR_ROWS FOUR_ROWS
-					FOUR_ROWS,
+				", (?1, ?, ?), (?1, ?, ?), (?1, ?, ?)" FOUR_ROWS TWELVE_ROWS
+					TWELVE_ROWS,
 				err),
 			0, n, err);
 	for (size_t i = 0; i < n; i++)
