@@ -41,6 +41,7 @@ MUST_CHECK bool deal_stories(struct db *db, int64_t deal, bool context, size_t l
 
 /* A story as far as it matters to who copies whom. */
 struct deal_witness {
+	int64_t id; /* of its row */
 	const char *origin;
 	const void *sketch;
 	size_t sketch_len;

@@ -3,6 +3,8 @@
  */
 #include "store/deal_stories.h"
 
+#include <stdlib.h>
+
 #include "base/record.h"
 #include "base/str.h"
 #include "store/db.h"
@@ -120,31 +122,42 @@ deal_stories(struct db *db, int64_t deal, bool context, size_t limit, struct are
 	return true;
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+	const struct deal_witness *one = a, *other = b;
+
+	return one->id < other->id ? -1 : one->id > other->id;
+}
+
+/* In their order only here: SQLite would copy every row as it sorts. */
 bool
 deal_witnesses(struct db *db, int64_t deal, size_t limit, struct arena *arena,
 	struct deal_witness **ret_witnesses, size_t *ret_n, struct err *err)
 {
-	struct deal_witness *witnesses = arena_array(arena, limit, sizeof *witnesses);
+	struct deal_witness *witnesses = NULL, witness;
 	struct stmt *stmt = db_prepare(db,
-		"SELECT origin, sketch FROM deal_stories WHERE deal = ?1 AND context = 0"
-		" AND sketch IS NOT NULL ORDER BY id LIMIT ?2",
+		"SELECT id, origin, sketch FROM deal_stories WHERE deal = ?1 AND context = 0"
+		" AND sketch IS NOT NULL",
 		err);
-	size_t n = 0;
+	size_t n = 0, cap = 0;
 	bool ok;
 
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, deal);
-	stmt_bind_int(stmt, 2, (int64_t)limit);
 	while (stmt_next(stmt, &ok, err)) {
-		witnesses[n].origin = stmt_keep_text(stmt, 0, arena);
-		witnesses[n].sketch = stmt_keep_blob(stmt, 1, arena, &witnesses[n].sketch_len);
-		n++;
+		witness.id = stmt_int(stmt, 0);
+		witness.origin = stmt_keep_text(stmt, 1, arena);
+		witness.sketch = stmt_keep_blob(stmt, 2, arena, &witness.sketch_len);
+		ARENA_PUSH(arena, witnesses, n, cap, witness);
 	}
 	if (!ok)
 		return false;
+	if (n > 0)
+		qsort(witnesses, n, sizeof *witnesses, by_id);
 	*ret_witnesses = witnesses;
-	*ret_n = n;
+	*ret_n = n < limit ? n : limit;
 	return true;
 }
 

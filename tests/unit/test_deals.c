@@ -184,6 +184,42 @@ of_a_party_each_tie_is_known_from_its_latest_deal(void **state)
 	assert_int_equal(n, 0);
 }
 
+static void
+witnesses_come_in_their_order(void **state)
+{
+	/* The index knows them by their names. */
+	static const char *const ids[] = { "c", "a", "d", "b" };
+	struct deal_row row = put_deal();
+	struct deal_witness *witnesses;
+	size_t n;
+	bool is_new;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
+		const struct deal_story story = { .story_id = ids[i],
+			.feed = "feed",
+			.source = "Example",
+			.title = "",
+			.url = "",
+			.origin = ids[i],
+			.why = "",
+			.sketch = i == 2 ? NULL : "sketch",
+			.sketch_len = i == 2 ? 0 : 6 };
+
+		assert_true(deal_story_add(db, row.id, &story, &is_new, NULL));
+	}
+	assert_true(deal_witnesses(db, row.id, 2, arena, &witnesses, &n, NULL));
+	assert_int_equal(n, 2);
+	assert_string_equal(witnesses[0].origin, "c");
+	assert_string_equal(witnesses[1].origin, "a");
+	assert_true(deal_witnesses(db, row.id, 9, arena, &witnesses, &n, NULL));
+	assert_int_equal(n, 3);
+	assert_string_equal(witnesses[2].origin, "b");
+	assert_memory_equal(witnesses[2].sketch, "sketch", witnesses[2].sketch_len);
+	assert_true(deal_witnesses(db, row.id + 1, 9, arena, &witnesses, &n, NULL));
+	assert_int_equal(n, 0);
+}
+
 int
 main(void)
 {
@@ -194,6 +230,7 @@ main(void)
 			edges_are_replaced_where_they_differ, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			of_a_party_each_tie_is_known_from_its_latest_deal, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(witnesses_come_in_their_order, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
