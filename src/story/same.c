@@ -518,6 +518,14 @@ parties_agree(const struct judge *judge)
 	return judge->shared >= 2 && !judge->story_more;
 }
 
+/* Both tell of one and the same party, for the same sum, in like words. */
+static bool
+party_agrees(const struct judge *judge)
+{
+	return judge->shared == 1 && !judge->story_more && !judge->deal_more && judge->sum_near &&
+	       shared_words(judge->deal, judge->story) >= 2;
+}
+
 /* Who paid is paid now, and nothing else says that it is the same. */
 static bool
 is_swapped(const struct judge *judge)
@@ -591,13 +599,19 @@ comes_of_talks(const struct judge *judge)
 	       !facets_oppose(deal->facets, story->facets);
 }
 
-/* Only what is known already is reviewed, cleared or voted on. */
+/*
+ * Only what is known already is reviewed, cleared or voted on. Whether a licence, with the people
+ * hired along, is a takeover is what the review is about.
+ */
 static bool
 is_reviewed(const struct judge *judge)
 {
-	return judge->story->facets & FACET_REVIEW && judge->shared >= 2 && !judge->clash_paid &&
-	       !judge->clash_pays && kinds_agree(judge) && !judge->sum_far &&
-	       !is_off(judge->deal->status);
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool merger = is_takeover(story) && deal->kind == KIND_LICENSING;
+
+	return story->facets & FACET_REVIEW && judge->shared >= 2 && !judge->clash_paid &&
+	       !judge->clash_pays && (kinds_agree(judge) || merger) && !judge->sum_far &&
+	       !is_off(deal->status);
 }
 
 /* What was promised is paid in parts. */
@@ -619,8 +633,8 @@ ends(const struct judge *judge)
 	const struct face *deal = judge->deal, *story = judge->story;
 
 	return status_ends(story->status) && deal->status != STATUS_CLOSED &&
-	       !is_off(deal->status) && parties_agree(judge) && kinds_agree(judge) &&
-	       !judge->sum_far && !is_swapped(judge) && !is_another(judge);
+	       !is_off(deal->status) && (parties_agree(judge) || party_agrees(judge)) &&
+	       kinds_agree(judge) && !judge->sum_far && !is_swapped(judge) && !is_another(judge);
 }
 
 /*
@@ -634,10 +648,8 @@ is_retold(const struct judge *judge)
 	bool rare = kind_is_equity(deal->kind) || deal->kind == KIND_LICENSING ||
 		    deal->kind == KIND_DEBT;
 	bool pair = parties_agree(judge) && !judge->sum_far && (rare || judge->sum_near);
-	bool alone = judge->shared == 1 && !judge->story_more && !judge->deal_more &&
-		     judge->sum_near && shared_words(deal, story) >= 2;
 
-	return (pair || alone) && deal->kind == story->kind && !is_swapped(judge) &&
+	return (pair || party_agrees(judge)) && deal->kind == story->kind && !is_swapped(judge) &&
 	       !is_another(judge) && !is_off(deal->status) &&
 	       !rounds_oppose(deal->facets, story->facets);
 }
@@ -674,6 +686,8 @@ same_judge_late(const struct face *deal, const struct face *story, struct opinio
 	}
 	if (!ret_opinion->same)
 		return;
+	if (deal->kind == story->kind)
+		judge_say(&judge, 1.0, "same kind");
 	if (judge.sum_near)
 		judge_say(&judge, 1.0, "same sum");
 	judge_time(&judge);
