@@ -229,7 +229,7 @@ judge_one(const struct entry *entry, const struct candidate *deal, int64_t since
 		same_judge(&face, &entry->face, &entry->words, ret_opinion);
 	if (!ret_opinion->same && !deal->context)
 		same_judge_late(&face, &entry->face, &late);
-	if (late.same)
+	if (late.same || (late.near && !ret_opinion->near))
 		*ret_opinion = late;
 	if (deal->context && ret_opinion->points < POINTS_REVIVE)
 		ret_opinion->same = false;

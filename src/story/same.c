@@ -654,6 +654,19 @@ is_retold(const struct judge *judge)
 	       !rounds_oppose(deal->facets, story->facets);
 }
 
+/* The same parties deal again, and the story is no step: why not? */
+static const char *
+why_apart(const struct judge *judge)
+{
+	return judge->clash_paid || judge->clash_pays ? "another party on one side"
+	       : !kinds_agree(judge)                  ? "another kind"
+	       : judge->sum_far                       ? "another sum"
+	       : is_off(judge->deal->status)          ? "that deal was off"
+	       : is_another(judge)                    ? "told as a further one"
+	       : is_swapped(judge)                    ? "the roles are the other way round"
+						      : "nothing tells a step of that deal";
+}
+
 void
 same_judge_late(const struct face *deal, const struct face *story, struct opinion *ret_opinion)
 {
@@ -684,7 +697,10 @@ same_judge_late(const struct face *deal, const struct face *story, struct opinio
 		ret_opinion->same = true;
 		judge_say(&judge, POINTS_SAME, "%s", steps[i].why);
 	}
-	if (!ret_opinion->same)
+	ret_opinion->near = !ret_opinion->same && judge.shared >= 2 && gap <= 180 * DAY;
+	if (ret_opinion->near)
+		judge_say(&judge, 0, "the same parties; %s", why_apart(&judge));
+	if (!ret_opinion->same && !ret_opinion->near)
 		return;
 	if (deal->kind == story->kind)
 		judge_say(&judge, 1.0, "same kind");

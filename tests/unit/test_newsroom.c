@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "sample_story.h"
 #include "store/db.h"
+#include "store/deal_history.h"
 #include "store/deals.h"
 #include "store/silence.h"
 
@@ -379,6 +380,27 @@ beyond_the_window_talks_go_on_and_new_deals_begin(void **state)
 	assert_string_not_equal(desk->alerts[3].deal_id, desk->alerts[0].deal_id);
 }
 
+/* Beyond the window, too, whoever asks is told why the same parties have a second deal. */
+static void
+a_second_deal_of_the_same_parties_is_noted_at_the_first(void **state)
+{
+	struct desk *desk = *state;
+	struct told first = talks, again = talks;
+	struct deal_near *nears;
+	struct err err = { 0 };
+	size_t n;
+
+	first.status = again.status = STATUS_AGREED;
+	again.millions = 25000;
+	take(desk, "A", "Amazon to put $10bn into OpenAI", NOON, &first);
+	take(desk, "A", "Amazon to put $25bn into OpenAI", NOON + 60 * DAY_S, &again);
+	assert_true(deal_nears(desk->db, 1, desk->arena, &nears, &n, &err));
+	assert_int_equal(n, 1);
+	assert_string_equal(nears[0].title, "Amazon to put $25bn into OpenAI");
+	assert_string_equal(
+		nears[0].why, "the same parties; another sum; same kind; 60 days apart");
+}
+
 /* Feeds come in any order: what was said of talks does not outvote the deal that was signed. */
 static void
 sums_from_before_the_deal_was_signed_do_not_return(void **state)
@@ -543,6 +565,8 @@ main(void)
 			a_purchase_that_is_done_months_later_is_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			beyond_the_window_talks_go_on_and_new_deals_begin, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_second_deal_of_the_same_parties_is_noted_at_the_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			sums_from_before_the_deal_was_signed_do_not_return, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),

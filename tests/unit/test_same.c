@@ -411,6 +411,45 @@ steps_come_late(void **state)
 	}
 }
 
+/* Whoever asks why the same parties have two deals is told, half a year on. */
+static void
+who_deals_again_is_told_why_apart(void **state)
+{
+	static const struct {
+		struct told first, then;
+		int days;
+		const char *why; /* NULL: not worth a word */
+	} cases[] = {
+		{ INVEST(CLOSED, "Orbit", "Lumen", 4000), INVEST(CLOSED, "Orbit", "Lumen", 9000),
+			85, "the same parties; another sum; same kind; 85 days apart" },
+		{ INVEST(CLOSED, "Orbit", "Lumen", 4000), RENT(AGREED, "Lumen", "Orbit", 0), 30,
+			"the same parties; another kind; 30 days apart" },
+		{ RENT(AGREED, "Orbit", "Lumen", 0), RENT(AGREED, "Orbit", "Lumen", 0), 60,
+			"the same parties; nothing tells a step of that deal; same kind; "
+			"60 days apart" },
+		{ INVEST(CLOSED, "Orbit", "Lumen", 4000), INVEST(CLOSED, "Orbit", "Lumen", 9000),
+			185, NULL },
+		{ INVEST(CLOSED, "Orbit", "Lumen", 4000), INVEST(CLOSED, "Orbit", "Vesper", 9000),
+			85, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct side first = { cases[i].first, "Orbit and Lumen", NOON },
+			    then = { cases[i].then, "Lumen and Orbit",
+				    NOON + cases[i].days * (int64_t)DAY_S };
+		struct opinion opinion;
+		struct words words;
+		struct face faces[2];
+
+		read_sides(faces, &words, &first, &then);
+		same_judge_late(&faces[0], &faces[1], &opinion);
+		assert_false(opinion.same);
+		assert_int_equal(opinion.near, cases[i].why != NULL);
+		assert_string_equal(opinion.why, cases[i].why ? cases[i].why : "");
+	}
+}
+
 /* Held against the whole deal, a story can't join by the one slip of another. */
 static void
 look_alikes_make_no_chain(void **state)
@@ -539,6 +578,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(facts_decide, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_company_goes_public_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_late, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			who_deals_again_is_told_why_apart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			who_is_only_mentioned_is_no_party, set_up, tear_down),
