@@ -715,6 +715,9 @@ frame_hits(struct judgement *j, struct arena *arena)
 		f->solid ? ".solid" : "");
 	if (!f->planned)
 		hit(j, arena, f->cue, f->cue + 1, "%s", frame_cue(r, f));
+	if (f->verb && f->kind == KIND_PARTNERSHIP && !f->solid &&
+		units_have(r, f->cue + 1, f->end, CUE_NOUN_PARTNERSHIP))
+		hit(j, arena, f->cue, f->end, "noun.partnership"); /* "deepen their alliance" */
 	hit(j, arena, f->cue, f->cue + 1, "kind.%s", kind_name(f->kind));
 	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
 	hit(j, arena, f->cue, f->cue, "parties.%s",
