@@ -566,6 +566,24 @@ lead_hits(struct judgement *j, struct arena *arena)
 		hit(j, arena, f->first, f->end, "lead.cause");
 }
 
+static bool
+is_plural(const struct reading *r, uint32_t unit)
+{
+	const struct token *last = &r->tokens.list[r->units[unit].end - 1];
+
+	return token_text(&r->tokens, r->units[unit].end - 1)[last->fold_len - 1] == 's';
+}
+
+/* Who gives is told, who gets is only of a kind. */
+static bool
+backs_nobody(const struct reading *r, const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role != ROLE_INVESTOR)
+			return false;
+	return f->n_who > 0 && units_have(r, f->cue + 1, f->end, CUE_WORD_PLURAL);
+}
+
 /* "AI start-ups raised $100bn": nobody in particular. */
 static bool
 is_sector(const struct reading *r, const struct frame *f)
@@ -573,6 +591,14 @@ is_sector(const struct reading *r, const struct frame *f)
 	const struct unit *before =
 		f->cue > r->passages[f->passage].first ? &r->units[f->cue - 1] : NULL;
 
+	/* "Chip deals reach $9bn" */
+	if (!f->verb && f->cue + 1 < r->passages[f->passage].end &&
+		unit_has(&r->units[f->cue + 1], CUE_WORD_REACH) &&
+		unit_has(&r->units[f->cue], CUE_NOUN_DEAL) && is_plural(r, f->cue))
+		return true;
+	/* "X Fund backs more AI founders": no one that is named */
+	if (f->verb && f->kind == KIND_INVESTMENT && backs_nobody(r, f))
+		return true;
 	/* "Venture funding hits $97 billion" */
 	if (f->verb && (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT) && before &&
 		before->type == UNIT_WORD && !(before->flags & UNIT_CAPITAL) &&
@@ -642,6 +668,10 @@ is_fund(const struct reading *r, const struct frame *f)
 		return true;
 	if (f->kind != KIND_FUNDING_ROUND)
 		return false;
+	/* "Seed fund for founders closes at $9m" */
+	for (uint32_t i = r->passages[f->passage].first; f->n_who == 0 && i < f->cue; i++)
+		if (r->units[i].type == UNIT_WORD && unit_has(&r->units[i], CUE_NOUN_FUND))
+			return true;
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_TARGET)
 			return pays_for_others(r, &f->who[i]);

@@ -591,8 +591,9 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		struct frame f;
 		struct clause c;
 
-		if (!unit_has(&r->units[i], CUE_SUM_VALUATION))
-			continue;
+		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) ||
+			(i > p->first && unit_has(&r->units[i - 1], CUE_WORD_SHARES)))
+			continue; /* "shares worth $9m": what they cost, not what it is worth */
 		clause_init(&c, r, p, i);
 		if (!valued_party(&c))
 			continue;

@@ -275,6 +275,8 @@ sell_as_insiders(const struct clause *c, struct frame *f)
 	f->kind = KIND_FUNDING_ROUND;
 	frame_add(f, (struct who){ at, at + 1, (int32_t)c->r->units[at].ref, ROLE_NONE },
 		ROLE_TARGET);
+	if (who_is_listed(c->r, &f->who[0]) && !clause_has(c, CUE_NOUN_SHARE_SALE))
+		return false; /* trades of the day */
 	return f->solid = c->money >= 0 || clause_has(c, CUE_NOUN_SHARE_SALE);
 }
 
