@@ -25,7 +25,7 @@ void same_judge(const struct face *deal, const struct face *story, const struct 
 /*
  * Is the story a later step of this deal, though nobody has told of it for long: talks have led
  * to it, it is reviewed, the company is sold at last, a promise is paid, either is called off? A
- * table in same.c says how long each may take; the story comes SAME_LATE at most after. Near is a
+ * table in steps.c says how long each may take; the story comes SAME_LATE at most after. Near is a
  * deal of the same parties within half a year that it is no step of.
  */
 enum { SAME_LATE = 730 * 24 * 3600 };

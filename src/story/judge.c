@@ -1,0 +1,276 @@
+/*
+ * judge - a deal and a story side by side: what they have in common, and what it is worth.
+ */
+#include "judge.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum side { SIDE_NONE, SIDE_PAYS, SIDE_PAID };
+
+static enum side
+role_side(unsigned role)
+{
+	return role_pays(role) ? SIDE_PAYS : role_is_paid(role) ? SIDE_PAID : SIDE_NONE;
+}
+
+void
+judge_say(struct judge *judge, double points, const char *fmt, ...)
+{
+	struct opinion *opinion = judge->opinion;
+	size_t len = judge->silent ? 0 : strlen(opinion->why);
+	va_list args;
+
+	opinion->points += points;
+	if (judge->silent)
+		return;
+	if (len > 0 && len + 3 < sizeof opinion->why) {
+		memcpy(opinion->why + len, "; ", 3);
+		len += 2;
+	}
+	va_start(args, fmt);
+	vsnprintf(opinion->why + len, sizeof opinion->why - len, fmt, args);
+	va_end(args);
+}
+
+void
+judge_veto(struct judge *judge, const char *fmt, ...)
+{
+	struct opinion *opinion = judge->opinion;
+	va_list args;
+
+	judge->veto = true;
+	if (judge->silent)
+		return;
+	va_start(args, fmt);
+	vsnprintf(opinion->why, sizeof opinion->why, fmt, args);
+	va_end(args);
+}
+
+bool
+kind_is_equity(enum deal_kind kind)
+{
+	return kind == KIND_INVESTMENT || kind == KIND_FUNDING_ROUND || kind == KIND_STAKE;
+}
+
+static bool
+kind_is_supply(enum deal_kind kind)
+{
+	return kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE;
+}
+
+bool
+kinds_are_kin(enum deal_kind a, enum deal_kind b)
+{
+	bool loose_a = a == KIND_PARTNERSHIP || a == KIND_LICENSING,
+	     loose_b = b == KIND_PARTNERSHIP || b == KIND_LICENSING;
+
+	return (kind_is_equity(a) && kind_is_equity(b)) ||
+	       (kind_is_supply(a) && kind_is_supply(b)) || (kind_is_supply(a) && loose_b) ||
+	       (loose_a && kind_is_supply(b)) || (loose_a && loose_b) ||
+	       (a == KIND_STAKE && b == KIND_ACQUISITION) ||
+	       (a == KIND_ACQUISITION && b == KIND_STAKE);
+}
+
+bool
+facets_oppose(unsigned deal, unsigned story)
+{
+	return (deal & FACET_IPO && story & FACET_RAISE && !(story & FACET_IPO)) ||
+	       (story & FACET_IPO && deal & FACET_RAISE && !(deal & FACET_IPO));
+}
+
+bool
+rounds_oppose(unsigned deal, unsigned story)
+{
+	return deal & FACET_ROUNDS && story & FACET_ROUNDS && !(deal & story & FACET_ROUNDS);
+}
+
+int64_t
+gap_of(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return story->first > deal->last    ? story->first - deal->last
+	       : story->first < deal->first ? deal->first - story->first
+					    : 0;
+}
+
+unsigned
+shared_words(const struct face *deal, const struct face *story)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < story->n_words; i++)
+		for (size_t j = 0; j < deal->n_words; j++)
+			if (story->words[i].hash == deal->words[j].hash)
+				n++;
+	return n;
+}
+
+bool
+sums_far_apart(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	for (size_t i = 0; i < deal->n_figures; i++) {
+		for (size_t j = 0; j < story->n_figures; j++) {
+			int64_t a = deal->figures[i].units, b = story->figures[j].units;
+
+			if (deal->figures[i].currency == story->figures[j].currency && a <= 2 * b &&
+				b <= 2 * a)
+				return false;
+		}
+	}
+	return judge->sum_far;
+}
+
+/* Named often enough to be the deal's own, and not one story's slip. */
+static bool
+party_is_core(const struct face *deal, const struct face_party *party)
+{
+	return deal->n_stories <= 2 || (party->n >= 2 && party->n * 5u >= deal->n_stories);
+}
+
+static bool
+words_name(const struct words *words, uint64_t key)
+{
+	for (size_t i = 0; words && i < words->n_names; i++)
+		if (words->names[i] == key)
+			return true;
+	return false;
+}
+
+/*
+ * Has the story a party of its own that is paid? A start-up that is bought or funded nobody may
+ * know, but who sells chips or rents out clouds is known: one who isn't is likely misread.
+ */
+static bool
+story_names_paid(const struct face *story)
+{
+	for (size_t i = 0; i < story->n_parties; i++) {
+		const struct face_party *party = &story->parties[i];
+
+		if (role_side(party->role) == SIDE_PAID &&
+			(party->known || !kind_is_supply(story->kind)))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The story's title names a party of the deal that isn't read as one of the story's. Where the
+ * story has its own on the side that is paid, it may be no more than a mention ("X backs Y, a
+ * rival of Z"), unless the sum is the same.
+ */
+static bool
+title_names(const struct judge *judge, const struct face_party *party)
+{
+	bool paid = role_side(party->role) == SIDE_PAID;
+
+	return words_name(judge->words, party->key) &&
+	       (judge->sum_near || !paid || !story_names_paid(judge->story));
+}
+
+/* Who is in both, and who stands against whom? */
+static void
+judge_parties(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	unsigned deal_pays = 0, deal_paid = 0, story_pays = 0, story_paid = 0, both_pays = 0,
+		 both_paid = 0;
+
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		const struct face_party *own = &deal->parties[i];
+		const struct face_party *other = face_party(story, own->key);
+		enum side side = role_side(own->role);
+		bool core = party_is_core(deal, own);
+
+		if (other) {
+			enum side theirs = role_side(other->role);
+
+			judge->shared += core;
+			both_pays += side == SIDE_PAYS || theirs == SIDE_PAYS;
+			both_paid += side == SIDE_PAID || theirs == SIDE_PAID;
+			judge->shared_paid += core && side == SIDE_PAID && theirs == SIDE_PAID;
+			judge->flips_to_pay += side == SIDE_PAID && theirs == SIDE_PAYS;
+			judge->flips_to_paid += side == SIDE_PAYS && theirs == SIDE_PAID;
+		} else if (title_names(judge, own)) {
+			judge->shared += core;
+			judge->shared_paid += core && side == SIDE_PAID;
+			both_pays += side == SIDE_PAYS;
+			both_paid += side == SIDE_PAID;
+		} else if (core) {
+			judge->deal_more = true;
+			deal_pays += side == SIDE_PAYS;
+			deal_paid += side == SIDE_PAID;
+		}
+	}
+	for (size_t i = 0; i < story->n_parties; i++) {
+		enum side side = role_side(story->parties[i].role);
+
+		if (face_party(deal, story->parties[i].key))
+			continue;
+		judge->story_more = true;
+		story_pays += side == SIDE_PAYS;
+		story_paid += side == SIDE_PAID;
+	}
+	judge->clash_pays = deal_pays && story_pays && !both_pays;
+	judge->clash_paid = deal_paid && story_paid && !both_paid;
+}
+
+static void
+judge_sums(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	for (size_t i = 0; i < deal->n_figures; i++)
+		for (size_t j = 0; j < story->n_figures; j++)
+			if (deal->figures[i].currency == story->figures[j].currency &&
+				units_near(deal->figures[i].units, story->figures[j].units))
+				judge->sum_near = true;
+	judge->sum_far = !judge->sum_near && deal->n_figures > 0 && story->n_figures > 0;
+}
+
+void
+judge_compare(struct judge *judge)
+{
+	judge_sums(judge);
+	judge_parties(judge);
+}
+
+void
+judge_kinds(struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	if (deal->kind == story->kind)
+		judge_say(judge, 2.0, "same kind");
+	else if (judge->sum_far && !kinds_are_kin(deal->kind, story->kind))
+		judge_veto(judge, "another kind with another sum");
+	else if (deal->kinds & 1u << story->kind || story->kinds & 1u << deal->kind)
+		judge_say(judge, 1.5, "a kind in common");
+	else if (kinds_are_kin(deal->kind, story->kind))
+		judge_say(judge, 1.0, "kindred kinds");
+	else if (kind_is_open(deal->kind) || kind_is_open(story->kind))
+		judge_say(judge, 1.0, "one is told as no more than a partnership");
+	else if (judge->sum_near || (judge->shared >= 2 && gap_of(judge) <= DAY + DAY / 2))
+		judge_say(judge, -1.0, "another kind");
+	else
+		judge_say(judge, -3.0, "another kind");
+}
+
+void
+judge_time(struct judge *judge)
+{
+	int64_t gap = gap_of(judge);
+
+	if (gap <= DAY + DAY / 2)
+		judge_say(judge, 1.0, "%lld h apart", (long long)(gap / HOUR));
+	else
+		judge_say(judge,
+			gap <= 4 * DAY   ? 0.5
+			: gap <= 7 * DAY ? 0
+					 : -0.5,
+			"%lld days apart", (long long)(gap / DAY));
+}
