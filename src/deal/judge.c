@@ -584,12 +584,23 @@ backs_nobody(const struct reading *r, const struct frame *f)
 	return f->n_who > 0 && units_have(r, f->cue + 1, f->end, CUE_WORD_PLURAL);
 }
 
-/* "AI start-ups raised $100bn": nobody in particular. */
+/* The unit before a verb, or before the "that has" of it; NULL: none. */
+static const struct unit *
+unit_before_verb(const struct reading *r, const struct frame *f)
+{
+	uint32_t first = r->passages[f->passage].first, i = f->cue;
+
+	if (i > first + 1 && (unit_is(r, i - 1, "has") || unit_is(r, i - 1, "have")) &&
+		(unit_is(r, i - 2, "that") || unit_is(r, i - 2, "which")))
+		i -= 2;
+	return i > first ? &r->units[i - 1] : NULL;
+}
+
+/* "AI start-ups raised $100bn", "the AI boom that has poured $100bn": nobody in particular. */
 static bool
 is_sector(const struct reading *r, const struct frame *f)
 {
-	const struct unit *before =
-		f->cue > r->passages[f->passage].first ? &r->units[f->cue - 1] : NULL;
+	const struct unit *before = unit_before_verb(r, f);
 
 	/* "Chip deals reach $9bn" */
 	if (!f->verb && f->cue + 1 < r->passages[f->passage].end &&
@@ -601,7 +612,8 @@ is_sector(const struct reading *r, const struct frame *f)
 		return true;
 	/* "Venture funding hits $97 billion" */
 	if (f->verb && (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT) && before &&
-		before->type == UNIT_WORD && !(before->flags & UNIT_CAPITAL) &&
+		before->type == UNIT_WORD &&
+		(!(before->flags & UNIT_CAPITAL) || before->end - before->first > 1) &&
 		unit_has(before, CUE_WORD_PLURAL) && !unit_has(before, CUE_WORD_PERSON) &&
 		!unit_has(before, CUE_WORD_ASIDE))
 		return true;

@@ -224,7 +224,9 @@ frame_status(const struct reading *r, const struct frame *f)
 	/* Doubt stands before the deal's word or close behind it. */
 	uint32_t first = f->first, end = f->cue + 1;
 	struct cues near;
-	bool share_sale = is_share_sale(r, f, f->first, f->end);
+	/* "picks banks to lead its IPO": what they are picked for */
+	bool picks = p->title && unit_has(&r->units[f->cue], CUE_VERB_PICK);
+	bool share_sale = is_share_sale(r, f, f->first, picks ? p->end : f->end);
 
 	for (uint32_t i = first; i > p->first && first - i < 8; i--)
 		first = i - 1;

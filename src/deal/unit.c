@@ -306,8 +306,11 @@ name_put(struct reading *r, const struct lex_match *match)
 	unit = unit_put(r, match->name.first, end, type);
 	unit->ref = entry->ref;
 	unit->flags |= flags;
-	if (entry->type == LEX_NOT)
+	if (entry->type == LEX_NOT) { /* "AI boom" is no word of the topic */
+		if (match->cue.entry)
+			unit_add_cues(r, unit, match->cue.entry);
 		return true;
+	}
 	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
 		unit_add_cues(r, unit, match->cue.entry);
 	if (entry->type == LEX_COMPANY)

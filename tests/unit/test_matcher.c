@@ -161,6 +161,7 @@ how_firm_it_is(void **state)
 		{ "OpenAI signs letter of intent to buy chips from AMD", STATUS_PRELIMINARY },
 		{ "OpenAI agrees to buy AI startup Quillfern for $1bn", STATUS_AGREED },
 		{ "OpenAI completes acquisition of AI startup Quillfern", STATUS_CLOSED },
+		{ "Cerebras picks Larkspur Bank, Holloway to lead IPO", STATUS_AGREED },
 		{ "EU blocks Nvidia's $2bn takeover of AI startup Quillfern", STATUS_COLLAPSED },
 	};
 	struct arena *arena = arena_new();
@@ -639,6 +640,10 @@ what_speaks_of_a_deal_in_passing(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(titles); i++)
 		check(titles[i], "", "none");
+	check("What machines do to the firms of yesterday",
+		"The AI boom that has poured $90bn into OpenAI and Anthropic leaves older firms "
+		"behind.",
+		"none");
 }
 
 static void
