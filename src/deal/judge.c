@@ -193,6 +193,7 @@ struct topic_signs {
 	bool lead;       /* a sign stands elsewhere in the lead */
 	bool mention;    /* a company of the topic is named */
 	bool aside;      /* or only in passing */
+	bool it;         /* the lead calls it so: "the AI lab" */
 	uint32_t unit;   /* the first sign */
 };
 
@@ -220,6 +221,7 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 	signs->inside |= sign && own && i + 4 >= j->f->first && i < j->f->end;
 	signs->before |= sign && here && (!own || i < j->f->end);
 	signs->lead |= sign && !here;
+	signs->it |= sign && !here && unit_has(unit, CUE_WORD_IT) && j->f->n_who == 1;
 	signs->weak |= (unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i);
 }
 
@@ -291,7 +293,7 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		return "near-contract";
 	if (signs.mention)
 		return "mention";
-	if (is_described_so(j->r, j->f, UINT32_C(1) << j->topic))
+	if (signs.it || is_described_so(j->r, j->f, UINT32_C(1) << j->topic))
 		return "described";
 	if (near && signs.lead)
 		return "near-lead";

@@ -386,6 +386,22 @@ becomes_one_to(struct clause *c, uint32_t end)
 	return true;
 }
 
+/* "X executives discussed buying Y": X does. */
+static bool
+insiders_weigh(struct clause *c, uint32_t end)
+{
+	const struct unit *owner = &c->r->units[end - 1] - 1;
+
+	if (!c->p->title || end < c->p->first + 2 || end == c->verb ||
+		!(c->r->units[c->verb].forms & FORM_ING) || owner->type != UNIT_COMPANY ||
+		!unit_has(owner + 1, CUE_WORD_ASIDE) ||
+		!units_have(c->r, end, c->verb, CUE_STATUS_TALKS))
+		return false;
+	c->first = end - 2;
+	return clause_put_subject(
+		c, (struct who){ end - 2, end - 1, (int32_t)owner->ref, ROLE_NONE });
+}
+
 static void
 subject_begins(struct clause *c, struct who who)
 {
@@ -430,6 +446,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	talker_does,
 	company_is_said,
 	becomes_one_to,
+	insiders_weigh,
 	nearest_does,
 };
 

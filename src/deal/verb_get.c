@@ -116,7 +116,13 @@ is_worth_of_goods(const struct clause *c)
 	if (c->money >= 0 && !clause_object_has_sum(c) && c->n_args > 0)
 		return clause_object_has(c, CUE_OBJECT_CHIPS) ||
 		       clause_object_has(c, CUE_OBJECT_COMPUTE);
-	if (!clause_object_has_sum(c) || sum + 2 >= c->end)
+	/* "takes 2 GW of reactors off X's hands" */
+	if (c->money < 0 && c->r->units[c->verb + 1].type == UNIT_SPAN &&
+		c->r->units[c->verb + 1].what == SPAN_GIGAWATTS)
+		sum = c->verb + 1;
+	else if (!clause_object_has_sum(c))
+		return false;
+	if (sum + 2 >= c->end)
 		return false;
 	if (unit_is(c->r, sum + 1, "worth"))
 		sum++;
