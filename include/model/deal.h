@@ -101,6 +101,7 @@ struct reason {
 struct verdict {
 	bool relevant;
 	double score;     /* 0 to 1 */
+	double bias;      /* points that every story begins with */
 	struct deal deal; /* kind KIND_NONE where it is none */
 	struct deal *background;
 	size_t n_background;

@@ -42,7 +42,7 @@ put_deal(struct str *out, const struct deal *deal)
 static void
 put_reasons(struct str *out, const struct verdict *verdict)
 {
-	double total = 0;
+	double total = verdict->bias;
 
 	for (size_t i = 0; i < verdict->n_reasons; i++) {
 		const struct reason *reason = &verdict->reasons[i];
@@ -53,8 +53,10 @@ put_reasons(struct str *out, const struct verdict *verdict)
 			str_printf(out, " \"%.60s\"", reason->text);
 		str_putc(out, '\n');
 	}
-	if (verdict->n_reasons > 0)
-		str_printf(out, "  %+6.2f  together: a story counts from 0 points on\n", total);
+	if (verdict->n_reasons == 0)
+		return;
+	str_printf(out, "  %+6.2f  %s\n", verdict->bias, "every story");
+	str_printf(out, "  %+6.2f  together: a story counts from 0 points on\n", total);
 }
 
 static const char *

@@ -166,6 +166,7 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	if (!best)
 		return;
 	verdict->score = best->score;
+	verdict->bias = lexicon_weight(m->lexicon, "bias", 0);
 	reasons_put(m, best, arena, verdict);
 	if (relevant == 0)
 		return;

@@ -1,6 +1,7 @@
 /* Verdicts on headlines: is it a deal, which, who, for how much, how firm? */
 #include "unit.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -847,6 +848,17 @@ explain_tells_a_person_why(void **state)
 	assert_non_null(strstr(out.text, "A DEAL"));
 	assert_non_null(strstr(out.text, "Mistral AI (target)"));
 	assert_non_null(strstr(out.text, "verb.raise"));
+	/* What is listed adds up to what decides. */
+	double sum = 0, points = 0;
+	const char *line = strchr(out.text, '+'), *end = strstr(out.text, "together");
+
+	assert_non_null(end);
+	for (; line < end; line = strchr(line, '\n') + 1) {
+		sum += points;
+		points = strtod(line, NULL);
+	}
+	assert_true(points > 0);
+	assert_true(fabs(sum - points) < 0.05); /* each is rounded */
 	str_clear(&out);
 }
 
