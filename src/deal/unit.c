@@ -399,16 +399,18 @@ quantity_put(struct reading *r, uint32_t i)
 	return end;
 }
 
-/* "the AI lab" says more than "it". */
+/* "the AI lab", "small reactors": a phrase may hold a sign. */
 static void
 inner_signs(const struct reading *r, struct unit *unit)
 {
-	struct lex_match match = { 0 };
+	for (uint32_t t = unit->first + 1; t < unit->end; t++) {
+		struct lex_match match = { 0 };
 
-	if (r->ids[unit->first + 1] != 0)
-		lexicon_match(r->lexicon, &r->tokens, r->ids, unit->first + 1, &match);
-	if (match.sign.entry)
-		unit_add_signs(r, unit, match.sign.entry);
+		if (r->ids[t] != 0)
+			lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
+		if (match.sign.entry && match.sign.end <= unit->end)
+			unit_add_signs(r, unit, match.sign.entry);
+	}
 }
 
 /* A cue, a mark or a plain word. */
@@ -428,7 +430,7 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 		unit_add_cues(r, unit, match->cue.entry);
 	if (match->sign.entry)
 		unit_add_signs(r, unit, match->sign.entry);
-	if (end > i + 1 && unit_has(unit, CUE_WORD_IT))
+	if (!match->sign.entry)
 		inner_signs(r, unit);
 	infinitive_settle(r, unit);
 	return end;

@@ -37,6 +37,11 @@ verb_license(const struct clause *c, struct frame *f)
 	/* "lets X train on its articles", not "lets firms buy chips" */
 	if (lets && clause_has(c, CUE_VERB_BUY))
 		return false;
+	if (lets && clause_has(c, CUE_VERB_SELL) && clause_has(c, CUE_WORD_SHARES)) {
+		f->kind = KIND_FUNDING_ROUND; /* "lets staff sell shares" */
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 0;
+	}
 	f->kind = KIND_LICENSING;
 	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
 	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +

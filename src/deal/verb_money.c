@@ -418,6 +418,10 @@ verb_value(const struct clause *c, struct frame *f)
 		frame_add_subject(f, c, ROLE_TARGET);
 	else
 		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	/* "X's latest round values it at $9bn" */
+	if (f->n_who == 0 && c->p->title && c->verb + 1 < c->end &&
+		unit_has(&c->r->units[c->verb + 1], CUE_WORD_IT))
+		frame_add_subject(f, c, ROLE_TARGET);
 	frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR);
 	frame_add_backers(f, c);
 	return f->n_who > 0;

@@ -189,6 +189,14 @@ add_supplied(const struct clause *c, struct frame *f)
 	return n;
 }
 
+/* "Old reactor to restart to power X's AI": what powers is a plant. */
+static bool
+plant_powers(const struct clause *c)
+{
+	return unit_is(c->r, c->verb, "power") &&
+	       units_have(c->r, c->p->first, c->verb, CUE_OBJECT_POWER);
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
@@ -198,7 +206,8 @@ verb_supply(const struct clause *c, struct frame *f)
 		f->also |= 1u << KIND_COMPUTE; /* "to furnish X with a gigawatt of systems" */
 	if (clause_has(c, CUE_OBJECT_CHIPS) || (maker && clause_has(c, CUE_OBJECT_COMPUTE)))
 		f->kind = KIND_CHIP_SUPPLY;
-	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER))
+	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+		 plant_powers(c))
 		f->kind = KIND_COMPUTE;
 	else if (c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 2)
 		f->kind = KIND_CHIP_SUPPLY; /* "deal to supply OpenAI": what it makes */
