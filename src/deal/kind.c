@@ -179,7 +179,7 @@ passage_leases(const struct clause *c, const struct frame *f)
 }
 
 /* A publisher's deal is about what it publishes. */
-static bool
+bool
 is_with_publisher(const struct clause *c, const struct frame *f)
 {
 	static const enum known_role publishers[] = { KNOWN_MEDIA, KNOWN_PUBLISHER };

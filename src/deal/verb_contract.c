@@ -102,6 +102,11 @@ verb_partner(const struct clause *c, struct frame *f)
 		f->kind = KIND_PARTNERSHIP;
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
+	/* A publisher has nothing but its content to bring. */
+	if (f->kind == KIND_PARTNERSHIP && is_with_publisher(c, f)) {
+		f->kind = KIND_LICENSING;
+		f->also |= 1u << KIND_PARTNERSHIP;
+	}
 	frame_set_roles(c, f);
 	f->solid = c->money >= 0 || chips || clause_has_power(c) || partners_on_lab(c, end);
 	return f->n_who > 1;
