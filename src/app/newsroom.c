@@ -196,11 +196,13 @@ top_reasons(const struct verdict *verdict, const char *texts[REASONS_MAX])
 
 struct near_miss {
 	int64_t deal;
+	bool late; /* the deal was last told of before the window */
 	struct opinion opinion;
 };
 
 static void
-note_near(struct near_miss nears[NEARS_MAX], size_t *n, int64_t deal, const struct opinion *opinion)
+note_near(struct near_miss nears[NEARS_MAX], size_t *n, const struct candidate *deal, int64_t since,
+	const struct opinion *opinion)
 {
 	size_t at = *n;
 
@@ -211,7 +213,7 @@ note_near(struct near_miss nears[NEARS_MAX], size_t *n, int64_t deal, const stru
 	*n += *n < NEARS_MAX;
 	for (size_t i = *n - 1; i > at; i--)
 		nears[i] = nears[i - 1];
-	nears[at] = (struct near_miss){ deal, *opinion };
+	nears[at] = (struct near_miss){ deal->deal, deal->last < since, *opinion };
 }
 
 /* Is the story about this deal? Within the window (since) by all they say, later as a step of it. */
@@ -263,14 +265,18 @@ find_deal(struct newsroom *room, struct entry *entry, struct candidate *ret_foun
 					    (found.context == list[i].context &&
 						    opinion.points > best.points))) {
 			if (found.deal)
-				note_near(nears, &n_nears, found.deal, &best);
+				note_near(nears, &n_nears, &found, since, &best);
 			best = opinion;
 			found = list[i];
 		} else if (opinion.same || opinion.near) {
-			note_near(nears, &n_nears, list[i].deal, &opinion);
+			note_near(nears, &n_nears, &list[i], since, &opinion);
 		}
 	}
 	for (size_t i = 0; i < n_nears; i++) {
+		/* Why it isn't a step of a deal of long ago is asked of a new deal only. */
+		if (found.deal && nears[i].late && !nears[i].opinion.same)
+			continue;
+
 		struct deal_near near = { entry->story->title, entry->story->source,
 			entry->story->url,
 			nears[i].opinion.same

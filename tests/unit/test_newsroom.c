@@ -380,7 +380,7 @@ beyond_the_window_talks_go_on_and_new_deals_begin(void **state)
 	assert_string_not_equal(desk->alerts[3].deal_id, desk->alerts[0].deal_id);
 }
 
-/* Beyond the window, too, whoever asks is told why the same parties have a second deal. */
+/* Beyond the window, whoever asks is told why the same parties have a second deal: once. */
 static void
 a_second_deal_of_the_same_parties_is_noted_at_the_first(void **state)
 {
@@ -394,6 +394,7 @@ a_second_deal_of_the_same_parties_is_noted_at_the_first(void **state)
 	again.millions = 25000;
 	take(desk, "A", "Amazon to put $10bn into OpenAI", NOON, &first);
 	take(desk, "A", "Amazon to put $25bn into OpenAI", NOON + 60 * DAY_S, &again);
+	take(desk, "B", "Amazon puts $25bn into OpenAI", NOON + 61 * DAY_S, &again);
 	assert_true(deal_nears(desk->db, 1, desk->arena, &nears, &n, &err));
 	assert_int_equal(n, 1);
 	assert_string_equal(nears[0].title, "Amazon to put $25bn into OpenAI");
