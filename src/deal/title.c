@@ -230,7 +230,8 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 		to++;
 	if (to + 2 >= p->end || r->units[to + 1].type != UNIT_WORD ||
 		unit_has(&r->units[to + 1], CUE_WORD_THE) ||
-		unit_has(&r->units[to + 1], CUE_WORD_PLACE))
+		unit_has(&r->units[to + 1], CUE_WORD_PLACE) ||
+		unit_has(&r->units[to + 1], CUE_AGAINST_LAUNCH))
 		return false;
 	clause_init(&c, r, p, to + 1);
 	for (uint32_t i = p->first; i < p->end; i++) {

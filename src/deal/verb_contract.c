@@ -48,8 +48,10 @@ verb_license(const struct clause *c, struct frame *f)
 			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
 			   frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR) >
 		   0;
-	if (f->n_who == 1 && c->p->title)
-		f->solid = add_hired_from(f, c);
+	if (f->n_who == 1 && c->p->title) /* "X jumps as Y licenses its cores": X's */
+		f->solid = add_hired_from(f, c) ||
+			   (!lets && frame_add_spoken_of(
+					     f, c, out ? ROLE_LICENSEE : ROLE_LICENSOR) > 0);
 	return f->n_who > 1;
 }
 
@@ -198,6 +200,25 @@ sign_customers(const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 0;
 }
 
+/* "signs up X to make its chips": whom it signs makes them. */
+static bool
+signs_maker(const struct clause *c)
+{
+	return c->n_args == 1 && c->n_subject == 1 && !c->args[0].possessed &&
+	       (c->args[0].prep == CUE_NONE || c->args[0].who.first == c->verb + 2) &&
+	       (next_clause_has(c, CUE_VERB_SUPPLY) || next_clause_has(c, CUE_VERB_BUILD)) &&
+	       next_clause_has(c, CUE_OBJECT_CHIPS);
+}
+
+static bool
+sign_maker(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_CHIP_SUPPLY;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	frame_add(f, c->args[0].who, ROLE_SUPPLIER);
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -209,6 +230,8 @@ verb_sign(const struct clause *c, struct frame *f)
 
 	if (signs_customers(c))
 		return sign_customers(c, f);
+	if (signs_maker(c))
+		return sign_maker(c, f);
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
 	/* "signs CoreWeave for its AI campus": as a tenant */
@@ -261,11 +284,26 @@ builds_site(const struct clause *c)
 	       is_seller_of_computing(c->r, &c->subject[0]) && clause_has_arg(c, CUE_PREP_FOR);
 }
 
+/* "launches a laptop with X's chips": what is in it. */
+static bool
+launches_with_parts(const struct clause *c)
+{
+	if (!unit_has(&c->r->units[c->verb], CUE_AGAINST_LAUNCH) || c->money >= 0)
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_WITH &&
+			(c->args[i].modifier || c->args[i].possessed))
+			return true;
+	return false;
+}
+
 bool
 verb_build(const struct clause *c, struct frame *f)
 {
 	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
 
+	if (launches_with_parts(c))
+		return false;
 	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {
 		/* "X and Y to develop robots" together */
 		frame_add_subject(f, c, ROLE_PARTNER);

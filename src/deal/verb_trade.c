@@ -216,7 +216,8 @@ verb_supply(const struct clause *c, struct frame *f)
 	if (c->passive) {
 		frame_add_subject(f, c, ROLE_CUSTOMER);
 		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_SUPPLIER) > 0;
-		return f->solid;
+		/* "servers powered by X chips": what is in them */
+		return f->solid && (f->n_who > 1 || !c->args[0].modifier);
 	}
 	frame_add_subject(f, c, ROLE_SUPPLIER);
 	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
