@@ -219,6 +219,16 @@ sign_maker(const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 1;
 }
 
+/* "signs a lease for a New York office": where people sit. */
+static bool
+leases_office(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; clause_has(c, CUE_NOUN_LEASE) && i < c->end; i++)
+		if (unit_is(c->r, i, "office") || unit_is(c->r, i, "offices"))
+			return !clause_has(c, CUE_OBJECT_COMPUTE);
+	return false;
+}
+
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -240,7 +250,8 @@ verb_sign(const struct clause *c, struct frame *f)
 		 clause_has(c, CUE_OBJECT_COMPUTE) && !object_is_goods(c);
 	found |= clause_has_power(c); /* "agree on 2 GW more" */
 	/* "wins points in licence trial" */
-	if (!found || (clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW)))
+	if (!found || leases_office(c) ||
+		(clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW)))
 		return false;
 	frame_add_subject(f, c, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
