@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine.h"
+#include "main_frame.h"
 
 static void
 put_amount(struct str *out, const char *what, const struct amount *amount)

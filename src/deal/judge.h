@@ -1,5 +1,5 @@
 /*
- * judge - from the frames of a story to its deal, and to whether it is news.
+ * judge - is the deal of a story news for a topic? And (deal.c) what that deal is.
  */
 #pragma once
 
@@ -26,15 +26,9 @@ struct judgement {
 	bool relevant;
 };
 
-/* The frame that the story reports; -1: none. */
-int main_frame(const struct reading *r, const struct frames *frames);
-
 /* Weighs a story for one topic. */
 void judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
 	const struct frame *main, int topic, struct arena *arena);
-
-/* Is an organisation of the topic by its roles or its own name? 3: by itself, 2: half, 1: among much else. */
-int who_in_topic(const struct reading *r, const struct who *who, int topic);
 
 /* deal.c: what one frame says. */
 void frame_deal(

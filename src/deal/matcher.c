@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "engine.h"
+#include "main_frame.h"
 
 struct matcher *
 matcher_new(const struct lexicon *lexicon)

@@ -1,0 +1,225 @@
+/*
+ * lookalike - what reads like a deal and is none: the money of a sector or a fund, shares that change hands.
+ */
+#include "lookalike.h"
+
+#include "part.h"
+
+enum { FUND_REACH = 5 };
+
+static bool
+is_plural(const struct reading *r, uint32_t unit)
+{
+	const struct token *last = &r->tokens.list[r->units[unit].end - 1];
+
+	return token_text(&r->tokens, r->units[unit].end - 1)[last->fold_len - 1] == 's';
+}
+
+/* Who gives is told, who gets is only of a kind. */
+static bool
+backs_nobody(const struct reading *r, const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role != ROLE_INVESTOR)
+			return false;
+	return f->n_who > 0 && units_have(r, f->cue + 1, f->end, CUE_WORD_PLURAL);
+}
+
+/* The unit before a verb, or before the "that has" of it; NULL: none. */
+static const struct unit *
+unit_before_verb(const struct reading *r, const struct frame *f)
+{
+	uint32_t first = r->passages[f->passage].first, i = f->cue;
+
+	if (i > first + 1 && (unit_is(r, i - 1, "has") || unit_is(r, i - 1, "have")) &&
+		(unit_is(r, i - 2, "that") || unit_is(r, i - 2, "which")))
+		i -= 2;
+	return i > first ? &r->units[i - 1] : NULL;
+}
+
+bool
+is_sector(const struct reading *r, const struct frame *f)
+{
+	const struct unit *before = unit_before_verb(r, f);
+
+	/* "Chip deals reach $9bn" */
+	if (!f->verb && f->cue + 1 < r->passages[f->passage].end &&
+		unit_has(&r->units[f->cue + 1], CUE_WORD_REACH) &&
+		unit_has(&r->units[f->cue], CUE_NOUN_DEAL) && is_plural(r, f->cue))
+		return true;
+	/* "X Fund backs more AI founders": no one that is named */
+	if (f->verb && f->kind == KIND_INVESTMENT && backs_nobody(r, f))
+		return true;
+	/* "Venture funding hits $97 billion" */
+	if (f->verb && (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT) && before &&
+		before->type == UNIT_WORD &&
+		(!(before->flags & UNIT_CAPITAL) || before->end - before->first > 1) &&
+		unit_has(before, CUE_WORD_PLURAL) && !unit_has(before, CUE_WORD_PERSON) &&
+		!unit_has(before, CUE_WORD_ASIDE))
+		return true;
+	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
+		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb &&
+			!unit_has(&r->units[i], CUE_WORD_ASIDE) && f->kind == KIND_FUNDING_ROUND)
+			return f->n_who == 0;
+	}
+	return false;
+}
+
+/* A fund or a bank: what it invests goes to somebody else. */
+static bool
+pays_for_others(const struct reading *r, const struct who *who)
+{
+	return who->company != UNKNOWN &&
+	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->fund_roles;
+}
+
+/* "launches a $100bn AI fund": the sum's own noun is a fund. */
+static bool
+sum_is_fund(const struct reading *r, const struct frame *f)
+{
+	uint32_t sum = f->money >= 0 ? r->moneys[f->money].unit : f->end;
+
+	for (uint32_t i = f->cue + 1; i < f->end && i <= sum + FUND_REACH; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (unit_has(unit, CUE_NOUN_FUND))
+			return unit->type == UNIT_WORD;
+		if (i > sum && (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+				       unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) ||
+				       unit->type == UNIT_MARK))
+			return false;
+	}
+	return false;
+}
+
+bool
+collects_to_invest(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->n_who == 1 && f->who[i].role == ROLE_TARGET &&
+			pays_for_others(r, &f->who[i]) && !who_is_listed(r, &f->who[i]))
+			return true;
+	uint32_t target = f->n_who > 0 ? f->who[0].first : p->first;
+
+	for (uint32_t i = target; i > p->first && target - i < 3; i--)
+		if (unit_is(r, i - 1, "venture firm") || unit_is(r, i - 1, "vc firm") ||
+			unit_is(r, i - 1, "vc") || unit_is(r, i - 1, "investor") ||
+			unit_is(r, i - 1, "venture capital"))
+			return true;
+	for (uint32_t i = f->cue + 1; f->money >= 0 && i + 1 < p->end; i++)
+		if (unit_is_to(r, i - 1) && (unit_has(&r->units[i], CUE_VERB_BACK) ||
+						    unit_has(&r->units[i], CUE_VERB_INVEST)))
+			for (uint32_t k = i + 1; k < p->end && k < i + 5; k++)
+				if (unit_is(r, k, "founders") || unit_is(r, k, "companies") ||
+					unit_is(r, k, "firms") || unit_is(r, k, "ventures") ||
+					unit_is(r, k, "start-ups") || unit_is(r, k, "startups"))
+					return true;
+	return false;
+}
+
+bool
+is_fund(const struct reading *r, const struct frame *f)
+{
+	if (sum_is_fund(r, f))
+		return true;
+	if (f->kind != KIND_FUNDING_ROUND)
+		return false;
+	/* "Seed fund for founders closes at $9m" */
+	for (uint32_t i = r->passages[f->passage].first; f->n_who == 0 && i < f->cue; i++)
+		if (r->units[i].type == UNIT_WORD && unit_has(&r->units[i], CUE_NOUN_FUND))
+			return true;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_TARGET)
+			return pays_for_others(r, &f->who[i]);
+	return false;
+}
+
+bool
+is_trader(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	const struct unit *cue = &r->units[f->cue];
+	bool shares = f->kind == KIND_STAKE || unit_has(cue, CUE_NOUN_SHARE_SALE);
+
+	if (!p->title)
+		return false;
+	for (uint32_t i = f->cue; i < f->end; i++)
+		shares |= unit_has(&r->units[i], CUE_WORD_SHARES);
+	for (unsigned i = 0; i < f->n_who; i++)
+		shares |= f->kind == KIND_ACQUISITION && f->who[i].first > f->cue &&
+			  who_is_listed(r, &f->who[i]);
+	if (!shares)
+		return false;
+	for (uint32_t i = p->first; i < f->cue; i++) {
+		const struct unit *unit = &r->units[i], *next = unit + 1;
+
+		if (unit_has(unit, CUE_WORD_TRADER))
+			return true;
+		if ((unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON)) &&
+			!(unit->flags & UNIT_POSSESSED) &&
+			(unit_has(next, CUE_VERB_SELL) || unit_has(next, CUE_VERB_BUY)))
+			return true;
+	}
+	return false;
+}
+
+bool
+is_share_count(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first; p->title && f->money < 0 && i < p->end; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (unit->type != UNIT_WORD || !(r->tokens.list[unit->first].flags & TOKEN_NUMBER))
+			continue;
+		if ((i + 1 < p->end && (unit_has(unit + 1, CUE_WORD_SHARES) ||
+					       unit_is(r, i + 1, "shares of"))) ||
+			(i > p->first && unit_is(r, i - 1, "shares of")))
+			return true;
+	}
+	return false;
+}
+
+bool
+is_old_holding(const struct reading *r, const struct frame *f)
+{
+	if (f->verb || !unit_has(&r->units[f->cue], CUE_NOUN_STAKE))
+		return false;
+	for (uint32_t i = f->cue; i < f->end; i++)
+		if (unit_is(r, i, "worth") || unit_is(r, i, "now worth") ||
+			unit_is(r, i, "is worth") || unit_is(r, i, "valued at"))
+			return true;
+	for (uint32_t i = f->first; i < f->end; i++)
+		if (unit_is(r, i, "gain") || unit_is(r, i, "gains") || unit_is(r, i, "profit"))
+			return true;
+	return false;
+}
+
+bool
+is_own_spending(const struct reading *r, const struct frame *f)
+{
+	bool builds = f->kind == KIND_COMPUTE && f->n_who == 1 && f->money >= 0 &&
+		      !unit_has(&r->units[f->cue], CUE_VERB_BUY) &&
+		      !unit_has(&r->units[f->cue], CUE_VERB_LEASE);
+
+	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
+		return false;
+	for (uint32_t i = f->first; builds && i < f->end; i++)
+		if (unit_has(&r->units[i], CUE_NOUN_DEAL) ||
+			unit_has(&r->units[i], CUE_NOUN_ORDER) ||
+			unit_has(&r->units[i], CUE_NOUN_LEASE))
+			return false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_TARGET || pays_for_others(r, &f->who[i]))
+			return false;
+	for (uint32_t i = f->loose ? f->first : f->cue; i < f->end; i++)
+		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
+			return false; /* an unnamed start-up */
+	for (uint32_t i = f->cue + 1; i < r->passages[f->passage].end; i++)
+		if (unit_has(&r->units[i], CUE_VERB_BACK) && unit_is_to(r, i - 1))
+			return false; /* "to back X's production" */
+	return true;
+}

@@ -1,0 +1,101 @@
+/*
+ * main_frame - which frame a story reports, and what it names only by the way.
+ */
+#include "main_frame.h"
+
+enum { WHEN_REACH = 5 };
+
+/* "ahead of its IPO", "three years after the deal" */
+static bool
+says_when(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return unit_is(r, i, "ahead of") || unit_is(r, i, "years after") ||
+	       unit_is(r, i, "year after") ||
+	       (unit_is(r, i, "after") && i > p->first && r->units[i - 1].type == UNIT_SPAN);
+}
+
+static bool
+in_side_clause(const struct reading *r, const struct frame *f)
+{
+	return units_have(r, r->passages[f->passage].first + 1, f->cue, CUE_WORD_CLAUSE);
+}
+
+struct side
+frame_side(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+	struct side side = { .clause = in_side_clause(r, f) };
+
+	if (f->verb) {
+		side.when = p->title && f->cue > p->first && unit_is(r, f->cue - 1, "who");
+		return side;
+	}
+	for (uint32_t i = f->cue; i > p->first && f->cue - i < WHEN_REACH; i--) {
+		side.after |= token_is(&r->tokens, r->units[i - 1].end - 1, "after");
+		side.when |= says_when(r, p, i - 1);
+	}
+	return side;
+}
+
+/* How well a frame answers "what does this story report?" */
+static int
+frame_rank(const struct reading *r, const struct frame *f)
+{
+	int rank = 0;
+
+	if (f->loose)
+		rank += 2;
+	else if (r->passages[f->passage].title)
+		rank += 8;
+	else if (passage_is_lead(r, f->passage))
+		rank += 0;
+	else
+		return -1;
+	rank += f->verb && !unit_has(&r->units[f->cue], CUE_VERB_USE) ? 3 : 0;
+	rank += f->solid ? 2 : 0;
+	rank += f->money >= 0;
+	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : f->money >= 0 ? -1 : -3;
+	rank += f->kind != KIND_PARTNERSHIP;
+	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
+		rank -= 3;
+	if (r->passages[f->passage].title && in_side_clause(r, f))
+		rank -= 2;
+	return rank;
+}
+
+/* "raises $6bn to buy chips": what the money is for is not what the title tells. */
+static bool
+is_purpose(const struct reading *r, const struct frames *frames, const struct frame *f)
+{
+	if (!f->verb || f->money < 0 || f->cue == 0 || !unit_is_to(r, f->cue - 1))
+		return false;
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *other = &frames->list[i];
+
+		if (other->passage == f->passage && other->verb && other->n_who > 0 &&
+			other->money == f->money && other->cue < f->cue &&
+			r->moneys[f->money].unit < f->cue &&
+			(other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT))
+			return true;
+	}
+	return false;
+}
+
+int
+main_frame(const struct reading *r, const struct frames *frames)
+{
+	int best = -1, best_rank = 0;
+
+	for (unsigned i = 0; i < frames->n; i++) {
+		int rank = frame_rank(r, &frames->list[i]);
+
+		if (rank > best_rank && is_purpose(r, frames, &frames->list[i]))
+			continue;
+
+		if (rank > best_rank) {
+			best = (int)i;
+			best_rank = rank;
+		}
+	}
+	return best;
+}

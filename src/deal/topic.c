@@ -1,0 +1,191 @@
+/*
+ * topic - what ties the deal of a story to a topic: a party, a sign in its words, or how the lead calls it.
+ */
+#include "topic.h"
+
+#include "part.h"
+
+enum { LARGE_SUM = 500000000 };
+
+/* Is an organisation of the topic by its roles or its own name? 3: by itself, 2: half, 1: among much else. */
+static int
+who_in_topic(const struct reading *r, const struct who *who, int topic)
+{
+	uint32_t bit = UINT32_C(1) << topic;
+
+	if (who->company != UNKNOWN) {
+		int how = lexicon_in_topic(r->lexicon, (uint32_t)who->company, topic);
+
+		if (how > 0)
+			return how;
+	}
+	for (uint32_t i = who->first; i < who->end; i++)
+		if (r->units[i].name_signs & bit)
+			return 3;
+	return 0;
+}
+
+/* Computing, chips or power by the gigawatt or half a billion are for AI, whoever signs for them. */
+static bool
+is_large_contract(const struct reading *r, const struct frame *f)
+{
+	if ((f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY) || f->n_who < 2)
+		return false;
+	return f->gigawatts > 0 || (f->money >= 0 && r->moneys[f->money].amount.usd >= LARGE_SUM);
+}
+
+/* "chip start-up X", "X's data centre arm": the words beside a name say its trade. */
+static bool
+is_described_so(const struct reading *r, const struct frame *f, uint32_t topic_bit)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (unsigned i = 0; i < f->n_who; i++) {
+		uint32_t at = f->who[i].first, end = f->who[i].end;
+
+		if (f->who[i].company != UNKNOWN)
+			continue;
+		if (at > p->first + 1 && unit_has(&r->units[at - 1], CUE_WORD_COMPANY) &&
+			(r->units[at - 1].weak_signs | r->units[at - 2].weak_signs) & topic_bit)
+			return true;
+		end += end < p->end && r->units[end].type == UNIT_MARK;
+		if (end + 1 < p->end && unit_has(&r->units[end + 1], CUE_WORD_COMPANY) &&
+			r->units[end].weak_signs & topic_bit)
+			return true;
+	}
+	return false;
+}
+
+/* Does a unit belong to the name of a party? */
+static bool
+is_in_name(const struct frame *f, uint32_t unit)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].first <= unit && unit < f->who[i].end)
+			return true;
+	return false;
+}
+
+/* What title, lead and the deal's own passage say of the topic. */
+struct topic_signs {
+	bool sign, weak; /* in the title or the deal's passage */
+	bool inside;     /* the sign stands in the deal's own clause */
+	bool before;     /* or before it, not only behind */
+	bool lead;       /* a sign stands elsewhere in the lead */
+	bool mention;    /* a company of the topic is named */
+	bool aside;      /* or only in passing */
+	bool it;         /* the lead calls it so: "the AI lab" */
+	uint32_t unit;   /* the first sign */
+};
+
+/* One unit; here: in the title or the deal's passage. */
+static void
+signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bool here,
+	struct topic_signs *signs)
+{
+	const struct reading *r = j->r;
+	const struct unit *unit = &r->units[i];
+	uint32_t bit = UINT32_C(1) << j->topic;
+	bool own = p == &r->passages[j->f->passage];
+	bool sign = (unit->signs & bit || unit->name_signs & bit || unit->type == UNIT_CHIP) &&
+		    !(i > p->first && unit_is(r, i - 1, "not"));
+
+	if (here && unit->type == UNIT_COMPANY &&
+		lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3 &&
+		!(lexicon_roles(r->lexicon, unit->ref) & r->roles[KNOWN_TELECOM])) {
+		signs->mention |= !(unit->flags & UNIT_ASIDE);
+		signs->aside |= (unit->flags & UNIT_ASIDE) != 0;
+	}
+	if (sign && here && !signs->sign)
+		signs->unit = i;
+	signs->sign |= sign && here;
+	signs->inside |= sign && own && i + 4 >= j->f->first && i < j->f->end;
+	signs->before |= sign && here && (!own || i < j->f->end);
+	signs->lead |= sign && !here;
+	signs->it |= sign && !here && unit_has(unit, CUE_WORD_IT) && j->f->n_who == 1;
+	signs->weak |= (unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i);
+}
+
+static struct topic_signs
+signs_read(const struct judgement *j)
+{
+	const struct reading *r = j->r;
+	struct topic_signs signs = { .unit = j->f->cue };
+
+	for (uint32_t n = 0; n < r->n_passages; n++) {
+		const struct passage *p = &r->passages[n];
+		bool here = n == j->f->passage || p->title;
+
+		if (!here && !passage_is_lead(r, n))
+			continue;
+		for (uint32_t i = p->first; i < p->end; i++)
+			signs_of_unit(j, p, i, here, &signs);
+	}
+	return signs;
+}
+
+/* A carrier that makes models, too: its money is for both, what it buys and signs need not be for AI. */
+static bool
+is_of_other_trade(const struct judgement *j, const struct who *who)
+{
+	enum deal_kind kind = j->f->kind;
+
+	return who_has_role(j->r, who, KNOWN_TELECOM) && who->role != ROLE_TARGET &&
+	       (kind == KIND_ACQUISITION || kind == KIND_PARTNERSHIP || kind == KIND_LICENSING ||
+		       kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE || kind == KIND_STAKE);
+}
+
+/* How near the nearest party is to the topic, as who_in_topic says. */
+static int
+parties_in_topic(const struct judgement *j, uint32_t *ret_unit)
+{
+	int nearest = 0;
+
+	*ret_unit = j->f->cue;
+	for (unsigned i = 0; i < j->f->n_who; i++) {
+		int how = who_in_topic(j->r, &j->f->who[i], j->topic);
+
+		if (is_of_other_trade(j, &j->f->who[i]))
+			how = how > 0;
+		if (how >= nearest)
+			*ret_unit = j->f->who[i].first;
+		if (how > nearest)
+			nearest = how;
+	}
+	return nearest;
+}
+
+const char *
+topic_link(const struct judgement *j, uint32_t *ret_unit)
+{
+	int near = parties_in_topic(j, ret_unit);
+	struct topic_signs signs;
+
+	if (near == 3)
+		return "party";
+	signs = signs_read(j);
+	*ret_unit = signs.unit;
+	if (near && signs.sign)
+		return signs.inside ? "near-sign" : "near-sign.far";
+	if (signs.sign)
+		return signs.inside ? "sign" : signs.before ? "sign.far" : "sign.behind";
+	if (near && is_large_contract(j->r, j->f))
+		return "near-contract";
+	if (signs.mention)
+		return "mention";
+	if (signs.it || is_described_so(j->r, j->f, UINT32_C(1) << j->topic))
+		return "described";
+	if (near && signs.lead)
+		return "near-lead";
+	if (near && signs.weak)
+		return "near-weak";
+	if (signs.aside)
+		return "aside";
+	if (signs.lead)
+		return "lead-sign";
+	if (near == 2)
+		return "half";
+	if (near)
+		return "near";
+	return signs.weak ? "weak" : NULL;
+}

@@ -1,0 +1,9 @@
+/*
+ * topic - what ties the deal of a story to a topic: a party, a sign in its words, or how the lead calls it.
+ */
+#pragma once
+
+#include "judge.h"
+
+/* The best link between the judged frame and the topic, and the unit that it hangs on; NULL: there is none. */
+const char *topic_link(const struct judgement *j, uint32_t *ret_unit);
