@@ -95,6 +95,9 @@ const char *lexicon_company(const struct lexicon *lexicon, uint32_t company);
 const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);
 uint32_t lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip); /* UINT32_MAX: none */
 
+/* The only company that a person speaks for; UINT32_MAX: none, or several. */
+uint32_t lexicon_person_company(const struct lexicon *lexicon, uint32_t person);
+
 bool lexicon_is_listed(const struct lexicon *lexicon, uint32_t company); /* has a ticker */
 
 /* A company's roles, a bit each. */

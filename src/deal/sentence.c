@@ -260,6 +260,59 @@ is_startup(const struct reading *r, uint32_t company)
 	       !(roles & r->roles[KNOWN_BIG_TECH]);
 }
 
+/* "Jony Ive's hardware start-up": the word for it, where no name follows; or p->end. */
+static uint32_t
+startup_of(const struct reading *r, const struct passage *p, uint32_t owner)
+{
+	for (uint32_t i = owner + 1; i < p->end && i <= owner + DESCRIBED_REACH; i++) {
+		const struct unit *unit = &r->units[i], *next = unit + 1;
+
+		if (r->tokens.list[unit->first].flags & TOKEN_POSSESSIVE)
+			continue;
+		if (unit->type != UNIT_WORD || unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+			unit_has(unit, CUE_WORD_PLURAL))
+			break;
+		if (!unit_has(unit, CUE_WORD_COMPANY))
+			continue;
+		if (i + 1 < p->end && (next->type == UNIT_COMPANY ||
+					      (next->type == UNIT_WORD && cues_none(&next->cues))))
+			break; /* its name follows, or what it does */
+		return i;
+	}
+	return p->end;
+}
+
+/* "Gautam Adani, Google to build": in a list with a company, before what they will do. */
+static bool
+is_in_list(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i + 3 < p->end &&
+	       (unit_is(r, i + 1, ",") || unit_has(&r->units[i + 1], CUE_WORD_AND)) &&
+	       r->units[i + 2].type == UNIT_COMPANY && unit_is_to(r, i + 3);
+}
+
+/* A person who speaks for one company stands for it in a headline's list; so does a start-up that is only said to be a person's. */
+static void
+people_settle(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; i < p->end; i++) {
+		uint32_t company, startup;
+
+		if (r->units[i].type != UNIT_PERSON)
+			continue;
+		company = lexicon_person_company(r->lexicon, r->units[i].ref);
+		if (company == UINT32_MAX)
+			continue;
+		if (p->title && is_in_list(r, p, i)) {
+			unit_become_company(&r->units[i], company);
+		} else if (r->units[i].flags & UNIT_POSSESSED && is_startup(r, company)) {
+			startup = startup_of(r, p, i);
+			if (startup < p->end)
+				unit_become_company(&r->units[startup], company);
+		}
+	}
+}
+
 /* "The data centre operator signed": a sentence that opens so speaks of whom the last one did. */
 static void
 described_resolve(struct reading *r, const struct passage *p, uint32_t company)
@@ -447,6 +500,7 @@ passage_settle(struct reading *r, struct passage *p)
 	if (p->title)
 		suffix_cut(r, p);
 	maybes_settle(r, p);
+	people_settle(r, p);
 	teller_mark(r, p);
 	asides_mark(r, p);
 	pronouns_resolve(r, p);

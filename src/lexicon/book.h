@@ -51,7 +51,8 @@ struct lexicon {
 	size_t n_companies, cap_companies;
 	struct chip *chips;
 	size_t n_chips, cap_chips;
-	uint32_t n_people; /* a number each: their names are phrases only */
+	uint32_t *people; /* the only company that each speaks for; UINT32_MAX: none or several */
+	size_t n_people, cap_people;
 	struct currency *currencies;
 	size_t n_currencies, cap_currencies;
 	const char *roles[ROLES_MAX];

@@ -33,6 +33,7 @@ lexicon_free(struct lexicon *lexicon)
 	free(lexicon->spelt);
 	free(lexicon->companies);
 	free(lexicon->chips);
+	free(lexicon->people);
 	free(lexicon->currencies);
 	free(lexicon->weights);
 	arena_free(lexicon->arena);
@@ -209,7 +210,8 @@ lexicon_memory(const struct lexicon *lexicon)
 	return sizeof *lexicon + trie_memory(&lexicon->trie) + arena_used(lexicon->arena) +
 	       lexicon->cap_entries * sizeof *lexicon->entries + lexicon->cap_spelt +
 	       lexicon->cap_companies * sizeof *lexicon->companies +
-	       lexicon->cap_chips * sizeof *lexicon->chips;
+	       lexicon->cap_chips * sizeof *lexicon->chips +
+	       lexicon->cap_people * sizeof *lexicon->people;
 }
 
 const char *
@@ -228,6 +230,12 @@ uint32_t
 lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip)
 {
 	return lexicon->chips[chip].maker;
+}
+
+uint32_t
+lexicon_person_company(const struct lexicon *lexicon, uint32_t person)
+{
+	return lexicon->people[person];
 }
 
 bool

@@ -20,6 +20,7 @@ enum { PHRASE_WORDS_MAX = 12 };
 struct person_line {
 	const char *company, *path;
 	unsigned line;
+	uint32_t sole; /* the person, where the line has one company only; or UINT32_MAX */
 };
 
 struct loader {
@@ -399,7 +400,9 @@ take_person(struct loader *loader)
 
 	if (!line_list(loader, &list, &n))
 		return;
-	entry.ref = lexicon->n_people++;
+	lexicon->people = MEM_GROW(lexicon->people, lexicon->n_people, lexicon->cap_people);
+	lexicon->people[lexicon->n_people] = UINT32_MAX;
+	entry.ref = (uint32_t)lexicon->n_people++;
 	phrase_put(loader, loader->reader->key, entry);
 	for (size_t i = 0; i < n; i++) {
 		loader->person_lines = MEM_GROW(
@@ -408,6 +411,7 @@ take_person(struct loader *loader)
 			list[i],
 			loader->path,
 			loader->reader->line,
+			n == 1 ? entry.ref : UINT32_MAX,
 		};
 	}
 }
@@ -724,6 +728,8 @@ resolve(struct loader *loader)
 		if (!company_of(lexicon, line->company, &ref))
 			faults_add(loader->faults, line->path, line->line,
 				"'%s' is no company of the lexicon", line->company);
+		else if (line->sole != UINT32_MAX)
+			lexicon->people[line->sole] = ref;
 	}
 }
 

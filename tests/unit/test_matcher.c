@@ -620,6 +620,29 @@ facts_that_hang_on_a_word(void **state)
 }
 
 static void
+people_who_stand_for_a_company(void **state)
+{
+	static const struct {
+		const char *title, *want;
+	} cases[] = {
+		{ "OpenAI buys Jony Ive's design start-up for $6bn",
+			"acquisition agreed OpenAI=acquirer io=target 6000000000" },
+		{ "Mira Murati's AI start-up raises $900m",
+			"funding-round closed Thinking Machines Lab=target 900000000" },
+		{ "Mira Murati's AI start-up Quillfern raises $900m",
+			"funding-round closed Quillfern=target 900000000" },
+		{ "Jeff Bezos's rocket start-up raises $900m", "none" },
+		{ "Gautam Adani, Google to build $9bn AI data centre",
+			"compute agreed Google=customer Adani=supplier 9000000000" },
+		{ "Jensen Huang, Google at odds over $9bn AI data centre plan", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, "", cases[i].want);
+}
+
+static void
 what_speaks_of_a_deal_in_passing(void **state)
 {
 	static const char *const titles[] = {
@@ -873,6 +896,7 @@ main(void)
 		cmocka_unit_test(parts_told_by_the_grammar_around_them),
 		cmocka_unit_test(wordings_that_papers_use),
 		cmocka_unit_test(facts_that_hang_on_a_word),
+		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
