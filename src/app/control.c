@@ -18,6 +18,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "conf/conf.h"
 #include "loop/loop.h"
 
@@ -46,12 +47,32 @@ struct control {
 	size_t next; /* the place that the next caller gets; who sits there is dropped */
 };
 
+/* "3 deals", "1 deal". */
+static void
+put_count(struct str *line, const char *before, int64_t n, const char *noun)
+{
+	str_printf(line, "%s%lld %s%s", before, (long long)n, noun, n == 1 ? "" : "s");
+}
+
 char *
 control_line(const struct control_status *status, char buf[CONTROL_LINE_MAX])
 {
-	snprintf(buf, CONTROL_LINE_MAX, "watching %zu feed%s, %lld deal%s today", status->feeds,
-		status->feeds == 1 ? "" : "s", (long long)status->deals_today,
-		status->deals_today == 1 ? "" : "s");
+	struct str line;
+
+	str_init(&line, CONTROL_LINE_MAX - 1);
+	put_count(&line, "watching ", (int64_t)status->feeds, "feed");
+	if (status->feeds_failing > 0)
+		str_printf(&line, ", %zu failing", status->feeds_failing);
+	put_count(&line, ", ", status->deals_today, "deal");
+	str_puts(&line, " today");
+	if (status->alerts_waiting > 0) {
+		put_count(&line, ", ", status->alerts_waiting, "alert");
+		str_puts(&line, " waiting");
+	}
+	if (status->alerts_failed > 0)
+		str_printf(&line, ", %lld failed for good", (long long)status->alerts_failed);
+	memcpy(buf, line.text, line.len + 1);
+	str_clear(&line);
 	return buf;
 }
 

@@ -54,7 +54,7 @@ struct daemon {
 	struct report_counts counts;
 
 	struct loop *loop;
-	struct signal_watch *on_term, *on_int, *on_hup;
+	struct signal_watch *on_term, *on_int, *on_hup, *on_usr1;
 	struct db *db;
 	struct http *http;
 	struct http *hooks; /* the notifiers' own gate: however many feeds hang, alerts go out */
@@ -294,6 +294,7 @@ state_stop(struct daemon *daemon)
 
 static void on_stop_signal(int signo, void *arg);
 static void on_reload_signal(int signo, void *arg);
+static void on_status_signal(int signo, void *arg);
 
 static void
 signals_mask(int how)
@@ -304,6 +305,7 @@ signals_mask(int how)
 	sigaddset(&ours, SIGTERM);
 	sigaddset(&ours, SIGINT);
 	sigaddset(&ours, SIGHUP);
+	sigaddset(&ours, SIGUSR1);
 	sigprocmask(how, &ours, NULL);
 }
 
@@ -315,6 +317,7 @@ loop_start(struct daemon *daemon, struct err *err)
 		return false;
 	daemon->on_term = signal_watch_new(daemon->loop, SIGTERM, on_stop_signal, daemon);
 	daemon->on_int = signal_watch_new(daemon->loop, SIGINT, on_stop_signal, daemon);
+	daemon->on_usr1 = signal_watch_new(daemon->loop, SIGUSR1, on_status_signal, daemon);
 	if (!daemon->once)
 		daemon->on_hup = signal_watch_new(daemon->loop, SIGHUP, on_reload_signal, daemon);
 	signals_mask(SIG_UNBLOCK);
@@ -329,6 +332,7 @@ loop_stop_stage(struct daemon *daemon)
 	timer_free(daemon->prune);
 	timer_free(daemon->group);
 	signal_watch_free(daemon->on_hup);
+	signal_watch_free(daemon->on_usr1);
 	signal_watch_free(daemon->on_int);
 	signal_watch_free(daemon->on_term);
 	loop_free(daemon->loop);
@@ -694,6 +698,19 @@ on_reload_signal(int signo, void *arg)
 	tell_ready(daemon);
 }
 
+/* The state in a line, for who has no other way to ask. */
+static void
+on_status_signal(int signo, void *arg)
+{
+	struct daemon *daemon = arg;
+	struct control_status status;
+	char line[CONTROL_LINE_MAX];
+
+	(void)signo;
+	fill_control(daemon, &status);
+	log_info(&daemon->log, "status: %s", control_line(&status, line));
+}
+
 /* --- once --- */
 
 static void
@@ -743,6 +760,7 @@ daemon_loop(struct daemon *daemon)
 void
 daemon_hold_signals(void)
 {
+	signal(SIGUSR2, SIG_IGN); /* nothing was meant by it here: no reason to die */
 	signals_mask(SIG_BLOCK);
 }
 

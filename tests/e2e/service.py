@@ -130,6 +130,14 @@ try:
     data = json.loads(status("--json").stdout)
     ok("the old one stays in force", data["reloads"] == 1 and data["reloads_refused"] == 1 and data["notifiers"] == 1, data)
 
+    daemon.send_signal(signal.SIGUSR2)
+    daemon.send_signal(signal.SIGUSR1)
+    line = r"(?m)info: status: watching 1 feed(, 1 failing)?, \d+ deals today"
+    end = time.monotonic() + 60
+    while not re.search(line, log()) and time.monotonic() < end:
+        time.sleep(0.05)
+    ok("SIGUSR1 puts its status into the log, SIGUSR2 does nothing", re.search(line, log()) and daemon.poll() is None, log())
+
     ports = [9466, 9467]
     for port in ports:
         reload_as(RIGHT.replace("state.db", f"state.db\nlisten = {HOST}:{port}"))

@@ -254,6 +254,11 @@ the_line_counts_in_words(void **state)
 	status.feeds = 45;
 	status.deals_today = 1;
 	assert_string_equal(control_line(&status, line), "watching 45 feeds, 1 deal today");
+	status.feeds_failing = 2;
+	status.alerts_waiting = 1;
+	status.alerts_failed = 3;
+	assert_string_equal(control_line(&status, line),
+		"watching 45 feeds, 2 failing, 1 deal today, 1 alert waiting, 3 failed for good");
 }
 
 int
