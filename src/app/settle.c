@@ -135,8 +135,8 @@ tell_success(struct poller *poller, const struct slot *slot, const struct arriva
 	unsigned begun = arrival->change.begun, over = arrival->change.over;
 
 	if (arrival->new_items > 0)
-		log_info(poller->log, "feed '%s': %zu items, %zu new", slot->section,
-			arrival->items, arrival->new_items);
+		log_info(poller->log, "feed '%s': %zu item%s, %zu new", slot->section,
+			arrival->items, arrival->items == 1 ? "" : "s", arrival->new_items);
 	else
 		log_debug(poller->log, "feed '%s': nothing new", slot->section);
 	if (over & (FEED_FAILING | FEED_DEAD | FEED_GONE))
