@@ -15,6 +15,9 @@ bool url_has_scheme(const char *url, const char *scheme);
 bool url_is_web(const char *url); /* http or https, with a host */
 bool url_is_absolute(const char *url);
 
+/* The web address in what some programs write for a feed's: "feed://host/x", "feed:https://host/x". */
+RETURNS_NONNULL const char *url_of_feed(struct arena *arena, const char *url);
+
 /*
  * Resolves a reference against a base (RFC 3986, section 5.2). White space around
  * and inside the reference is removed or escaped. Without a usable base, the reference

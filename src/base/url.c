@@ -145,6 +145,18 @@ url_is_absolute(const char *url)
 	return scheme_len(url) > 0;
 }
 
+const char *
+url_of_feed(struct arena *arena, const char *url)
+{
+	const char *rest = url + strlen("feed:");
+
+	if (!url_has_scheme(url, "feed"))
+		return url;
+	if (strncmp(rest, "//", 2) != 0)
+		return rest;
+	return url_is_web(rest + 2) ? rest + 2 : arena_printf(arena, "http:%s", rest);
+}
+
 static bool
 is_plain(char c)
 {

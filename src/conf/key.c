@@ -132,6 +132,7 @@ feed_url(const struct setting *setting, const char *text)
 		return NULL;
 	if (url_has_scheme(text, "file"))
 		return file_url(setting, text);
+	text = url_of_feed(setting->load->arena, text);
 	return url_is_web(text) ? text : NULL;
 }
 

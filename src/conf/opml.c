@@ -187,11 +187,12 @@ static void
 take_feed(struct reading *reading, const char *title, const char *url)
 {
 	struct opml *opml = &reading->opml;
-	struct opml_feed feed = { .title = title, .url = url };
+	struct opml_feed feed = { .title = title };
 	bool is_new;
 
 	if (opml->n_feeds == FEEDS_MAX)
 		return;
+	feed.url = url = url_of_feed(reading->arena, url);
 	if (!is_feed_url(url)) {
 		skip(reading, title, "has an address that is neither http, https nor file");
 		return;

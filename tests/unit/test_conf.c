@@ -126,7 +126,7 @@ reads_every_key(void **state)
 		"timezone = UTC\nlisten = [::1]:9466\nallow-private = yes\n"
 		"max-feed-size = 2M\ntimeout = 5s\nproxy = socks5h://p:1080\nlog-level = debug\n"
 		"[feed \"a\"]\nurl = https://example.com/rss\nname = A Times\ninterval = 5m\n"
-		"header-file = x.header\n[feed \"b\"]\nurl = http://example.com/b\n"
+		"header-file = x.header\n[feed \"b\"]\nurl = feed://example.com/b\n"
 		"[watch \"w\"]\ntopics = ai, biotech\nkinds = investment, debt\n"
 		"companies = \"A, Inc\", OpenAI\nmin-amount = $100M\n"
 		"exclude = \"Prime Day\", \"Black Friday\"\nupdates = no\nnotify = s, h\n"
@@ -156,6 +156,7 @@ reads_every_key(void **state)
 	assert_int_equal(conf->n_feeds, 2);
 	assert_string_equal(conf->feeds[0].section, "a");
 	assert_string_equal(conf->feeds[0].url, "https://example.com/rss");
+	assert_string_equal(conf->feeds[1].url, "http://example.com/b");
 	assert_string_equal(conf->feeds[0].name, "A Times");
 	assert_int_equal(conf->feeds[0].interval, 300);
 	assert_string_equal(conf->feeds[0].header_file, path_of("x.header"));

@@ -57,12 +57,16 @@ tells_what_is_left_out(void **state)
 		"<outline text='one' xmlUrl='http://a/'/><outline text='two' xmlUrl='http://a/'/>"
 		"<outline text='blank' xmlUrl='http://a b/'/><outline text='local' "
 		"xmlUrl='file:///srv/x.xml'/>"
-		"<outline text='relative' xmlUrl='x.xml'/></body></opml>");
+		"<outline text='relative' xmlUrl='x.xml'/>"
+		"<outline text='feed' xmlUrl='feed://b/'/><outline text='again' "
+		"xmlUrl='http://b/'/>"
+		"<outline text='run' xmlUrl='feed:exec:rm'/></body></opml>");
 
 	(void)state;
-	assert_int_equal(opml.n_feeds, 2);
+	assert_int_equal(opml.n_feeds, 3);
 	assert_string_equal(opml.feeds[1].url, "file:///srv/x.xml");
-	assert_int_equal(opml.n_skipped, 5);
+	assert_string_equal(opml.feeds[2].url, "http://b/");
+	assert_int_equal(opml.n_skipped, 7);
 	assert_string_equal(
 		opml.skipped[0], "'shell' has an address that is neither http, https nor file");
 	assert_string_equal(opml.skipped[2], "'two' stands twice");

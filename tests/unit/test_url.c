@@ -109,6 +109,26 @@ tells_the_parts_of_an_address(void **state)
 }
 
 static void
+knows_how_feeds_addresses_are_also_written(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "feed://a.example/rss", "http://a.example/rss" },
+		{ "feed:https://a.example/rss", "https://a.example/rss" },
+		{ "FEED:http://a.example/rss", "http://a.example/rss" },
+		{ "feed://https://a.example/rss", "https://a.example/rss" },
+		{ "https://a.example/feed:x", "https://a.example/feed:x" },
+		{ "feeds://a.example/", "feeds://a.example/" },
+		{ "feed:", "" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(url_of_feed(arena, cases[i][0]), cases[i][1]);
+	arena_free(arena);
+}
+
+static void
 shows_no_secret_of_an_address(void **state)
 {
 	static const struct {
@@ -144,6 +164,7 @@ main(void)
 		cmocka_unit_test(resolves_what_feeds_write),
 		cmocka_unit_test(one_page_has_one_identity),
 		cmocka_unit_test(tells_the_parts_of_an_address),
+		cmocka_unit_test(knows_how_feeds_addresses_are_also_written),
 		cmocka_unit_test(shows_no_secret_of_an_address),
 	};
 
