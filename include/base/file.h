@@ -23,3 +23,6 @@ MUST_CHECK bool file_make_dir(const char *path, struct err *err);
 
 /* `path` as seen from the folder that `beside` lies in; an absolute one stays. */
 RETURNS_NONNULL char *file_beside(struct arena *arena, const char *beside, const char *path);
+
+/* A program's path in the folders that PATH names, owned; NULL: it is in none. */
+char *file_in_path(const char *program);

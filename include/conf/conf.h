@@ -104,7 +104,7 @@ struct conf {
 	uint32_t *section_table; /* of the sections, by name: index + 1, 0: empty */
 	size_t section_table_size;
 	struct conf_warning *warnings;
-	size_t n_warnings;
+	size_t n_warnings, cap_warnings;
 };
 
 /*
@@ -115,6 +115,10 @@ MUST_CHECK bool conf_load(const char *path, struct conf **ret_conf, struct fault
 
 /* The same for who sends nothing: secrets are not looked at, since not everybody may read them. */
 MUST_CHECK bool conf_load_open(const char *path, struct conf **ret_conf, struct faults *faults);
+
+/* Adds a warning, of a line or (0) a whole file. */
+PRINTF_LIKE(4, 5)
+void conf_warn(struct conf *conf, const char *path, unsigned line, const char *fmt, ...);
 
 /*
  * For who looks for more faults: what could be read is given back in spite of those that were added;

@@ -7,6 +7,7 @@
 #include "app/source.h"
 #include "conf/conf.h"
 #include "conf/fault.h"
+#include "lexicon/lexicon.h"
 
 /* They are read at each poll; that a file holds none is told before. */
 static bool
@@ -30,6 +31,22 @@ headers_check(const struct conf *conf, struct faults *faults)
 	return faults->n == before;
 }
 
+/* A company that no lexicon file has may still be named by a story, letter by letter: no fault. */
+static void
+warn_of_unknown_companies(struct conf *conf, const struct rules *rules)
+{
+	for (size_t i = 0; i < conf->n_watches; i++) {
+		const struct conf_watch *watch = &conf->watches[i];
+
+		for (size_t k = 0; k < watch->companies.n; k++)
+			if (!lexicon_canonical(rules->lexicon, watch->companies.items[k]))
+				conf_warn(conf, watch->path,
+					conf_watch_line(conf, watch, "companies"),
+					"[watch \"%s\"] companies: no lexicon file knows '%s'",
+					watch->name, watch->companies.items[k]);
+	}
+}
+
 bool
 setup_load(const char *path, bool open, struct setup *ret_setup, struct faults *faults)
 {
@@ -47,6 +64,7 @@ setup_load(const char *path, bool open, struct setup *ret_setup, struct faults *
 		return false;
 	}
 	rules_set_dollars(&setup.rules, setup.conf);
+	warn_of_unknown_companies(setup.conf, &setup.rules);
 	*ret_setup = setup;
 	return true;
 }

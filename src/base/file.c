@@ -141,3 +141,32 @@ file_beside(struct arena *arena, const char *beside, const char *path)
 		return arena_strdup(arena, path);
 	return arena_printf(arena, "%.*s%s", (int)(slash + 1 - beside), beside, path);
 }
+
+static bool
+is_program(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
+}
+
+char *
+file_in_path(const char *program)
+{
+	const char *folders = getenv("PATH");
+
+	if (!folders)
+		folders = "/bin:/usr/bin"; /* as execvp(3) has it */
+	for (;;) {
+		size_t len = strcspn(folders, ":");
+		char *path =
+			mem_printf("%.*s/%s", len ? (int)len : 1, len ? folders : ".", program);
+
+		if (is_program(path))
+			return path;
+		free(path);
+		if (!folders[len])
+			return NULL;
+		folders += len + 1;
+	}
+}

@@ -20,22 +20,21 @@
 enum { FILES_MAX = 1000 };
 
 void
-load_warn(struct load *load, const char *path, unsigned line, const char *fmt, ...)
+conf_warn(struct conf *conf, const char *path, unsigned line, const char *fmt, ...)
 {
-	struct conf *conf = load->conf;
-	struct conf_warning warning = { .place = arena_strdup(load->arena, path) };
+	struct conf_warning warning = { .place = arena_strdup(conf->arena, path) };
 	struct str text;
 	va_list args;
 
 	if (line)
-		warning.place = arena_printf(load->arena, "%s:%u", path, line);
+		warning.place = arena_printf(conf->arena, "%s:%u", path, line);
 	str_init(&text, ERR_TEXT_MAX);
 	va_start(args, fmt);
 	str_vprintf(&text, fmt, args);
 	va_end(args);
-	warning.text = arena_strdup(load->arena, text.text);
+	warning.text = arena_strdup(conf->arena, text.text);
 	str_clear(&text);
-	ARENA_PUSH(load->arena, conf->warnings, conf->n_warnings, load->cap_warnings, warning);
+	ARENA_PUSH(conf->arena, conf->warnings, conf->n_warnings, conf->cap_warnings, warning);
 }
 
 static uint64_t
@@ -438,7 +437,7 @@ load_opml(struct load *load, const struct load_file *file)
 		return;
 	}
 	for (size_t i = 0; i < opml.n_skipped; i++)
-		load_warn(load, file->path, 0, "%s; it is left out", opml.skipped[i]);
+		conf_warn(load->conf, file->path, 0, "%s; it is left out", opml.skipped[i]);
 	for (size_t i = 0; i < opml.n_feeds; i++)
 		if (!feed_known(load->conf, opml.feeds[i].url))
 			load_opml_feed(load, file->path, &opml.feeds[i]);

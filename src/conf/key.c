@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -313,15 +314,32 @@ set_kinds(struct setting *setting, const struct conf_list *list)
 	*(unsigned *)setting->field = kinds;
 }
 
-/* A program with a slash lies beside the configuration; one without is looked for in PATH later. */
+/* Whoever checks may have another PATH than the daemon: what is not found there is no fault yet. */
+static void
+warn_unless_in_path(struct setting *setting, const char *program)
+{
+	char *path = file_in_path(program);
+
+	if (!path)
+		conf_warn(setting->load->conf, setting->path, setting->line,
+			"%s: no program '%s' is in PATH", setting->key->name, program);
+	free(path);
+}
+
+/* A program with a slash lies beside the configuration; one without is looked for in PATH. */
 static void
 set_command(struct setting *setting, struct conf_list *list)
 {
-	if (strchr(list->items[0], '/')) {
-		list->items[0] = file_beside(setting->load->arena, setting->path, list->items[0]);
-		if (access(list->items[0], X_OK) != 0)
-			setting_fault(setting, "'%s' can't be run; right is a program's path",
-				list->items[0]);
+	const char *program = list->items[0];
+
+	if (strchr(program, '/')) {
+		program = file_beside(setting->load->arena, setting->path, program);
+		if (is_folder(program) || access(program, X_OK) != 0)
+			setting_fault(
+				setting, "'%s' can't be run; right is a program's path", program);
+		list->items[0] = program;
+	} else {
+		warn_unless_in_path(setting, program);
 	}
 	*(struct conf_list *)setting->field = *list;
 }
@@ -430,7 +448,7 @@ check_secret(struct setting *setting)
 	else
 		*field = path;
 	if (*field && st.st_mode & (S_IROTH | S_IWOTH))
-		load_warn(setting->load, setting->path, setting->line,
+		conf_warn(setting->load->conf, setting->path, setting->line,
 			"%s: others may read or write '%s'; chmod 600 keeps the secret",
 			setting->key->name, path);
 }

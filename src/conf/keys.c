@@ -81,7 +81,8 @@ const struct key key_table[] = {
 		"chip-supply, compute, licensing, partnership and debt." },
 	{ SECTION_WATCH, KEY_LIST_ANY, "companies", WATCH(companies), "any", NULL, NULL,
 		"OpenAI, Nvidia, Amazon",
-		"Any, or a list of companies: at least one party is among them." },
+		"Any, or a list of companies: at least one party is among them. `check` warns of a name "
+		"that no lexicon file has: it counts only as a story writes it." },
 	{ SECTION_WATCH, KEY_MONEY, "min-amount", WATCH(min_amount), "$0", NULL, NULL, "$100M",
 		"A deal whose amount is known and smaller is left out." },
 	{ SECTION_WATCH, KEY_LIST, "exclude", WATCH(exclude), NULL, NULL, NULL,
@@ -119,7 +120,8 @@ const struct key key_table[] = {
 		"The file that is written." },
 	{ SECTION_NOTIFY, KEY_COMMAND, "command", NOTIFY(command), NULL, NULL, "exec",
 		"/usr/local/bin/on-deal, --verbose",
-		"The program and its arguments, separated by commas. No shell reads them." },
+		"The program and its arguments, separated by commas. No shell reads them. A program "
+		"without a slash is looked for in the daemon's PATH." },
 	{ SECTION_NOTIFY, KEY_TEXT, "to", NOTIFY(to), NULL, NULL, "mail", "desk@example.com",
 		"Whom the mail goes to." },
 	{ SECTION_NOTIFY, KEY_MONEY, "min-amount", NOTIFY(min_amount), "$0", NULL, NULL, "$100M",

@@ -53,7 +53,7 @@ struct load {
 	bool shadow;                  /* keys are checked but nothing comes of them */
 	bool homeless;                /* that keys stand in no section was told */
 
-	size_t cap_sections, cap_feeds, cap_watches, cap_notifiers, cap_warnings;
+	size_t cap_sections, cap_feeds, cap_watches, cap_notifiers;
 	struct load_file *includes;
 	size_t n_includes, cap_includes;
 	struct load_file *opmls;
@@ -77,9 +77,6 @@ struct conf_section *section_find(const struct conf *conf, enum key_section kind
 
 /* The key as set in a section, or NULL. */
 const struct conf_value *section_value(const struct conf_section *section, const char *key);
-
-PRINTF_LIKE(4, 5)
-void load_warn(struct load *load, const char *path, unsigned line, const char *fmt, ...);
 
 /* key.c: what the reader stands at is put into load->into. */
 void load_key(struct load *load, const struct conf_reader *reader, const struct key *key);

@@ -149,7 +149,7 @@ finish_watches(struct load *load)
 		struct conf_section *section = &conf->sections[i];
 
 		if (section->kind == SECTION_NOTIFY && !named[section->index])
-			load_warn(load, section->path, section->line,
+			conf_warn(load->conf, section->path, section->line,
 				"no watch names the notifier '%s', so it never tells anything",
 				section->name);
 	}

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -202,24 +203,12 @@ static char *
 find_sendmail(void)
 {
 	static const char *const usual[] = { "/usr/sbin/sendmail", "/usr/lib/sendmail" };
-	const char *path = getenv("PATH");
-	char *folders = mem_strdup(path ? path : ""), *rest, *folder = folders;
+	char *program = file_in_path("sendmail");
 
-	while ((folder = strtok_r(folder, ":", &rest)) != NULL) {
-		char *program = mem_printf("%s/sendmail", folder);
-
-		if (access(program, X_OK) == 0) {
-			free(folders);
-			return program;
-		}
-		free(program);
-		folder = NULL;
-	}
-	free(folders);
-	for (size_t i = 0; i < ARRAY_LEN(usual); i++)
+	for (size_t i = 0; !program && i < ARRAY_LEN(usual); i++)
 		if (access(usual[i], X_OK) == 0)
-			return mem_strdup(usual[i]);
-	return NULL;
+			program = mem_strdup(usual[i]);
+	return program;
 }
 
 static bool

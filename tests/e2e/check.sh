@@ -62,6 +62,19 @@ warns() {
 		has "$tmp/err" "secret.conf:10: warning: no watch names the notifier 'hook'" &&
 		has "$tmp/err" "secret.conf:3: warning: [feed \"late\"] there is no file '$tmp/late.xml' yet"
 }
+warns_of_names() {
+	cat >"$tmp/names.conf" <<-X
+		[watch "w"]
+		companies = OpenAI, AWS, Nobody Holdings
+		notify = program
+		[notify "program"]
+		type = exec
+		command = no-such-program, -v
+	X
+	status 0 "$dealwatch" check -c "$tmp/names.conf" && [ "$(wc -l <"$tmp/err")" -eq 2 ] &&
+		has "$tmp/err" "names.conf:2: warning: [watch \"w\"] companies: no lexicon file knows 'Nobody Holdings'" &&
+		has "$tmp/err" "names.conf:6: warning: command: no program 'no-such-program' is in PATH"
+}
 masked() {
 	status 0 "$dealwatch" check --show -c "$tmp/secret.conf" && ! grep -q HUSH "$tmp/out" "$tmp/err" &&
 		has "$tmp/out" "url = file://$tmp/late.xml" && has "$tmp/out" "# $tmp/secret.conf:4" &&
@@ -158,6 +171,7 @@ ok 'an empty one is right, too' empty
 ok 'a wrong one is refused with every fault of every file' wrong
 ok 'each fault is one line with its place' one_line_a_fault
 ok 'what is hardly meant is warned of' warns
+ok 'a program that is not in PATH and a company that nobody knows are worth a word' warns_of_names
 ok 'what holds is shown with its origin, secrets masked' masked
 ok 'what is shown can be read again' shown_is_right
 ok 'a topic that no lexicon has is a fault at its line' unknown_topic

@@ -148,6 +148,29 @@ broken_json_is_told_with_its_place(void **state)
 }
 
 static void
+a_program_is_found_in_path(void **state)
+{
+	char *old = getenv("PATH"), *path;
+
+	(void)state;
+	old = old ? mem_strdup(old) : NULL;
+	setenv("PATH", "/nonexistent::/bin", 1);
+	path = file_in_path("sh");
+	assert_string_equal(path, "/bin/sh");
+	free(path);
+	assert_null(file_in_path("no-such-program"));
+	setenv("PATH", "/", 1);
+	assert_null(file_in_path("bin")); /* a folder */
+	unsetenv("PATH");
+	path = file_in_path("sh");
+	assert_string_equal(path, "/bin/sh");
+	free(path);
+	if (old)
+		setenv("PATH", old, 1);
+	free(old);
+}
+
+static void
 a_file_is_replaced_whole(void **state)
 {
 	char folder[] = "/tmp/dealwatch-test-XXXXXX";
@@ -222,6 +245,7 @@ main(void)
 		cmocka_unit_test(hashes_tell_apart),
 		cmocka_unit_test(json_goes_out_and_comes_in),
 		cmocka_unit_test(broken_json_is_told_with_its_place),
+		cmocka_unit_test(a_program_is_found_in_path),
 		cmocka_unit_test(a_file_is_replaced_whole),
 		cmocka_unit_test(no_sign_of_a_text_is_markup),
 	};

@@ -310,6 +310,8 @@ tells_what_is_wrong_where_and_what_is_right(void **state)
 		{ "[notify \"n\"]\ntype = exec\n", "d.conf:1: [notify \"n\"] has no 'command'" },
 		{ "[notify \"n\"]\ntype = exec\ncommand = ./gone\n",
 			"d.conf:3: command: './gone' can't be run" },
+		{ "[notify \"n\"]\ntype = exec\ncommand = /tmp\n",
+			"d.conf:3: command: '/tmp' can't be run" },
 		{ "[notify \"n\"]\ntype = mail\n", "d.conf:1: [notify \"n\"] has no 'to'" },
 		{ "[notify \"n\"]\ntype = file\n", "d.conf:1: [notify \"n\"] has no 'path'" },
 		{ "[notify \"none\"]\ntype = stdout\n",
