@@ -39,25 +39,37 @@ bytes_are(uint64_t word, unsigned char c)
 	return (off - bytes_all(1)) & ~off & BYTES_HIGH;
 }
 
+/* The high bit of each byte from first to last, both ASCII. */
+static inline uint64_t
+bytes_between(uint64_t word, unsigned char first, unsigned char last)
+{
+	uint64_t low = word & ~BYTES_HIGH;
+
+	return (low + bytes_all(0x80 - first)) & ~(low + bytes_all(0x7f - last)) & ~word &
+	       BYTES_HIGH;
+}
+
 /* ASCII capitals become small letters, all other bytes stay. */
 static inline uint64_t
 bytes_lower(uint64_t word)
 {
-	uint64_t low = word & ~BYTES_HIGH;
-	uint64_t capitals = (low + bytes_all(0x80 - 'A')) & ~(low + bytes_all(0x7f - 'Z'));
+	return word | bytes_between(word, 'A', 'Z') >> 2;
+}
 
-	return word | (capitals & ~word & BYTES_HIGH) >> 2;
+/* How many bytes stand before the first whose high bit is set in marks. */
+static inline size_t
+bytes_before(uint64_t marks)
+{
+	return marks ? (size_t)__builtin_ctzll(marks) >> 3 : sizeof marks;
 }
 
 /* How many of the eight bytes at text are ASCII small letters, before one that is not. */
 static inline size_t
 bytes_small(const char *text)
 {
-	uint64_t word = le64toh(bytes_at(text)), low = word & ~BYTES_HIGH;
-	uint64_t small = (low + bytes_all(0x80 - 'a')) & ~(low + bytes_all(0x7f - 'z')) & ~word;
-	uint64_t others = ~small & BYTES_HIGH;
+	uint64_t word = le64toh(bytes_at(text));
 
-	return others ? (size_t)__builtin_ctzll(others) >> 3 : sizeof word;
+	return bytes_before(~bytes_between(word, 'a', 'z') & BYTES_HIGH);
 }
 
 /* Sixteen bytes; comparing them with a character answers for each, and what is not ASCII is below 0. */

@@ -45,7 +45,7 @@ struct tokens_place {
 	uint32_t paragraph;
 	uint32_t sentence_first;
 	uint32_t last_end; /* of the token before, to see what is glued */
-	bool after_hyphen, after_dot;
+	uint32_t joined;   /* how the next token is joined to it: TOKEN_HYPHEN, TOKEN_DOT or 0 */
 };
 
 /* Zeroed is empty. The memory grows and is used again by the next text. */

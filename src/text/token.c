@@ -326,10 +326,7 @@ token_add(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, size_t f
 		flags |= TOKEN_OPENS;
 	else if (at == scan->p.last_end)
 		flags |= TOKEN_GLUED;
-	if (scan->p.after_hyphen)
-		flags |= TOKEN_HYPHEN;
-	if (scan->p.after_dot)
-		flags |= TOKEN_DOT;
+	flags |= scan->p.joined;
 	tokens->list = MEM_GROW(tokens->list, tokens->n, tokens->cap);
 	token = &tokens->list[tokens->n++];
 	token->at = at;
@@ -339,7 +336,7 @@ token_add(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, size_t f
 	token->hash = hash;
 	token->flags = flags;
 	scan->p.last_end = end;
-	scan->p.after_hyphen = scan->p.after_dot = false;
+	scan->p.joined = 0;
 }
 
 static void
@@ -360,7 +357,7 @@ sentence_end(struct scan *scan)
 {
 	struct tokens *tokens = scan->tokens;
 
-	scan->p.after_hyphen = scan->p.after_dot = false;
+	scan->p.joined = 0;
 	if (tokens->n == scan->p.sentence_first)
 		return;
 	tokens->sentences = MEM_GROW(tokens->sentences, tokens->n_sentences, tokens->cap_sentences);
@@ -560,6 +557,24 @@ is_abbreviation(const struct tokens *tokens, const struct token *token)
 	return false;
 }
 
+/* A mark is its own folded form, if it is ASCII. */
+static void
+mark_put(struct scan *scan, struct rune r)
+{
+	size_t fold = scan->tokens->n_fold;
+	char *out;
+
+	if (r.rune >= 0x80) {
+		token_put(scan, r.at, r.at + r.len, TOKEN_MARK, false);
+		return;
+	}
+	out = fold_reserve(scan->tokens, 2);
+	out[0] = (char)r.rune;
+	out[1] = '\0';
+	scan->tokens->n_fold += 2;
+	token_add(scan, r.at, r.at + 1, TOKEN_MARK, fold, hash_end(1, htole64(r.rune), 1));
+}
+
 /* "$40B.": the letter is no initial. */
 static bool
 ends_sum(const struct tokens *tokens)
@@ -652,21 +667,66 @@ scan_mark(struct scan *scan, struct rune r)
 	}
 	scan->p.at = r.at + r.len;
 	if ((is_hyphen(r.rune) || r.rune == '.') && joins(scan, r)) {
-		scan->p.after_hyphen = r.rune != '.';
-		scan->p.after_dot = r.rune == '.';
+		scan->p.joined = r.rune == '.' ? TOKEN_DOT : TOKEN_HYPHEN;
 		return;
 	}
-	token_put(scan, r.at, scan->p.at, TOKEN_MARK, ascii);
+	mark_put(scan, r);
 	if (ends_sentence(scan, r))
 		sentence_end(scan);
 }
 
+/* What the capitals of a word say, given the high bits of the bytes that are capitals and small letters. */
+static inline uint32_t
+capital_flags(uint64_t capitals, uint64_t small)
+{
+	uint32_t flags = capitals & 0x80 ? TOKEN_CAP : 0;
+
+	if (small == 0 && capitals & (capitals - 1))
+		flags |= TOKEN_UPPER;
+	if (small != 0 && capitals > (small & -small))
+		flags |= TOKEN_MIXED;
+	return flags;
+}
+
 /*
- * Most of most texts: an ASCII letter, small ones behind it, and then what ends any word. False
- * where it is something else here. (A dot behind a single letter may be an acronym's.)
+ * Most words of most texts: fewer than eight ASCII letters, looked at, folded and hashed in one
+ * go, and behind them what ends any word. False where it is something else here. (A dot behind
+ * a single letter may be an acronym's.)
  */
 static inline bool
-scan_plain_word(struct scan *scan)
+scan_short_word(struct scan *scan)
+{
+	struct tokens *tokens = scan->tokens;
+	uint32_t at = scan->p.at, len;
+	uint64_t word = le64toh(bytes_until(scan->text + at, scan->len - at));
+	uint64_t capitals = bytes_between(word, 'A', 'Z'), small = bytes_between(word, 'a', 'z');
+	uint64_t others = ~(capitals | small) & BYTES_HIGH, inside;
+	size_t fold = tokens->n_fold;
+	char *out, behind;
+
+	if (others == 0 || others & 0x80)
+		return false;
+	len = (uint32_t)bytes_before(others);
+	behind = (char)(word >> 8 * len);
+	if (ascii_kind[(unsigned char)behind] || !ascii_ends_word(behind) ||
+		(len == 1 && behind == '.'))
+		return false;
+	inside = (UINT64_C(1) << 8 * len) - 1;
+	word = htole64((word | capitals >> 2) & inside);
+	out = fold_reserve(tokens, len + 1);
+	memcpy(out, &word, EIGHT);
+	tokens->n_fold += len + 1;
+	capitals &= inside;
+	token_add(scan, at, at + len,
+		TOKEN_WORD | (capitals ? capital_flags(capitals, small & inside) : 0), fold,
+		hash_end(len, word, len));
+	scan->p.at = at + len + (behind == ' ');
+	return true;
+}
+
+/* The same for a longer one that is all small letters behind the first. */
+static inline bool
+scan_long_word(struct scan *scan)
 {
 	uint32_t at = scan->p.at, end = at + 1, hash;
 	unsigned kind = ascii_kind[(unsigned char)scan->text[at]];
@@ -677,9 +737,8 @@ scan_plain_word(struct scan *scan)
 	end += small_letters(scan, end);
 	while (end < scan->len && ascii_kind[(unsigned char)scan->text[end]] == ASCII_LOWER)
 		end++; /* the text's last ones */
-	if (end < scan->len &&
-		(ascii_kind[(unsigned char)scan->text[end]] || !ascii_ends_word(scan->text[end]) ||
-			(end == at + 1 && scan->text[end] == '.')))
+	if (end - at < EIGHT || (end < scan->len && (ascii_kind[(unsigned char)scan->text[end]] ||
+							    !ascii_ends_word(scan->text[end]))))
 		return false;
 	hash = fold_ascii(scan->tokens, scan->text + at, end - at, scan->len - at);
 	token_add(scan, at, end, kind & ASCII_UPPER ? TOKEN_WORD | TOKEN_CAP : TOKEN_WORD, fold,
@@ -698,7 +757,7 @@ scan_next(struct scan *scan)
 		scan->p.at++;
 		return;
 	}
-	if (scan_plain_word(scan))
+	if (scan_short_word(scan) || scan_long_word(scan))
 		return;
 	r = rune_at(scan, scan->p.at);
 
