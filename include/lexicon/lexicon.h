@@ -12,7 +12,7 @@
 
 #include "base/attr.h"
 #include "conf/fault.h"
-#include "lexicon/cue.h"
+#include "lexicon/cues.h"
 #include "text/token.h"
 
 struct lexicon;
@@ -49,13 +49,13 @@ struct lex_entry {
 	uint32_t next;  /* another meaning of the same phrase: index + 1 */
 	uint32_t spelt; /* offset of the phrase as written, where exact or cased */
 	uint8_t type;
-	uint8_t cue;      /* enum cue */
 	uint8_t form;     /* enum cue_form bits, of verbs */
 	uint8_t strength; /* of signs: SIGN_… */
 	bool exact;       /* only as spelt */
 	bool context;     /* a common word: needs something else that says company */
 	bool cased;       /* spelt with a capital: the text must have one too */
 	bool shared;      /* of more phrases than one */
+	struct cues cues; /* all classes of the phrase, in one entry */
 };
 
 enum { SIGN_WEAK = 1, SIGN_STRONG = 2, SIGN_NAME = 3 };
@@ -75,21 +75,18 @@ void lexicon_words(
  * person, not, ticker), cues, signs, money. What is not found has entry NULL.
  */
 struct lex_match {
-	struct lex_hit name, cue, sign, money;
+	union {
+		struct {
+			struct lex_hit name, cue, sign, money;
+		};
+		struct lex_hit groups[4];
+	};
 };
 void lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids,
 	size_t i, struct lex_match *ret_match);
 
-/* The next meaning of the same phrase that is a cue, too, or none either; or NULL. */
-const struct lex_entry *lexicon_next_of_several(
-	const struct lexicon *lexicon, const struct lex_entry *entry);
-
-/* The same; most phrases have one meaning only. */
-static inline const struct lex_entry *
-lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry)
-{
-	return entry->next ? lexicon_next_of_several(lexicon, entry) : NULL;
-}
+/* The next meaning of the same phrase, or NULL. */
+const struct lex_entry *lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry);
 
 const char *lexicon_company(const struct lexicon *lexicon, uint32_t company);
 const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);

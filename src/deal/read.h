@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "cues.h"
+#include "lexicon/cues.h"
 #include "lexicon/lexicon.h"
 #include "model/deal.h"
 #include "text/token.h"

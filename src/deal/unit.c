@@ -82,12 +82,10 @@ unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 }
 
 static void
-unit_add_cues(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
+unit_add_cues(struct unit *unit, const struct lex_entry *entry)
 {
-	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
-		cues_put(&unit->cues, (enum cue)entry->cue);
-		unit->forms |= entry->form;
-	}
+	cues_join(&unit->cues, &entry->cues);
+	unit->forms |= entry->form;
 }
 
 static void
@@ -231,10 +229,8 @@ maker_end(const struct reading *r, uint32_t end)
 	if (end >= r->tokens.n)
 		return 0;
 	lexicon_match(r->lexicon, &r->tokens, r->ids, end, &match);
-	for (const struct lex_entry *e = match.cue.entry; e; e = lexicon_next(r->lexicon, e))
-		if (e->cue == CUE_WORD_MAKER)
-			return match.cue.end;
-	return 0;
+	return match.cue.entry && cues_have(&match.cue.entry->cues, CUE_WORD_MAKER) ? match.cue.end
+											 : 0;
 }
 
 /* "C3 AI": the topic's word in a company's own name. */
@@ -255,14 +251,10 @@ name_signs(const struct reading *r, struct unit *unit, const struct lex_match *f
 
 /* A name of one word that is an English word too, and not marked to be taken as it is spelt. */
 static bool
-is_common_word(const struct reading *r, const struct lex_match *match)
+is_common_word(const struct lex_match *match)
 {
-	if (match->name.entry->exact || match->name.end != match->name.first + 1)
-		return false;
-	for (const struct lex_entry *e = match->cue.entry; e; e = lexicon_next(r->lexicon, e))
-		if (e->cue == CUE_WORD_COMMON)
-			return true;
-	return false;
+	return !match->name.entry->exact && match->name.end == match->name.first + 1 &&
+	       match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON);
 }
 
 /* Puts the unit that a name of the lexicon is; false where it is none here. */
@@ -279,7 +271,7 @@ name_put(struct reading *r, const struct lex_match *match)
 	case LEX_COMPANY:
 		if (lexicon_roles(r->lexicon, entry->ref) & r->roles[KNOWN_MEDIA])
 			type = UNIT_OUTLET;
-		flags = entry->context || is_common_word(r, match) ? UNIT_MAYBE : 0;
+		flags = entry->context || is_common_word(match) ? UNIT_MAYBE : 0;
 		break;
 	case LEX_PRODUCT:
 		end = maker_end(r, match->name.end);
@@ -308,11 +300,11 @@ name_put(struct reading *r, const struct lex_match *match)
 	unit->flags |= flags;
 	if (entry->type == LEX_NOT) { /* "AI boom" is no word of the topic */
 		if (match->cue.entry)
-			unit_add_cues(r, unit, match->cue.entry);
+			unit_add_cues(unit, match->cue.entry);
 		return true;
 	}
 	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
-		unit_add_cues(r, unit, match->cue.entry);
+		unit_add_cues(unit, match->cue.entry);
 	if (entry->type == LEX_COMPANY)
 		name_signs(r, unit, match);
 	if (type == UNIT_CHIP)
@@ -427,7 +419,7 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 	else if (mark)
 		unit->flags |= mark_flags(r, token);
 	if (match->cue.entry)
-		unit_add_cues(r, unit, match->cue.entry);
+		unit_add_cues(unit, match->cue.entry);
 	if (match->sign.entry)
 		unit_add_signs(r, unit, match->sign.entry);
 	if (!match->sign.entry)

@@ -88,19 +88,43 @@ has_capital(const struct lexicon *lexicon, const struct lex_entry *entry,
 	return false;
 }
 
-static struct lex_hit *
-group_of(struct lex_match *match, enum lex_type type)
+/* Is the text spelt so that it can be the entry? */
+static bool
+may_be(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
+	size_t first, size_t end)
 {
-	switch (type) {
-	case LEX_CUE:
-		return &match->cue;
-	case LEX_SIGN:
-		return &match->sign;
-	case LEX_CURRENCY:
-	case LEX_SCALE:
-		return &match->money;
-	default:
-		return &match->name;
+	if (entry->exact)
+		return spelt_as(lexicon, entry, tokens, first, end);
+	return !entry->cased || has_capital(lexicon, entry, tokens, first, end);
+}
+
+/* What the phrase of a node, which ends before token end, adds to a match. */
+static inline void
+match_add(const struct lexicon *lexicon, const struct trie_node *node, const struct tokens *tokens,
+	size_t i, size_t end, struct lex_match *match)
+{
+	static const unsigned char groups[] = { [LEX_COMPANY] = 0,
+		[LEX_PRODUCT] = 0,
+		[LEX_CHIP] = 0,
+		[LEX_PERSON] = 0,
+		[LEX_NOT] = 0,
+		[LEX_TICKER] = 0,
+		[LEX_CUE] = 1,
+		[LEX_SIGN] = 2,
+		[LEX_CURRENCY] = 3,
+		[LEX_SCALE] = 3 };
+	const struct lex_entry *entry;
+
+	for (uint32_t e = node->entry; e != 0; e = entry->next) {
+		struct lex_hit *hit;
+
+		entry = &lexicon->entries[e - 1];
+		hit = &match->groups[groups[entry->type]];
+		if (hit->entry && hit->end == end)
+			continue; /* the first meaning stands for the others */
+		if ((entry->exact || entry->cased) && !may_be(lexicon, entry, tokens, i, end))
+			continue;
+		*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
 	}
 }
 
@@ -114,20 +138,7 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 
 	*ret_match = (struct lex_match){ 0 };
 	while (node != 0) {
-		for (uint32_t e = trie->nodes[node].entry; e != 0;
-			e = lexicon->entries[e - 1].next) {
-			const struct lex_entry *entry = &lexicon->entries[e - 1];
-			struct lex_hit *hit = group_of(ret_match, entry->type);
-
-			if (hit->entry && hit->end == end)
-				continue; /* the first meaning stands for the others */
-			if (entry->exact && !spelt_as(lexicon, entry, tokens, i, end))
-				continue;
-			if (entry->cased && !entry->exact &&
-				!has_capital(lexicon, entry, tokens, i, end))
-				continue;
-			*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
-		}
+		match_add(lexicon, &trie->nodes[node], tokens, i, end, ret_match);
 		if (trie->nodes[node].n_edges == 0 || end == tokens->n || ids[end] == 0 ||
 			tokens->list[end].flags & TOKEN_OPENS)
 			return;
@@ -136,12 +147,9 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 }
 
 const struct lex_entry *
-lexicon_next_of_several(const struct lexicon *lexicon, const struct lex_entry *entry)
+lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry)
 {
-	for (uint32_t e = entry->next; e != 0; e = lexicon->entries[e - 1].next)
-		if ((lexicon->entries[e - 1].type == LEX_CUE) == (entry->type == LEX_CUE))
-			return &lexicon->entries[e - 1];
-	return NULL;
+	return entry->next ? &lexicon->entries[entry->next - 1] : NULL;
 }
 
 uint32_t

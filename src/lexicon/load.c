@@ -99,7 +99,7 @@ same_spelling(const struct lexicon *lexicon, const struct lex_entry *a, const st
 	return strcmp(lexicon->spelt + a->spelt, lexicon->spelt + b->spelt) == 0;
 }
 
-/* Tells a phrase that stands twice; returns true where the new entry is not needed. */
+/* Tells a phrase that stands twice, and joins the classes of one; returns true where the new entry is not needed. */
 static bool
 phrase_clashes(struct loader *loader, uint32_t node, struct lex_entry *entry, const char *phrase)
 {
@@ -111,7 +111,8 @@ phrase_clashes(struct loader *loader, uint32_t node, struct lex_entry *entry, co
 
 		if (old->type != entry->type)
 			continue;
-		if (old->type == LEX_CUE && old->cue == entry->cue) {
+		if (old->type == LEX_CUE) {
+			cues_join(&old->cues, &entry->cues);
 			old->form |= entry->form;
 			return true;
 		}
@@ -148,7 +149,7 @@ entry_add(struct lexicon *lexicon, const struct lex_entry *entry)
 static uint32_t
 entry_of_class(struct loader *loader, struct lex_entry entry)
 {
-	uint32_t *plain = &loader->plain[entry.cue];
+	uint32_t *plain = &loader->plain[loader->cue];
 
 	entry.shared = true;
 	if (*plain == 0)
@@ -425,9 +426,7 @@ take_verb(struct loader *loader, const char **list, size_t n)
 		enum cue_form form;
 	} forms[] = { { "s", FORM_S }, { "past", FORM_PAST }, { "done", FORM_DONE },
 		{ "ing", FORM_ING } };
-	struct lex_entry entry = {
-		.type = LEX_CUE, .cue = (uint8_t)loader->cue, .form = FORM_BASE
-	};
+	struct lex_entry entry = { .type = LEX_CUE, .form = FORM_BASE };
 	const char *key = loader->reader->key, *rest = strchr(key, ' '), *past = NULL;
 	char *verb = arena_strndup(
 		loader->lexicon->arena, key, rest ? (size_t)(rest - key) : strlen(key));
@@ -440,6 +439,7 @@ take_verb(struct loader *loader, const char **list, size_t n)
 		if (!known)
 			fault(loader, "'%s' is unknown: s:, past:, done: or ing:", list[i]);
 	}
+	cues_put(&entry.cues, loader->cue);
 	phrase_put(loader, key, entry);
 	for (size_t f = 0; f < ARRAY_LEN(forms); f++) {
 		const char *word = NULL;
@@ -464,7 +464,7 @@ take_verb(struct loader *loader, const char **list, size_t n)
 static void
 take_cue(struct loader *loader)
 {
-	struct lex_entry entry = { .type = LEX_CUE, .cue = (uint8_t)loader->cue };
+	struct lex_entry entry = { .type = LEX_CUE };
 	const char **list;
 	size_t n;
 
@@ -474,6 +474,7 @@ take_cue(struct loader *loader)
 		take_verb(loader, list, n);
 		return;
 	}
+	cues_put(&entry.cues, loader->cue);
 	phrase_put(loader, loader->reader->key, entry);
 	for (size_t i = 0; i < n; i++)
 		phrase_put(loader, list[i], entry);
