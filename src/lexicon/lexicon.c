@@ -139,7 +139,7 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 	*ret_match = (struct lex_match){ 0 };
 	while (node != 0) {
 		match_add(lexicon, &trie->nodes[node], tokens, i, end, ret_match);
-		if (trie->nodes[node].n_edges == 0 || end == tokens->n || ids[end] == 0 ||
+		if (trie->nodes[node].follow == 0 || end == tokens->n || ids[end] == 0 ||
 			tokens->list[end].flags & TOKEN_OPENS)
 			return;
 		node = trie_step(trie, node, ids[end++]);

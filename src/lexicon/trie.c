@@ -63,7 +63,7 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	slot = trie_slot_of(trie, text, len, hash);
 	if (trie->slots[slot].word != 0)
 		return trie->slots[slot].word;
-	if (trie->n_text + len + 1 > trie->cap_text) {
+	if (trie->n_text + len + 1 + sizeof(uint64_t) > trie->cap_text) {
 		trie->cap_text = 2 * trie->cap_text + len + 4096;
 		trie->text = mem_resize(trie->text, trie->cap_text, 1);
 	}
@@ -108,7 +108,7 @@ trie_add_step(struct trie *trie, uint32_t node, uint32_t word)
 	i = trie_edge_of(trie, node, word);
 	if (trie->edges[i].to == 0) {
 		trie->edges[i] = (struct trie_edge){ node, word, node_add(trie) };
-		trie->nodes[node].n_edges++;
+		trie->nodes[node].follow |= trie_follow_bit(word);
 		trie->n_edges++;
 	}
 	return trie->edges[i].to;

@@ -3,7 +3,7 @@
  *
  * Words are numbered by a vocabulary; an edge is found by hashing (node, word). Node 0
  * is none. The root's edges stand with the words, since every token asks for one; and a
- * node says whether it has edges at all, since most have none.
+ * node says which words cannot follow, since most do not.
  */
 #pragma once
 
@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "text/token.h"
 
 struct trie_slot {
@@ -24,8 +25,8 @@ struct trie_word {
 };
 
 struct trie_node {
-	uint32_t entry; /* first entry + 1, or 0 */
-	uint32_t n_edges;
+	uint32_t entry;  /* first entry + 1, or 0 */
+	uint32_t follow; /* of the words that its edges have: see trie_follow_bit */
 };
 
 struct trie_edge {
@@ -37,7 +38,7 @@ struct trie {
 	size_t n_slots;
 	struct trie_word *words; /* by number; words[0] unused */
 	size_t n_words, cap_words;
-	char *text;
+	char *text; /* of the words, a NUL behind each; eight bytes more may be read */
 	size_t n_text, cap_text;
 	struct trie_edge *edges;
 	size_t n_edges, cap_edges; /* cap is a power of two */
@@ -57,6 +58,15 @@ size_t trie_memory(const struct trie *trie);
 
 /* Looked up for every word of every story, so they stand here to be inlined. */
 
+/* Are both texts, with a NUL behind len, the same? Of short ones it takes eight bytes. */
+static inline bool
+trie_same_text(const char *a, const char *b, size_t len)
+{
+	if (len < sizeof(uint64_t))
+		return le64toh(bytes_at(a) ^ bytes_at(b)) << 8 * (sizeof(uint64_t) - 1 - len) == 0;
+	return memcmp(a, b, len + 1) == 0;
+}
+
 static inline size_t
 trie_slot_of(const struct trie *trie, const char *text, size_t len, uint32_t hash)
 {
@@ -65,13 +75,13 @@ trie_slot_of(const struct trie *trie, const char *text, size_t len, uint32_t has
 	for (; trie->slots[i].word != 0; i = (i + 1) & mask) {
 		const char *word = trie->text + trie->words[trie->slots[i].word].text;
 
-		if (trie->slots[i].hash == hash && memcmp(word, text, len + 1) == 0)
+		if (trie->slots[i].hash == hash && trie_same_text(word, text, len))
 			break;
 	}
 	return i;
 }
 
-/* The word's number; 0: none. text ends in a NUL behind len. */
+/* The word's number; 0: none. text ends in a NUL behind len and is a token's fold. */
 static inline uint32_t
 trie_word(const struct trie *trie, const char *text, size_t len, uint32_t hash)
 {
@@ -90,11 +100,19 @@ trie_edge_of(const struct trie *trie, uint32_t node, uint32_t word)
 	return i;
 }
 
+static inline uint32_t
+trie_follow_bit(uint32_t word)
+{
+	return UINT32_C(1) << (word & 31);
+}
+
 /* 0: no such path */
 static inline uint32_t
 trie_step(const struct trie *trie, uint32_t node, uint32_t word)
 {
-	return trie->nodes[node].n_edges ? trie->edges[trie_edge_of(trie, node, word)].to : 0;
+	return trie->nodes[node].follow & trie_follow_bit(word)
+		       ? trie->edges[trie_edge_of(trie, node, word)].to
+		       : 0;
 }
 
 static inline uint32_t
