@@ -509,7 +509,7 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 void
 sums_judge(struct reading *r, const struct passage *p)
 {
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
 		struct money *money;
 
 		if (r->units[i].type != UNIT_MONEY)

@@ -15,6 +15,7 @@ enum {
 	LEAD_PASSAGES = 3,
 	REACH_TOKENS = 12, /* no sum and no bracket reaches farther beyond its sentence */
 	STEP_TOKENS = 16,
+	SMALL_WORD_MAX = 6, /* letters of the longest: see is_small_word */
 };
 
 void
@@ -72,12 +73,27 @@ is_small_word(const char *folded, size_t len)
 		"that", "amid", "amidst", "ahead", "about", "near", "upon", "says", "using", "and",
 		"plus", "when", "while" };
 
-	if (len > 6) /* as most words */
+	if (len > SMALL_WORD_MAX)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (*words[i] == *folded && strcmp(words[i], folded) == 0)
 			return true;
 	return false;
+}
+
+/* Long words without a capital give it away soon. */
+static bool
+is_running_text(const struct reading *r, const struct sentence *s)
+{
+	unsigned small = 0;
+
+	for (uint32_t i = s->first + 1; i < s->end && 9 * small <= s->end - s->first; i++) {
+		const struct token *token = &r->tokens.list[i];
+
+		small += token->fold_len > SMALL_WORD_MAX &&
+			 (token->flags & (TOKEN_WORD | TOKEN_MIXED | TOKEN_CAP)) == TOKEN_WORD;
+	}
+	return 9 * small > s->end - s->first;
 }
 
 /* Nine words of ten with a capital: a headline in which capitals say nothing. */
@@ -86,7 +102,8 @@ is_title_case(const struct reading *r, const struct sentence *s)
 {
 	unsigned small = 0, capitals = 0;
 
-	/* Running text is found out after a few words. */
+	if (is_running_text(r, s))
+		return false;
 	for (uint32_t i = s->first + 1; i < s->end && 9 * small <= s->end - s->first; i++) {
 		const struct token *token = &r->tokens.list[i];
 
@@ -102,6 +119,25 @@ is_title_case(const struct reading *r, const struct sentence *s)
 	return small + capitals > 1 && capitals >= 9 * small;
 }
 
+/* Notes what is among its units, so that nobody looks for what is not there. */
+static void
+passage_gather(const struct reading *r, struct passage *passage)
+{
+	unsigned types = 0, flags = 0;
+	struct cues cues = { 0 };
+
+	for (uint32_t i = passage->first; i < passage->end; i++) {
+		const struct unit *unit = &r->units[i];
+
+		types |= 1u << unit->type;
+		flags |= unit->flags;
+		cues_join(&cues, &unit->cues);
+	}
+	passage->types = (uint16_t)types;
+	passage->flags = (uint16_t)flags;
+	passage->cues = cues;
+}
+
 /* A long sentence comes in pieces, so that whatever looks at a whole passage stays cheap. */
 static void
 passage_put(struct reading *r, const struct sentence *s)
@@ -112,10 +148,10 @@ passage_put(struct reading *r, const struct sentence *s)
 	passage.title_case = is_title_case(r, s);
 	units_put(r, s->first, s->end);
 	passage.end = (uint32_t)r->n_units;
+	passage_gather(r, &passage);
 	passage_settle(r, &passage);
 	sums_judge(r, &passage);
-	for (uint32_t i = passage.first; i < passage.end; i++)
-		cues_join(&passage.cues, &r->units[i].cues);
+	passage_gather(r, &passage);
 	publishers_settle(r, &passage);
 	regulators_settle(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);

@@ -70,7 +70,8 @@ struct passage { /* a sentence in units */
 	uint32_t paragraph;
 	bool title;
 	bool title_case;  /* capitals say nothing here */
-	struct cues cues; /* of all its units */
+	uint16_t types, flags; /* of all its units: a bit for each enum unit_type; enum unit_flag */
+	struct cues cues;      /* of all its units */
 	uint32_t main;    /* where its main clause begins */
 	int32_t center;   /* company that it speaks of first, or -1 */
 };
@@ -166,6 +167,12 @@ static inline bool
 passage_has(const struct passage *passage, enum cue cue)
 {
 	return cues_have(&passage->cues, cue);
+}
+
+static inline bool
+passage_has_type(const struct passage *passage, enum unit_type type)
+{
+	return passage->types >> type & 1;
 }
 
 /* Does a regulator look into what it tells, or clear it? */

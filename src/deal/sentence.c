@@ -78,7 +78,9 @@ asides_mark(struct reading *r, const struct passage *p)
 		struct unit *unit = &r->units[i];
 		const struct unit *next = &r->units[i + 1];
 
-		if (unit->type != UNIT_COMPANY && unit->type != UNIT_WORD)
+		/* Of a word it matters only that it is hyphened with one. */
+		if (unit->type != UNIT_COMPANY &&
+			(unit->type != UNIT_WORD || !(next->flags & UNIT_HYPHENED)))
 			continue;
 		/* "Ex-Acme firm X" */
 		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_HYPHENED && i > p->first &&
@@ -181,7 +183,7 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 static void
 maybes_settle(struct reading *r, const struct passage *p)
 {
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = p->first; p->flags & UNIT_MAYBE && i < p->end; i++) {
 		struct unit *unit = &r->units[i];
 
 		if (!(unit->flags & UNIT_MAYBE))
@@ -295,7 +297,7 @@ is_in_list(const struct reading *r, const struct passage *p, uint32_t i)
 static void
 people_settle(struct reading *r, const struct passage *p)
 {
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_PERSON) && i < p->end; i++) {
 		uint32_t company, startup;
 
 		if (r->units[i].type != UNIT_PERSON)
@@ -365,18 +367,17 @@ pronouns_resolve(struct reading *r, struct passage *p)
 
 	p->main = main_clause(r, p);
 	p->center = -1;
+	if (center >= 0 && !p->title)
+		described_resolve(r, p, (uint32_t)center);
 	for (uint32_t i = p->first; i < p->end; i++) {
 		struct unit *unit = &r->units[i];
 
-		if (unit_has(unit, CUE_WORD_IT) && unit->type == UNIT_WORD && !p->title) {
+		if (unit->type == UNIT_WORD && unit_has(unit, CUE_WORD_IT) && !p->title) {
 			int32_t company = referent(r, p, i, center);
 
-			if (company < 0)
-				continue;
-			unit_become_company(unit, (uint32_t)company);
+			if (company >= 0)
+				unit_become_company(unit, (uint32_t)company);
 		}
-		if (i == p->first && center >= 0 && !p->title)
-			described_resolve(r, p, (uint32_t)center);
 		if (unit->type != UNIT_COMPANY)
 			continue;
 		if (p->center < 0 && i >= p->main && !(unit->flags & UNIT_ASIDE))
@@ -476,6 +477,8 @@ ends_quoted_name(const struct reading *r, const struct passage *p, uint32_t i)
 static void
 products_settle(struct reading *r, const struct passage *p)
 {
+	if (!cues_within(&p->cues, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+		return; /* as most */
 	for (uint32_t i = p->first; i < p->end; i++)
 		if (unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) &&
 			(is_product_offering(r, p, i) || ends_quoted_name(r, p, i)))

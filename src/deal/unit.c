@@ -53,31 +53,48 @@ token_ends_in_s(const struct tokens *tokens, uint32_t i)
 	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == 's';
 }
 
+/* Does a genitive end before token end? "ZT Systems' plants" */
+static bool
+is_possessed(const struct tokens *tokens, uint32_t end)
+{
+	return tokens->list[end].flags & TOKEN_POSSESSIVE ||
+	       ((token_is(tokens, end, "'") || token_is(tokens, end, "’")) &&
+		       token_ends_in_s(tokens, end - 1));
+}
+
+/* What the tokens' flags are of a unit. */
+static unsigned
+flags_of_tokens(const struct tokens *tokens, uint32_t first, uint32_t end)
+{
+	unsigned any = 0, flags = tokens->list[first].flags, unit = 0;
+
+	for (uint32_t t = first; t < end; t++)
+		any |= tokens->list[t].flags;
+	if (any & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
+		unit |= UNIT_CAPITAL;
+	if (flags & (TOKEN_HYPHEN | TOKEN_DOT))
+		unit |= flags & TOKEN_HYPHEN ? UNIT_HYPHENED | UNIT_JOINED : UNIT_JOINED;
+	if (flags & TOKEN_GLUED)
+		unit |= UNIT_GLUED;
+	if (end < tokens->n && tokens->list[end].flags & (TOKEN_POSSESSIVE | TOKEN_GLUED) &&
+		is_possessed(tokens, end))
+		unit |= UNIT_POSSESSED;
+	return unit;
+}
+
 static struct unit *
 unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 {
-	const struct token *token = &r->tokens.list[first];
 	struct unit *unit;
 
 	r->units = MEM_GROW(r->units, r->n_units, r->cap_units);
 	unit = &r->units[r->n_units++];
-	*unit = (struct unit){ .first = first, .end = end, .type = (uint8_t)type };
-	for (uint32_t t = first; t < end; t++)
-		if (r->tokens.list[t].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
-			unit->flags |= UNIT_CAPITAL;
-	if (token->flags & TOKEN_HYPHEN)
-		unit->flags |= UNIT_HYPHENED | UNIT_JOINED;
-	if (token->flags & TOKEN_DOT)
-		unit->flags |= UNIT_JOINED;
-	if (token->flags & TOKEN_GLUED)
-		unit->flags |= UNIT_GLUED;
-	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_POSSESSIVE)
-		unit->flags |= UNIT_POSSESSED;
-	/* "ZT Systems' plants" */
-	if (end < r->tokens.n && r->tokens.list[end].flags & TOKEN_GLUED &&
-		(token_is(&r->tokens, end, "'") || token_is(&r->tokens, end, "’")) &&
-		token_ends_in_s(&r->tokens, end - 1))
-		unit->flags |= UNIT_POSSESSED;
+	*unit = (struct unit){
+		.first = first,
+		.end = end,
+		.flags = (uint16_t)flags_of_tokens(&r->tokens, first, end),
+		.type = (uint8_t)type,
+	};
 	return unit;
 }
 
@@ -432,11 +449,10 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 static uint32_t
 unit_next(struct reading *r, uint32_t i)
 {
-	struct lex_match match = { 0 };
+	struct lex_match match;
 	uint32_t end;
 
-	if (r->ids[i] != 0)
-		lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
+	lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
 	if (may_begin_sum(r, i, &match) && (end = money_put(r, i)) > 0)
 		return end;
 	if ((end = quantity_put(r, i)) > 0)
