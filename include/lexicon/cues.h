@@ -32,6 +32,23 @@ cues_within(const struct cues *cues, enum cue first, enum cue last)
 	return cues->bits[0] & low || cues->bits[1] & high & UINT64_MAX >> (127 - last);
 }
 
+/* The first cue from first to last, or CUE_NONE. */
+static inline enum cue
+cues_first(const struct cues *cues, enum cue first, enum cue last)
+{
+	for (unsigned word = (unsigned)first >> 6; word <= (unsigned)last >> 6; word++) {
+		uint64_t bits = cues->bits[word];
+
+		if (word == (unsigned)first >> 6)
+			bits &= UINT64_MAX << (first & 63);
+		if (word == (unsigned)last >> 6)
+			bits &= UINT64_MAX >> (63 - (last & 63));
+		if (bits)
+			return (enum cue)(64 * word + (unsigned)__builtin_ctzll(bits));
+	}
+	return CUE_NONE;
+}
+
 static inline bool
 cues_none(const struct cues *cues)
 {

@@ -7,17 +7,6 @@
 
 enum { ARGS_UNITS_MAX = 48, DESCRIBE_REACH = 3, INFINITIVE_REACH = 12 };
 
-enum cue
-unit_prep(const struct unit *unit)
-{
-	if (!unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER))
-		return CUE_NONE;
-	for (int cue = CUE_PREP_IN; cue <= CUE_PREP_OTHER; cue++)
-		if (unit_has(unit, (enum cue)cue))
-			return (enum cue)cue;
-	return CUE_NONE;
-}
-
 /* "bet on", "cheque for", "purchase of": the phrase ends in what leads to its party. */
 enum cue
 phrase_prep(const struct reading *r, const struct unit *unit)
@@ -158,11 +147,11 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 
 /* A verb that could as well be a noun or a participle before a noun. */
 bool
-unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
+verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
-	if (!unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) || unit->flags & UNIT_JOINED)
+	if (unit->flags & UNIT_JOINED)
 		return false;
 	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
 		return false;
@@ -351,7 +340,7 @@ void
 clause_find_args(struct clause *c)
 {
 	const struct reading *r = c->r;
-	enum cue prep = c->prep;
+	enum cue prep = c->prep, here;
 	bool after_comma = false, rivalry = false;
 	unsigned n_in = 0; /* a second "in" says where, not in whom */
 	struct who who;
@@ -375,9 +364,10 @@ clause_find_args(struct clause *c)
 		if ((prep == CUE_PREP_FROM || prep == CUE_PREP_LED_BY) &&
 			(unit_is(r, i, "including") || unit_is(r, i, "such as")))
 			continue;
-		if (unit_prep(unit) && !(unit_has(unit, CUE_PREP_OTHER) &&
-					       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
-			prep = unit_prep(unit);
+		here = unit_prep(unit);
+		if (here && !(unit_has(unit, CUE_PREP_OTHER) &&
+				    unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
+			prep = here;
 		else if (unit->end - unit->first > 1 && unit_is_deal_noun(unit) &&
 			 phrase_prep(r, unit))
 			prep = phrase_prep(r, unit);

@@ -70,13 +70,25 @@ unit_is_comma(const struct reading *r, uint32_t i)
 }
 
 /* The preposition that a unit is, or CUE_NONE. */
-enum cue unit_prep(const struct unit *unit);
+static inline enum cue
+unit_prep(const struct unit *unit)
+{
+	return cues_first(&unit->cues, CUE_PREP_IN, CUE_PREP_OTHER);
+}
 
 /* The preposition that a phrase of several words ends in, or CUE_NONE. */
 enum cue phrase_prep(const struct reading *r, const struct unit *unit);
 
 /* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
-bool unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
+bool verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
+
+/* The same of any word. */
+static inline bool
+unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return unit_within(&r->units[i], CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
+	       verb_is_verb_here(r, p, i);
+}
 
 /* "to reopen a plant, sell its power": a second verb behind a title's "to". */
 bool infinitive_goes_on(const struct reading *r, const struct passage *p, uint32_t i);

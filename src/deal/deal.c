@@ -124,6 +124,8 @@ first_reporter(const struct reading *r)
 	for (size_t p = 0; p < r->n_passages; p++) {
 		const struct passage *passage = &r->passages[p];
 
+		if (!passage_has(passage, CUE_FIRST_REPORT))
+			continue; /* as most */
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			if (!unit_has(&r->units[i], CUE_FIRST_REPORT))
 				continue;
@@ -338,7 +340,9 @@ denied_behind(const struct reading *r)
 		const struct passage *passage = &r->passages[p];
 		bool denied = false, report = false;
 
-		for (uint32_t i = passage->first; !passage->title && i < passage->end; i++) {
+		if (passage->title || !passage_has(passage, CUE_STATUS_DENIED))
+			continue;
+		for (uint32_t i = passage->first; i < passage->end; i++) {
 			denied |= unit_has(&r->units[i], CUE_STATUS_DENIED);
 			report |= denied && (unit_is(r, i, "report") || unit_is(r, i, "reports") ||
 						    unit_has(&r->units[i], CUE_NOUN_TALKS));

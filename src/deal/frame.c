@@ -20,7 +20,7 @@ only_money(const struct reading *r, const struct passage *p)
 {
 	int32_t money = -1;
 
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
 		if (!unit_is_sum(r, i, SUM_DEAL))
 			continue;
 		if (money >= 0)
@@ -30,17 +30,11 @@ only_money(const struct reading *r, const struct passage *p)
 	return money;
 }
 
-void
-frame_finish(const struct clause *c, struct frame *f)
+/* What the passage counts: its valuation, and shares, years and power of the clause. */
+static void
+take_numbers(const struct clause *c, struct frame *f)
 {
 	const struct reading *r = c->r;
-
-	f->cue = c->verb;
-	f->first = c->first;
-	f->end = c->end;
-	f->money = c->money;
-	if (f->money < 0 && (c->infinitive || (c->p->title && c->n_subject == 0)))
-		f->money = money_before(c);
 
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {
 		const struct unit *unit = &r->units[i];
@@ -54,9 +48,24 @@ frame_finish(const struct clause *c, struct frame *f)
 			f->years = unit->value;
 		if (unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS)
 			f->gigawatts = unit->value;
-		if (unit_has(unit, CUE_TIME_BEFORE))
-			f->before = true;
 	}
+}
+
+void
+frame_finish(const struct clause *c, struct frame *f)
+{
+	const struct reading *r = c->r;
+
+	f->cue = c->verb;
+	f->first = c->first;
+	f->end = c->end;
+	f->money = c->money;
+	if (f->money < 0 && (c->infinitive || (c->p->title && c->n_subject == 0)))
+		f->money = money_before(c);
+	f->before |= passage_has(c->p, CUE_TIME_BEFORE);
+	if (passage_has_type(c->p, UNIT_MONEY) || passage_has_type(c->p, UNIT_PERCENT) ||
+		passage_has_type(c->p, UNIT_SPAN))
+		take_numbers(c, f);
 	if (f->kind == KIND_STAKE && f->money >= 0 &&
 		!unit_has(&r->units[c->verb], CUE_VERB_SELL) &&
 		!unit_has(&r->units[c->verb], CUE_NOUN_SALE))

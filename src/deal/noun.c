@@ -442,10 +442,13 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	if (!cues_within(&p->cues, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
 		return; /* as most */
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
-		enum deal_kind kind = kind_of_noun(&r->units[i]);
+		enum deal_kind kind;
 		struct frame f;
 		struct clause c;
 
+		if (!unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+			continue; /* as most */
+		kind = kind_of_noun(&r->units[i]);
 		if (kind == KIND_NONE || is_no_deal(r, p, i, kind))
 			continue;
 		f = (struct frame){ .passage = passage, .valuation = -1, .kind = kind };

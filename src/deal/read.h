@@ -60,6 +60,7 @@ struct unit {
 	uint8_t type;                           /* enum unit_type */
 	uint8_t forms;                          /* enum cue_form bits */
 	uint8_t what;                           /* enum span_what */
+	char letter;                            /* its first one, folded */
 	uint32_t signs, weak_signs, name_signs; /* topics, a bit each */
 	struct cues cues;
 	double value;
@@ -69,11 +70,11 @@ struct passage { /* a sentence in units */
 	uint32_t first, end;
 	uint32_t paragraph;
 	bool title;
-	bool title_case;  /* capitals say nothing here */
+	bool title_case;       /* capitals say nothing here */
 	uint16_t types, flags; /* of all its units: a bit for each enum unit_type; enum unit_flag */
 	struct cues cues;      /* of all its units */
-	uint32_t main;    /* where its main clause begins */
-	int32_t center;   /* company that it speaks of first, or -1 */
+	uint32_t main;         /* where its main clause begins */
+	int32_t center;        /* company that it speaks of first, or -1 */
 };
 
 /* Roles that the matcher knows by name; others only say that a company is of a topic. */
@@ -155,6 +156,14 @@ units_have(const struct reading *reading, uint32_t first, uint32_t end, enum cue
 	return false;
 }
 
+/* The same of units of one passage, which knows all its cues. */
+static inline bool
+passage_has_within(const struct reading *reading, const struct passage *passage, uint32_t first,
+	uint32_t end, enum cue cue)
+{
+	return cues_have(&passage->cues, cue) && units_have(reading, first, end, cue);
+}
+
 /* Is the unit a sum of money that plays this role? */
 static inline bool
 unit_is_sum(const struct reading *reading, uint32_t unit, enum sum_role role)
@@ -189,8 +198,7 @@ bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 static inline bool
 unit_is(const struct reading *reading, size_t unit, const char *folded)
 {
-	return *token_text(&reading->tokens, reading->units[unit].first) == *folded &&
-	       unit_reads(reading, unit, folded);
+	return reading->units[unit].letter == *folded && unit_reads(reading, unit, folded);
 }
 
 /* "to" before a verb, alone or at the end of a phrase: "agrees to". */

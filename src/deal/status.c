@@ -17,14 +17,16 @@ cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_
 static bool
 is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, uint32_t end)
 {
+	const struct passage *p = &r->passages[f->passage];
+
 	if (f->kind == KIND_DEBT)
 		return true;
 	/* A listed company that raises money sells shares: what it announces is agreed. */
 	for (unsigned i = 0; i < f->n_who && f->kind == KIND_FUNDING_ROUND; i++)
 		if (f->who[i].role == ROLE_TARGET && who_is_listed(r, &f->who[i]))
 			return true;
-	return units_have(r, first, end, CUE_NOUN_SHARE_SALE) ||
-	       units_have(r, first, end, CUE_NOUN_IPO);
+	return passage_has_within(r, p, first, end, CUE_NOUN_SHARE_SALE) ||
+	       passage_has_within(r, p, first, end, CUE_NOUN_IPO);
 }
 
 /* "completes its purchase", "the takeover is done", "is now part of", "a final $2bn" */
@@ -108,7 +110,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 		if ((share_sale && is_priced(r, p)) || has_debuted(r, f))
 			return STATUS_CLOSED;
 		if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
-			return units_have(r, f->first, f->end, CUE_STATUS_CLOSED) &&
+			return passage_has_within(r, p, f->first, f->end, CUE_STATUS_CLOSED) &&
 					       unit_is(r, f->cue, "prices")
 				       ? STATUS_CLOSED
 				       : STATUS_AGREED;
@@ -116,10 +118,10 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return share_sale ? STATUS_AGREED : STATUS_CLOSED;
 		if (!share_sale && is_plural_present(r, f))
 			return STATUS_CLOSED;
-		if (share_sale &&
-			!(unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
-				!to &&
-				units_have(r, f->first, p->title ? p->end : f->end, CUE_NOUN_IPO)))
+		if (share_sale && !(unit_has(verb, CUE_VERB_RAISE) &&
+					  verb->forms & (FORM_S | FORM_PAST) && !to &&
+					  passage_has_within(r, p, f->first,
+						  p->title ? p->end : f->end, CUE_NOUN_IPO)))
 			return STATUS_AGREED;
 		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
 	case KIND_INVESTMENT:
@@ -132,7 +134,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_AGREED;
 		return !to && !ing ? STATUS_CLOSED : STATUS_AGREED;
 	case KIND_STAKE:
-		if (!f->verb && units_have(r, f->cue, f->end, CUE_NOUN_SALE))
+		if (!f->verb && passage_has_within(r, p, f->cue, f->end, CUE_NOUN_SALE))
 			return STATUS_CLOSED;
 		if (f->verb && verb->forms & FORM_PAST && !(verb->forms & FORM_BASE) && !to)
 			return STATUS_CLOSED;
@@ -236,20 +238,21 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_DENIED;
 	if (is_told_after(r, p, f))
 		return STATUS_CLOSED;
-	if (!f->verb && units_have(r, f->cue, f->end + 1 < p->end ? f->end + 1 : p->end,
+	if (!f->verb && passage_has_within(r, p, f->cue, f->end + 1 < p->end ? f->end + 1 : p->end,
 				CUE_STATUS_STALLED))
 		return STATUS_STALLED; /* "talks stall" */
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL))
 		return STATUS_TALKS;
-	if (units_have(r, first, f->end, CUE_STATUS_PRELIMINARY))
+	if (passage_has_within(r, p, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;
 	if (cues_have(&near, CUE_STATUS_STALLED))
 		return STATUS_STALLED;
-	if (cues_have(&near, CUE_STATUS_PLAN) && !units_have(r, f->first, f->end, CUE_NOUN_IPO))
+	if (cues_have(&near, CUE_STATUS_PLAN) &&
+		!passage_has_within(r, p, f->first, f->end, CUE_NOUN_IPO))
 		return share_sale ? STATUS_AGREED : STATUS_TALKS;
-	if (units_have(r, first, f->cue, CUE_STATUS_PLAN) ||
-		units_have(r, f->cue, f->cue + 1, CUE_STATUS_PLAN))
+	if (passage_has_within(r, p, first, f->cue, CUE_STATUS_PLAN) ||
+		passage_has_within(r, p, f->cue, f->cue + 1, CUE_STATUS_PLAN))
 		return share_sale && f->money >= 0 ? STATUS_AGREED : STATUS_TALKS;
 	if ((f->kind == KIND_ACQUISITION || f->kind == KIND_INVESTMENT) &&
 		is_done(r, first, f->end + 1 < p->end ? f->end + 1 : p->end))

@@ -53,6 +53,16 @@ token_ends_in_s(const struct tokens *tokens, uint32_t i)
 	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == 's';
 }
 
+/* Room for so many units more. */
+static void
+units_reserve(struct reading *r, size_t n)
+{
+	if (r->n_units + n <= r->cap_units)
+		return;
+	r->cap_units = 2 * (r->n_units + n);
+	r->units = mem_resize(r->units, r->cap_units, sizeof *r->units);
+}
+
 /* Does a genitive end before token end? "ZT Systems' plants" */
 static bool
 is_possessed(const struct tokens *tokens, uint32_t end)
@@ -66,9 +76,9 @@ is_possessed(const struct tokens *tokens, uint32_t end)
 static unsigned
 flags_of_tokens(const struct tokens *tokens, uint32_t first, uint32_t end)
 {
-	unsigned any = 0, flags = tokens->list[first].flags, unit = 0;
+	unsigned flags = tokens->list[first].flags, any = flags, unit = 0;
 
-	for (uint32_t t = first; t < end; t++)
+	for (uint32_t t = first + 1; t < end; t++)
 		any |= tokens->list[t].flags;
 	if (any & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
 		unit |= UNIT_CAPITAL;
@@ -82,18 +92,18 @@ flags_of_tokens(const struct tokens *tokens, uint32_t first, uint32_t end)
 	return unit;
 }
 
+/* There is room for it: see units_put. */
 static struct unit *
 unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 {
-	struct unit *unit;
+	struct unit *unit = &r->units[r->n_units++];
 
-	r->units = MEM_GROW(r->units, r->n_units, r->cap_units);
-	unit = &r->units[r->n_units++];
 	*unit = (struct unit){
 		.first = first,
 		.end = end,
 		.flags = (uint16_t)flags_of_tokens(&r->tokens, first, end),
 		.type = (uint8_t)type,
+		.letter = *token_text(&r->tokens, first),
 	};
 	return unit;
 }
@@ -247,7 +257,7 @@ maker_end(const struct reading *r, uint32_t end)
 		return 0;
 	lexicon_match(r->lexicon, &r->tokens, r->ids, end, &match);
 	return match.cue.entry && cues_have(&match.cue.entry->cues, CUE_WORD_MAKER) ? match.cue.end
-											 : 0;
+										    : 0;
 }
 
 /* "C3 AI": the topic's word in a company's own name. */
@@ -470,6 +480,7 @@ unit_next(struct reading *r, uint32_t i)
 void
 units_put(struct reading *r, uint32_t first, uint32_t end)
 {
+	units_reserve(r, end - first); /* no unit has less than a token */
 	while (first < end)
 		first = unit_next(r, first);
 }
