@@ -15,7 +15,7 @@ is_plural(const struct reading *r, uint32_t unit)
 	return token_text(&r->tokens, r->units[unit].end - 1)[last->fold_len - 1] == 's';
 }
 
-/* Who gives is told, who gets is only of a kind. */
+/* "X Fund backs more AI founders": who gives is told, who gets is only of a kind. */
 static bool
 backs_nobody(const struct reading *r, const struct frame *f)
 {
@@ -25,44 +25,47 @@ backs_nobody(const struct reading *r, const struct frame *f)
 	return f->n_who > 0 && units_have(r, f->cue + 1, f->end, CUE_WORD_PLURAL);
 }
 
-/* The unit before a verb, or before the "that has" of it; NULL: none. */
-static const struct unit *
-unit_before_verb(const struct reading *r, const struct frame *f)
+/* "Venture funding hits $97 billion", "the AI boom that has poured $100bn": a verb whose subject is a crowd. */
+static bool
+does_sector(const struct reading *r, const struct frame *f)
 {
 	uint32_t first = r->passages[f->passage].first, i = f->cue;
+	const struct unit *subject;
 
 	if (i > first + 1 && (unit_is(r, i - 1, "has") || unit_is(r, i - 1, "have")) &&
 		(unit_is(r, i - 2, "that") || unit_is(r, i - 2, "which")))
 		i -= 2;
-	return i > first ? &r->units[i - 1] : NULL;
+	if (i == first)
+		return false;
+	subject = &r->units[i - 1];
+	return subject->type == UNIT_WORD && unit_has(subject, CUE_WORD_PLURAL) &&
+	       (!(subject->flags & UNIT_CAPITAL) || subject->end - subject->first > 1) &&
+	       !unit_has(subject, CUE_WORD_PERSON) && !unit_has(subject, CUE_WORD_ASIDE);
+}
+
+/* "Start-ups in all raised $9bn" */
+static bool
+is_behind_plural(const struct reading *r, const struct frame *f)
+{
+	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;)
+		if (unit_has(&r->units[i], CUE_WORD_PLURAL) &&
+			!unit_has(&r->units[i], CUE_WORD_ASIDE))
+			return true;
+	return false;
 }
 
 bool
 is_sector(const struct reading *r, const struct frame *f)
 {
-	const struct unit *before = unit_before_verb(r, f);
+	bool round = f->kind == KIND_FUNDING_ROUND, investment = f->kind == KIND_INVESTMENT;
 
 	/* "Chip deals reach $9bn" */
-	if (!f->verb && f->cue + 1 < r->passages[f->passage].end &&
-		unit_has(&r->units[f->cue + 1], CUE_WORD_REACH) &&
-		unit_has(&r->units[f->cue], CUE_NOUN_DEAL) && is_plural(r, f->cue))
-		return true;
-	/* "X Fund backs more AI founders": no one that is named */
-	if (f->verb && f->kind == KIND_INVESTMENT && backs_nobody(r, f))
-		return true;
-	/* "Venture funding hits $97 billion" */
-	if (f->verb && (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT) && before &&
-		before->type == UNIT_WORD &&
-		(!(before->flags & UNIT_CAPITAL) || before->end - before->first > 1) &&
-		unit_has(before, CUE_WORD_PLURAL) && !unit_has(before, CUE_WORD_PERSON) &&
-		!unit_has(before, CUE_WORD_ASIDE))
-		return true;
-	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;) {
-		if (unit_has(&r->units[i], CUE_WORD_PLURAL) && f->verb &&
-			!unit_has(&r->units[i], CUE_WORD_ASIDE) && f->kind == KIND_FUNDING_ROUND)
-			return f->n_who == 0;
-	}
-	return false;
+	if (!f->verb)
+		return f->cue + 1 < r->passages[f->passage].end &&
+		       unit_has(&r->units[f->cue + 1], CUE_WORD_REACH) &&
+		       unit_has(&r->units[f->cue], CUE_NOUN_DEAL) && is_plural(r, f->cue);
+	return (investment && backs_nobody(r, f)) || ((round || investment) && does_sector(r, f)) ||
+	       (round && f->n_who == 0 && is_behind_plural(r, f));
 }
 
 /* A fund or a bank: what it invests goes to somebody else. */
