@@ -3,30 +3,8 @@
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "brief/brief.h"
-#include "sample_story.h"
-#include "text/token.h"
-
-static struct arena *arena;
-static struct tokens tokens;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	tokens_clear(&tokens);
-	return 0;
-}
+#include "sample_room.h"
 
 static void
 facts_make_the_headline(void **state)

@@ -4,29 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/hash.h"
 #include "ledger/circle.h"
 #include "ledger/totals.h"
-#include "sample_story.h"
-
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+#include "sample_room.h"
 
 static size_t
 edges_of(const struct told *told, struct edge *edges)

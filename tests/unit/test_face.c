@@ -3,31 +3,9 @@
 
 #include <string.h>
 
-#include "base/arena.h"
-#include "sample_story.h"
+#include "sample_room.h"
 #include "story/face.h"
 #include "story/words.h"
-#include "text/token.h"
-
-static struct tokens tokens;
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	tokens_clear(&tokens);
-	return 0;
-}
 
 static struct face
 face_of(const struct told *told, const char *title)

@@ -3,33 +3,11 @@
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/str.h"
-#include "sample_story.h"
+#include "sample_room.h"
 #include "story/dossier.h"
 #include "story/origin.h"
 #include "text/title.h"
-#include "text/token.h"
-
-static struct arena *arena;
-static struct tokens tokens;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	tokens_clear(&tokens);
-	return 0;
-}
 
 static void
 a_story_names_its_origin(void **state)

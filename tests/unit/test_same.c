@@ -4,38 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "sample_story.h"
+#include "sample_room.h"
 #include "story/face.h"
 #include "story/same.h"
 #include "story/words.h"
-#include "text/token.h"
 
 struct side {
 	struct told told;
 	const char *title;
 	int64_t when;
 };
-
-static struct tokens tokens;
-static struct arena *arena;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	tokens_clear(&tokens);
-	return 0;
-}
 
 /* ret_words: of the title of the second. */
 static void
