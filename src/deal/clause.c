@@ -168,6 +168,11 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 
 		if (unit_has(before, CUE_WORD_THE) || before->flags & UNIT_POSSESSED)
 			return false;
+		/* "boosts AI marketing" */
+		if (unit->forms == FORM_ING && before->signs && before->type == UNIT_WORD &&
+			before->end - before->first == 1 && i > p->first + 1 &&
+			unit_is_finite(r, p, i - 2))
+			return false;
 		if (before->type == UNIT_MONEY && unit_is_deal_noun(unit))
 			return false;
 		/* "its $10bn Acme bet" */

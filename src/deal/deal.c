@@ -184,6 +184,10 @@ parties_complete(const struct reading *r, struct frame *f, const struct frame *o
 		else if (other->verb && who->role == ROLE_ACQUIRER &&
 			 !has_party_role(f, ROLE_ACQUIRER))
 			who_add(r, f, who);
+		else if (f->kind == KIND_STAKE && who->role == ROLE_INVESTOR &&
+			 unit_has(&r->units[f->cue], CUE_VERB_SELL) &&
+			 unit_has(&r->units[other->cue], CUE_VERB_BUY))
+			who_add(r, f, who); /* "X may sell a stake", "Y is to buy it" */
 	}
 }
 

@@ -37,9 +37,24 @@ frame_side(const struct reading *r, const struct frame *f)
 	return side;
 }
 
+/* "X weighs a share sale after its deal with Y": the title tells another deal before it. */
+static bool
+follows_other(const struct reading *r, const struct frames *frames, const struct frame *f)
+{
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *other = &frames->list[i];
+
+		if (other->passage == f->passage && other->n_who > 0 && other->cue < f->cue &&
+			!other->loose && (other->verb || !f->verb) &&
+			units_have(r, other->cue, f->cue, CUE_WORD_CLAUSE))
+			return true;
+	}
+	return false;
+}
+
 /* How well a frame answers "what does this story report?" */
 static int
-frame_rank(const struct reading *r, const struct frame *f)
+frame_rank(const struct reading *r, const struct frames *frames, const struct frame *f)
 {
 	int rank = 0;
 
@@ -59,7 +74,7 @@ frame_rank(const struct reading *r, const struct frame *f)
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
 	if (r->passages[f->passage].title && in_side_clause(r, f))
-		rank -= 2;
+		rank -= follows_other(r, frames, f) ? 4 : 2;
 	return rank;
 }
 
@@ -87,7 +102,7 @@ main_frame(const struct reading *r, const struct frames *frames)
 	int best = -1, best_rank = 0;
 
 	for (unsigned i = 0; i < frames->n; i++) {
-		int rank = frame_rank(r, &frames->list[i]);
+		int rank = frame_rank(r, frames, &frames->list[i]);
 
 		if (rank > best_rank && is_purpose(r, frames, &frames->list[i]))
 			continue;

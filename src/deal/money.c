@@ -480,6 +480,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			const struct unit *what =
 				at >= p->first + k + 1 ? &r->units[at - k - 1] : NULL;
 
+			if (k > 1 && unit_is(r, at - 1, "in"))
+				return SUM_DEAL; /* "hits $2bn value in $90m round" */
 			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
 				return SUM_DEAL;
 			if (unit_is(r, at - k, "valued at") && what && is_deal_noun(what))

@@ -6,7 +6,13 @@
 
 #include "base/attr.h"
 
-enum { SUFFIX_UNITS_MAX = 6, DESCRIBED_REACH = 5, PUBLISHER_REACH = 4, OFFERING_REACH = 4 };
+enum {
+	SUFFIX_UNITS_MAX = 6,
+	DESCRIBED_REACH = 5,
+	PUBLISHER_REACH = 4,
+	PARTNER_REACH = 5,
+	OFFERING_REACH = 4
+};
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
 static void
@@ -71,6 +77,24 @@ is_nickname(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "OpenAI's cosy partner Cerebras": the partner is who it is about. */
+static bool
+is_partner_of(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!(r->units[i].flags & UNIT_POSSESSED))
+		return false;
+	for (uint32_t k = i + 1; k + 1 < p->end && k < i + PARTNER_REACH; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit->type != UNIT_WORD &&
+			!(r->tokens.list[unit->first].flags & TOKEN_POSSESSIVE))
+			return false;
+		if (unit_is(r, k, "partner") || is_rival_of(r, p, k))
+			return unit[1].type == UNIT_COMPANY;
+	}
+	return false;
+}
+
 static void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -88,7 +112,8 @@ asides_mark(struct reading *r, const struct passage *p)
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}
-		if (unit->type == UNIT_COMPANY && is_nickname(r, p, i)) {
+		if (unit->type == UNIT_COMPANY &&
+			(is_nickname(r, p, i) || is_partner_of(r, p, i))) {
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}

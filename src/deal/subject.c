@@ -317,14 +317,16 @@ main_goes_on(struct clause *c, uint32_t end)
 	return on;
 }
 
-/* "the case for investing in X" is anybody's */
+/* "the case for investing in X" is anybody's, what "you can buy" too */
 static bool
 anybody_does(struct clause *c, uint32_t end)
 {
 	const struct unit *before = &c->r->units[end - 1];
 
 	return c->p->title && !c->infinitive &&
-	       (unit_prep(before) == CUE_PREP_FOR ||
+	       (unit_prep(before) == CUE_PREP_FOR || unit_is(c->r, end - 1, "you") ||
+		       (end > c->p->first + 1 &&
+			       unit_is(c->r, end - 2, "you")) || /* "you can't buy" */
 		       token_is(&c->r->tokens, before->end - 1, "for"));
 }
 
@@ -402,6 +404,29 @@ insiders_weigh(struct clause *c, uint32_t end)
 		c, (struct who){ end - 2, end - 1, (int32_t)owner->ref, ROLE_NONE });
 }
 
+/* "OpenAI and Malta partner": a country signs as a company does. */
+static bool
+country_joins(struct clause *c, uint32_t end)
+{
+	const struct unit *last = &c->r->units[end - 1], *first = last - 2;
+	const struct unit *country = last->type == UNIT_COMPANY ? first : last;
+	const struct unit *company = last->type == UNIT_COMPANY ? last : first;
+	const struct unit *units = c->r->units;
+
+	if (!c->p->title || end < c->p->first + 3 || !unit_has(last - 1, CUE_WORD_AND) ||
+		(!unit_has(&units[c->verb], CUE_VERB_PARTNER) &&
+			!unit_has(&units[c->verb], CUE_VERB_SIGN)) ||
+		company->type != UNIT_COMPANY || !unit_has(country, CUE_WORD_PLACE))
+		return false;
+	c->first = end - 3;
+	for (uint32_t i = end - 3; i < end; i += 2)
+		clause_put_subject(
+			c, (struct who){ i, i + 1,
+				   &units[i] == company ? (int32_t)company->ref : UNKNOWN,
+				   ROLE_NONE });
+	return true;
+}
+
 static void
 subject_begins(struct clause *c, struct who who)
 {
@@ -447,6 +472,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	company_is_said,
 	becomes_one_to,
 	insiders_weigh,
+	country_joins,
 	nearest_does,
 };
 

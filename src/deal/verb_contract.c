@@ -87,6 +87,23 @@ partners_on_lab(const struct clause *c, uint32_t end)
 	       units_have(c->r, c->verb, end, CUE_PREP_ON);
 }
 
+/* "to bring X to all citizens", "to 40,000 employees": a scale is a substance too. */
+static bool
+reaches_many(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->p->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+		const struct token *token = &c->r->tokens.list[unit->first];
+		bool many = unit_is(c->r, i, "all") || unit_is(c->r, i, "every") ||
+			    (token->flags & TOKEN_NUMBER && token->fold_len > 4);
+
+		if (many && unit->type == UNIT_WORD && unit[1].type == UNIT_WORD &&
+			!(unit[1].flags & UNIT_JOINED) && unit_has(unit - 1, CUE_PREP_TO))
+			return true;
+	}
+	return false;
+}
+
 bool
 verb_partner(const struct clause *c, struct frame *f)
 {
@@ -110,7 +127,8 @@ verb_partner(const struct clause *c, struct frame *f)
 		f->also |= 1u << KIND_PARTNERSHIP;
 	}
 	frame_set_roles(c, f);
-	f->solid = c->money >= 0 || chips || clause_has_power(c) || partners_on_lab(c, end);
+	f->solid = c->money >= 0 || chips || clause_has_power(c) || partners_on_lab(c, end) ||
+		   reaches_many(c);
 	return f->n_who > 1;
 }
 
@@ -337,11 +355,41 @@ verb_build(const struct clause *c, struct frame *f)
 	return true;
 }
 
+/* "clears X for its memory supply": what a buyer passes, a regulator does too. */
+static bool
+passes(const struct clause *c)
+{
+	static const char *const verbs[] = { "clear", "approv", "qualif", "certif" };
+	const char *verb = token_text(&c->r->tokens, c->r->units[c->verb].first);
+
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
+		if (strncmp(verb, verbs[i], strlen(verbs[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool
+pass_supplier(const struct clause *c, struct frame *f)
+{
+	bool supply = clause_has(c, CUE_VERB_SUPPLY) || clause_has(c, CUE_PREP_FOR);
+
+	if (!clause_has(c, CUE_OBJECT_CHIPS) || !supply || c->passive || c->n_subject != 1 ||
+		supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) == 0)
+		return false;
+	f->kind = KIND_CHIP_SUPPLY;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	f->solid = clause_has(c, CUE_VERB_SUPPLY) || f->n_who > 1;
+	return f->solid;
+}
+
 bool
 verb_pick(const struct clause *c, struct frame *f)
 {
 	bool plain;
 
+	if (passes(c))
+		return pass_supplier(c, f);
 	if (clause_has(c, CUE_NOUN_IPO) ||
 		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
 		f->kind = KIND_FUNDING_ROUND;

@@ -72,6 +72,20 @@ object_has_company(const struct clause *c)
 	return false;
 }
 
+/* "invests $9m in Korea to back X's production": X gets it. */
+static bool
+frame_add_backed(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	if (c->end + 1 >= c->p->end || !unit_is_to(c->r, c->end - 1) ||
+		!unit_has(&c->r->units[c->end], CUE_VERB_BACK) ||
+		!name_at(c->r, c->p, c->end + 1, &who))
+		return false;
+	frame_add(f, who, ROLE_TARGET);
+	return true;
+}
+
 bool
 verb_invest(const struct clause *c, struct frame *f)
 {
@@ -98,7 +112,7 @@ verb_invest(const struct clause *c, struct frame *f)
 		(clause_has(c, CUE_NOUN_INVESTMENT) && !object_is_goods(c)))
 		n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
 	if (n == 0 && c->n_subject > 0)
-		n += frame_add_spoken_of(f, c, ROLE_TARGET);
+		n += frame_add_backed(f, c) || frame_add_spoken_of(f, c, ROLE_TARGET) > 0;
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
@@ -148,12 +162,36 @@ joins_unicorns(const struct clause *c, struct frame *f)
 	return false;
 }
 
+/* "raises $90m, Y joins as investor": whom the title speaks of gets it. */
+static bool
+joins_investors(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->p->end && i < c->verb + 4; i++)
+		if (unit_is(c->r, i, "as"))
+			for (uint32_t k = i + 1; k < c->p->end && k < i + 4; k++)
+				if (unit_is(c->r, k, "investor") || unit_is(c->r, k, "backer") ||
+					unit_has(&c->r->units[k], CUE_WORD_INVESTORS))
+					return true;
+	return false;
+}
+
 bool
 verb_join(const struct clause *c, struct frame *f)
 {
 	bool venture = clause_has(c, CUE_NOUN_PARTNERSHIP) || clause_has(c, CUE_OBJECT_COMPUTE);
+	struct who who;
 	bool plain;
 
+	if (joins_investors(c)) {
+		f->kind = KIND_INVESTMENT;
+		f->also = 1u << KIND_FUNDING_ROUND;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		if (frame_add_spoken_of(f, c, ROLE_TARGET) == 0 &&
+			name_at(c->r, c->p, c->p->first, &who) && who.end < c->first &&
+			unit_is_finite(c->r, c->p, who.end))
+			frame_add(f, who, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
 	if (!venture && !clause_has(c, CUE_NOUN_ROUND))
 		return false;
 	frame_add_subject(f, c, venture ? ROLE_PARTNER : ROLE_INVESTOR);
@@ -266,6 +304,20 @@ verb_money_out(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "wraps up $9bn of debt to buy chips for X": X has the use of it. */
+static void
+frame_add_served(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	for (uint32_t i = c->end;
+		i + 1 < c->p->end && unit_is_to(c->r, c->end - 1) && i < c->end + OPENER_REACH; i++)
+		if (unit_has(&c->r->units[i], CUE_PREP_FOR) && name_at(c->r, c->p, i + 1, &who)) {
+			frame_add(f, who, ROLE_BORROWER);
+			return;
+		}
+}
+
 bool
 verb_money_in(const struct clause *c, struct frame *f)
 {
@@ -283,6 +335,8 @@ verb_money_in(const struct clause *c, struct frame *f)
 		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
 			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
 				frame_add(f, c->args[i].who, ROLE_BORROWER);
+		if (f->n_who == 1 && f->who[0].role == ROLE_LENDER)
+			frame_add_served(f, c);
 	}
 	/* "Ex-Acme engineers land $100M for robot start-up X" */
 	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)

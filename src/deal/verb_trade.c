@@ -91,10 +91,15 @@ is_advice(const struct clause *c)
 static bool
 object_is_shares(const struct clause *c)
 {
+	uint32_t next;
+
 	if (clause_object_has_sum(c))
 		return clause_has(c, CUE_WORD_SHARES);
-	return c->n_args > 0 && c->args[0].prep == CUE_NONE && c->args[0].who.end < c->end &&
-	       unit_has(&c->r->units[c->args[0].who.end], CUE_WORD_SHARES);
+	if (c->n_args == 0 || c->args[0].prep != CUE_NONE)
+		return false;
+	next = c->args[0].who.end;
+	next += next < c->end && c->args[0].possessed && c->r->units[next].type == UNIT_MARK;
+	return next < c->end && unit_has(&c->r->units[next], CUE_WORD_SHARES);
 }
 
 /* --- bought ------------------------------------------------------------------------- */

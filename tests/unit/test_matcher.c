@@ -643,6 +643,49 @@ people_who_stand_for_a_company(void **state)
 }
 
 static void
+who_else_is_in_it(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Quillfern AI secures $90m in latest round, AMD joins as investor", "",
+			"funding-round closed Quillfern AI=target AMD=investor 90000000" },
+		{ "Linde invests $90m in Texas to back Micron's chip production", "",
+			"investment closed Linde=investor Micron=target 90000000" },
+		{ "Apollo wraps up $9bn of debt to buy AI chips for xAI", "",
+			"debt closed Apollo=lender xAI=borrower 9000000000" },
+		{ "Intel may sell a stake in its Altera unit",
+			"Silver Lake is in talks to buy a stake in Altera, people said.",
+			"stake talks Intel=investor Altera=target Silver Lake=investor" },
+		{ "OpenAI's close partner Cerebras heads for a blockbuster IPO", "",
+			"funding-round agreed Cerebras=target" },
+		{ "xAI mulls share sale after its Google deal", "",
+			"funding-round talks xAI=target" },
+		{ "Google asks shareholders for $9bn to fund AI",
+			"Berkshire Hathaway is buying Google's shares in the offering.",
+			"funding-round agreed Google=target Berkshire Hathaway=investor "
+			"9000000000" },
+		{ "Nvidia qualifies Micron for HBM4 supply", "",
+			"chip-supply agreed Nvidia=customer Micron=supplier" },
+		{ "US approves Nvidia's chip sales to China", "", "none" },
+		{ "OpenAI and Greece partner to bring ChatGPT to all teachers", "",
+			"partnership agreed OpenAI=partner Greece=partner" },
+		{ "OpenAI and Greece partner on AI in schools", "", "none" },
+		{ "Walmart boosts AI marketing with $90m Anthropic deal", "",
+			"partnership agreed Walmart=partner Anthropic=partner 90000000" },
+		{ "Quillfern AI hits $2bn value in $90m round", "",
+			"funding-round closed Quillfern AI=target 90000000" },
+		{ "Amazon will draw AI gadgets that you can't buy", "", "none" },
+		{ "Cerebras explains why its IPO was pulled", "",
+			"funding-round collapsed Cerebras=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 what_speaks_of_a_deal_in_passing(void **state)
 {
 	static const char *const titles[] = {
@@ -897,6 +940,7 @@ main(void)
 		cmocka_unit_test(wordings_that_papers_use),
 		cmocka_unit_test(facts_that_hang_on_a_word),
 		cmocka_unit_test(people_who_stand_for_a_company),
+		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
