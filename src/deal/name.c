@@ -124,35 +124,70 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 	return true;
 }
 
+/* "Fixie.ai raises" */
+static bool
+is_domain(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return unit->type == UNIT_WORD && !(unit->flags & UNIT_CAPITAL) &&
+	       unit->flags & UNIT_JOINED && !(unit->flags & UNIT_HYPHENED) && i > p->first &&
+	       unit[-1].flags & UNIT_CAPITAL && unit[-1].type == UNIT_WORD;
+}
+
+/* May a name that the lexicon doesn't have end with the unit? */
+static bool
+can_end_name(const struct reading *r, const struct unit *unit)
+{
+	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) || unit->flags & UNIT_PRODUCT)
+		return false;
+	if (is_function_word(unit) || is_plural_acronym(r, unit) ||
+		unit_has(unit, CUE_WORD_PERSON) || unit_has(unit, CUE_WORD_PLACE) ||
+		(unit_has(unit, CUE_WORD_PLURAL) && !unit_has(unit, CUE_WORD_NAME_TAIL)))
+		return false;
+	/* "AI stocks", "Drops Out Of" */
+	return unit->end - unit->first == 1 ||
+	       !(unit_within(unit, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER) ||
+		       unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED));
+}
+
+/* Is nobody named by the head of a name and its tails, units first to i? */
+static bool
+is_of_a_kind(
+	const struct reading *r, const struct passage *p, uint32_t first, uint32_t i, bool direct)
+{
+	const struct unit *head = &r->units[first], *last = &r->units[i];
+
+	if (first == i)
+		return unit_has(last, CUE_WORD_DESCRIPTOR) ||
+		       unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) ||
+		       (!direct && !is_plain_name(r, p, i));
+	/* "Israeli AI raises": no name in front of the tail. */
+	if (!(head->flags & UNIT_JOINED) &&
+		(unit_has(head, CUE_WORD_PLACE) || is_function_word(head) ||
+			unit_has(head, CUE_WORD_DESCRIPTOR)))
+		return true;
+	/* "Circular AI financing": of a kind, not of somebody. */
+	return !direct && unit_has(last, CUE_WORD_NAME_TAIL) && unit_has(head, CUE_WORD_COMMON) &&
+	       (only_common(head) || unit_has(head, CUE_SUM_VAGUE));
+}
+
 bool
 name_before(const struct reading *r, const struct passage *p, uint32_t i, bool direct,
 	struct who *ret_who)
 {
 	uint32_t first = i;
-	const struct unit *last = &r->units[i];
 
 	if (known(r, i, ret_who))
 		return true;
 	if (!direct && i + 1 < p->end && r->units[i + 1].flags & UNIT_HYPHENED)
 		return false; /* "Non-Acquisition" */
-	/* "Fixie.ai raises" */
-	if (last->type == UNIT_WORD && !(last->flags & UNIT_CAPITAL) && last->flags & UNIT_JOINED &&
-		!(last->flags & UNIT_HYPHENED) && i > p->first &&
-		r->units[i - 1].flags & UNIT_CAPITAL && r->units[i - 1].type == UNIT_WORD) {
+	if (is_domain(r, p, i)) {
 		*ret_who = (struct who){ .first = i - 1, .end = i + 1, .company = UNKNOWN };
 		return true;
 	}
-	if (last->type != UNIT_WORD || !(last->flags & UNIT_CAPITAL) || last->flags & UNIT_PRODUCT)
+	if (!can_end_name(r, &r->units[i]))
 		return false;
-	if (is_function_word(last) || is_plural_acronym(r, last) ||
-		unit_has(last, CUE_WORD_PERSON) || unit_has(last, CUE_WORD_PLACE) ||
-		(unit_has(last, CUE_WORD_PLURAL) && !unit_has(last, CUE_WORD_NAME_TAIL)))
-		return false;
-	if (last->end - last->first > 1 && unit_within(last, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER))
-		return false; /* "AI stocks" */
-	if (last->end - last->first > 1 &&
-		unit_within(last, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED))
-		return false; /* "Drops Out Of" */
 	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
 	while (first > p->first &&
 		(is_tail(r, p, first) || unit_has(&r->units[first], CUE_WORD_NAME_TAIL) ||
@@ -165,22 +200,7 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 			break;
 		first--;
 	}
-	if (first == i && (unit_has(last, CUE_WORD_DESCRIPTOR) ||
-				  unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT)))
-		return false;
-	if (first == i && !direct && !is_plain_name(r, p, i))
-		return false;
-	if (first < i &&
-		(unit_has(&r->units[first], CUE_WORD_PLACE) || is_function_word(&r->units[first]) ||
-			unit_has(&r->units[first], CUE_WORD_DESCRIPTOR))) {
-		/* "Israeli AI raises": no name in front of the tail. */
-		if (!(r->units[first].flags & UNIT_JOINED))
-			return false;
-	}
-	/* "Circular AI financing": of a kind, not of somebody. */
-	if (first < i && !direct && unit_has(last, CUE_WORD_NAME_TAIL) &&
-		unit_has(&r->units[first], CUE_WORD_COMMON) &&
-		(only_common(&r->units[first]) || unit_has(&r->units[first], CUE_SUM_VAGUE)))
+	if (is_of_a_kind(r, p, first, i, direct))
 		return false;
 	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
