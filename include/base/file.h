@@ -18,6 +18,9 @@ MUST_CHECK bool file_read(const char *path, struct str *out, struct err *err);
 MUST_CHECK bool file_write_atomic(
 	const char *path, const char *bytes, size_t len, unsigned mode, struct err *err);
 
+/* A new name is there after power loss only when the folder that it lies in was written too. */
+MUST_CHECK bool file_sync_folder(const char *path);
+
 /* Makes a directory and its parents, mode 0700 for those it makes. There already: fine. */
 MUST_CHECK bool file_make_dir(const char *path, struct err *err);
 

@@ -202,6 +202,27 @@ hosts_empty(struct hosts *hosts)
 	}
 }
 
+/* Each feed in its new place, with where it was; a section that has another address now is another feed. */
+static void
+slots_name(struct poller *poller, const struct poller_feed *feeds, const struct sections *sections,
+	const struct slot *old, uint32_t *now_at, uint32_t *was_at)
+{
+	for (size_t i = 0; i < poller->n_slots; i++) {
+		struct slot *slot = &poller->slots[i];
+		uint32_t was = *section_place(sections, old, feeds[i].section);
+
+		slot->section = string_keep(poller->strings, feeds[i].section);
+		slot->url = string_keep(poller->strings, feeds[i].url);
+		slot->name = string_keep(poller->strings, feeds[i].name);
+		slot->header_file = string_keep(poller->strings, feeds[i].header_file);
+		slot->interval = (uint32_t)(feeds[i].interval > 0 ? feeds[i].interval : 1);
+		if (was && strcmp(old[was - 1].url, slot->url) == 0) {
+			now_at[was - 1] = (uint32_t)i;
+			was_at[i] = was - 1;
+		}
+	}
+}
+
 bool
 poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t n, struct err *err)
 {
@@ -223,20 +244,7 @@ poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t 
 	poller->strings = arena_new();
 	poller->slots = mem_array(n + 1, sizeof *poller->slots);
 	poller->n_slots = n;
-	for (size_t i = 0; i < n; i++) {
-		struct slot *slot = &poller->slots[i];
-		uint32_t was = *section_place(&sections, old, feeds[i].section);
-
-		slot->section = string_keep(poller->strings, feeds[i].section);
-		slot->url = string_keep(poller->strings, feeds[i].url);
-		slot->name = string_keep(poller->strings, feeds[i].name);
-		slot->header_file = string_keep(poller->strings, feeds[i].header_file);
-		slot->interval = (uint32_t)(feeds[i].interval > 0 ? feeds[i].interval : 1);
-		if (was && strcmp(old[was - 1].url, slot->url) == 0) {
-			now_at[was - 1] = (uint32_t)i;
-			was_at[i] = was - 1;
-		}
-	}
+	slots_name(poller, feeds, &sections, old, now_at, was_at);
 	hosts_empty(&poller->hosts);
 	due_clear(&poller->due);
 	poller->stats.waiting = 0;

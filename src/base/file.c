@@ -71,9 +71,8 @@ write_all(int fd, const char *bytes, size_t len)
 	return true;
 }
 
-/* The new name is on the disk only when its folder is. */
-static bool
-sync_folder(const char *path)
+bool
+file_sync_folder(const char *path)
 {
 	char *copy = mem_strdup(path);
 	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -99,7 +98,7 @@ file_write_atomic(const char *path, const char *bytes, size_t len, unsigned mode
 	}
 	if (fchmod(fd, mode) < 0 || !write_all(fd, bytes, len) || fsync(fd) < 0)
 		err_set(err, ERR_FAIL, "writing %s: %s", path, strerror(errno));
-	else if (rename(fresh, path) < 0 || !sync_folder(path))
+	else if (rename(fresh, path) < 0 || !file_sync_folder(path))
 		err_set(err, ERR_FAIL, "replacing %s: %s", path, strerror(errno));
 	else
 		ok = true;

@@ -3,12 +3,12 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "type.h"
@@ -77,20 +77,6 @@ append(int fd, const char *bytes, size_t len, off_t size, bool regular)
 	return !regular || fsync(fd) == 0;
 }
 
-/* A new file is there after power loss only if its folder was written too. */
-static bool
-sync_folder(const char *path)
-{
-	char *copy = mem_strdup(path);
-	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	free(copy);
-	return ok;
-}
-
 /* A pipe opened for reading too would have a reader: us, and nobody would get what we write. */
 static int
 access_mode(const char *path)
@@ -118,7 +104,7 @@ file_write(const char *path, const char *text)
 		str_printf(&line, "%s%s\n", regular && ends_amid_line(fd, info.st_size) ? "\n" : "",
 			text);
 		ok = append(fd, line.text, line.len, info.st_size, regular) &&
-		     (!regular || info.st_size > 0 || sync_folder(path));
+		     (!regular || info.st_size > 0 || file_sync_folder(path));
 	}
 	int why = errno;
 
