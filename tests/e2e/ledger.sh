@@ -2,23 +2,12 @@
 # The ledger: as a table, JSON, CSV, a graph, totals; filters; why stories are one deal; silence.
 . tests/e2e/lib.sh
 
-feed() {
-	{
-		echo "<rss version=\"2.0\"><channel><title>$2</title><link>https://$1.example/</link><description/>"
-		while IFS='|' read -r guid date title text; do
-			echo "<item><guid isPermaLink=\"false\">$guid</guid><link>https://$1.example/$guid</link>"
-			echo "<pubDate>$date</pubDate><title>$title</title><description>$text</description></item>"
-		done
-		echo "</channel></rss>"
-	} >"$tmp/$1.xml"
-}
-
-feed first "First Wire" <<-'EOF'
+feed_of first "First Wire" <<-'EOF'
 	f1|Mon, 06 Oct 2025 08:00:00 GMT|Nvidia invests $2 billion in Mistral AI|Nvidia invests $2 billion in Mistral AI.
 	f2|Tue, 07 Oct 2025 08:00:00 GMT|Mistral AI buys Nvidia chips for $1 billion|Mistral AI buys $1 billion of chips from Nvidia.
 	f3|Wed, 08 Oct 2025 08:00:00 GMT|Cisco to acquire Robust Intelligence for $400 million|Cisco will acquire AI security startup Robust Intelligence for $400 million.
 EOF
-feed second "=Second, &quot;Post&quot;" <<-'EOF'
+feed_of second "=Second, &quot;Post&quot;" <<-'EOF'
 	s1|Mon, 06 Oct 2025 09:00:00 GMT|Nvidia puts $2bn into Mistral AI|Nvidia invests about $2bn in Mistral AI.
 EOF
 cat >"$tmp/dw.conf" <<-EOF

@@ -1,21 +1,7 @@
 #!/bin/bash
 # The lexicon that comes with the program is broad, and its manual tells all of it.
-set -u
-cd "$(dirname "$0")/../.." || exit 1
+. tests/e2e/lib.sh
 manual=man/dealwatch-lexicon.5
-n=0 failed=0
-
-# check WHAT FAULTS: one case; it holds where there is no fault to tell.
-check() {
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		printf '%s\n' "$2" | sed 's/^/# /'
-		failed=1
-	fi
-}
 
 # count SECTION-PATTERN: lines of the sections whose header matches.
 count() {
@@ -24,27 +10,26 @@ count() {
 
 at_least() { [ "$(count "$1")" -ge "$2" ] || echo "$(count "$1") lines in $1, not $2"; }
 
-check "it knows many companies, chips, people and outlets" "$(
+no_fault "it knows many companies, chips, people and outlets" "$(
 	at_least '^.companies "' 3000
 	at_least '^.companies "media"' 400
 	at_least '^.chips "' 170
 	at_least '^.people' 400)"
-check "the manual names every class of cues" "$(
+no_fault "the manual names every class of cues" "$(
 	sed -n 's/.*X([A-Z_]*, "\([a-z]*\)\.\([a-z-]*\)").*/\1 \2/p' include/lexicon/cue.h | while read -r family class; do
 		grep -qE "^\.(Cm|It Cm) ($class|$family\.$class)( |\$)" $manual || echo "$family.$class is not in $manual"
 	done)"
-check "the manual names every section of the files" "$(
+no_fault "the manual names every section of the files" "$(
 	sed -n 's/^\[\([a-z]*\).*/\1/p' conf/lexicon*/*.conf | sort -u | while read -r section; do
 		grep -q "^\[$section" $manual || echo "[$section] is not in $manual"
 	done)"
-check "the manual names every key of a topic" "$(
+no_fault "the manual names every key of a topic" "$(
 	awk '/^\[/ { on = /^\[topic/; next } on && $2 == "=" { print $1 }' conf/lexicon*/*.conf | sort -u | while read -r key; do
 		grep -q "^\.It Ic $key\$" $manual || echo "$key is not in $manual"
 	done)"
-check "the manual names every role" "$(
+no_fault "the manual names every role" "$(
 	sed -n 's/^\[companies "\(.*\)"\]/\1/p' conf/lexicon/*.conf | sort -u | while read -r role; do
 		grep -q "^\.It $role Ta" $manual || echo "$role is not in $manual"
 	done)"
 
-echo "1..$n"
-exit $failed
+done_testing

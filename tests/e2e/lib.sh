@@ -25,6 +25,12 @@ ok() {
 	fi
 }
 
+# no_fault NAME FAULTS: one case; it holds where there is no fault to tell.
+no_fault() {
+	ok "$1" [ -z "$2" ]
+	[ -z "$2" ] || sed 's/^/# /' <<<"$2" | head -n 30
+}
+
 skip() {
 	n_cases=$((n_cases + 1))
 	echo "ok $n_cases - $1 # SKIP $2"
@@ -48,6 +54,18 @@ has() {
 	echo "# no '$2' in:"
 	head -c 2000 "$1" | sed 's/^/# /'
 	return 1
+}
+
+# feed_of NAME TITLE: an RSS feed in $tmp/NAME.xml, of the items on standard input, "GUID|DATE|TITLE|TEXT" a line.
+feed_of() {
+	{
+		echo "<rss version=\"2.0\"><channel><title>$2</title><link>https://$1.example/</link><description/>"
+		while IFS='|' read -r guid date title text; do
+			echo "<item><guid isPermaLink=\"false\">$guid</guid><link>https://$1.example/$guid</link>"
+			echo "<pubDate>$date</pubDate><title>$title</title><description>$text</description></item>"
+		done
+		echo "</channel></rss>"
+	} >"$tmp/$1.xml"
 }
 
 # within SECONDS COMMAND...: the command succeeds before the time is over.

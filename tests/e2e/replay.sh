@@ -2,23 +2,11 @@
 # replay: one deal, one alert; the clock is the stories' own; what a new configuration changes.
 . tests/e2e/lib.sh
 
-# feed FILE TITLE: an RSS feed of the items that follow on standard input, "GUID|DATE|TITLE|TEXT" a line.
-feed() {
-	{
-		echo "<rss version=\"2.0\"><channel><title>$2</title><link>https://$1.example/</link><description/>"
-		while IFS='|' read -r guid date title text; do
-			echo "<item><guid isPermaLink=\"false\">$guid</guid><link>https://$1.example/$guid</link>"
-			echo "<pubDate>$date</pubDate><title>$title</title><description>$text</description></item>"
-		done
-		echo "</channel></rss>"
-	} >"$tmp/$1.xml"
-}
-
-feed first "First Wire" <<-'EOF'
+feed_of first "First Wire" <<-'EOF'
 	f1|Mon, 06 Oct 2025 08:00:00 GMT|Microsoft in talks to invest $4 billion in Mistral AI|Microsoft is in talks to invest $4 billion in Mistral AI, people familiar with the matter said.
 	f2|Thu, 09 Oct 2025 08:00:00 GMT|Microsoft agrees to invest $4 billion in Mistral AI|Microsoft has agreed to invest $4 billion in Mistral AI, the companies announced.
 EOF
-feed second "Second Post" <<-'EOF'
+feed_of second "Second Post" <<-'EOF'
 	s1|Mon, 06 Oct 2025 08:00:10 GMT|Mistral AI may get $4bn from Microsoft|Microsoft is discussing an investment of about $4bn in Mistral AI, according to First Wire.
 	s2|Tue, 07 Oct 2025 08:00:00 GMT|Ten recipes for autumn|Soup, mostly.
 EOF
