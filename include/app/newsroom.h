@@ -55,8 +55,8 @@ MUST_CHECK bool newsroom_take(struct newsroom *room, const struct story *story,
 /* When newsroom_run_due has something to do next; INT64_MAX: nothing waits. */
 MUST_CHECK bool newsroom_next_due(struct newsroom *room, int64_t *ret_due, struct err *err);
 
-/* No other source can come any more: what waits is due now. */
-MUST_CHECK bool newsroom_end_waits(struct newsroom *room, int64_t now, struct err *err);
+/* What would wait longer than that waits until then: where no other source can come, it is now. */
+MUST_CHECK bool newsroom_end_waits(struct newsroom *room, int64_t latest, struct err *err);
 
 /* Sends what is due by now; its own transaction, or the caller's. */
 MUST_CHECK bool newsroom_run_due(struct newsroom *room, int64_t now, struct err *err);

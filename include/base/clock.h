@@ -1,9 +1,8 @@
 /*
  * clock - the time, and times as text.
  *
- * Wall time is in seconds since 1970-01-01 UTC (0: unknown), spans on the
- * monotonic clock are in milli- or microseconds, as the
- * name says.
+ * Wall time is in seconds since 1970-01-01 UTC (0: unknown), spans on the monotonic clock are in
+ * milli- or microseconds, as the name says. That clock goes on while the machine sleeps.
  */
 #pragma once
 

@@ -32,5 +32,5 @@ MUST_CHECK bool deal_told_due(struct db *db, int64_t now, size_t limit, struct a
 	struct deal_told **ret_told, size_t *ret_n, struct err *err);
 /* The next end of a wait; INT64_MAX: none. */
 MUST_CHECK bool deal_told_next(struct db *db, int64_t *ret_due, struct err *err);
-/* What would wait longer waits no more. */
-MUST_CHECK bool deal_told_end_waits(struct db *db, int64_t now, struct err *err);
+/* What would wait longer than that waits until then. */
+MUST_CHECK bool deal_told_end_waits(struct db *db, int64_t latest, struct err *err);

@@ -38,6 +38,7 @@
 
 enum {
 	GROUP_RETRY_MS = 5000,
+	GROUP_LOOK_MS = 5000, /* timers stand still while the machine sleeps, and clocks are set */
 	STATUS_MS = 60000,
 	PRUNE_MS = 600000,
 	SEEN_SECONDS = 90 * 86400,
@@ -115,27 +116,32 @@ static void
 group_timer_set(struct daemon *daemon)
 {
 	struct err err = { 0 };
-	int64_t due, now = clock_wall_ms();
+	int64_t due, wait, now = clock_wall_ms();
 
 	if (!newsroom_next_due(daemon->newsroom, &due, &err)) {
 		log_error(&daemon->log, "groups: %s", err.text);
 		timer_set(daemon->group, GROUP_RETRY_MS);
 	} else if (due < INT64_MAX) {
 		/* A second is due at its end: who came late in one has the whole wait, too. */
-		timer_set(daemon->group, (due + 1) * 1000 > now ? (due + 1) * 1000 - now : 0);
+		wait = (due + 1) * 1000 - now;
+		timer_set(daemon->group, wait < GROUP_LOOK_MS ? wait : GROUP_LOOK_MS);
 	}
 }
 
-/* Alerts of the groups whose wait is over, or of all, in one transaction. */
+/*
+ * Alerts of the groups whose wait is over, or of all, in one transaction. None waits longer than
+ * group-wait: such a time was set by a clock that was wrong.
+ */
 static bool
 run_groups(struct daemon *daemon, bool all)
 {
 	struct err err = { 0 };
 	int64_t now = clock_wall();
+	int64_t latest = all ? now : now + daemon->setup.conf->daemon.group_wait;
 
 	if (!db_begin(daemon->db, &err))
 		goto failed;
-	if ((all && !newsroom_end_waits(daemon->newsroom, now, &err)) ||
+	if (!newsroom_end_waits(daemon->newsroom, latest, &err) ||
 		!newsroom_run_due(daemon->newsroom, now, &err)) {
 		db_rollback(daemon->db);
 		goto failed;

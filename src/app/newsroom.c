@@ -787,9 +787,9 @@ newsroom_next_due(struct newsroom *room, int64_t *ret_due, struct err *err)
 }
 
 bool
-newsroom_end_waits(struct newsroom *room, int64_t now, struct err *err)
+newsroom_end_waits(struct newsroom *room, int64_t latest, struct err *err)
 {
-	return deal_told_end_waits(room->db, now, err);
+	return deal_told_end_waits(room->db, latest, err);
 }
 
 bool

@@ -28,6 +28,7 @@ enum {
 	VALIDATOR_MAX = 1000, /* bytes of an ETag or a date */
 	HOLDS_HOST_MS = 3000, /* a request that takes longer no longer keeps the others waiting */
 	WATCH_MS = 500,       /* how often flights are looked at for that */
+	LOOK_MS = 5000, /* timers stand still while the machine sleeps, what is due does not */
 };
 
 uint32_t
@@ -344,7 +345,8 @@ poll_begin(struct poller *poller, uint32_t number)
 		poll_fail(poller, number, &err);
 		return;
 	}
-	if (slot->once && state.not_before > now && state.not_before < now + FAR_FUTURE) {
+	if (slot->once && state.not_before > now && state.not_before < now + FAR_FUTURE &&
+		state.polled_at <= now) {
 		char when[CLOCK_TEXT_MAX];
 
 		once_skip(poller, slot,
@@ -427,7 +429,9 @@ poller_tick(struct poller *poller)
 	if (next == INT64_MAX)
 		timer_stop(poller->tick);
 	else
-		timer_set(poller->tick, next > now ? next - now : 0);
+		timer_set(poller->tick, next <= now            ? 0
+					: next < now + LOOK_MS ? next - now
+							       : LOOK_MS);
 }
 
 static void

@@ -85,7 +85,8 @@ due_from_state(const struct slot *slot, const struct feed_state *state, int64_t 
 
 		wait = until < wait ? until : wait;
 	}
-	if (wait <= 0 || wait > FAR_FUTURE)
+	/* Written by a clock that was wrong: nothing of it can be told. */
+	if (wait <= 0 || wait > FAR_FUTURE || state->polled_at > now)
 		return -1;
 	return now_ms + wait * 1000;
 }

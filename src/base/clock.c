@@ -37,7 +37,7 @@ clock_mono_ms(void)
 int64_t
 clock_mono_us(void)
 {
-	return clock_read_us(CLOCK_MONOTONIC);
+	return clock_read_us(CLOCK_BOOTTIME);
 }
 
 int64_t

@@ -92,12 +92,13 @@ deal_told_next(struct db *db, int64_t *ret_due, struct err *err)
 }
 
 bool
-deal_told_end_waits(struct db *db, int64_t now, struct err *err)
+deal_told_end_waits(struct db *db, int64_t latest, struct err *err)
 {
-	struct stmt *stmt = db_prepare(db, "UPDATE deal_told SET due = ?1 WHERE due > ?1", err);
+	struct stmt *stmt =
+		db_prepare(db, "UPDATE deal_told SET due = ?1 WHERE due > 0 AND due > ?1", err);
 
 	if (!stmt)
 		return false;
-	stmt_bind_int(stmt, 1, now);
+	stmt_bind_int(stmt, 1, latest);
 	return stmt_run(stmt, err);
 }
