@@ -212,13 +212,20 @@ hash_eight(uint64_t hash, uint64_t eight)
 	return hash ^ hash >> 32;
 }
 
-/* The hash of a word with its last bytes, one to eight, whatever stands behind them. */
+/* The hash of a word with its last bytes, one to eight, and noughts behind them. */
+static inline uint32_t
+hash_last(uint64_t hash, uint64_t eight)
+{
+	return (uint32_t)((hash ^ eight) * HASH_FACTOR >> 32);
+}
+
+/* The same, whatever stands behind them. */
 static inline uint32_t
 hash_end(uint64_t hash, uint64_t eight, size_t len)
 {
 	if (len < EIGHT)
 		eight = le64toh(eight) & ((UINT64_C(1) << 8 * len) - 1);
-	return (uint32_t)((hash ^ eight) * HASH_FACTOR >> 32);
+	return hash_last(hash, eight);
 }
 
 /* Reads up to eight bytes behind the end: see fold_reserve. */
@@ -572,7 +579,7 @@ mark_put(struct scan *scan, struct rune r)
 	out[0] = (char)r.rune;
 	out[1] = '\0';
 	scan->tokens->n_fold += 2;
-	token_add(scan, r.at, r.at + 1, TOKEN_MARK, fold, hash_end(1, htole64(r.rune), 1));
+	token_add(scan, r.at, r.at + 1, TOKEN_MARK, fold, hash_last(1, r.rune));
 }
 
 /* "$40B.": the letter is no initial. */
@@ -697,7 +704,7 @@ static inline bool
 scan_short_word(struct scan *scan)
 {
 	struct tokens *tokens = scan->tokens;
-	uint32_t at = scan->p.at, len;
+	uint32_t at = scan->p.at, len, hash;
 	uint64_t word = le64toh(bytes_until(scan->text + at, scan->len - at));
 	uint64_t capitals = bytes_between(word, 'A', 'Z'), small = bytes_between(word, 'a', 'z');
 	uint64_t others = ~(capitals | small) & BYTES_HIGH, inside;
@@ -708,18 +715,19 @@ scan_short_word(struct scan *scan)
 		return false;
 	len = (uint32_t)bytes_before(others);
 	behind = (char)(word >> 8 * len);
-	if (ascii_kind[(unsigned char)behind] || !ascii_ends_word(behind) ||
-		(len == 1 && behind == '.'))
+	if (behind != ' ' && (ascii_kind[(unsigned char)behind] || !ascii_ends_word(behind) ||
+				     (len == 1 && behind == '.')))
 		return false;
 	inside = (UINT64_C(1) << 8 * len) - 1;
-	word = htole64((word | capitals >> 2) & inside);
+	word = (word | capitals >> 2) & inside;
+	hash = hash_last(len, word);
+	word = htole64(word);
 	out = fold_reserve(tokens, len + 1);
 	memcpy(out, &word, EIGHT);
 	tokens->n_fold += len + 1;
 	capitals &= inside;
 	token_add(scan, at, at + len,
-		TOKEN_WORD | (capitals ? capital_flags(capitals, small & inside) : 0), fold,
-		hash_end(len, word, len));
+		TOKEN_WORD | (capitals ? capital_flags(capitals, small & inside) : 0), fold, hash);
 	scan->p.at = at + len + (behind == ' ');
 	return true;
 }
