@@ -9,7 +9,7 @@
 #include "base/attr.h"
 #include "base/mem.h"
 
-enum { ASIDE_TICKER_MAX = 6 };
+enum { ASIDE_TICKER_MAX = 6, NUMBER_WORD_MIN = 3, NUMBER_WORD_MAX = 8 /* "one", "fourteen" */ };
 
 bool
 unit_reads(const struct reading *r, size_t i, const char *folded)
@@ -133,7 +133,7 @@ unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entr
 }
 
 /* million, billion, trillion, and their plurals */
-static bool
+static inline bool
 is_illion(const struct reading *r, uint32_t i)
 {
 	const char *text;
@@ -405,7 +405,8 @@ quantity_put(struct reading *r, uint32_t i)
 		unit_put(r, i, end, UNIT_PERCENT)->value = strtod(token_text(&r->tokens, i), NULL);
 		return end;
 	}
-	if (!(token->flags & TOKEN_NUMBER) && token->fold_len > 8)
+	if (!(token->flags & TOKEN_NUMBER) &&
+		(token->fold_len < NUMBER_WORD_MIN || token->fold_len > NUMBER_WORD_MAX))
 		return 0;
 	end = span_end(r, i, &value, &what);
 	if (end == 0)

@@ -89,7 +89,7 @@ has_capital(const struct lexicon *lexicon, const struct lex_entry *entry,
 }
 
 /* Is the text spelt so that it can be the entry? */
-static bool
+static KEPT_APART bool
 may_be(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
 	size_t first, size_t end)
 {
