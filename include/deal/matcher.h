@@ -37,7 +37,8 @@ RETURNS_NONNULL struct matcher *matcher_new(const struct lexicon *lexicon);
 void matcher_free(struct matcher *matcher); /* NULL is fine */
 
 /*
- * Judges a story for the topics of the given watches. The verdict lives in the arena.
+ * Judges a story for the topics of the given watches. The verdict lives in the arena, but the
+ * names of its reasons' rules are the matcher's.
  * bits of *ret_wanted: watch i wants it (i < 64). verdict.relevant is "at least one wants it".
  */
 void matcher_judge(struct matcher *matcher, const struct story *story, const struct watch *watches,

@@ -8,6 +8,7 @@
 
 struct matcher {
 	const struct lexicon *lexicon;
+	struct rule_table rules;
 	struct reading reading;
 	struct frames frames;
 	uint32_t n_framed;    /* passages whose frames are found */

@@ -7,9 +7,6 @@
 #include "judge.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "clause.h"
 #include "lookalike.h"
@@ -18,30 +15,17 @@
 
 enum { SMALL_SUM = 300000 };
 
-static void hit(struct judgement *j, struct arena *arena, uint32_t first, uint32_t end,
-	const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-
 static void
-hit(struct judgement *j, struct arena *arena, uint32_t first, uint32_t end, const char *fmt, ...)
+hit(struct judgement *j, uint32_t first, uint32_t end, enum rule rule)
 {
-	struct rule_hit *h;
-	char rule[64];
-	va_list args;
+	uint64_t *fired = &j->fired[rule / 64], bit = UINT64_C(1) << rule % 64;
+	double points = j->table->points[rule];
 
-	va_start(args, fmt);
-	vsnprintf(rule, sizeof rule, fmt, args);
-	va_end(args);
-	for (unsigned i = 0; i < j->n_hits; i++)
-		if (strcmp(j->hits[i].rule, rule) == 0)
-			return;
-	if (j->n_hits == REASONS_MAX)
+	if (*fired & bit || j->n_hits == REASONS_MAX)
 		return;
-	h = &j->hits[j->n_hits++];
-	h->rule = arena_strdup(arena, rule);
-	h->points = lexicon_weight(j->r->lexicon, rule, 0);
-	h->first = first;
-	h->end = end;
-	j->points += h->points;
+	*fired |= bit;
+	j->hits[j->n_hits++] = (struct rule_hit){ rule, points, first, end };
+	j->points += points;
 }
 
 /* A trade speaks against a company that gets money or is bought, not against one that signs for AI. */
@@ -57,8 +41,18 @@ speaks_against(const struct judgement *j, const struct unit *unit, enum cue cue)
 	return unit_has(unit, cue) && !(cue == CUE_AGAINST_TRADE && signs && j->f->money >= 0);
 }
 
+static enum rule
+against_rule(const struct judgement *j, const struct passage *passage, enum cue cue)
+{
+	if (!passage->title)
+		return (enum rule)(RULE_LEAD + (int)cue);
+	return cue == CUE_AGAINST_OPINION && !j->r->passages[j->f->passage].title
+		       ? RULE_TITLE_OPINION_ALONE
+		       : (enum rule)(RULE_TITLE + (int)cue);
+}
+
 static void
-against_hits(struct judgement *j, struct arena *arena)
+against_hits(struct judgement *j)
 {
 	const struct reading *r = j->r;
 
@@ -73,13 +67,7 @@ against_hits(struct judgement *j, struct arena *arena)
 				continue;
 			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_TRADE; cue++)
 				if (speaks_against(j, &r->units[i], (enum cue)cue))
-					hit(j, arena, i, i + 1, "%s.%s%s",
-						passage->title ? "title" : "lead",
-						cue_name((enum cue)cue),
-						passage->title && cue == CUE_AGAINST_OPINION &&
-								!r->passages[j->f->passage].title
-							? ".alone"
-							: "");
+					hit(j, i, i + 1, against_rule(j, passage, (enum cue)cue));
 		}
 	}
 }
@@ -96,7 +84,7 @@ is_column(const struct reading *r)
 }
 
 static void
-title_hits(struct judgement *j, struct arena *arena)
+title_hits(struct judgement *j)
 {
 	const struct reading *r = j->r;
 	const struct passage *title = &r->passages[0];
@@ -108,15 +96,15 @@ title_hits(struct judgement *j, struct arena *arena)
 	for (size_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++)
 			if (unit_is(r, i, "?"))
-				hit(j, arena, i, i + 1, "title.question");
+				hit(j, i, i + 1, RULE_TITLE_QUESTION);
 			else if (unit_has(&r->units[i], CUE_WORD_SHARES))
-				hit(j, arena, i, i + 1, "title.shares");
+				hit(j, i, i + 1, RULE_TITLE_SHARES);
 	if (r->tokens.list[first->first].flags & TOKEN_NUMBER && first->type == UNIT_WORD)
-		hit(j, arena, title->first, title->first + 1, "title.begins-number");
+		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_NUMBER);
 	if (unit_has(first, CUE_AGAINST_OPINION))
-		hit(j, arena, title->first, title->first + 1, "title.begins-question");
+		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_QUESTION);
 	if (is_column(r))
-		hit(j, arena, title->first, title->first + 1, "title.column");
+		hit(j, title->first, title->first + 1, RULE_TITLE_COLUMN);
 }
 
 /* "Shares jump after a deal": the deal is the news all the same. */
@@ -170,35 +158,50 @@ knows_two(const struct frame *f)
 
 /* A deal that only the lead tells: of somebody in the title, whose shares move for it, or not. */
 static void
-lead_hits(struct judgement *j, struct arena *arena)
+lead_hits(struct judgement *j)
 {
 	const struct frame *f = j->f;
 
 	if (j->r->passages[f->passage].title) {
 		if ((f->loose || !f->solid) && is_told_by_lead(j))
-			hit(j, arena, f->first, f->end, "lead.tells");
+			hit(j, f->first, f->end, RULE_LEAD_TELLS);
 		if (f->loose && knows_two(f))
-			hit(j, arena, f->first, f->end, "loose.pair");
+			hit(j, f->first, f->end, RULE_LOOSE_PAIR);
 		return;
 	}
 	if (!title_names_party(j->r, f))
-		hit(j, arena, f->first, f->end, "lead.elsewhere");
+		hit(j, f->first, f->end, RULE_LEAD_ELSEWHERE);
 	else if (title_speaks_of_shares(j->r))
-		hit(j, arena, f->first, f->end, "lead.cause");
+		hit(j, f->first, f->end, RULE_LEAD_CAUSE);
 }
 
-/* The cue that the frame hangs on, as a rule's name. */
-static const char *
-frame_cue(const struct reading *r, const struct frame *f)
+/* The rule of the cue that the frame hangs on. */
+static enum rule
+cue_rule(const struct reading *r, const struct frame *f)
 {
-	const struct unit *unit = &r->units[f->cue];
-	int first = f->verb ? CUE_VERB_ACQUIRE : CUE_NOUN_ACQUISITION;
-	int last = f->verb ? CUE_VERB_EMERGE : CUE_NOUN_SALE;
+	enum cue cue = cues_first(&r->units[f->cue].cues,
+		f->verb ? CUE_VERB_ACQUIRE : CUE_NOUN_ACQUISITION,
+		f->verb ? CUE_VERB_EMERGE : CUE_NOUN_SALE);
 
-	for (int cue = first; cue <= last; cue++)
-		if (unit_has(unit, (enum cue)cue))
-			return cue_name((enum cue)cue);
-	return "sum.valuation";
+	return (enum rule)(RULE_CUE + (int)(cue ? cue : CUE_SUM_VALUATION));
+}
+
+static enum shape
+frame_shape(const struct reading *r, const struct frame *f)
+{
+	if (f->planned)
+		return SHAPE_PLAN;
+	if (f->loose)
+		return r->units[f->cue].type == UNIT_MONEY ? SHAPE_SUM : SHAPE_LOOSE;
+	return f->verb ? SHAPE_VERB : SHAPE_NOUN;
+}
+
+static enum rule
+side_rule(const struct reading *r, struct side side)
+{
+	return title_speaks_of_shares(r) ? RULE_SIDE_CLAUSE_SHARES
+	       : side.after              ? RULE_SIDE_CLAUSE_AFTER
+					 : RULE_SIDE_CLAUSE;
 }
 
 /* "staff shift at X, Y-Z pact, new model from W": a list of news, of which the deal is one. */
@@ -239,80 +242,76 @@ is_obscure(const struct frame *f)
 }
 
 static void
-frame_hits(struct judgement *j, struct arena *arena)
+frame_hits(struct judgement *j)
 {
 	const struct frame *f = j->f;
 	const struct reading *r = j->r;
 	struct side side = frame_side(r, f);
 
-	hit(j, arena, f->first, f->end, "%s.%s%s", r->passages[f->passage].title ? "title" : "lead",
-		f->planned ? "plan"
-		: f->loose ? r->units[f->cue].type == UNIT_MONEY ? "sum" : "loose"
-		: f->verb  ? "verb"
-			   : "noun",
-		f->solid ? ".solid" : "");
+	hit(j, f->first, f->end,
+		rule_of_shape(r->passages[f->passage].title, frame_shape(r, f), f->solid));
 	if (!f->planned)
-		hit(j, arena, f->cue, f->cue + 1, "%s", frame_cue(r, f));
+		hit(j, f->cue, f->cue + 1, cue_rule(r, f));
 	if (f->verb && f->kind == KIND_PARTNERSHIP && !f->solid &&
 		units_have(r, f->cue + 1, f->end, CUE_NOUN_PARTNERSHIP))
-		hit(j, arena, f->cue, f->end, "noun.partnership"); /* "deepen their alliance" */
-	hit(j, arena, f->cue, f->cue + 1, "kind.%s", kind_name(f->kind));
-	hit(j, arena, f->cue, f->cue + 1, "status.%s", status_name(f->status));
-	hit(j, arena, f->cue, f->cue, "parties.%s",
-		f->n_who == 0   ? "none"
-		: f->n_who == 1 ? "one"
-		: f->n_who == 2 ? "two"
-				: "many");
+		hit(j, f->cue, f->end,
+			(enum rule)(RULE_CUE + CUE_NOUN_PARTNERSHIP)); /* "deepen their alliance" */
+	hit(j, f->cue, f->cue + 1, (enum rule)(RULE_KIND + (int)f->kind));
+	hit(j, f->cue, f->cue + 1, (enum rule)(RULE_STATUS + (int)f->status));
+	hit(j, f->cue, f->cue,
+		f->n_who == 0   ? RULE_PARTIES_NONE
+		: f->n_who == 1 ? RULE_PARTIES_ONE
+		: f->n_who == 2 ? RULE_PARTIES_TWO
+				: RULE_PARTIES_MANY);
 	if (f->money >= 0)
-		hit(j, arena, r->moneys[f->money].unit, r->moneys[f->money].unit + 1, "money%s",
-			r->moneys[f->money].amount.usd < SMALL_SUM ? ".small" : "");
+		hit(j, r->moneys[f->money].unit, r->moneys[f->money].unit + 1,
+			r->moneys[f->money].amount.usd < SMALL_SUM ? RULE_MONEY_SMALL : RULE_MONEY);
 	for (uint32_t i = f->first; f->money < 0 && i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_SUM_VAGUE))
-			hit(j, arena, i, i + 1, "money.vague");
+			hit(j, i, i + 1, RULE_MONEY_VAGUE);
 	if (is_list(r, f))
-		hit(j, arena, f->first, f->end, "title.list");
+		hit(j, f->first, f->end, RULE_TITLE_LIST);
 	if (is_obscure(f))
-		hit(j, arena, f->first, f->end, "parties.obscure");
+		hit(j, f->first, f->end, RULE_PARTIES_OBSCURE);
 	if (is_sector(r, f))
-		hit(j, arena, f->first, f->cue, "sector");
+		hit(j, f->first, f->cue, RULE_SECTOR);
 	if (f->kind == KIND_FUNDING_ROUND && collects_to_invest(r, f))
-		hit(j, arena, f->first, f->cue, "fund.collects");
+		hit(j, f->first, f->cue, RULE_FUND_COLLECTS);
 	else if (is_fund(r, f))
-		hit(j, arena, f->first, f->cue, "fund");
+		hit(j, f->first, f->cue, RULE_FUND);
 	if (side.clause)
-		hit(j, arena, f->cue, f->cue + 1, "side-clause%s",
-			title_speaks_of_shares(r) ? ".shares"
-			: side.after              ? ".after"
-						  : "");
+		hit(j, f->cue, f->cue + 1, side_rule(r, side));
 	if (side.when)
-		hit(j, arena, f->cue, f->cue + 1, "side-clause.when");
+		hit(j, f->cue, f->cue + 1, RULE_SIDE_CLAUSE_WHEN);
 	if (is_trader(r, f))
-		hit(j, arena, f->first, f->cue, "trader");
-	lead_hits(j, arena);
+		hit(j, f->first, f->cue, RULE_TRADER);
+	lead_hits(j);
 	if (is_share_count(r, f))
-		hit(j, arena, f->first, f->end, "share-count");
+		hit(j, f->first, f->end, RULE_SHARE_COUNT);
 	if (is_old_holding(r, f))
-		hit(j, arena, f->cue, f->cue + 1, "old-holding");
+		hit(j, f->cue, f->cue + 1, RULE_OLD_HOLDING);
 	if (is_own_spending(r, f))
-		hit(j, arena, f->cue, f->cue + 1, "own-spending");
+		hit(j, f->cue, f->cue + 1, RULE_OWN_SPENDING);
 }
 
 void
-judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
-	const struct frame *main, int topic, struct arena *arena)
+judge_topic(struct judgement *j, const struct rule_table *table, const struct reading *r,
+	const struct frames *frames, const struct frame *main, int topic)
 {
-	const char *link;
+	enum rule link;
 	uint32_t unit;
 
-	*j = (struct judgement){ .r = r, .frames = frames, .f = main, .topic = topic };
+	*j = (struct judgement){
+		.table = table, .r = r, .frames = frames, .f = main, .topic = topic
+	};
 	link = topic_link(j, &unit);
-	if (!link)
+	if (link == N_RULES)
 		return;
-	j->points = lexicon_weight(r->lexicon, "bias", 0);
-	hit(j, arena, unit, unit + 1, "topic.%s", link);
-	frame_hits(j, arena);
-	against_hits(j, arena);
-	title_hits(j, arena);
+	j->points = table->points[RULE_BIAS];
+	hit(j, unit, unit + 1, link);
+	frame_hits(j);
+	against_hits(j);
+	title_hits(j);
 	j->score = 1 / (1 + exp(-j->points));
 	j->relevant = j->score >= 0.5;
 }

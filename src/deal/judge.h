@@ -5,30 +5,33 @@
 
 #include "deal/matcher.h"
 #include "frame.h"
+#include "rule.h"
 
 enum { REASONS_MAX = 64 };
 
 struct rule_hit {
-	const char *rule; /* static, or in the arena */
+	enum rule rule;
 	double points;
 	uint32_t first, end; /* units that it fired on; first == end: the story as a whole */
 };
 
 struct judgement {
+	const struct rule_table *table;
 	const struct reading *r;
 	const struct frames *frames;
 	const struct frame *f; /* the story's, completed */
 	int topic;             /* of the lexicon */
 	struct rule_hit hits[REASONS_MAX];
 	unsigned n_hits;
+	uint64_t fired[N_RULES / 64 + 1]; /* rules, a bit each: none counts twice */
 	double points;
 	double score; /* 0 to 1 */
 	bool relevant;
 };
 
 /* Weighs a story for one topic. */
-void judge_topic(struct judgement *j, const struct reading *r, const struct frames *frames,
-	const struct frame *main, int topic, struct arena *arena);
+void judge_topic(struct judgement *j, const struct rule_table *table, const struct reading *r,
+	const struct frames *frames, const struct frame *main, int topic);
 
 /* deal.c: what one frame says. */
 void frame_deal(

@@ -16,6 +16,7 @@ matcher_new(const struct lexicon *lexicon)
 	struct matcher *matcher = mem_new(sizeof *matcher);
 
 	matcher->lexicon = lexicon;
+	rule_table_init(&matcher->rules, lexicon);
 	reading_init(&matcher->reading, lexicon);
 	return matcher;
 }
@@ -25,6 +26,7 @@ matcher_free(struct matcher *matcher)
 {
 	if (!matcher)
 		return;
+	rule_table_clear(&matcher->rules);
 	reading_clear(&matcher->reading);
 	tokens_clear(&matcher->phrase);
 	free(matcher);
@@ -96,7 +98,7 @@ reasons_put(
 
 		verdict->reasons[verdict->n_reasons++] = (struct reason){
 			.points = h->points,
-			.rule = h->rule,
+			.rule = m->rules.names[h->rule],
 			.text = h->first < h->end ? unit_text(&m->reading, h->first, h->end, arena)
 						  : "",
 		};
@@ -106,7 +108,7 @@ reasons_put(
 /* Judges the story for every topic of the watches; returns the topic that it is most, or NULL. */
 static const struct judgement *
 judge_all(struct matcher *m, const struct frame *f, const struct watch *watches, size_t n_watches,
-	struct arena *arena, struct judgement topics[LEXICON_TOPICS_MAX], uint32_t *ret_relevant)
+	struct judgement topics[LEXICON_TOPICS_MAX], uint32_t *ret_relevant)
 {
 	uint32_t judged = 0, relevant = 0;
 	const struct judgement *best = NULL;
@@ -118,7 +120,7 @@ judge_all(struct matcher *m, const struct frame *f, const struct watch *watches,
 			if (topic < 0 || judged >> topic & 1)
 				continue;
 			judged |= UINT32_C(1) << topic;
-			judge_topic(&topics[topic], &m->reading, &m->frames, f, topic, arena);
+			judge_topic(&topics[topic], &m->rules, &m->reading, &m->frames, f, topic);
 			relevant |= (uint32_t)topics[topic].relevant << topic;
 			if (!best || topics[topic].score > best->score)
 				best = &topics[topic];
@@ -163,11 +165,11 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 		return;
 	f = m->frames.list[main];
 	frame_complete(&m->reading, &m->frames, main, &f);
-	best = judge_all(m, &f, watches, n_watches, arena, topics, &relevant);
+	best = judge_all(m, &f, watches, n_watches, topics, &relevant);
 	if (!best)
 		return;
 	verdict->score = best->score;
-	verdict->bias = lexicon_weight(m->lexicon, "bias", 0);
+	verdict->bias = m->rules.points[RULE_BIAS];
 	reasons_put(m, best, arena, verdict);
 	if (relevant == 0)
 		return;

@@ -155,37 +155,39 @@ parties_in_topic(const struct judgement *j, uint32_t *ret_unit)
 	return nearest;
 }
 
-const char *
+enum rule
 topic_link(const struct judgement *j, uint32_t *ret_unit)
 {
 	int near = parties_in_topic(j, ret_unit);
 	struct topic_signs signs;
 
 	if (near == 3)
-		return "party";
+		return RULE_TOPIC_PARTY;
 	signs = signs_read(j);
 	*ret_unit = signs.unit;
 	if (near && signs.sign)
-		return signs.inside ? "near-sign" : "near-sign.far";
+		return signs.inside ? RULE_TOPIC_NEAR_SIGN : RULE_TOPIC_NEAR_SIGN_FAR;
 	if (signs.sign)
-		return signs.inside ? "sign" : signs.before ? "sign.far" : "sign.behind";
+		return signs.inside   ? RULE_TOPIC_SIGN
+		       : signs.before ? RULE_TOPIC_SIGN_FAR
+				      : RULE_TOPIC_SIGN_BEHIND;
 	if (near && is_large_contract(j->r, j->f))
-		return "near-contract";
+		return RULE_TOPIC_NEAR_CONTRACT;
 	if (signs.mention)
-		return "mention";
+		return RULE_TOPIC_MENTION;
 	if (signs.it || is_described_so(j->r, j->f, UINT32_C(1) << j->topic))
-		return "described";
+		return RULE_TOPIC_DESCRIBED;
 	if (near && signs.lead)
-		return "near-lead";
+		return RULE_TOPIC_NEAR_LEAD;
 	if (near && signs.weak)
-		return "near-weak";
+		return RULE_TOPIC_NEAR_WEAK;
 	if (signs.aside)
-		return "aside";
+		return RULE_TOPIC_ASIDE;
 	if (signs.lead)
-		return "lead-sign";
+		return RULE_TOPIC_LEAD_SIGN;
 	if (near == 2)
-		return "half";
+		return RULE_TOPIC_HALF;
 	if (near)
-		return "near";
-	return signs.weak ? "weak" : NULL;
+		return RULE_TOPIC_NEAR;
+	return signs.weak ? RULE_TOPIC_WEAK : N_RULES;
 }

@@ -5,5 +5,5 @@
 
 #include "judge.h"
 
-/* The best link between the judged frame and the topic, and the unit that it hangs on; NULL: there is none. */
-const char *topic_link(const struct judgement *j, uint32_t *ret_unit);
+/* The best link between the judged frame and the topic, and the unit that it hangs on; N_RULES: there is none. */
+enum rule topic_link(const struct judgement *j, uint32_t *ret_unit);
