@@ -34,6 +34,8 @@ MUST_CHECK bool bound_parse(const char *text, enum bound *ret_bound);
 bool amount_near(const struct amount *a, const struct amount *b);
 /* The same within 2 %: closer than any correction is worth telling. */
 bool amount_alike(const struct amount *a, const struct amount *b);
+/* Is it the finer one to one digit: "a billion" of $1.3bn, "$2bn" of $1.7bn? */
+bool amount_rounds(const struct amount *amount, const struct amount *finer);
 
 /* For people: "$10bn", "more than €1.7bn", "$8bn-$10bn". Returns buf. */
 enum { AMOUNT_TEXT_MAX = 64 };

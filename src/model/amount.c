@@ -56,6 +56,20 @@ amount_alike(const struct amount *a, const struct amount *b)
 	return amount_within(a, b, 50);
 }
 
+bool
+amount_rounds(const struct amount *amount, const struct amount *finer)
+{
+	bool same = strcmp(amount->currency, finer->currency) == 0;
+	int64_t value = same ? amount->value : amount->usd;
+	int64_t fine = same ? finer->value : finer->usd;
+	int64_t unit = 1;
+
+	while (fine / unit >= 10)
+		unit *= 10;
+	return value > 0 && value % unit == 0 && value != fine &&
+	       value / unit == fine / unit + (fine % unit >= unit - fine % unit);
+}
+
 /* "10bn", "1.25m", "350" – at most two decimals, none that are zero. */
 static void
 put_units(char *buf, size_t size, int64_t units)

@@ -272,9 +272,10 @@ figure_is_left(const struct figure_votes *figures, size_t n, size_t held, size_t
 
 /*
  * Does the sum that a story gave replace the one that held? Where more outlets give it; where
- * as many do and the old one has stood a while or was theirs, unless the story is behind the
- * times (it tells of talks, and the deal is signed); where the deal takes a step with it. Never
- * where the story is from before that step: feeds don't come in the order of their stories.
+ * as many do and the old one has stood a while or was theirs, unless the story only rounds the
+ * sum or is behind the times (it tells of talks, and the deal is signed); where the deal takes a
+ * step with it. Never where the story is from before that step: feeds don't come in the order of
+ * their stories.
  */
 static void
 settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, bool outdated,
@@ -289,7 +290,9 @@ settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, 
 		size_t held = figure_support(figures, n, best, &last);
 		size_t now = figure_support(figures, n, given, &given_last);
 
-		bool ripe = when - last >= SUM_STANDS || figure_is_left(figures, n, best, given);
+		bool ripe =
+			(when - last >= SUM_STANDS || figure_is_left(figures, n, best, given)) &&
+			!amount_rounds(&figures[given].figure.amount, &figures[best].figure.amount);
 
 		if (now > held || (now == held && !behind && ripe) || (stepped && when >= last))
 			best = given;

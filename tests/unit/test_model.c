@@ -45,6 +45,25 @@ near_amounts_are_one_sum(void **state)
 }
 
 static void
+one_digit_rounds_a_finer_sum(void **state)
+{
+	const struct amount fine = { 1300000000, 0, 1300000000, "USD", BOUND_EXACT };
+	const struct amount euro = { 1700000000, 0, 1955000000, "EUR", BOUND_EXACT };
+	const struct amount one = { 1000000000, 0, 1000000000, "USD", BOUND_EXACT };
+	const struct amount two = { 2000000000, 0, 2000000000, "USD", BOUND_EXACT };
+	const struct amount none = { 0 };
+
+	(void)state;
+	assert_true(amount_rounds(&one, &fine));
+	assert_true(amount_rounds(&two, &euro));
+	assert_false(amount_rounds(&two, &fine));
+	assert_false(amount_rounds(&fine, &one));
+	assert_false(amount_rounds(&one, &one));
+	assert_false(amount_rounds(&none, &fine));
+	assert_false(amount_rounds(&one, &none));
+}
+
+static void
 names_are_the_contracts(void **state)
 {
 	(void)state;
@@ -205,6 +224,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(amounts_read_as_papers_write_them),
 		cmocka_unit_test(near_amounts_are_one_sum),
+		cmocka_unit_test(one_digit_rounds_a_finer_sum),
 		cmocka_unit_test(names_are_the_contracts),
 		cmocka_unit_test(an_alert_survives_its_way_through_json),
 		cmocka_unit_test(what_is_no_alert_is_refused),

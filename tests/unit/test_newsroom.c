@@ -243,6 +243,25 @@ a_bound_a_rounding_and_another_copy_are_no_change(void **state)
 }
 
 static void
+a_rounder_sum_does_not_take_the_finer_ones_place(void **state)
+{
+	struct desk *desk = *state;
+	struct told finer = talks, other = talks;
+
+	finer.millions = 13000;
+	other.millions = 20000;
+	take(desk, "A", "Amazon in talks to put $13bn into OpenAI", NOON, &finer);
+	take(desk, "A", "Amazon's ten-billion bet on OpenAI", NOON + DAY_S, &talks);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	take(desk, "A", "Amazon may put $20bn into OpenAI", NOON + 3 * DAY_S, &other);
+	run_until(desk, NOON + 4 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_string_equal(desk->alerts[1].changes[0].field, "amount");
+	assert_string_equal(desk->alerts[1].changes[0].from, "more than $13bn");
+}
+
+static void
 the_second_origin_is_told_and_the_third_is_not(void **state)
 {
 	struct desk *desk = *state;
@@ -552,6 +571,8 @@ main(void)
 			another_kind_with_another_sum_is_another_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_deals_name_folds_its_letters, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_step_and_a_sum_are_told_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_rounder_sum_does_not_take_the_finer_ones_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_bound_a_rounding_and_another_copy_are_no_change, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
