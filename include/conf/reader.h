@@ -34,10 +34,11 @@ struct conf_reader {
 	const char *section; /* "" before the first */
 	const char *name;    /* the quoted part of the section, "" where there is none */
 	const char *key;
-	const char *value; /* comment and outer blanks gone, quotes kept; NULL for a bare key */
+	char *value; /* comment and outer blanks gone, quotes kept; NULL for a bare key */
 
 	char *bytes; /* owned */
-	char *at;
+	char *at, *end;
+	bool valid; /* all of it is UTF-8 */
 	unsigned next_line;
 };
 
@@ -47,6 +48,15 @@ void conf_reader_close(struct conf_reader *reader); /* zeroed is fine */
 
 /* The next section or key. A line that is neither is added to faults and passed over. */
 enum conf_line_kind conf_reader_next(struct conf_reader *reader, struct faults *faults);
+
+/*
+ * Passes over the next lines as far as each is one word of small ASCII letters, which is how long
+ * lists of words look, and gives their number; *ret_words: the first of them, "\n" behind each.
+ */
+size_t conf_reader_words(struct conf_reader *reader, char **ret_words);
+
+/* Closes the reader, but hands over the bytes that all it found lies in; free() them. */
+char *conf_reader_take(struct conf_reader *reader);
 
 /*
  * A value as one text: quotes and backslashes resolved. NULL (and a fault of the
@@ -61,3 +71,9 @@ const char *conf_value_text(
  */
 MUST_CHECK bool conf_value_list(const struct conf_reader *reader, struct arena *arena,
 	const char ***ret_list, size_t *ret_n, struct faults *faults);
+
+/*
+ * The same, one by one: the first element at *at, which is cut out of the text there, and *at
+ * behind it. NULL: there is none, or a fault was told.
+ */
+const char *conf_value_element(const struct conf_reader *reader, char **at, struct faults *faults);

@@ -18,7 +18,10 @@ static bool
 file_drain(int fd, const char *path, struct str *out, struct err *err)
 {
 	char block[64 << 10];
+	struct stat st;
 
+	if (fstat(fd, &st) == 0 && st.st_size > 0) /* a guess: it may grow */
+		str_expect(out, (size_t)st.st_size);
 	for (;;) {
 		ssize_t n = read(fd, block, sizeof block);
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -25,31 +26,31 @@ skip_blanks(char *at)
 	return at;
 }
 
+/* Ends the text before the blanks in front of end. */
 static void
-trim_end(char *text)
+trim_end(char *text, char *end)
 {
-	size_t len = strlen(text);
-
-	while (len > 0 && is_blank(text[len - 1]))
-		text[--len] = '\0';
+	while (end > text && is_blank(end[-1]))
+		end--;
+	*end = '\0';
 }
 
-/* Cuts a comment off: # or ; at the start or after a blank, outside quotes. */
-static void
-cut_comment(char *text)
+/* Where the comment begins, or else the end: # or ; at the start or after a blank, outside quotes. */
+static char *
+find_comment(char *text)
 {
 	bool quoted = false;
+	char *c;
 
-	for (char *c = text; *(c += strcspn(c, quoted ? "\"\\" : "\"#;")); c++) {
-		if (*c == '\\') {
+	for (c = text; *(c += strcspn(c, quoted ? "\"\\" : "\"#;")); c++) {
+		if (*c == '\\')
 			c += c[1] != '\0';
-		} else if (*c == '"') {
+		else if (*c == '"')
 			quoted = !quoted;
-		} else if (c == text || is_blank(c[-1])) {
-			*c = '\0';
-			return;
-		}
+		else if (c == text || is_blank(c[-1]))
+			break;
 	}
+	return c;
 }
 
 /*
@@ -89,8 +90,12 @@ conf_reader_open(struct conf_reader *reader, const char *path, struct err *err)
 		str_clear(&bytes);
 		return false;
 	}
+	reader->valid = utf8_valid(bytes.text, bytes.len);
+	size_t len = bytes.len;
+
 	reader->bytes = str_take(&bytes);
 	reader->at = reader->bytes;
+	reader->end = reader->bytes + len;
 	if (strncmp(reader->at, "\xef\xbb\xbf", 3) == 0)
 		reader->at += 3;
 	return true;
@@ -115,14 +120,14 @@ lose_section(struct conf_reader *reader)
 static char *
 next_line(struct conf_reader *reader, struct faults *faults)
 {
-	while (*reader->at) {
-		char *line = reader->at;
-		size_t len = strcspn(line, "\n");
+	while (reader->at < reader->end) {
+		char *line = reader->at, *end = memchr(line, '\n', (size_t)(reader->end - line));
 
-		reader->at += len + (line[len] == '\n');
-		line[len] = '\0';
+		reader->at = end ? end + 1 : reader->end;
+		end = end ? end : reader->end;
+		*end = '\0';
 		reader->line = reader->next_line++;
-		if (!utf8_valid(line, len)) {
+		if (!reader->valid && !utf8_valid(line, (size_t)(end - line))) {
 			faults_add(faults, reader->path, reader->line,
 				"not valid UTF-8; save the file in that encoding");
 			if (*skip_blanks(line) == '[')
@@ -130,8 +135,7 @@ next_line(struct conf_reader *reader, struct faults *faults)
 			continue;
 		}
 		line = skip_blanks(line);
-		cut_comment(line);
-		trim_end(line);
+		trim_end(line, find_comment(line));
 		if (*line)
 			return line;
 	}
@@ -200,9 +204,8 @@ take_key(struct conf_reader *reader, char *line)
 	char *equals = strchr(at, '=');
 
 	if (equals) {
-		*equals = '\0';
 		value = skip_blanks(equals + 1);
-		trim_end(line);
+		trim_end(line, equals);
 	}
 	reader->key = line;
 	reader->value = value;
@@ -227,6 +230,47 @@ conf_reader_next(struct conf_reader *reader, struct faults *faults)
 			"no key before '='; right is 'key = value'");
 	}
 	return CONF_END;
+}
+
+/* Where a word of small letters that begins at `at` ends; a few bytes before the end it may say less. */
+static char *
+word_end(char *at, const char *end)
+{
+	size_t n = sizeof(uint64_t);
+
+	while (n == sizeof(uint64_t) && end - at >= (ptrdiff_t)n) {
+		n = bytes_small(at);
+		at += n;
+	}
+	return at;
+}
+
+size_t
+conf_reader_words(struct conf_reader *reader, char **ret_words)
+{
+	size_t n = 0;
+
+	*ret_words = reader->at;
+	for (;;) {
+		char *end = word_end(reader->at, reader->end);
+
+		if (end == reader->at || *end != '\n')
+			break;
+		reader->at = end + 1;
+		n++;
+	}
+	reader->next_line += (unsigned)n;
+	return n;
+}
+
+char *
+conf_reader_take(struct conf_reader *reader)
+{
+	char *bytes = reader->bytes;
+
+	reader->bytes = NULL;
+	conf_reader_close(reader);
+	return bytes;
 }
 
 static void
@@ -254,35 +298,46 @@ conf_value_text(const struct conf_reader *reader, struct arena *arena, struct fa
 	return text;
 }
 
+const char *
+conf_value_element(const struct conf_reader *reader, char **at, struct faults *faults)
+{
+	char *element, *end;
+
+	while (*(element = skip_blanks(*at))) {
+		if (*element == '"') {
+			char *behind = element;
+
+			element = take_quoted(&behind);
+			behind = element ? skip_blanks(behind) : NULL;
+			if (!behind || (*behind && *behind != ',')) {
+				fault_quote(reader, faults);
+				return NULL;
+			}
+			*at = behind + (*behind == ',');
+			end = element + strlen(element);
+		} else {
+			end = strchrnul(element, ',');
+			*at = end + (*end == ',');
+		}
+		trim_end(element, end);
+		if (*element)
+			return element;
+	}
+	return NULL;
+}
+
 bool
 conf_value_list(const struct conf_reader *reader, struct arena *arena, const char ***ret_list,
 	size_t *ret_n, struct faults *faults)
 {
 	char *at = arena_strdup(arena, reader->value);
-	const char **list = NULL;
-	size_t n = 0, cap = 0;
+	const char **list = NULL, *element;
+	size_t n = 0, cap = 0, n_faults = faults->n;
 
-	while (*(at = skip_blanks(at))) {
-		char *element = at;
-
-		if (*at == '"') {
-			element = take_quoted(&at);
-			at = element ? skip_blanks(at) : at;
-			if (!element || (*at && *at != ',')) {
-				fault_quote(reader, faults);
-				return false;
-			}
-		} else {
-			at += strcspn(at, ",");
-		}
-		bool more = *at == ',';
-
-		*at = '\0';
-		at += more;
-		trim_end(element);
-		if (*element)
-			ARENA_PUSH(arena, list, n, cap, (const char *)element);
-	}
+	while ((element = conf_value_element(reader, &at, faults)))
+		ARENA_PUSH(arena, list, n, cap, element);
+	if (faults->n > n_faults)
+		return false;
 	*ret_list = list;
 	*ret_n = n;
 	return true;

@@ -129,6 +129,42 @@ refuses_what_is_no_text(void **state)
 }
 
 static void
+passes_over_words_and_counts_their_lines(void **state)
+{
+	static const char text[] =
+		"[s]\none\ntwolonglongword\nexactlye\nTwo\nthree\nfour = x\nfive";
+	char path[] = "/tmp/dealwatch-test-XXXXXX", *words, *bytes;
+	int fd = mkstemp(path);
+	struct conf_reader reader;
+	struct faults faults;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	faults_init(&faults);
+	assert_true(conf_reader_open(&reader, path, &err));
+	assert_int_equal(conf_reader_next(&reader, &faults), CONF_SECTION);
+	assert_int_equal(conf_reader_words(&reader, &words), 3);
+	assert_memory_equal(words, "one\ntwolonglongword\nexactlye\n", 29);
+	assert_int_equal(conf_reader_words(&reader, &words), 0);
+	assert_int_equal(conf_reader_next(&reader, &faults), CONF_KEY);
+	assert_string_equal(reader.key, "Two");
+	assert_int_equal(reader.line, 5);
+	assert_int_equal(conf_reader_words(&reader, &words), 1);
+	assert_int_equal(conf_reader_next(&reader, &faults), CONF_KEY);
+	assert_int_equal(reader.line, 7);
+	assert_int_equal(conf_reader_words(&reader, &words), 0); /* no line's end behind it */
+	assert_int_equal(conf_reader_next(&reader, &faults), CONF_KEY);
+	assert_string_equal(reader.key, "five");
+	bytes = conf_reader_take(&reader);
+	assert_memory_equal(bytes, "[s", 2);
+	free(bytes);
+	faults_clear(&faults);
+	unlink(path);
+}
+
+static void
 reads_lists(void **state)
 {
 	static const struct {
@@ -146,7 +182,7 @@ reads_lists(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct conf_reader reader = {
-			.path = "f", .line = 1, .key = "k", .value = cases[i].value
+			.path = "f", .line = 1, .key = "k", .value = (char *)cases[i].value
 		};
 		struct faults faults;
 		struct str out;
@@ -177,6 +213,7 @@ main(void)
 		cmocka_unit_test(tells_every_fault_with_its_line),
 		cmocka_unit_test(a_very_long_line_keeps_its_end),
 		cmocka_unit_test(refuses_what_is_no_text),
+		cmocka_unit_test(passes_over_words_and_counts_their_lines),
 		cmocka_unit_test(reads_lists),
 	};
 
