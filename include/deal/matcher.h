@@ -32,8 +32,8 @@ struct watch {
 	size_t n_exclude;
 };
 
-/* Borrows the lexicon. Holds scratch memory, so one per thread. */
-RETURNS_NONNULL struct matcher *matcher_new(const struct lexicon *lexicon);
+/* Borrows the lexicon, and completes it at the first story. Holds scratch memory, so one per thread. */
+RETURNS_NONNULL struct matcher *matcher_new(struct lexicon *lexicon);
 void matcher_free(struct matcher *matcher); /* NULL is fine */
 
 /*

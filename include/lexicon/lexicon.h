@@ -1,7 +1,7 @@
 /*
  * lexicon - the names and phrases that the matcher knows, from files of data.
  *
- * Read-only once loaded; any number of matchers share one. The format is told in
+ * Read-only once complete; any number of matchers share one. The format is told in
  * dealwatch-lexicon(5). All names and phrases are one trie over folded words.
  */
 #pragma once
@@ -20,6 +20,12 @@ struct lexicon;
 /* Reads all files into one lexicon. NULL: faults tells everything that is wrong. */
 MUST_CHECK struct lexicon *lexicon_load(
 	const char *const *paths, size_t n_paths, struct faults *faults);
+
+/*
+ * Puts in what only the reading of a story needs and lexicon_load left: the common words. To be
+ * called before lexicon_words; costs nothing from the second time on.
+ */
+void lexicon_complete(struct lexicon *lexicon);
 void lexicon_free(struct lexicon *lexicon); /* NULL is fine */
 
 /* The canonical name that an alias stands for ("AWS" → "Amazon"), or NULL. Case is folded. */
@@ -51,10 +57,9 @@ struct lex_entry {
 	uint8_t type;
 	uint8_t form;     /* enum cue_form bits, of verbs */
 	uint8_t strength; /* of signs: SIGN_… */
-	bool exact;       /* only as spelt */
-	bool context;     /* a common word: needs something else that says company */
-	bool cased;       /* spelt with a capital: the text must have one too */
-	bool shared;      /* of more phrases than one */
+	bool exact : 1;   /* only as spelt */
+	bool context : 1; /* a common word: needs something else that says company */
+	bool cased : 1;   /* spelt with a capital: the text must have one too */
 	struct cues cues; /* all classes of the phrase, in one entry */
 };
 

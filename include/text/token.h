@@ -72,6 +72,13 @@ void tokens_read_on(struct tokens *tokens, size_t n_tokens);
 bool tokens_at_end(const struct tokens *tokens);
 void tokens_clear(struct tokens *tokens);
 
+/*
+ * For long lists of words, which need no tokens: is the text a word of small ASCII letters, which
+ * is its own folded form, and what hash has a token of that form?
+ */
+bool token_is_plain(const char *text, size_t len);
+uint32_t token_hash(const char *fold, size_t len);
+
 /* Asked of most tokens, most often in vain, so they stand here to be inlined. */
 
 /* The token's folded form, NUL-terminated. */

@@ -7,7 +7,7 @@
 #include "judge.h"
 
 struct matcher {
-	const struct lexicon *lexicon;
+	struct lexicon *lexicon;
 	struct rule_table rules;
 	struct reading reading;
 	struct frames frames;

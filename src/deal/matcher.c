@@ -11,7 +11,7 @@
 #include "main_frame.h"
 
 struct matcher *
-matcher_new(const struct lexicon *lexicon)
+matcher_new(struct lexicon *lexicon)
 {
 	struct matcher *matcher = mem_new(sizeof *matcher);
 
@@ -156,6 +156,7 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 
 	*verdict = (struct verdict){ 0 };
 	*ret_wanted = 0;
+	lexicon_complete(m->lexicon);
 	reading_read(&m->reading, story->title, story->text);
 	m->frames.n = m->n_framed = 0;
 	frames_read(m);

@@ -40,8 +40,24 @@ struct weight {
 	double value;
 };
 
+/* Common words that were read but not put in yet. */
+struct waiting {
+	struct word_run {
+		char *words; /* "\n" behind each */
+		size_t n;
+	} * runs;
+	size_t n_runs, cap_runs, n_words; /* n_words: of all runs */
+	char **files;                     /* owned; the runs lie in these */
+	size_t n_files, cap_files;
+};
+
+/*
+ * Most phrases are words that mean one class of cues and nothing else. They share their node and
+ * its entry, whose numbers are the class's own: nodes and entries below N_CUES are never changed.
+ */
 struct lexicon {
 	struct arena *arena; /* owned; names */
+	struct waiting waiting;
 	struct trie trie;
 	struct lex_entry *entries;
 	size_t n_entries, cap_entries;
@@ -64,5 +80,23 @@ struct lexicon {
 	struct tokens scratch; /* of the loader */
 };
 
+struct lexicon *book_new(void); /* lexicon_free frees it */
+
 /* The first entry + 1 of the phrase that the tokens are, or 0. */
 uint32_t book_find(const struct lexicon *lexicon, const struct tokens *tokens);
+
+/* The node of the phrases that begin with a word, from now on its own. */
+uint32_t book_first_node(struct lexicon *lexicon, uint32_t word);
+
+/* The phrase that ends at a node gets one more meaning, behind those that it has. */
+void book_mean(struct lexicon *lexicon, uint32_t node, const struct lex_entry *entry);
+
+/* The same for a class of cues, all of which stand in one entry. form: of a verb, else 0. */
+void book_mean_cue(struct lexicon *lexicon, uint32_t node, enum cue cue, unsigned form);
+
+/* A word shall mean a class of cues. false: it means something else, too, so it needs a node of its own. */
+bool book_share(struct lexicon *lexicon, uint32_t word, enum cue cue);
+
+/* Words to be put in by lexicon_complete. The book owns the file's bytes that runs lie in. */
+void book_wait_words(struct lexicon *lexicon, char *words, size_t n);
+void book_wait_file(struct lexicon *lexicon, char *bytes);

@@ -23,24 +23,6 @@ cue_name(enum cue cue)
 }
 
 void
-lexicon_free(struct lexicon *lexicon)
-{
-	if (!lexicon)
-		return;
-	trie_clear(&lexicon->trie);
-	tokens_clear(&lexicon->scratch);
-	free(lexicon->entries);
-	free(lexicon->spelt);
-	free(lexicon->companies);
-	free(lexicon->chips);
-	free(lexicon->people);
-	free(lexicon->currencies);
-	free(lexicon->weights);
-	arena_free(lexicon->arena);
-	free(lexicon);
-}
-
-void
 lexicon_words(
 	const struct lexicon *lexicon, const struct tokens *tokens, size_t first, uint32_t *ids)
 {
@@ -152,24 +134,6 @@ lexicon_next(const struct lexicon *lexicon, const struct lex_entry *entry)
 	return entry->next ? &lexicon->entries[entry->next - 1] : NULL;
 }
 
-uint32_t
-book_find(const struct lexicon *lexicon, const struct tokens *tokens)
-{
-	const struct trie *trie = &lexicon->trie;
-	uint32_t node = 0;
-
-	for (size_t i = 0; i < tokens->n; i++) {
-		const struct token *token = &tokens->list[i];
-		uint32_t word =
-			trie_word(trie, tokens->fold + token->fold, token->fold_len, token->hash);
-
-		node = word == 0 ? 0 : i == 0 ? trie_root(trie, word) : trie_step(trie, node, word);
-		if (node == 0)
-			return 0;
-	}
-	return node == 0 ? 0 : trie->nodes[node].entry;
-}
-
 const char *
 lexicon_canonical(const struct lexicon *lexicon, const char *alias)
 {
@@ -210,16 +174,6 @@ size_t
 lexicon_n_companies(const struct lexicon *lexicon)
 {
 	return lexicon->n_companies;
-}
-
-size_t
-lexicon_memory(const struct lexicon *lexicon)
-{
-	return sizeof *lexicon + trie_memory(&lexicon->trie) + arena_used(lexicon->arena) +
-	       lexicon->cap_entries * sizeof *lexicon->entries + lexicon->cap_spelt +
-	       lexicon->cap_companies * sizeof *lexicon->companies +
-	       lexicon->cap_chips * sizeof *lexicon->chips +
-	       lexicon->cap_people * sizeof *lexicon->people;
 }
 
 const char *

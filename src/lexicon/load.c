@@ -30,12 +30,19 @@ struct loader {
 	const char *path; /* of the file, in the arena: outlives the reader */
 	struct person_line *person_lines;
 	size_t n_person_lines, cap_person_lines;
-	uint32_t plain[N_CUES]; /* by class: the entry + 1 that its phrases share */
-	enum cue cue;           /* of the section */
-	uint32_t currency;      /* of the section */
-	uint32_t noughts;       /* of the section */
-	int topic;              /* of the section */
-	bool skip;              /* the section is faulty and was told */
+
+	/* Of the section. */
+	enum cue cue;
+	bool verbs;
+	uint64_t role; /* 0: not asked for yet */
+	uint32_t currency, noughts;
+	int topic;
+	bool skip; /* it is faulty and was told */
+
+	/* Of the line. */
+	struct arena *forms; /* of its verb */
+	const char **list;   /* what stands behind "=", in the reader's bytes */
+	size_t n_list, cap_list;
 };
 
 PRINTF_LIKE(2, 3) static void fault(const struct loader *loader, const char *fmt, ...)
@@ -53,8 +60,8 @@ PRINTF_LIKE(2, 3) static void fault(const struct loader *loader, const char *fmt
 static uint32_t
 phrase_node(struct loader *loader, const char *phrase)
 {
-	struct lexicon *lexicon = loader->lexicon;
-	struct tokens *tokens = &lexicon->scratch;
+	struct trie *trie = &loader->lexicon->trie;
+	struct tokens *tokens = &loader->lexicon->scratch;
 	uint32_t node = 0;
 
 	tokens_read(tokens, phrase, strlen(phrase));
@@ -65,10 +72,10 @@ phrase_node(struct loader *loader, const char *phrase)
 	for (size_t i = 0; i < tokens->n; i++) {
 		const struct token *token = &tokens->list[i];
 		uint32_t word = trie_add_word(
-			&lexicon->trie, tokens->fold + token->fold, token->fold_len, token->hash);
+			trie, tokens->fold + token->fold, token->fold_len, token->hash);
 
-		node = i == 0 ? trie_add_root(&lexicon->trie, word)
-			      : trie_add_step(&lexicon->trie, node, word);
+		node = i == 0 ? book_first_node(loader->lexicon, word)
+			      : trie_add_step(trie, node, word);
 	}
 	return node;
 }
@@ -99,23 +106,19 @@ same_spelling(const struct lexicon *lexicon, const struct lex_entry *a, const st
 	return strcmp(lexicon->spelt + a->spelt, lexicon->spelt + b->spelt) == 0;
 }
 
-/* Tells a phrase that stands twice, and joins the classes of one; returns true where the new entry is not needed. */
+/* Tells a phrase that stands twice; returns true where the new entry is not needed. */
 static bool
-phrase_clashes(struct loader *loader, uint32_t node, struct lex_entry *entry, const char *phrase)
+phrase_clashes(
+	struct loader *loader, uint32_t node, const struct lex_entry *entry, const char *phrase)
 {
 	struct lexicon *lexicon = loader->lexicon;
 
 	for (uint32_t e = lexicon->trie.nodes[node].entry; e != 0;
 		e = lexicon->entries[e - 1].next) {
-		struct lex_entry *old = &lexicon->entries[e - 1];
+		const struct lex_entry *old = &lexicon->entries[e - 1];
 
 		if (old->type != entry->type)
 			continue;
-		if (old->type == LEX_CUE) {
-			cues_join(&old->cues, &entry->cues);
-			old->form |= entry->form;
-			return true;
-		}
 		if (old->type == LEX_NOT || (old->type == LEX_SIGN && old->ref == entry->ref &&
 						    old->strength == entry->strength))
 			return true;
@@ -137,39 +140,6 @@ phrase_clashes(struct loader *loader, uint32_t node, struct lex_entry *entry, co
 	return false;
 }
 
-static uint32_t
-entry_add(struct lexicon *lexicon, const struct lex_entry *entry)
-{
-	lexicon->entries = MEM_GROW(lexicon->entries, lexicon->n_entries, lexicon->cap_entries);
-	lexicon->entries[lexicon->n_entries++] = *entry;
-	return (uint32_t)lexicon->n_entries;
-}
-
-/* Most phrases are of one class and nothing else: those of a class share one entry. */
-static uint32_t
-entry_of_class(struct loader *loader, struct lex_entry entry)
-{
-	uint32_t *plain = &loader->plain[loader->cue];
-
-	entry.shared = true;
-	if (*plain == 0)
-		*plain = entry_add(loader->lexicon, &entry);
-	return *plain;
-}
-
-/* Before another meaning is put behind it, a shared entry becomes the phrase's own. */
-static void
-entry_unshare(struct lexicon *lexicon, uint32_t *link)
-{
-	struct lex_entry entry;
-
-	if (*link == 0 || !lexicon->entries[*link - 1].shared)
-		return;
-	entry = lexicon->entries[*link - 1];
-	entry.shared = false;
-	*link = entry_add(lexicon, &entry);
-}
-
 static bool
 has_capitals(const struct tokens *tokens)
 {
@@ -179,30 +149,47 @@ has_capitals(const struct tokens *tokens)
 	return false;
 }
 
+/* A phrase, whose tokens are in scratch if capitals matter, gets one more meaning. */
 static void
-phrase_put(struct loader *loader, const char *phrase, struct lex_entry entry)
+node_mean(struct loader *loader, uint32_t node, const char *phrase, struct lex_entry entry)
 {
 	struct lexicon *lexicon = loader->lexicon;
-	uint32_t node = phrase_node(loader, phrase), *first, last, added;
 
-	if (node == 0)
-		return;
 	entry.cased = entry.cased && has_capitals(&lexicon->scratch);
 	if (entry.cased || entry.exact)
 		entry.spelt = spelt_put(lexicon, &lexicon->scratch);
-	first = &lexicon->trie.nodes[node].entry;
-	if (*first == 0) {
-		*first = entry.type == LEX_CUE && entry.form == 0 ? entry_of_class(loader, entry)
-								  : entry_add(lexicon, &entry);
-		return;
+	if (!phrase_clashes(loader, node, &entry, phrase))
+		book_mean(lexicon, node, &entry);
+}
+
+static void
+phrase_put(struct loader *loader, const char *phrase, struct lex_entry entry)
+{
+	uint32_t node = phrase_node(loader, phrase);
+
+	if (node != 0)
+		node_mean(loader, node, phrase, entry);
+}
+
+/* A phrase of the section's class, whose case does not matter: most are one plain word. form 0: no verb. */
+static void
+cue_put(struct loader *loader, const char *phrase, unsigned form)
+{
+	struct lexicon *lexicon = loader->lexicon;
+	size_t len = strlen(phrase);
+	uint32_t node;
+
+	if (token_is_plain(phrase, len)) {
+		uint32_t word = trie_add_word(&lexicon->trie, phrase, len, token_hash(phrase, len));
+
+		if (form == 0 && book_share(lexicon, word, loader->cue))
+			return;
+		node = book_first_node(lexicon, word);
+	} else {
+		node = phrase_node(loader, phrase);
 	}
-	entry_unshare(lexicon, first);
-	if (phrase_clashes(loader, node, &entry, phrase))
-		return;
-	for (last = *first; lexicon->entries[last - 1].next != 0;)
-		last = lexicon->entries[last - 1].next;
-	added = entry_add(lexicon, &entry); /* the list may move */
-	lexicon->entries[last - 1].next = added;
+	if (node != 0)
+		book_mean_cue(lexicon, node, loader->cue, form);
 }
 
 /* "role:cloud" → "cloud" for the attribute "role", else NULL. */
@@ -235,13 +222,20 @@ role_bit(struct loader *loader, const char *role)
 	return UINT64_C(1) << lexicon->n_roles++;
 }
 
+/* What stands behind "=" goes into the loader's list; false: it is faulty. */
 static bool
-line_list(struct loader *loader, const char ***ret_list, size_t *ret_n)
+line_list(struct loader *loader)
 {
-	*ret_list = NULL;
-	*ret_n = 0;
-	return !loader->reader->value || conf_value_list(loader->reader, loader->lexicon->arena,
-						 ret_list, ret_n, loader->faults);
+	size_t n_faults = loader->faults->n;
+	char *at = loader->reader->value;
+	const char *element;
+
+	loader->n_list = 0;
+	while (at && (element = conf_value_element(loader->reader, &at, loader->faults))) {
+		loader->list = MEM_GROW(loader->list, loader->n_list, loader->cap_list);
+		loader->list[loader->n_list++] = element;
+	}
+	return loader->faults->n == n_faults;
 }
 
 /* case: sets how the line's names are compared. */
@@ -256,12 +250,11 @@ take_case(struct loader *loader, const char *how, struct lex_entry *entry)
 		fault(loader, "case:%s is unknown: exact or context", how);
 }
 
+/* The company of this very name among the meanings of a phrase. */
 static bool
-company_of(struct lexicon *lexicon, const char *name, uint32_t *ret_company)
+company_among(const struct lexicon *lexicon, uint32_t e, const char *name, uint32_t *ret_company)
 {
-	tokens_read(&lexicon->scratch, name, strlen(name));
-	for (uint32_t e = book_find(lexicon, &lexicon->scratch); e != 0;
-		e = lexicon->entries[e - 1].next) {
+	for (; e != 0; e = lexicon->entries[e - 1].next) {
 		const struct lex_entry *entry = &lexicon->entries[e - 1];
 
 		if (entry->type == LEX_COMPANY &&
@@ -273,54 +266,68 @@ company_of(struct lexicon *lexicon, const char *name, uint32_t *ret_company)
 	return false;
 }
 
-/* Is there another name in a line, or only what is said of the first? */
 static bool
-has_alias(const char **list, size_t n)
+company_of(struct lexicon *lexicon, const char *name, uint32_t *ret_company)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!strchr(list[i], ':'))
+	tokens_read(&lexicon->scratch, name, strlen(name));
+	return company_among(lexicon, book_find(lexicon, &lexicon->scratch), name, ret_company);
+}
+
+/* Is there another name in the line, or only what is said of the first? */
+static bool
+has_alias(const struct loader *loader)
+{
+	for (size_t i = 0; i < loader->n_list; i++)
+		if (!strchr(loader->list[i], ':'))
 			return true;
 	return false;
 }
 
+/* What a line says of its company: "ticker:NVDA", "not:Apple Valley". */
 static void
-company_names(
-	struct loader *loader, struct company *company, uint32_t ref, const char **list, size_t n)
+company_attribute(struct loader *loader, struct company *company, uint32_t ref, const char *item)
 {
-	struct lex_entry entry = { .type = LEX_COMPANY, .ref = ref, .cased = true }, full;
-	struct lex_entry product = { .type = LEX_PRODUCT, .ref = ref, .cased = true };
-	struct lex_entry ticker = { .type = LEX_TICKER, .ref = ref, .exact = true };
-	struct lex_entry unless = { .type = LEX_NOT };
 	const char *text;
 
-	for (size_t i = 0; i < n; i++)
-		if ((text = attribute(list[i], "case")))
+	if (attribute(item, "case"))
+		return; /* was heard before */
+	if ((text = attribute(item, "role")))
+		company->roles |= role_bit(loader, text);
+	else if ((text = attribute(item, "ticker")))
+		phrase_put(loader, text,
+			(struct lex_entry){ .type = LEX_TICKER, .ref = ref, .exact = true }),
+			company->listed = true;
+	else if ((text = attribute(item, "product")))
+		phrase_put(loader, text,
+			(struct lex_entry){ .type = LEX_PRODUCT, .ref = ref, .cased = true });
+	else if ((text = attribute(item, "not")))
+		phrase_put(loader, text, (struct lex_entry){ .type = LEX_NOT });
+	else
+		fault(loader, "'%s' is unknown: role:, ticker:, product:, case: or not:", item);
+}
+
+/* node: of the company's name, whose tokens are in scratch; 0: it has none. */
+static void
+company_names(struct loader *loader, struct company *company, uint32_t ref, uint32_t node)
+{
+	struct lex_entry entry = { .type = LEX_COMPANY, .ref = ref, .cased = true }, name;
+	const char *text;
+
+	for (size_t i = 0; i < loader->n_list; i++)
+		if ((text = attribute(loader->list[i], "case")))
 			take_case(loader, text, &entry);
-	full = entry;
+	name = entry;
 	/* "Scale AI = Scale, case:context": a name of several words is no common word. */
-	full.context = entry.context && !(strpbrk(company->name, " .") && has_alias(list, n));
-	phrase_put(loader, company->name, full);
-	for (size_t i = 0; i < n; i++) {
-		if (attribute(list[i], "case"))
+	name.context = entry.context && !(strpbrk(company->name, " .") && has_alias(loader));
+	if (node != 0)
+		node_mean(loader, node, company->name, name);
+	for (size_t i = 0; i < loader->n_list; i++) {
+		if (strchr(loader->list[i], ':')) {
+			company_attribute(loader, company, ref, loader->list[i]);
 			continue;
-		if ((text = attribute(list[i], "role")))
-			company->roles |= role_bit(loader, text);
-		else if ((text = attribute(list[i], "ticker")))
-			phrase_put(loader, text, ticker), company->listed = true;
-		else if ((text = attribute(list[i], "product")))
-			phrase_put(loader, text, product);
-		else if ((text = attribute(list[i], "not")))
-			phrase_put(loader, text, unless);
-		else if (strchr(list[i], ':'))
-			fault(loader, "'%s' is unknown: role:, ticker:, product:, case: or not:",
-				list[i]);
-		else
-			phrase_put(loader, list[i],
-				(struct lex_entry){ .type = LEX_COMPANY,
-					.ref = ref,
-					.cased = true,
-					.exact = entry.exact,
-					.context = entry.context && !strpbrk(list[i], " .") });
+		}
+		name.context = entry.context && !strpbrk(loader->list[i], " .");
+		phrase_put(loader, loader->list[i], name);
 	}
 }
 
@@ -328,16 +335,16 @@ static void
 take_company(struct loader *loader)
 {
 	struct lexicon *lexicon = loader->lexicon;
-	const char *name = arena_strdup(lexicon->arena, loader->reader->key), **list;
-	struct company company = {
-		.name = name, .path = loader->path, .line = loader->reader->line
-	};
-	uint32_t ref;
-	size_t n;
+	const char *name = loader->reader->key;
+	struct company company = { .path = loader->path, .line = loader->reader->line };
+	uint32_t ref, node, meaning;
 
-	if (!line_list(loader, &list, &n))
+	if (!line_list(loader))
 		return;
-	if (!company_of(lexicon, name, &ref)) {
+	node = phrase_node(loader, name);
+	meaning = lexicon->trie.nodes[node].entry;
+	if (!company_among(lexicon, meaning, name, &ref)) {
+		company.name = arena_strdup(lexicon->arena, name);
 		ref = (uint32_t)lexicon->n_companies;
 		lexicon->companies =
 			MEM_GROW(lexicon->companies, lexicon->n_companies, lexicon->cap_companies);
@@ -348,47 +355,53 @@ take_company(struct loader *loader)
 		return;
 	}
 	company = lexicon->companies[ref]; /* another file may add to it */
-	company.roles |= role_bit(loader, loader->reader->name);
-	company_names(loader, &company, ref, list, n);
+	if (loader->role == 0)
+		loader->role = role_bit(loader, loader->reader->name);
+	company.roles |= loader->role;
+	company_names(loader, &company, ref, node);
 	lexicon->companies[ref].roles = company.roles;
 	lexicon->companies[ref].listed = company.listed;
+}
+
+static void
+chip_names(struct loader *loader, const char *chip, struct lex_entry entry)
+{
+	struct lex_entry name;
+	const char *text;
+
+	for (size_t i = 0; i < loader->n_list; i++)
+		if ((text = attribute(loader->list[i], "case")))
+			take_case(loader, text, &entry);
+	name = entry;
+	phrase_put(loader, chip, name);
+	for (size_t i = 0; i < loader->n_list; i++) {
+		const char *item = loader->list[i];
+
+		name.context = entry.context && !strchr(item, ' ');
+		if (!strchr(item, ':'))
+			phrase_put(loader, item, name);
+		else if ((text = attribute(item, "not")))
+			phrase_put(loader, text, (struct lex_entry){ .type = LEX_NOT });
+		else if (!attribute(item, "case"))
+			fault(loader, "'%s' is unknown: case: or not:", item);
+	}
 }
 
 static void
 take_chip(struct loader *loader)
 {
 	struct lexicon *lexicon = loader->lexicon;
-	struct lex_entry entry = { .type = LEX_CHIP, .cased = true };
 	struct chip chip = { .path = loader->path, .line = loader->reader->line };
-	const char **list, *text;
-	size_t n;
+	uint32_t ref = (uint32_t)lexicon->n_chips;
 
-	if (!line_list(loader, &list, &n))
+	if (!line_list(loader))
 		return;
 	chip.name = arena_strdup(lexicon->arena, loader->reader->key);
 	chip.maker_name = arena_strdup(lexicon->arena, loader->reader->name);
-	entry.ref = (uint32_t)lexicon->n_chips;
 	lexicon->chips = MEM_GROW(lexicon->chips, lexicon->n_chips, lexicon->cap_chips);
 	lexicon->chips[lexicon->n_chips++] = chip;
-	for (size_t i = 0; i < n; i++)
-		if ((text = attribute(list[i], "case")))
-			take_case(loader, text, &entry);
-	phrase_put(loader, chip.name, entry);
-	for (size_t i = 0; i < n; i++) {
-		if (attribute(list[i], "case"))
-			continue;
-		if ((text = attribute(list[i], "not")))
-			phrase_put(loader, text, (struct lex_entry){ .type = LEX_NOT });
-		else if (strchr(list[i], ':'))
-			fault(loader, "'%s' is unknown: case: or not:", list[i]);
-		else
-			phrase_put(loader, list[i],
-				(struct lex_entry){ .type = LEX_CHIP,
-					.ref = entry.ref,
-					.cased = true,
-					.exact = entry.exact,
-					.context = entry.context && !strchr(list[i], ' ') });
-	}
+	chip_names(loader, chip.name,
+		(struct lex_entry){ .type = LEX_CHIP, .ref = ref, .cased = true });
 }
 
 static void
@@ -396,88 +409,109 @@ take_person(struct loader *loader)
 {
 	struct lexicon *lexicon = loader->lexicon;
 	struct lex_entry entry = { .type = LEX_PERSON, .cased = true };
-	const char **list;
-	size_t n;
 
-	if (!line_list(loader, &list, &n))
+	if (!line_list(loader))
 		return;
 	lexicon->people = MEM_GROW(lexicon->people, lexicon->n_people, lexicon->cap_people);
 	lexicon->people[lexicon->n_people] = UINT32_MAX;
 	entry.ref = (uint32_t)lexicon->n_people++;
 	phrase_put(loader, loader->reader->key, entry);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < loader->n_list; i++) {
 		loader->person_lines = MEM_GROW(
 			loader->person_lines, loader->n_person_lines, loader->cap_person_lines);
 		loader->person_lines[loader->n_person_lines++] = (struct person_line){
-			list[i],
+			arena_strdup(lexicon->arena, loader->list[i]),
 			loader->path,
 			loader->reader->line,
-			n == 1 ? entry.ref : UINT32_MAX,
+			loader->n_list == 1 ? entry.ref : UINT32_MAX,
 		};
+	}
+}
+
+static const struct verb_form {
+	const char *name;
+	enum cue_form form;
+} verb_forms[] = { { "s", FORM_S }, { "past", FORM_PAST }, { "done", FORM_DONE },
+	{ "ing", FORM_ING } };
+
+/* "past:took" in the verb's line; NULL: it is regular. */
+static const char *
+irregular(struct loader *loader, const struct verb_form *form)
+{
+	const char *word = NULL, *text;
+
+	for (size_t i = 0; i < loader->n_list; i++)
+		if ((text = attribute(loader->list[i], form->name)))
+			word = text;
+	return word;
+}
+
+static void
+check_forms(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->n_list; i++) {
+		bool known = false;
+
+		for (size_t f = 0; f < ARRAY_LEN(verb_forms); f++)
+			known |= attribute(loader->list[i], verb_forms[f].name) != NULL;
+		if (!known)
+			fault(loader, "'%s' is unknown: s:, past:, done: or ing:", loader->list[i]);
 	}
 }
 
 /* "supply", "take over = past:took, done:taken": the first word is inflected, the others stay. */
 static void
-take_verb(struct loader *loader, const char **list, size_t n)
+take_verb(struct loader *loader)
 {
-	static const struct {
-		const char *name;
-		enum cue_form form;
-	} forms[] = { { "s", FORM_S }, { "past", FORM_PAST }, { "done", FORM_DONE },
-		{ "ing", FORM_ING } };
-	struct lex_entry entry = { .type = LEX_CUE, .form = FORM_BASE };
-	const char *key = loader->reader->key, *rest = strchr(key, ' '), *past = NULL;
-	char *verb = arena_strndup(
-		loader->lexicon->arena, key, rest ? (size_t)(rest - key) : strlen(key));
+	const char *key = loader->reader->key, *rest = strchrnul(key, ' '), *past = NULL, *verb;
 
-	for (size_t i = 0; i < n; i++) {
-		bool known = false;
+	check_forms(loader);
+	arena_reset(loader->forms);
+	verb = arena_strndup(loader->forms, key, (size_t)(rest - key));
+	cue_put(loader, key, FORM_BASE);
+	for (size_t f = 0; f < ARRAY_LEN(verb_forms); f++) {
+		const char *word = irregular(loader, &verb_forms[f]);
 
-		for (size_t f = 0; f < ARRAY_LEN(forms); f++)
-			known |= attribute(list[i], forms[f].name) != NULL;
-		if (!known)
-			fault(loader, "'%s' is unknown: s:, past:, done: or ing:", list[i]);
-	}
-	cues_put(&entry.cues, loader->cue);
-	phrase_put(loader, key, entry);
-	for (size_t f = 0; f < ARRAY_LEN(forms); f++) {
-		const char *word = NULL;
-
-		for (size_t i = 0; i < n; i++)
-			word = attribute(list[i], forms[f].name) ? attribute(list[i], forms[f].name)
-								 : word;
-		if (!word && forms[f].form == FORM_DONE)
+		if (!word && verb_forms[f].form == FORM_DONE)
 			word = past;
 		if (!word)
-			word = inflect(loader->lexicon->arena, verb, forms[f].form);
-		if (forms[f].form == FORM_PAST)
+			word = inflect(loader->forms, verb, verb_forms[f].form);
+		if (verb_forms[f].form == FORM_PAST)
 			past = word;
-		entry.form = (uint8_t)forms[f].form;
-		if (rest)
-			word = arena_printf(loader->lexicon->arena, "%s%s", word, rest);
-		phrase_put(loader, word, entry);
+		if (*rest)
+			word = arena_printf(loader->forms, "%s%s", word, rest);
+		cue_put(loader, word, verb_forms[f].form);
 	}
+}
+
+/* Common words stand in long lists, a line each: these wait. */
+static void
+wait_words(struct loader *loader)
+{
+	char *words;
+	size_t n;
+
+	if (loader->cue != CUE_WORD_COMMON)
+		return;
+	n = conf_reader_words(loader->reader, &words);
+	if (n > 0)
+		book_wait_words(loader->lexicon, words, n);
 }
 
 /* Phrases of a class; a value lists further ones. */
 static void
 take_cue(struct loader *loader)
 {
-	struct lex_entry entry = { .type = LEX_CUE };
-	const char **list;
-	size_t n;
-
-	if (!line_list(loader, &list, &n))
+	if (!line_list(loader))
 		return;
-	if (strncmp(cue_name(loader->cue), "verb.", 5) == 0) {
-		take_verb(loader, list, n);
+	if (loader->verbs) {
+		take_verb(loader);
 		return;
 	}
-	cues_put(&entry.cues, loader->cue);
-	phrase_put(loader, loader->reader->key, entry);
-	for (size_t i = 0; i < n; i++)
-		phrase_put(loader, list[i], entry);
+	cue_put(loader, loader->reader->key, 0);
+	for (size_t i = 0; i < loader->n_list; i++)
+		cue_put(loader, loader->list[i], 0);
+	wait_words(loader);
 }
 
 static bool
@@ -486,6 +520,8 @@ open_cues(struct loader *loader)
 	for (int cue = CUE_NONE + 1; cue < N_CUES; cue++) {
 		if (strcmp(cue_name((enum cue)cue), loader->reader->name) == 0) {
 			loader->cue = (enum cue)cue;
+			loader->verbs = strncmp(loader->reader->name, "verb.", 5) == 0;
+			wait_words(loader);
 			return true;
 		}
 	}
@@ -500,6 +536,13 @@ open_named(struct loader *loader)
 		return true;
 	fault(loader, "[%s] needs a name in quotes", loader->reader->section);
 	return false;
+}
+
+static bool
+open_companies(struct loader *loader)
+{
+	loader->role = 0;
+	return open_named(loader);
 }
 
 static bool
@@ -542,21 +585,21 @@ static void
 take_currency(struct loader *loader)
 {
 	struct lex_entry entry = { .type = LEX_CURRENCY, .ref = loader->currency, .cased = true };
-	const char *key = loader->reader->key, **list;
+	const char *key = loader->reader->key;
 	double rate;
-	size_t n;
 
-	if (!line_list(loader, &list, &n))
+	if (!line_list(loader))
 		return;
 	if (strcmp(key, "rate") == 0) {
-		if (n != 1 || !number_of(list[0], &rate) || rate <= 0 || rate > 1000)
+		if (loader->n_list != 1 || !number_of(loader->list[0], &rate) || rate <= 0 ||
+			rate > 1000)
 			fault(loader, "rate is the dollars that one unit is worth, as 1.15");
 		else
 			loader->lexicon->currencies[loader->currency].rate =
 				(int64_t)(rate * 1e6 + 0.5);
 	} else if (strcmp(key, "sign") == 0) {
-		for (size_t i = 0; i < n; i++)
-			phrase_put(loader, list[i], entry);
+		for (size_t i = 0; i < loader->n_list; i++)
+			phrase_put(loader, loader->list[i], entry);
 	} else {
 		fault(loader, "'%s' is unknown: rate or sign", key);
 	}
@@ -607,10 +650,9 @@ take_topic(struct loader *loader)
 {
 	struct topic *topic = &loader->lexicon->topics[loader->topic];
 	struct lex_entry entry = { .type = LEX_SIGN, .ref = (uint32_t)loader->topic };
-	const char *key = loader->reader->key, **list;
-	size_t n;
+	const char *key = loader->reader->key;
 
-	if (!line_list(loader, &list, &n))
+	if (!line_list(loader))
 		return;
 	if (strcmp(key, "sign") == 0)
 		entry.strength = SIGN_STRONG;
@@ -618,17 +660,19 @@ take_topic(struct loader *loader)
 		entry.strength = SIGN_WEAK;
 	else if (strcmp(key, "name") == 0)
 		entry.strength = SIGN_NAME;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < loader->n_list; i++) {
+		const char *item = loader->list[i];
+
 		if (entry.strength != 0)
-			phrase_put(loader, list[i], entry);
+			phrase_put(loader, item, entry);
 		else if (strcmp(key, "party") == 0)
-			topic->party_roles |= role_bit(loader, list[i]);
+			topic->party_roles |= role_bit(loader, item);
 		else if (strcmp(key, "near") == 0)
-			topic->near_roles |= role_bit(loader, list[i]);
+			topic->near_roles |= role_bit(loader, item);
 		else if (strcmp(key, "half") == 0)
-			topic->half_roles |= role_bit(loader, list[i]);
+			topic->half_roles |= role_bit(loader, item);
 		else if (strcmp(key, "giant") == 0)
-			topic->giant_roles |= role_bit(loader, list[i]);
+			topic->giant_roles |= role_bit(loader, item);
 	}
 	if (entry.strength == 0 && strcmp(key, "party") != 0 && strcmp(key, "near") != 0 &&
 		strcmp(key, "half") != 0 && strcmp(key, "giant") != 0)
@@ -655,7 +699,7 @@ static const struct section {
 	bool (*open)(struct loader *loader);
 	void (*take)(struct loader *loader);
 } sections[] = {
-	{ "companies", open_named, take_company },
+	{ "companies", open_companies, take_company },
 	{ "chips", open_named, take_chip },
 	{ "people", open_plain, take_person },
 	{ "cues", open_cues, take_cue },
@@ -685,6 +729,7 @@ read_file(struct loader *loader, const char *path)
 	struct conf_reader reader = { 0 };
 	enum conf_line_kind kind;
 	struct err err;
+	size_t n_waiting = loader->lexicon->waiting.n_words;
 
 	if (!conf_reader_open(&reader, path, &err)) {
 		faults_add(loader->faults, path, 0, "%s", err.text);
@@ -702,7 +747,10 @@ read_file(struct loader *loader, const char *path)
 			fault(loader, "'%s' stands before the first section", reader.key);
 		}
 	}
-	conf_reader_close(&reader);
+	if (loader->lexicon->waiting.n_words > n_waiting)
+		book_wait_file(loader->lexicon, conf_reader_take(&reader));
+	else
+		conf_reader_close(&reader);
 	loader->reader = NULL;
 }
 
@@ -743,12 +791,10 @@ weight_compare(const void *a, const void *b)
 struct lexicon *
 lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 {
-	struct lexicon *lexicon = mem_new(sizeof *lexicon);
-	struct loader loader = { .lexicon = lexicon, .faults = faults };
+	struct lexicon *lexicon = book_new();
+	struct loader loader = { .lexicon = lexicon, .faults = faults, .forms = arena_new() };
 	size_t n_faults = faults->n;
 
-	lexicon->arena = arena_new();
-	trie_init(&lexicon->trie);
 	for (size_t i = 0; i < n_paths; i++)
 		read_file(&loader, paths[i]);
 	resolve(&loader);
@@ -756,6 +802,8 @@ lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 		qsort(lexicon->weights, lexicon->n_weights, sizeof *lexicon->weights,
 			weight_compare);
 	free(loader.person_lines);
+	free(loader.list);
+	arena_free(loader.forms);
 	tokens_clear(&lexicon->scratch);
 	if (faults->n > n_faults) {
 		lexicon_free(lexicon);

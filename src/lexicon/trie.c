@@ -5,8 +5,14 @@
 
 #include "base/mem.h"
 
-/* As many as our own lexicon needs: its tables never move. */
-enum { SLOTS_FIRST = 1 << 16, EDGES_FIRST = 1 << 14 };
+/* As many as our own lexicon needs until a story comes. What is not used of them costs nothing. */
+enum {
+	SLOTS_FIRST = 1 << 15,
+	WORDS_FIRST = 1 << 15,
+	TEXT_FIRST = 10 * WORDS_FIRST,
+	EDGES_FIRST = 1 << 14,
+	NODES_FIRST = 1 << 15,
+};
 
 void
 trie_init(struct trie *trie)
@@ -16,10 +22,14 @@ trie_init(struct trie *trie)
 	trie->slots = mem_array(trie->n_slots, sizeof *trie->slots);
 	trie->cap_edges = EDGES_FIRST;
 	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
-	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
-	trie->words[trie->n_words++] = (struct trie_word){ 0 };
-	trie->nodes = MEM_GROW(trie->nodes, trie->n_nodes, trie->cap_nodes);
-	trie->nodes[trie->n_nodes++] = (struct trie_node){ 0 };
+	trie->cap_words = WORDS_FIRST;
+	trie->words = mem_array(trie->cap_words, sizeof *trie->words);
+	trie->n_words = 1;
+	trie->cap_text = TEXT_FIRST;
+	trie->text = mem_new(trie->cap_text);
+	trie->cap_nodes = NODES_FIRST;
+	trie->nodes = mem_array(trie->cap_nodes, sizeof *trie->nodes);
+	trie->n_nodes = 1;
 }
 
 void
@@ -34,12 +44,12 @@ trie_clear(struct trie *trie)
 }
 
 static void
-slots_grow(struct trie *trie)
+slots_grow(struct trie *trie, size_t n_slots)
 {
 	struct trie_slot *old = trie->slots;
 	size_t n_old = trie->n_slots;
 
-	trie->n_slots *= 2;
+	trie->n_slots = n_slots;
 	trie->slots = mem_array(trie->n_slots, sizeof *trie->slots);
 	for (size_t i = 0; i < n_old; i++) {
 		size_t at = old[i].hash & (trie->n_slots - 1);
@@ -53,22 +63,34 @@ slots_grow(struct trie *trie)
 	free(old);
 }
 
+void
+trie_expect(struct trie *trie, size_t n_words)
+{
+	size_t n_slots = trie->n_slots;
+
+	while (n_slots < 2 * (trie->n_words + n_words))
+		n_slots *= 2;
+	if (n_slots > trie->n_slots)
+		slots_grow(trie, n_slots);
+}
+
 uint32_t
 trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 {
 	size_t slot;
+	char *own;
 
 	if (2 * trie->n_words >= trie->n_slots)
-		slots_grow(trie);
-	slot = trie_slot_of(trie, text, len, hash);
-	if (trie->slots[slot].word != 0)
-		return trie->slots[slot].word;
+		slots_grow(trie, 2 * trie->n_slots);
 	if (trie->n_text + len + 1 + sizeof(uint64_t) > trie->cap_text) {
 		trie->cap_text = 2 * trie->cap_text + len + 4096;
 		trie->text = mem_resize(trie->text, trie->cap_text, 1);
 	}
-	memcpy(trie->text + trie->n_text, text, len);
-	trie->text[trie->n_text + len] = '\0';
+	own = memcpy(trie->text + trie->n_text, text, len);
+	own[len] = '\0';
+	slot = trie_slot_of(trie, own, len, hash);
+	if (trie->slots[slot].word != 0)
+		return trie->slots[slot].word;
 	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
 	trie->words[trie->n_words] = (struct trie_word){ .text = (uint32_t)trie->n_text };
 	trie->n_text += len + 1;
@@ -76,8 +98,8 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	return (uint32_t)trie->n_words++;
 }
 
-static uint32_t
-node_add(struct trie *trie)
+uint32_t
+trie_add_node(struct trie *trie)
 {
 	trie->nodes = MEM_GROW(trie->nodes, trie->n_nodes, trie->cap_nodes);
 	trie->nodes[trie->n_nodes] = (struct trie_node){ 0 };
@@ -103,23 +125,15 @@ trie_add_step(struct trie *trie, uint32_t node, uint32_t word)
 {
 	size_t i;
 
-	if (2 * trie->n_edges >= trie->cap_edges)
+	if (8 * trie->n_edges >= 5 * trie->cap_edges)
 		edges_grow(trie);
 	i = trie_edge_of(trie, node, word);
 	if (trie->edges[i].to == 0) {
-		trie->edges[i] = (struct trie_edge){ node, word, node_add(trie) };
+		trie->edges[i] = (struct trie_edge){ node, word, trie_add_node(trie) };
 		trie->nodes[node].follow |= trie_follow_bit(word);
 		trie->n_edges++;
 	}
 	return trie->edges[i].to;
-}
-
-uint32_t
-trie_add_root(struct trie *trie, uint32_t word)
-{
-	if (trie->words[word].root == 0)
-		trie->words[word].root = node_add(trie);
-	return trie->words[word].root;
 }
 
 size_t

@@ -49,10 +49,13 @@ struct trie {
 void trie_init(struct trie *trie);
 void trie_clear(struct trie *trie);
 
+/* Makes room for so many words more. */
+void trie_expect(struct trie *trie, size_t n_words);
+
 uint32_t trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash);
 
+uint32_t trie_add_node(struct trie *trie); /* nothing leads to it yet */
 uint32_t trie_add_step(struct trie *trie, uint32_t node, uint32_t word);
-uint32_t trie_add_root(struct trie *trie, uint32_t word);
 
 size_t trie_memory(const struct trie *trie);
 

@@ -796,6 +796,30 @@ scan_next(struct scan *scan)
 	}
 }
 
+bool
+token_is_plain(const char *text, size_t len)
+{
+	uint64_t last;
+
+	if (len == 0)
+		return false;
+	for (; len > EIGHT; text += EIGHT, len -= EIGHT)
+		if (bytes_small(text) < EIGHT)
+			return false;
+	last = bytes_until(text, (uint32_t)len);
+	return bytes_small((const char *)&last) >= len;
+}
+
+uint32_t
+token_hash(const char *fold, size_t len)
+{
+	uint64_t hash = len;
+
+	for (; len > EIGHT; fold += EIGHT, len -= EIGHT)
+		hash = hash_eight(hash, bytes_at(fold));
+	return hash_end(hash, bytes_until(fold, (uint32_t)len), len);
+}
+
 void
 tokens_begin(struct tokens *tokens, const char *text, size_t len)
 {

@@ -35,7 +35,7 @@ load(const char *pattern, const char *more)
 	struct lexicon *lexicon;
 	struct faults faults;
 	glob_t found;
-	double start;
+	double start, loaded;
 	size_t n = 0;
 
 	if (glob(pattern, 0, NULL, &found) != 0)
@@ -48,12 +48,16 @@ load(const char *pattern, const char *more)
 	faults_init(&faults);
 	start = cpu_seconds();
 	lexicon = lexicon_load(paths, n, &faults);
-	if (lexicon)
-		printf("%-24s %6zu companies, %5.1f ms, %5.1f MB\n",
+	if (lexicon) {
+		loaded = cpu_seconds();
+		lexicon_complete(lexicon);
+		printf("%-24s %6zu companies, %5.1f ms, with the common words %5.1f ms, %5.1f MB\n",
 			more ? "lexicon with more names" : "lexicon", lexicon_n_companies(lexicon),
-			1e3 * (cpu_seconds() - start), (double)lexicon_memory(lexicon) / 1e6);
-	else
+			1e3 * (loaded - start), 1e3 * (cpu_seconds() - start),
+			(double)lexicon_memory(lexicon) / 1e6);
+	} else {
 		fputs(faults.text.text, stderr);
+	}
 	faults_clear(&faults);
 	free(paths);
 	globfree(&found);

@@ -124,6 +124,75 @@ a_name_counts_only_as_it_is_spelt(void **state)
 	unlink(path);
 }
 
+/* The classes that a text means as a cue, and its form. */
+static void
+cues_of(const struct lexicon *lexicon, const char *text, struct str *out)
+{
+	struct tokens tokens = { 0 };
+	struct lex_match match;
+	uint32_t ids[8];
+
+	str_reset(out);
+	tokens_read(&tokens, text, strlen(text));
+	lexicon_words(lexicon, &tokens, 0, ids);
+	lexicon_match(lexicon, &tokens, ids, 0, &match);
+	for (int cue = CUE_NONE + 1; match.cue.entry && cue < N_CUES; cue++)
+		if (cues_have(&match.cue.entry->cues, (enum cue)cue))
+			str_printf(out, "%s ", cue_name((enum cue)cue));
+	if (match.cue.entry)
+		str_printf(out, "%u", match.cue.entry->form);
+	tokens_clear(&tokens);
+}
+
+static void
+a_common_word_keeps_what_else_it_means(void **state)
+{
+	static const char text[] =
+		"[cues \"word.common\"]\nheron\ndeal\nbuys\n\n# a note\nheron\notter = stoat\nrare "
+		"bird\n"
+		"marten\n[cues \"noun.deal\"]\ndeal\ndeal of sorts\npact\n[cues "
+		"\"noun.order\"]\npact\n"
+		"[cues \"verb.buy\"]\nbuy = past:bought\n[cues \"verb.get\"]\nbuy into\n"
+		"[companies \"a\"]\nHeron Works\n";
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{ "heron", "word.common 0" },
+		{ "heron flies", "word.common 0" },
+		{ "otter", "word.common 0" },
+		{ "stoat", "word.common 0" },
+		{ "rare bird", "word.common 0" },
+		{ "rare", "" },
+		{ "marten", "word.common 0" },
+		{ "deal", "noun.deal word.common 0" },
+		{ "deal of sorts", "noun.deal 0" },
+		{ "pact", "noun.deal noun.order 0" },
+		{ "buys", "verb.buy word.common 2" },
+		{ "bought", "verb.buy 12" },
+		{ "buys into", "verb.get 2" },
+	};
+	struct faults faults;
+	struct lexicon *lexicon = load(text, &faults);
+	struct str out;
+
+	(void)state;
+	assert_non_null(lexicon);
+	str_init(&out, 1000);
+	cues_of(lexicon, "marten", &out);
+	assert_string_equal(out.text, ""); /* not before it is asked for */
+	lexicon_complete(lexicon);
+	lexicon_complete(lexicon);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		cues_of(lexicon, cases[i].text, &out);
+		assert_string_equal(out.text, cases[i].want);
+	}
+	assert_string_equal(lexicon_canonical(lexicon, "heron works"), "Heron Works");
+	str_clear(&out);
+	lexicon_free(lexicon);
+	faults_clear(&faults);
+	unlink(path);
+}
+
 static void
 verbs_are_inflected(void **state)
 {
@@ -174,6 +243,7 @@ main(void)
 		cmocka_unit_test(aliases_lead_to_the_canonical_name),
 		cmocka_unit_test(every_fault_is_told_with_its_line),
 		cmocka_unit_test(a_name_counts_only_as_it_is_spelt),
+		cmocka_unit_test(a_common_word_keeps_what_else_it_means),
 		cmocka_unit_test(verbs_are_inflected),
 		cmocka_unit_test(the_trees_lexicon_is_whole),
 	};

@@ -142,6 +142,42 @@ a_text_read_in_steps_is_the_same(void **state)
 }
 
 static void
+a_plain_word_needs_no_tokens(void **state)
+{
+	static const struct {
+		const char *text;
+		bool plain;
+	} cases[] = {
+		{ "a", true },
+		{ "chips", true },
+		{ "exactlye", true },
+		{ "extraordinary", true },
+		{ "internationalisation", true },
+		{ "", false },
+		{ "Chips", false },
+		{ "two words", false },
+		{ "extraordinarY", false },
+		{ "caf\xc3\xa9", false },
+		{ "gpt4", false },
+	};
+	struct tokens tokens = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		size_t len = strlen(cases[i].text);
+
+		assert_int_equal(token_is_plain(cases[i].text, len), cases[i].plain);
+		if (!cases[i].plain)
+			continue;
+		tokens_read(&tokens, cases[i].text, len);
+		assert_int_equal(tokens.n, 1);
+		assert_int_equal(tokens.list[0].hash, token_hash(cases[i].text, len));
+		assert_string_equal(token_text(&tokens, 0), cases[i].text);
+	}
+	tokens_clear(&tokens);
+}
+
+static void
 any_bytes_are_fine(void **state)
 {
 	static const char *const texts[] = { "", "\xff\xfe", "\xc3", "a\xe2\x82", "''''", "....",
@@ -164,6 +200,7 @@ main(void)
 		cmocka_unit_test(sentences_end_where_they_end),
 		cmocka_unit_test(flags_say_how_a_word_was_written),
 		cmocka_unit_test(a_text_read_in_steps_is_the_same),
+		cmocka_unit_test(a_plain_word_needs_no_tokens),
 		cmocka_unit_test(any_bytes_are_fine),
 	};
 
