@@ -14,14 +14,21 @@ enum {
 	NODES_FIRST = 1 << 15,
 };
 
+/* A table whose places are found by hash: each page is written to at once, not looked at first. */
+static void *
+table_new(size_t n, size_t size)
+{
+	return memset(mem_array(n, size), 0, n * size);
+}
+
 void
 trie_init(struct trie *trie)
 {
 	*trie = (struct trie){ 0 };
 	trie->n_slots = SLOTS_FIRST;
-	trie->slots = mem_array(trie->n_slots, sizeof *trie->slots);
+	trie->slots = table_new(trie->n_slots, sizeof *trie->slots);
 	trie->cap_edges = EDGES_FIRST;
-	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
+	trie->edges = table_new(trie->cap_edges, sizeof *trie->edges);
 	trie->cap_words = WORDS_FIRST;
 	trie->words = mem_array(trie->cap_words, sizeof *trie->words);
 	trie->n_words = 1;
@@ -50,7 +57,7 @@ slots_grow(struct trie *trie, size_t n_slots)
 	size_t n_old = trie->n_slots;
 
 	trie->n_slots = n_slots;
-	trie->slots = mem_array(trie->n_slots, sizeof *trie->slots);
+	trie->slots = table_new(trie->n_slots, sizeof *trie->slots);
 	for (size_t i = 0; i < n_old; i++) {
 		size_t at = old[i].hash & (trie->n_slots - 1);
 
@@ -113,7 +120,7 @@ edges_grow(struct trie *trie)
 	size_t n_old = trie->cap_edges;
 
 	trie->cap_edges *= 2;
-	trie->edges = mem_array(trie->cap_edges, sizeof *trie->edges);
+	trie->edges = table_new(trie->cap_edges, sizeof *trie->edges);
 	for (size_t i = 0; i < n_old; i++)
 		if (old[i].to != 0)
 			trie->edges[trie_edge_of(trie, old[i].node, old[i].word)] = old[i];
