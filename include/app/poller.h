@@ -33,7 +33,7 @@ struct poller_feed {
 struct poller_settings {
 	size_t max_body;        /* bytes of a document, decompressed; 0: 10 MB */
 	int64_t timeout;        /* seconds of a transfer; 0: 30 */
-	unsigned max_in_flight; /* transfers at once; 0: 64 */
+	unsigned max_in_flight; /* transfers at once, those that dawdle not counted; 0: 64 */
 };
 
 /* A document to be read; everything is borrowed until on_document returns. */

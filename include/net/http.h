@@ -26,7 +26,8 @@ struct http_settings {
 	const char *user_agent;
 	const char *proxy; /* NULL: none; "environment": the usual variables; or a URL */
 	bool allow_private;
-	unsigned max_in_flight; /* transfers at once; the others wait their turn; 0: 64 */
+	/* Transfers at once; the others wait their turn; 0: 64. Fewer where descriptors are few. */
+	unsigned max_in_flight;
 };
 
 struct http_request {
@@ -65,6 +66,7 @@ struct http *http_new(struct loop *loop, const struct http_settings *settings, s
 
 /* Other settings, from the next transfer on; the guard's rule at once. max_in_flight stays. */
 void http_configure(struct http *http, const struct http_settings *settings);
+unsigned http_max_in_flight(const struct http *http);
 void http_free(struct http *http); /* cancels what is in flight; not from on_done; NULL is fine */
 
 /*

@@ -44,7 +44,8 @@ enum {
 	SEEN_SECONDS = 90 * 86400,
 	SEEN_BATCH = 20000, /* looked at in a few milliseconds */
 	MUTE_SECONDS = 90 * 86400,
-	HTTP_AGENT_MAX = 512
+	HTTP_AGENT_MAX = 512,
+	FEEDS_IN_FLIGHT = 256, /* most of them such as answer slowly or not at all */
 };
 
 struct daemon {
@@ -363,9 +364,11 @@ static bool
 http_start(struct daemon *daemon, struct err *err)
 {
 	char agent[HTTP_AGENT_MAX];
-	const struct http_settings settings = http_settings(daemon->setup.conf, agent);
+	struct http_settings settings = http_settings(daemon->setup.conf, agent);
 
+	settings.max_in_flight = FEEDS_IN_FLIGHT;
 	daemon->http = http_new(daemon->loop, &settings, err);
+	settings.max_in_flight = 0;
 	daemon->hooks = daemon->http ? http_new(daemon->loop, &settings, err) : NULL;
 	return daemon->hooks;
 }

@@ -158,10 +158,13 @@ flight_land(struct flight *flight)
 	poller->n_flights--;
 	if (flight->holds_host)
 		host_release(poller, flight->host);
+	else
+		poller->n_dawdling--;
 	free(flight);
 }
 
-/* Whoever dawdles keeps its own connection, but not its host's other feeds from being asked. */
+/* Whoever dawdles keeps its own connection, but neither its host's other feeds nor those of
+ * other hosts from being asked. */
 static void
 flights_let_others_pass(struct poller *poller, int64_t now)
 {
@@ -169,6 +172,7 @@ flights_let_others_pass(struct poller *poller, int64_t now)
 		if (!flight->holds_host || now - flight->began_ms < HOLDS_HOST_MS)
 			continue;
 		flight->holds_host = false;
+		poller->n_dawdling++;
 		host_release(poller, flight->host);
 	}
 }
@@ -403,7 +407,8 @@ host_due(struct poller *poller, uint32_t number, int64_t now)
 static bool
 poller_has_room(const struct poller *poller)
 {
-	return poller->n_flights < poller->settings.max_in_flight &&
+	return poller->n_flights - poller->n_dawdling < poller->settings.max_in_flight &&
+	       poller->n_flights < http_max_in_flight(poller->http) &&
 	       poller->n_documents < SETTLE_DOCUMENTS_MAX &&
 	       poller->document_bytes < SETTLE_BYTES_MAX;
 }

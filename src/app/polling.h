@@ -73,7 +73,7 @@ struct poller {
 	struct due due;
 	struct timer *tick;
 	struct flight *flights;
-	unsigned n_flights;
+	unsigned n_flights, n_dawdling;
 
 	struct arrival *arrivals; /* owned */
 	size_t n_arrivals, cap_arrivals;

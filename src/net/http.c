@@ -10,10 +10,12 @@
  * since each of these costs a thread.
  */
 #include <curl/curl.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -31,6 +33,8 @@ enum {
 	LOOK_UPS_MAX = 48,             /* names being looked up at once: a thread each */
 	IDLE_EASIES_MAX = 32,          /* handles kept for the next transfer */
 	CONNECTIONS_KEPT_MAX = 32,     /* beside those in use */
+	DESCRIPTORS_OTHERS = 32,       /* what is not ours: the state, the page, programs */
+	DESCRIPTORS_EACH = 4,          /* a transfer: its name's look-up, and IPv6 beside IPv4 */
 	HEADER_BYTES_MAX = 64 << 10,   /* of one answer */
 	BUFFERED_START_MAX = 48 << 20, /* no further transfer starts above this many body bytes */
 	BUFFERED_MAX = 128 << 20,
@@ -88,6 +92,7 @@ struct http_call {
 	bool looking_up;         /* counts against LOOK_UPS_MAX */
 	bool proxied;
 	const char *refused; /* why the guard refused the last address */
+	bool no_descriptor;  /* none was left for a socket */
 	char curl_error[CURL_ERROR_SIZE];
 
 	/* What came. */
@@ -262,6 +267,7 @@ on_open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct http_call *call = arg;
 	const char *why = NULL;
+	int fd;
 
 	(void)purpose;
 	call_name_found(call);
@@ -271,7 +277,9 @@ on_open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 		call->refused = why;
 		return CURL_SOCKET_BAD;
 	}
-	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	call->no_descriptor = fd < 0 && (errno == EMFILE || errno == ENFILE);
+	return fd;
 }
 
 /* A connection that was opened for another transfer is judged again. */
@@ -528,6 +536,7 @@ call_start(struct http_call *call)
 	headers_append(&call->sent, call->headers);
 	headers_append(&call->sent, call->secrets);
 	call->refused = NULL;
+	call->no_descriptor = false;
 	call->curl_error[0] = '\0';
 	call->stop = STOP_NONE;
 
@@ -597,6 +606,8 @@ call_explain(struct http_call *call, CURLcode rc)
 	const char *host = host_of(call->url, buf);
 	long os_error = 0;
 
+	if (rc == CURLE_COULDNT_CONNECT)
+		curl_easy_getinfo(call->easy, CURLINFO_OS_ERRNO, &os_error);
 	if (call->refused) {
 		err_set(err, ERR_FAIL, "%s: the address is %s, and allow-private is off", host,
 			call->refused);
@@ -613,11 +624,14 @@ call_explain(struct http_call *call, CURLcode rc)
 	} else if (rc == CURLE_OPERATION_TIMEDOUT) {
 		err_set(err, ERR_AGAIN, "%s: %s", host,
 			call->status ? "the answer did not end in time" : "no answer in time");
-	} else if (rc == CURLE_COULDNT_CONNECT &&
-		   curl_easy_getinfo(call->easy, CURLINFO_OS_ERRNO, &os_error) == CURLE_OK &&
-		   os_error != 0) {
+	} else if (rc == CURLE_COULDNT_CONNECT && call->no_descriptor) {
+		err_set(err, ERR_AGAIN, "%s: is not asked: too many open files here", host);
+	} else if (os_error) {
 		err_set(err, ERR_AGAIN, "%s%s: %s", call->proxied ? "the proxy for " : "", host,
 			strerror((int)os_error));
+	} else if (rc == CURLE_OUT_OF_MEMORY && call->status) {
+		/* What libcurl says of a header line beyond its own ceiling. */
+		err_set(err, ERR_LIMIT, "%s: a line of the answer's header is too long", host);
 	} else if (rc == CURLE_UNSUPPORTED_PROTOCOL) {
 		err_set(err, ERR_AGAIN, "%s: the answer is no HTTP", host);
 	} else {
@@ -760,13 +774,32 @@ http_configure(struct http *http, const struct http_settings *settings)
 	http->proxy = proxy_new(settings->proxy);
 }
 
+/* As many transfers as there are descriptors for. */
+static unsigned
+in_flight_that_fit(unsigned wanted)
+{
+	struct rlimit limit;
+	rlim_t fit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+		return wanted;
+	fit = limit.rlim_cur > DESCRIPTORS_OTHERS
+		      ? (limit.rlim_cur - DESCRIPTORS_OTHERS) / DESCRIPTORS_EACH
+		      : 0;
+	return fit >= wanted ? wanted : fit > 0 ? (unsigned)fit : 1;
+}
+
 struct http *
 http_new(struct loop *loop, const struct http_settings *settings, struct err *err)
 {
 	struct http *http = mem_new(sizeof *http);
+	unsigned kept;
 
 	http->loop = loop;
-	http->max_in_flight = settings->max_in_flight ? settings->max_in_flight : IN_FLIGHT_DEFAULT;
+	http->max_in_flight = in_flight_that_fit(
+		settings->max_in_flight ? settings->max_in_flight : IN_FLIGHT_DEFAULT);
+	kept = http->max_in_flight < 2 * CONNECTIONS_KEPT_MAX ? http->max_in_flight / 2
+							      : CONNECTIONS_KEPT_MAX;
 	http_configure(http, settings);
 	http->ca_file = find_ca_file();
 	http->curl_timer = timer_new(loop, on_curl_time, http);
@@ -782,9 +815,14 @@ http_new(struct loop *loop, const struct http_settings *settings, struct err *er
 	curl_multi_setopt(http->multi, CURLMOPT_SOCKETDATA, http);
 	curl_multi_setopt(http->multi, CURLMOPT_TIMERFUNCTION, on_curl_timer);
 	curl_multi_setopt(http->multi, CURLMOPT_TIMERDATA, http);
-	curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS,
-		(long)(http->max_in_flight + CONNECTIONS_KEPT_MAX));
+	curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, (long)(http->max_in_flight + kept));
 	return http;
+}
+
+unsigned
+http_max_in_flight(const struct http *http)
+{
+	return http->max_in_flight;
 }
 
 void

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The daemon and its feeds against a scripted server: what it asks, what it bears, what it tells."""
-import http.server, json, os, signal, socket, ssl, struct, subprocess, sys, tempfile, threading, time
+import http.server, json, os, resource, signal, socket, ssl, struct, subprocess, sys, tempfile, threading, time
 
 DEALWATCH = os.environ.get("DEALWATCH", "build/dealwatch")
 cases = 0
@@ -27,7 +27,7 @@ def rss(n, title="Feed"):
 class Server:
     """Answers by path; keeps what it was asked and how many asked at once."""
 
-    def __init__(self, tls=None):
+    def __init__(self, tls=None, listen="127.0.0.1"):
         self.asked = []  # (time, path, headers)
         self.lock = threading.Lock()
         self.now = {}
@@ -118,7 +118,7 @@ class Server:
             def log_message(self, *args):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = http.server.ThreadingHTTPServer((listen, 0), Handler)
         self.server.daemon_threads = True
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -127,8 +127,8 @@ class Server:
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def url(self, path):
-        return "http://127.0.0.1:%d/%s" % (self.port, path)
+    def url(self, path, host="127.0.0.1"):
+        return "http://%s:%d/%s" % (host, self.port, path)
 
     def times(self, path):
         with self.lock:
@@ -253,6 +253,27 @@ def test_neighbours(place):
     ok(all(log.count("feed '%s': " % k) <= 2 for k in bad), "a failure is told once in the log", log)
 
 
+def test_many_stuck(place):
+    server = Server(listen="0.0.0.0")
+    stuck = {"s%d" % i: server.url("silent/%d" % i, "127.1.0.%d" % (i + 1)) for i in range(150)}
+    good = {"g%d" % i: server.url("plain/%d" % i, "127.2.0.%d" % (i + 1)) for i in range(20)}
+    conf = write(place, "stuck.conf", conf_of(stuck | good, "timeout = 300s", interval="1h"))
+    daemon = Daemon(place, conf)
+    ok(wait_for(lambda: all(server.times("plain/%d" % i) for i in range(20)), 60),
+       "more stuck hosts than are asked at once keep the others from nothing", len(server.asked))
+    status, log = daemon.stop()
+    ok(status == 0, "the daemon ends cleanly with all of them under way", log)
+
+
+def test_few_descriptors(place):
+    server = Server(listen="0.0.0.0")
+    conf = write(place, "few.conf", conf_of({"f%d" % i: server.url("slow/%d" % i, "127.3.0.%d" % (i + 1)) for i in range(60)}))
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    run = subprocess.run([DEALWATCH, "run", "--once", "-c", conf], capture_output=True, text=True, timeout=60,
+                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, hard)))
+    ok(run.returncode == 0, "with few descriptors fewer feeds are asked at once, and none is blamed", run.stderr)
+
+
 def test_pacing(place):
     server = Server()
     conf = write(place, "pace.conf", conf_of({"s%d" % i: server.url("slow/%d" % i) for i in range(6)}, interval="2s"))
@@ -343,7 +364,7 @@ def test_file(place):
     ok(run.returncode == 0 and feeds(conf)["cut"]["items"] == 3, "… and the next poll the one that was half", run.stderr)
 
 
-for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
+for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_many_stuck, test_few_descriptors, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
     with tempfile.TemporaryDirectory(prefix="dealwatch-poll-") as place:
         try:
             test(place)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <strings.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -129,6 +130,13 @@ script(int fd, const struct seen *request, int nth)
 		for (int i = 0; i < 3000; i++)
 			server_write(fd, "X-Flood-%d: 0123456789012345678901234567890\r\n", i);
 		server_write(fd, "Content-Length: 0\r\n\r\n");
+		return true;
+	}
+	if (strcmp(path, "/header") == 0) {
+		server_write(fd, "HTTP/1.1 200 OK\r\nX-Long: ");
+		for (int i = 0; i < 5000; i++)
+			server_write(fd, "0123456789012345678901234567890123456789");
+		server_write(fd, "\r\nContent-Length: 0\r\n\r\n");
 		return true;
 	}
 	if (strcmp(path, "/drip") == 0) {
@@ -452,6 +460,7 @@ every_bad_ending_is_an_error(void **state)
 		{ "/bomb-br", ERR_LIMIT, "larger than 100000 bytes" },
 		{ "/bomb-zstd", ERR_LIMIT, "larger than 100000 bytes" },
 		{ "/headers", ERR_LIMIT, "header is larger" },
+		{ "/header", ERR_LIMIT, "a line of the answer's header is too long" },
 		{ "/drip", ERR_AGAIN, "did not end in time" },
 		{ "/silent", ERR_AGAIN, "no answer in time" },
 		{ "/short", ERR_AGAIN, "" },
@@ -604,6 +613,30 @@ a_full_window_makes_the_rest_wait(void **state)
 }
 
 static void
+few_descriptors_make_a_small_window(void **state)
+{
+	struct http_settings settings = lenient;
+	struct loop *loop = loop_new(NULL);
+	struct rlimit old, few;
+	struct http *http;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
+	few = old;
+	few.rlim_cur = 64;
+	settings.max_in_flight = 6;
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+		http = http_new(loop, &settings, NULL);
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
+		assert_int_equal(http_max_in_flight(http), i == 0 ? 6 : 8);
+		http_free(http);
+		settings.max_in_flight = 256;
+	}
+	loop_free(loop);
+}
+
+static void
 a_cancelled_call_is_never_heard_of(void **state)
 {
 	struct loop *loop = loop_new(NULL);
@@ -744,6 +777,7 @@ main(void)
 		cmocka_unit_test(the_environment_names_a_proxy_only_where_it_is_asked),
 		cmocka_unit_test(messages_never_hold_a_path_or_a_password),
 		cmocka_unit_test(a_full_window_makes_the_rest_wait),
+		cmocka_unit_test(few_descriptors_make_a_small_window),
 		cmocka_unit_test(a_cancelled_call_is_never_heard_of),
 		cmocka_unit_test(a_body_can_be_taken_over),
 		cmocka_unit_test(reads_retry_after),
