@@ -247,6 +247,22 @@ leases_office(const struct clause *c)
 	return false;
 }
 
+/* "signs X for its campus", "signs X for another $9bn", "signs with X for 9,000 chips" */
+static bool
+signs_party(const struct clause *c)
+{
+	bool whom = false;
+
+	if (!unit_is(c->r, c->verb, "signs") && !unit_is(c->r, c->verb, "sign") &&
+		!unit_is(c->r, c->verb, "signed") && !unit_is(c->r, c->verb, "signing"))
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++)
+		whom |= (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_WITH) &&
+			!c->args[i].modifier && !c->args[i].possessed;
+	return (clause_has(c, CUE_OBJECT_COMPUTE) && !object_is_goods(c)) ||
+	       (whom && (c->money >= 0 || clause_has_goods(c)));
+}
+
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -262,10 +278,7 @@ verb_sign(const struct clause *c, struct frame *f)
 		return sign_maker(c, f);
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
-	/* "signs CoreWeave for its AI campus": as a tenant */
-	found |= (unit_is(c->r, c->verb, "signs") || unit_is(c->r, c->verb, "sign") ||
-			 unit_is(c->r, c->verb, "signed")) &&
-		 clause_has(c, CUE_OBJECT_COMPUTE) && !object_is_goods(c);
+	found |= signs_party(c);
 	found |= clause_has_power(c); /* "agree on 2 GW more" */
 	/* "wins points in licence trial" */
 	if (!found || leases_office(c) ||

@@ -253,12 +253,18 @@ gets_money(const struct clause *c)
 	return clause_has_round(c) || clause_has(c, CUE_NOUN_INVESTMENT);
 }
 
-/* "adds $45M to its Series B" is money, but not "adds $45M". */
 static bool
-only_adds(const struct clause *c)
+adds(const struct clause *c)
 {
 	return unit_is(c->r, c->verb, "adds") || unit_is(c->r, c->verb, "add") ||
 	       unit_is(c->r, c->verb, "added");
+}
+
+/* "adds $45M to its Series B", "adds $45M from X" is money, but not "adds $45M". */
+static bool
+only_adds(const struct clause *c)
+{
+	return adds(c) && !(clause_object_has_sum(c) && clause_has_arg(c, CUE_PREP_FROM));
 }
 
 /* "The market will hit $9bn" */

@@ -141,11 +141,11 @@ verb_back(const struct clause *c, struct frame *f)
 	if (c->passive)
 		return f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_INVESTOR) > 0;
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
-	f->solid |= c->money >= 0;
+	f->solid |= c->money >= 0 || object_has_company(c);
 	also_round(c, f);
 	if (c->n_subject == 0)
 		f->kind = KIND_FUNDING_ROUND;
-	return f->solid || clause_has(c, CUE_WORD_COMPANY);
+	return f->solid;
 }
 
 /* "joins the unicorn club": by a round of its own. */
