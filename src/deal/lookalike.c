@@ -5,7 +5,7 @@
 
 #include "part.h"
 
-enum { FUND_REACH = 5 };
+enum { FUND_REACH = 5, GIVEN_REACH = 5 };
 
 static bool
 is_plural(const struct reading *r, uint32_t unit)
@@ -95,30 +95,40 @@ sum_is_fund(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "back AI founders", "invest in young companies" */
+static bool
+gives_to_many(const struct reading *r, const struct passage *p, uint32_t verb)
+{
+	if (!unit_has(&r->units[verb], CUE_VERB_BACK) &&
+		!unit_has(&r->units[verb], CUE_VERB_INVEST))
+		return false;
+	for (uint32_t i = verb + 1; i < p->end && i < verb + GIVEN_REACH; i++) {
+		const struct unit *unit = &r->units[i];
+
+		if (unit_has(unit, CUE_WORD_PLURAL) &&
+			(unit_has(unit, CUE_WORD_DESCRIPTOR) || unit_has(unit, CUE_WORD_PERSON)))
+			return true;
+	}
+	return false;
+}
+
 bool
 collects_to_invest(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
+	uint32_t target = f->n_who > 0 ? f->who[0].first : p->first;
 
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->n_who == 1 && f->who[i].role == ROLE_TARGET &&
 			pays_for_others(r, &f->who[i]) && !who_is_listed(r, &f->who[i]))
 			return true;
-	uint32_t target = f->n_who > 0 ? f->who[0].first : p->first;
-
 	for (uint32_t i = target; i > p->first && target - i < 3; i--)
-		if (unit_is(r, i - 1, "venture firm") || unit_is(r, i - 1, "vc firm") ||
-			unit_is(r, i - 1, "vc") || unit_is(r, i - 1, "investor") ||
-			unit_is(r, i - 1, "venture capital"))
+		if (unit_is(r, i - 1, "vc") || unit_is(r, i - 1, "venture capital") ||
+			unit_is(r, i - 1, "investor"))
 			return true;
 	for (uint32_t i = f->cue + 1; f->money >= 0 && i + 1 < p->end; i++)
-		if (unit_is_to(r, i - 1) && (unit_has(&r->units[i], CUE_VERB_BACK) ||
-						    unit_has(&r->units[i], CUE_VERB_INVEST)))
-			for (uint32_t k = i + 1; k < p->end && k < i + 5; k++)
-				if (unit_is(r, k, "founders") || unit_is(r, k, "companies") ||
-					unit_is(r, k, "firms") || unit_is(r, k, "ventures") ||
-					unit_is(r, k, "start-ups") || unit_is(r, k, "startups"))
-					return true;
+		if (unit_is_to(r, i - 1) && gives_to_many(r, p, i))
+			return true;
 	return false;
 }
 

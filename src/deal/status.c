@@ -59,10 +59,9 @@ has_debuted(const struct reading *r, const struct frame *f)
 					(unit_is(r, i - 2, "in") || unit_is(r, i - 2, "on")))))
 			return true;
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "X debut casts doubt" */
-		if (unit_has(&r->units[i], CUE_WORD_SHARES) || unit_is(r, i, "first day"))
+		if (unit_has(&r->units[i], CUE_WORD_SHARES))
 			for (uint32_t k = i; k < p->end; k++)
-				if (token_is(&r->tokens, r->units[k].end - 1, "debut") ||
-					unit_is(r, i, "first day"))
+				if (token_is(&r->tokens, r->units[k].end - 1, "debut"))
 					return true;
 	if (!token_is(&r->tokens, r->units[f->cue].end - 1, "debut"))
 		return false;

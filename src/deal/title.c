@@ -75,7 +75,7 @@ fundable_at(const struct reading *r, const struct passage *p, uint32_t i, struct
 	return name_at(r, p, i, ret_who) && !who_is_listed(r, ret_who);
 }
 
-/* "X doubles up with another $50m", "… to the tune of $9m": whatever the verb, money came. */
+/* "X doubles up with another $50m": whatever the verb, money came. */
 static bool
 closing_sum(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
 {
@@ -86,8 +86,7 @@ closing_sum(const struct reading *r, const struct passage *p, struct told_sum *r
 		(unit_has(&r->units[i - 1], CUE_WORD_THE) || unit_is(r, i - 1, "fresh") ||
 			unit_within(&r->units[i - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 		i--;
-	if (i < p->first + 2 ||
-		(!unit_is(r, i - 1, "with") && !unit_is(r, i - 1, "to the tune of")))
+	if (i < p->first + 2 || !unit_is(r, i - 1, "with"))
 		return false;
 	if (sum + 1 < p->end && r->units[sum + 1].type != UNIT_MARK &&
 		!unit_within(&r->units[sum + 1], CUE_PREP_IN, CUE_PREP_OTHER))
