@@ -19,7 +19,8 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-DEALWATCH = os.environ.get("DEALWATCH", "build/dealwatch")
+from lib import DEALWATCH, done_testing, has_failed, ok
+
 KILLS = int(os.environ.get("DELIVER_KILLS", "50"))
 SEED = int(os.environ.get("DELIVER_SEED", str(os.getpid())))
 INVESTORS = (
@@ -30,16 +31,6 @@ TARGETS = "OpenAI Anthropic Mistral Cohere xAI CoreWeave Perplexity Databricks C
 SECRET = b"a secret of thirty-two bytes, no?"
 dice = random.Random(SEED)
 print(f"# seed {SEED}, {KILLS} kills")
-
-failed = False
-count = 0
-
-
-def ok(good, name):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
 
 
 def feed(investor, number):
@@ -202,10 +193,9 @@ def main():
         with open(errors, encoding="utf-8") as written:
             log = written.read()
         ok("hook-with-a-token" not in log and "whsec_" not in log, "no secret is in the log")
-        if failed:
+        if has_failed():
             print("# " + "\n# ".join(log.splitlines()[-15:]))
-    print(f"1..{count}")
-    return failed
+    return done_testing()
 
 
 if __name__ == "__main__":

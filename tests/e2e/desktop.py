@@ -8,27 +8,7 @@ import subprocess
 import tempfile
 import time
 
-DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
-count = 0
-failed = False
-
-
-def ok(good, name, note=""):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
-    if not good and note:
-        print("# " + "\n# ".join(str(note).splitlines()[-15:]))
-
-
-def within(seconds, what):
-    end = time.time() + seconds
-    while time.time() < end:
-        if what():
-            return True
-        time.sleep(0.05)
-    return False
+from lib import DEALWATCH, done_testing, ok, within
 
 
 def first_line(process):
@@ -133,8 +113,7 @@ def main():
             process.kill()
             process.wait()
         shutil.rmtree(folder)
-    print(f"1..{count}")
-    return failed
+    return done_testing()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
+from lib import DEALWATCH, done_testing, ok, within
+
 GROUP_WAIT = 5  # long enough for five outlets at one host, on a slow machine too
 
 OUTLETS = {
@@ -58,17 +59,6 @@ SIGNED = (
     "Google has signed an agreement to invest $6.5 billion in Mistral AI, the two companies said in a statement.",
 )
 
-count, failed = 0, False
-
-
-def ok(good, name, note=""):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
-    if not good and note:
-        print("# " + str(note)[:2000].replace("\n", "\n# "), flush=True)
-
 
 def item(outlet, n, title, text, when):
     return (
@@ -104,13 +94,6 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         self.wfile.write(b"ok")
-
-
-def wait_for(condition, seconds):
-    end = time.time() + seconds
-    while time.time() < end and not condition():
-        time.sleep(0.02)
-    return condition()
 
 
 def configure(folder, port):
@@ -156,7 +139,7 @@ def main():
         conf = configure(folder, server.server_port)
         began = time.time()
         daemon = start(conf)
-        wait_for(lambda: Handler.webhook and Handler.slack, GROUP_WAIT + 60)
+        within(GROUP_WAIT + 60, lambda: Handler.webhook and Handler.slack)
         ok(len(Handler.webhook) == 1 and len(Handler.slack) == 1, "one alert reaches each receiver",
            (len(Handler.webhook), len(Handler.slack)))
         if Handler.webhook:
@@ -164,7 +147,7 @@ def main():
             print(f"# alert after {took:.2f} s, group-wait {GROUP_WAIT} s")
             check_alert(Handler.webhook[0][1])
         outbox = [DEALWATCH, "outbox", "-c", conf]  # what was answered is noted
-        wait_for(lambda: not subprocess.run(outbox, capture_output=True, check=False).stdout, 60)
+        within(60, lambda: not subprocess.run(outbox, capture_output=True, check=False).stdout)
         daemon.send_signal(signal.SIGKILL)
         daemon.wait()
         before = len(Handler.webhook), len(Handler.slack)
@@ -188,8 +171,7 @@ def main():
         if news:
             changes = {c["field"]: (c["from"], c["to"]) for c in news[0]["data"]["changes"]}
             ok(changes.get("status") == ("talks", "agreed"), "that says what changed", changes)
-    print(f"1..{count}")
-    raise SystemExit(failed)
+    raise SystemExit(done_testing())
 
 
 main()

@@ -13,25 +13,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
-failed = False
-count = 0
-
-
-def ok(good, name, note=""):
-    global count, failed
-    count += 1
-    failed = failed or not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
-    if not good and note:
-        print("# " + "\n# ".join(str(note).splitlines()[-20:]))
-
-
-def skip(name, why):
-    global count
-    count += 1
-    print(f"ok {count} - {name} # SKIP {why}")
-
+from lib import DEALWATCH, done_testing, ok, skip
 
 HOSTILE = (
     "<!channel> <@U1> *x* &lt;b&gt; \x1b[31mred\x1b]8;;http://evil.example\x07 \u202etxt.exe\u2066 \u200b"
@@ -467,8 +449,7 @@ def main():
             ok(False, test.__name__, repr(error))
         place.remove()
     server.shutdown()
-    print(f"1..{count}")
-    return failed
+    return done_testing()
 
 
 if __name__ == "__main__":

@@ -1,20 +1,8 @@
 #!/usr/bin/env python3
 """The daemon and its feeds against a scripted server: what it asks, what it bears, what it tells."""
-import http.server, json, os, resource, signal, socket, ssl, struct, subprocess, sys, tempfile, threading, time
+import http.server, json, os, resource, signal, socket, ssl, struct, subprocess, tempfile, threading, time
 
-DEALWATCH = os.environ.get("DEALWATCH", "build/dealwatch")
-cases = 0
-failed = 0
-
-
-def ok(good, name, more=""):
-    global cases, failed
-    cases += 1
-    failed += not good
-    print("%sok %d - %s" % ("" if good else "not ", cases, name))
-    if not good and more:
-        print("\n".join("# " + line for line in str(more).splitlines()[-30:]))
-    sys.stdout.flush()
+from lib import DEALWATCH, done_testing, ok, within
 
 
 def rss(n, title="Feed"):
@@ -180,15 +168,6 @@ class Daemon:
         return status, self.log.read()
 
 
-def wait_for(what, seconds):
-    until = time.time() + seconds
-    while time.time() < until:
-        if what():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_once(place):
     server = Server()
     conf = write(place, "once.conf", conf_of({"a": server.url("plain/a"), "b": server.url("plain/b")}))
@@ -210,7 +189,7 @@ def test_once_stopped(place):
     for signo in (signal.SIGTERM, signal.SIGINT):
         server.asked.clear()
         run = subprocess.Popen([DEALWATCH, "run", "--once", "-c", conf], stderr=subprocess.PIPE, text=True)
-        ok(wait_for(lambda: server.times("silent"), 60), "a run waits for a slow feed")
+        ok(within(60, lambda: server.times("silent")), "a run waits for a slow feed")
         run.send_signal(signo)
         log = run.communicate(timeout=60)[1]
         ok(run.returncode == 1 and "stopped before all was polled" in log, "a run that %s stops is not told as done" % signo.name, (run.returncode, log))
@@ -240,13 +219,13 @@ def test_neighbours(place):
     conf = write(place, "near.conf", conf_of(bad | {"good": other.url("full/good"), "here": server.url("plain/here")},
                                              "timeout = 8s\nmax-feed-size = 4M"))
     daemon = Daemon(place, conf)
-    ok(wait_for(lambda: len(other.times("full/good")) >= 6, 60), "neighbours of stuck feeds are polled in their rhythm",
+    ok(within(60, lambda: len(other.times("full/good")) >= 6), "neighbours of stuck feeds are polled in their rhythm",
        other.times("full/good"))
     times = other.times("full/good")
     gaps = [b - a for a, b in zip(times, times[1:])]
     ok(gaps and max(gaps) < 6.0, "none of them waits for the stuck ones", gaps)
-    ok(wait_for(lambda: server.times("plain/here"), 120), "a stuck feed does not block its own host for long")
-    ok(wait_for(lambda: all(feeds(conf)[k]["state"] == "failing" for k in bad), 120), "the stuck ones are told as failing",
+    ok(within(120, lambda: server.times("plain/here")), "a stuck feed does not block its own host for long")
+    ok(within(120, lambda: all(feeds(conf)[k]["state"] == "failing" for k in bad)), "the stuck ones are told as failing",
        feeds(conf))
     status, log = daemon.stop()
     ok(status == 0, "the daemon ends cleanly with transfers under way", log)
@@ -259,7 +238,7 @@ def test_many_stuck(place):
     good = {"g%d" % i: server.url("plain/%d" % i, "127.2.0.%d" % (i + 1)) for i in range(20)}
     conf = write(place, "stuck.conf", conf_of(stuck | good, "timeout = 300s", interval="1h"))
     daemon = Daemon(place, conf)
-    ok(wait_for(lambda: all(server.times("plain/%d" % i) for i in range(20)), 60),
+    ok(within(60, lambda: all(server.times("plain/%d" % i) for i in range(20))),
        "more stuck hosts than are asked at once keep the others from nothing", len(server.asked))
     status, log = daemon.stop()
     ok(status == 0, "the daemon ends cleanly with all of them under way", log)
@@ -278,7 +257,7 @@ def test_pacing(place):
     server = Server()
     conf = write(place, "pace.conf", conf_of({"s%d" % i: server.url("slow/%d" % i) for i in range(6)}, interval="2s"))
     daemon = Daemon(place, conf)
-    wait_for(lambda: all(server.times("slow/%d" % i) for i in range(6)), 60)
+    within(60, lambda: all(server.times("slow/%d" % i) for i in range(6)))
     daemon.stop()
     with server.lock:
         times = sorted(when for when, _, _ in server.asked)
@@ -291,11 +270,11 @@ def test_reload(place):
     server = Server()
     conf = write(place, "reload.conf", conf_of({"stays": server.url("plain/stays"), "goes": server.url("full/goes")}, interval="1h"))
     daemon = Daemon(place, conf)
-    wait_for(lambda: server.times("plain/stays") and server.times("full/goes"), 60)
+    within(60, lambda: server.times("plain/stays") and server.times("full/goes"))
     time.sleep(0.3)
     write(place, "reload.conf", conf_of({"comes": server.url("plain/comes"), "stays": server.url("plain/stays")}, interval="1h"))
     daemon.process.send_signal(signal.SIGHUP)
-    came = wait_for(lambda: server.times("plain/comes"), 60)
+    came = within(60, lambda: server.times("plain/comes"))
     time.sleep(0.5)
     ok(came, "a reload polls the feed that is new")
     ok(len(server.times("plain/stays")) == 1 and len(server.times("full/goes")) == 1,
@@ -370,5 +349,4 @@ for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_
             test(place)
         except Exception as error:  # a case that cannot run is a case that fails
             ok(False, "%s runs to its end" % test.__name__, repr(error))
-print("1..%d" % cases)
-os._exit(1 if failed else 0)
+os._exit(done_testing())

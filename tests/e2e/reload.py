@@ -2,7 +2,8 @@
 """A hundred reloads in a row, right and wrong ones, while stories come in: nothing is lost, nothing is told twice."""
 import email.utils, http.server, json, os, random, shutil, signal, subprocess, sys, tempfile, threading, time
 
-DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
+from lib import DEALWATCH, done_testing, ok, within
+
 RELOADS, FEEDS = 100, 6
 BUYERS = ["Nvidia", "Microsoft", "Amazon", "Oracle", "Meta", "Apple", "Salesforce", "IBM", "Intel", "AMD"]
 SOUNDS = ["Bel", "Dor", "Kar", "Lum", "Nov", "Pel", "Quo", "Ras", "Sol", "Tam", "Ulm", "Vek", "Wyn", "Xan", "Zet"]
@@ -11,16 +12,6 @@ tmp = tempfile.mkdtemp()
 lock = threading.Lock()
 items = [[] for _ in range(FEEDS)]
 posts, polls = [], [0] * FEEDS
-n = bad = 0
-
-
-def ok(name, good, said=""):
-    global n, bad
-    n += 1
-    bad += not good
-    print(f"{'ok' if good else 'not ok'} {n} - {name}", flush=True)
-    if not good:
-        print("# " + str(said)[-3000:].replace("\n", "\n# "))
 
 
 class Server(http.server.BaseHTTPRequestHandler):
@@ -117,15 +108,6 @@ def ask_status():
     return subprocess.run([DEALWATCH, "status", "--json", "-c", os.path.join(tmp, "d.conf")], capture_output=True, text=True, env=env)
 
 
-def within(seconds, condition):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
-
-
 def told():
     with lock:
         return {(p["data"]["deal"]["parties"][0]["name"], p["data"]["deal"]["parties"][1]["name"]) for p in posts if p["type"] == "deal.new"}
@@ -140,7 +122,7 @@ write_conf(0)
 log = open(os.path.join(tmp, "log"), "w")
 daemon = subprocess.Popen([DEALWATCH, "run", "-c", "d.conf"], cwd=tmp, env=env, stdout=subprocess.DEVNULL, stderr=log)
 try:
-    ok("it starts", within(60, lambda: sum(polls) >= FEEDS), open(log.name).read())
+    ok(within(60, lambda: sum(polls) >= FEEDS), "it starts", open(log.name).read())
     publisher = threading.Thread(target=publish)
     publisher.start()
     done = 0
@@ -152,35 +134,34 @@ try:
         if not ok_turn:
             break
     end = status()
-    ok("a hundred reloads are done, the wrong ones refused", end.get("reloads") == 90 and end.get("reloads_refused") == 10, (end, open(log.name).read()))
+    ok(end.get("reloads") == 90 and end.get("reloads_refused") == 10, "a hundred reloads are done, the wrong ones refused", (end, open(log.name).read()))
     publisher.join()
-    ok("every deal is told", within(60, lambda: len(told()) == len(DEALS)), (set(DEALS) ^ told(), open(log.name).read()))
+    ok(within(60, lambda: len(told()) == len(DEALS)), "every deal is told", (set(DEALS) ^ told(), open(log.name).read()))
     within(3, lambda: False)
     first = [p for p in posts if p["type"] == "deal.new"]
-    ok("and none twice", len(first) == len(DEALS) and len({p["id"] for p in posts}) == len(posts), [p["data"]["headline"] for p in posts])
-    ok("both outlets are merged into one deal", all(len({s for p in posts if p["data"]["deal_id"] == f["data"]["deal_id"] for s in p["data"]["story_ids"]}) <= 2 for f in first))
+    ok(len(first) == len(DEALS) and len({p["id"] for p in posts}) == len(posts), "and none twice", [p["data"]["headline"] for p in posts])
+    ok(all(len({s for p in posts if p["data"]["deal_id"] == f["data"]["deal_id"] for s in p["data"]["story_ids"]}) <= 2 for f in first), "both outlets are merged into one deal")
     before, began = sum(polls), time.monotonic()
     within(60, lambda: sum(polls) >= before + 2 * FEEDS)
     polled, seconds = sum(polls) - before, time.monotonic() - began
-    ok("polling goes on at its pace", 2 * FEEDS <= polled <= (seconds + 1) * FEEDS, (polled, seconds))
+    ok(2 * FEEDS <= polled <= (seconds + 1) * FEEDS, "polling goes on at its pace", (polled, seconds))
     within(60, lambda: status().get("alerts_waiting") == 0)
     end = status()
-    ok("nothing waits or failed", end["alerts_waiting"] == 0 and end["alerts_failed"] == 0 and end["feeds"] == FEEDS + 1, end)
+    ok(end["alerts_waiting"] == 0 and end["alerts_failed"] == 0 and end["feeds"] == FEEDS + 1, "nothing waits or failed", end)
     write_conf(9)
     asked = ask_status()
-    ok("who asks with a configuration that is wrong by now is answered, and warned", asked.returncode == 0 and json.loads(asked.stdout)["pid"] == daemon.pid
-       and asked.stderr.count("\n") == 1 and "has 1 fault that 'dealwatch check' tells" in asked.stderr, asked)
+    ok(asked.returncode == 0 and json.loads(asked.stdout)["pid"] == daemon.pid
+       and asked.stderr.count("\n") == 1 and "has 1 fault that 'dealwatch check' tells" in asked.stderr, "who asks with a configuration that is wrong by now is answered, and warned", asked)
     daemon.terminate()
-    ok("it stops cleanly", daemon.wait(60) == 0)
+    ok(daemon.wait(60) == 0, "it stops cleanly")
     asked = ask_status()
-    ok("where none runs, the faults are told", asked.returncode == 78 and "d.conf:7: interval:" in asked.stderr, asked)
+    ok(asked.returncode == 78 and "d.conf:7: interval:" in asked.stderr, "where none runs, the faults are told", asked)
     write_conf(0)
-    ok("and without faults that none runs", ask_status().returncode == 1)
-    ok("the log holds no complaint but the refused ones", all("d.conf" in line or "refused" in line for line in open(log.name) if " error" in line), open(log.name).read())
+    ok(ask_status().returncode == 1, "and without faults that none runs")
+    ok(all("d.conf" in line or "refused" in line for line in open(log.name) if " error" in line), "the log holds no complaint but the refused ones", open(log.name).read())
 finally:
     if daemon.poll() is None:
         daemon.kill()
     server.shutdown()
     shutil.rmtree(tmp)
-print(f"1..{n}")
-sys.exit(bad > 0)
+sys.exit(done_testing())

@@ -2,18 +2,9 @@
 """What systemd is told by the daemon, at a NOTIFY_SOCKET of our own; log priorities; `status`."""
 import json, os, re, shutil, signal, socket, subprocess, sys, tempfile, time
 
-DEALWATCH = os.environ.get("DEALWATCH", "build/dealwatch")
+from lib import DEALWATCH, done_testing, ok
+
 tmp = tempfile.mkdtemp()
-n = bad = 0
-
-
-def ok(name, good, said=""):
-    global n, bad
-    n += 1
-    bad += not good
-    print(f"{'ok' if good else 'not ok'} {n} - {name}", flush=True)
-    if not good and said:
-        print("# " + str(said).replace("\n", "\n# "))
 
 
 def put(name, text):
@@ -96,39 +87,38 @@ def reload_as(text):
     notices.wait("^READY=1")
 
 
-DEALWATCH = os.path.abspath(DEALWATCH)
 try:
     idle = status()
-    ok("status ends with 1 where no daemon runs", idle.returncode == 1 and "no daemon runs" in idle.stderr, idle)
+    ok(idle.returncode == 1 and "no daemon runs" in idle.stderr, "status ends with 1 where no daemon runs", idle)
 
     path = os.path.join(tmp, "notify")
     notices = Notices(path)
     daemon = start(path, WATCHDOG_USEC="1000000")
     ready = notices.wait("^READY=1")
-    ok("it is ready when it is, with a status", ready and "STATUS=watching 1 feed, 0 deals today" in ready, notices.heard + [log()])
-    ok("the watchdog is fed", all(notices.wait("^WATCHDOG=1") for _ in range(3)))
+    ok(ready and "STATUS=watching 1 feed, 0 deals today" in ready, "it is ready when it is, with a status", notices.heard + [log()])
+    ok(all(notices.wait("^WATCHDOG=1") for _ in range(3)), "the watchdog is fed")
 
     told = status()
-    ok("status tells people", told.returncode == 0 and f"process {daemon.pid}" in told.stdout and "feeds          1," in told.stdout, told)
+    ok(told.returncode == 0 and f"process {daemon.pid}" in told.stdout and "feeds          1," in told.stdout, "status tells people", told)
     told = status("--json")
     data = json.loads(told.stdout)
-    ok("status tells programs", data["pid"] == daemon.pid and data["feeds"] == 1 and data["reloads"] == 0, told)
+    ok(data["pid"] == daemon.pid and data["feeds"] == 1 and data["reloads"] == 0, "status tells programs", told)
 
     notices.drain()
     before = time.monotonic()
     daemon.send_signal(signal.SIGHUP)
     reloading = notices.wait("^RELOADING=1")
     usec = reloading and re.search(r"^MONOTONIC_USEC=(\d+)$", reloading, re.M)
-    ok("a reload is announced with its time", usec and before - 1 < int(usec[1]) / 1e6 < time.monotonic() + 1, notices.heard)
-    ok("and ends ready", notices.wait("^READY=1"), notices.heard)
+    ok(usec and before - 1 < int(usec[1]) / 1e6 < time.monotonic() + 1, "a reload is announced with its time", notices.heard)
+    ok(notices.wait("^READY=1"), "and ends ready", notices.heard)
 
     put("d.conf", RIGHT.replace("type = stdout", "typ = stdout\nquiet = never"))
     daemon.send_signal(signal.SIGHUP)
-    ok("a wrong configuration still ends ready", notices.wait("^RELOADING=1") and notices.wait("^READY=1"), notices.heard)
-    ok("its faults are in the log", "d.conf:7: [notify] has no key 'typ'" in log() and "d.conf:8: quiet: 'never'" in log(), log())
+    ok(notices.wait("^RELOADING=1") and notices.wait("^READY=1"), "a wrong configuration still ends ready", notices.heard)
+    ok("d.conf:7: [notify] has no key 'typ'" in log() and "d.conf:8: quiet: 'never'" in log(), "its faults are in the log", log())
     put("d.conf", RIGHT)
     data = json.loads(status("--json").stdout)
-    ok("the old one stays in force", data["reloads"] == 1 and data["reloads_refused"] == 1 and data["notifiers"] == 1, data)
+    ok(data["reloads"] == 1 and data["reloads_refused"] == 1 and data["notifiers"] == 1, "the old one stays in force", data)
 
     daemon.send_signal(signal.SIGUSR2)
     daemon.send_signal(signal.SIGUSR1)
@@ -136,45 +126,45 @@ try:
     end = time.monotonic() + 60
     while not re.search(line, log()) and time.monotonic() < end:
         time.sleep(0.05)
-    ok("SIGUSR1 puts its status into the log, SIGUSR2 does nothing", re.search(line, log()) and daemon.poll() is None, log())
+    ok(re.search(line, log()) and daemon.poll() is None, "SIGUSR1 puts its status into the log, SIGUSR2 does nothing", log())
 
     ports = [9466, 9467]
     for port in ports:
         reload_as(RIGHT.replace("state.db", f"state.db\nlisten = {HOST}:{port}"))
-        ok("another listen is served from the reload on", answers(port) and json.loads(status("--json").stdout)["listen"] == f"{HOST}:{port}", log())
-    ok("and where it was before, no longer", not answers(ports[0]))
+        ok(answers(port) and json.loads(status("--json").stdout)["listen"] == f"{HOST}:{port}", "another listen is served from the reload on", log())
+    ok(not answers(ports[0]), "and where it was before, no longer")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         reload_as(RIGHT.replace("state.db", f"state.db\nlisten = 127.0.0.1:{taken.getsockname()[1]}"))
     data = json.loads(status("--json").stdout)
-    ok("an address that is taken is refused as a whole, the page stays", answers(ports[1]) and data["reloads_refused"] == 2
-       and data["listen"] == f"{HOST}:{ports[1]}" and "another program uses this port" in log(), (data, log()))
+    ok(answers(ports[1]) and data["reloads_refused"] == 2
+       and data["listen"] == f"{HOST}:{ports[1]}" and "another program uses this port" in log(), "an address that is taken is refused as a whole, the page stays", (data, log()))
     for _ in range(2):
         reload_as(RIGHT.replace("state.db", "other.db"))
     put("d.conf", RIGHT)
     data = json.loads(status("--json").stdout)
-    ok("another state waits for a restart, as each reload says", data["state"].endswith("state.db") and not os.path.exists(os.path.join(tmp, "other.db"))
-       and log().count("other.db' takes effect with a restart") == 2, (data, log()))
-    ok("without listen there is no page", data["listen"] is None and not answers(ports[1]), data)
+    ok(data["state"].endswith("state.db") and not os.path.exists(os.path.join(tmp, "other.db"))
+       and log().count("other.db' takes effect with a restart") == 2, "another state waits for a restart, as each reload says", (data, log()))
+    ok(data["listen"] is None and not answers(ports[1]), "without listen there is no page", data)
 
     time.sleep(1.1)
     notices.drain()
     daemon.send_signal(signal.SIGSTOP)
     notices.drain()
-    ok("a process that stands still feeds no watchdog", not notices.wait("^WATCHDOG=1", 1.2), notices.heard[-3:])
+    ok(not notices.wait("^WATCHDOG=1", 1.2), "a process that stands still feeds no watchdog", notices.heard[-3:])
     daemon.send_signal(signal.SIGCONT)
-    ok("one that goes on does", notices.wait("^WATCHDOG=1"))
+    ok(notices.wait("^WATCHDOG=1"), "one that goes on does")
 
     daemon.send_signal(signal.SIGTERM)
-    ok("the stop is announced", notices.wait("^STOPPING=1"), notices.heard)
-    ok("and is clean", daemon.wait(60) == 0, log())
-    ok("its socket is gone", status().returncode == 1)
+    ok(notices.wait("^STOPPING=1"), "the stop is announced", notices.heard)
+    ok(daemon.wait(60) == 0, "and is clean", log())
+    ok(status().returncode == 1, "its socket is gone")
 
     address = "\0dealwatch-e2e-%d" % os.getpid()
     notices = Notices(address)
     daemon = start("@" + address[1:])
-    ok("abstract sockets are spoken to", notices.wait("^READY=1"), log())
+    ok(notices.wait("^READY=1"), "abstract sockets are spoken to", log())
     daemon.terminate()
     daemon.wait(60)
 
@@ -185,7 +175,7 @@ try:
         os.kill(os.getpid(), signal.SIGHUP)
 
     early = subprocess.run([DEALWATCH, "run", "-c", conf], preexec_fn=signal_self, cwd=tmp, timeout=60, capture_output=True, text=True)
-    ok("a signal at the very start ends it cleanly", early.returncode == 0 and "stopping on SIGTERM" in early.stderr, early)
+    ok(early.returncode == 0 and "stopping on SIGTERM" in early.stderr, "a signal at the very start ends it cleanly", early)
 
     # As under journald: standard error is the very stream that JOURNAL_STREAM names.
     with open(os.path.join(tmp, "journal"), "w") as journal:
@@ -199,10 +189,9 @@ try:
         daemon.terminate()
         daemon.wait(60)
     lines = open(os.path.join(tmp, "journal")).read().splitlines()
-    ok("every line for the journal has its priority and no time", lines and all(re.match(r"<[3-7]>\D", line) for line in lines), lines)
+    ok(lines and all(re.match(r"<[3-7]>\D", line) for line in lines), "every line for the journal has its priority and no time", lines)
 finally:
     if "daemon" in globals() and daemon.poll() is None:
         daemon.kill()
     shutil.rmtree(tmp)
-print(f"1..{n}")
-sys.exit(bad > 0)
+sys.exit(done_testing())

@@ -15,8 +15,9 @@ from email.utils import formatdate
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from lib import DEALWATCH, done_testing, has_failed, ok
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
 SECRET = "geheim-4711"
 STORIES = [
     ("Amazon in talks to invest $12 billion in OpenAI", "The investment is still being discussed."),
@@ -28,16 +29,6 @@ STORIES = [
     ("Anthropic raises $6 billion at a $90 billion valuation", "The round is closed."),
     ("A new phone has a larger screen", "It is no deal at all."),
 ]
-
-n_cases = n_bad = 0
-
-
-def tell(good, name, skip=None):
-    global n_cases, n_bad
-    n_cases += 1
-    n_bad += not good
-    print(f"{'ok' if good else 'not ok'} {n_cases} - {name}" + (f" # SKIP {skip}" if skip else ""))
-
 
 # An address of this process alone: nobody else takes a port there.
 HOST = "127.%d.%d.%d" % (os.getpid() >> 16 & 127 | 128, os.getpid() >> 8 & 255, os.getpid() & 255)
@@ -117,26 +108,26 @@ class Daemon:
 
 def test_documents(daemon, folder):
     deals = daemon.deals()
-    tell(len(deals) >= 4, f"the deals of the feed are in /deals.json ({len(deals)})")
-    tell(all(d["sources"] and d["deal"]["parties"] for d in deals), "with parties and sources")
-    tell(deals == sorted(deals, key=lambda d: d["last"], reverse=True), "the newest first")
+    ok(len(deals) >= 4, f"the deals of the feed are in /deals.json ({len(deals)})")
+    ok(all(d["sources"] and d["deal"]["parties"] for d in deals), "with parties and sources")
+    ok(deals == sorted(deals, key=lambda d: d["last"], reverse=True), "the newest first")
 
     status, headers, page = daemon.get("/")
-    tell(status == 200 and "OpenAI" in page and "phone" not in page, "/ shows deals and nothing else")
-    tell("Evening Sheet" in page and "dead" in page, "/ shows how the feeds fare")
-    tell("Nothing waits" not in page and "failure" in page, "/ shows what waits and what fails")
-    tell("<script" not in page.lower(), "/ has no script, whatever a feed writes")
-    tell(headers.get("Content-Security-Policy", "").startswith(
+    ok(status == 200 and "OpenAI" in page and "phone" not in page, "/ shows deals and nothing else")
+    ok("Evening Sheet" in page and "dead" in page, "/ shows how the feeds fare")
+    ok("Nothing waits" not in page and "failure" in page, "/ shows what waits and what fails")
+    ok("<script" not in page.lower(), "/ has no script, whatever a feed writes")
+    ok(headers.get("Content-Security-Policy", "").startswith(
         "default-src 'none'; style-src 'unsafe-inline'"), "/ has its Content-Security-Policy")
-    tell("Money comes back" in page, "/ tells of money that comes back")
+    ok("Money comes back" in page, "/ tells of money that comes back")
 
     status, headers, atom = daemon.get("/deals.atom")
     entries = ElementTree.fromstring(atom).findall("{http://www.w3.org/2005/Atom}entry")
-    tell(status == 200 and len(entries) == len(deals), "/deals.atom has an entry for each deal")
+    ok(status == 200 and len(entries) == len(deals), "/deals.atom has an entry for each deal")
     with open(os.path.join(folder, "deals.atom"), "w") as out:
         out.write(atom)
     parsed = subprocess.run([DEALWATCH, "parse", out.name], capture_output=True, text=True)
-    tell(parsed.returncode == 0 and len(json.loads(parsed.stdout)["items"]) == len(deals),
+    ok(parsed.returncode == 0 and len(json.loads(parsed.stdout)["items"]) == len(deals),
          "dealwatch parse reads it back")
 
     status, headers, metrics = daemon.get("/metrics")
@@ -147,25 +138,25 @@ def test_documents(daemon, folder):
              "dealwatch_loop_stall_seconds_max", "dealwatch_build_info{version="]
     missing = [name for name in names if name not in metrics]
     print("".join(f"# no {name}\n" for name in missing), end="")
-    tell(status == 200 and not missing, "/metrics has the names that were promised")
+    ok(status == 200 and not missing, "/metrics has the names that were promised")
     if shutil.which("promtool"):
         lint = subprocess.run(["promtool", "check", "metrics"], input=metrics, text=True,
                               capture_output=True)
         print("".join(f"# {line}\n" for line in lint.stderr.splitlines()), end="")
-        tell(lint.returncode == 0, "promtool finds nothing wrong with them")
+        ok(lint.returncode == 0, "promtool finds nothing wrong with them")
     else:
-        tell(True, "promtool finds nothing wrong with them", "promtool is not installed")
-    tell(daemon.get("/healthz")[0] == 200, "/healthz is well")
+        ok(True, "promtool finds nothing wrong with them", "promtool is not installed")
+    ok(daemon.get("/healthz")[0] == 200, "/healthz is well")
     everything = page + atom + metrics + daemon.get("/deals.json")[2]
-    tell(SECRET not in everything, "no secret is in any of them")
+    ok(SECRET not in everything, "no secret is in any of them")
 
 
 def test_callers(daemon):
-    tell(daemon.get("/", method="POST")[0] == 405, "only GET and HEAD are answered")
-    tell(daemon.get("/", Host="evil.example")[0] == 421, "a foreign name is refused")
+    ok(daemon.get("/", method="POST")[0] == 405, "only GET and HEAD are answered")
+    ok(daemon.get("/", Host="evil.example")[0] == 421, "a foreign name is refused")
     status, headers, body = daemon.get("/deals.json", method="HEAD")
-    tell(status == 200 and not body and int(headers["Content-Length"]) > 2, "HEAD has no body")
-    tell(daemon.get("/../../etc/passwd")[0] == 404, "there are no files")
+    ok(status == 200 and not body and int(headers["Content-Length"]) > 2, "HEAD has no body")
+    ok(daemon.get("/../../etc/passwd")[0] == 404, "there are no files")
 
 
 def test_port_in_use(daemon, folder):
@@ -173,7 +164,7 @@ def test_port_in_use(daemon, folder):
     second = subprocess.run([DEALWATCH, "run", "-c", conf], capture_output=True, text=True,
                             timeout=60)
     told = [line for line in second.stderr.splitlines() if str(daemon.port) in line]
-    tell(second.returncode == 1 and len(told) == 1 and "uses this port already" in told[0],
+    ok(second.returncode == 1 and len(told) == 1 and "uses this port already" in told[0],
          "a port in use is one clear sentence")
 
 
@@ -217,21 +208,21 @@ def test_browser(daemon):
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     folder, why_not = npm_modules(chromium)
     if not folder:
-        return tell(True, name, why_not)
+        return ok(True, name, why_not)
     env = dict(os.environ, NODE_PATH=os.path.join(folder, "node_modules"), CHROMIUM=chromium)
     try:
         run = subprocess.run(["node", os.path.join(HERE, "web_browser.js"),
                               f"http://{HOST}:{daemon.port}/", folder],
                              capture_output=True, text=True, timeout=120, env=env)
     except subprocess.TimeoutExpired:
-        return tell(False, name + " is done in time")
+        return ok(False, name + " is done in time")
     for line in run.stdout.splitlines():
         if line.startswith(("ok - ", "not ok - ")):
-            tell(line.startswith("ok"), line.split(" - ", 1)[1])
+            ok(line.startswith("ok"), line.split(" - ", 1)[1])
         else:
             print(line)
     if run.returncode != 0 and "not ok - " not in run.stdout:
-        tell(False, name + ": " + run.stderr.strip().splitlines()[-1])
+        ok(False, name + ": " + run.stderr.strip().splitlines()[-1])
 
 
 def main():
@@ -241,7 +232,7 @@ def main():
     try:
         found = []
         started = daemon.wait_for(lambda: len(daemon.deals()) >= 4, 60)
-        tell(started, "the daemon serves its status page")
+        ok(started, "the daemon serves its status page")
         if started:
             idle = threading.Thread(target=watch_idle, args=(daemon.port, found))
             idle.start()
@@ -252,16 +243,16 @@ def main():
             test_port_in_use(daemon, folder)
             test_browser(daemon)
             idle.join(180)
-            tell(found and found[0] < 120, "who says nothing is cut off")
-            tell(daemon.get("/healthz")[0] == 200, "and the daemon is well after all that")
-        tell(daemon.stop() == 0, "it stops cleanly")
-        if n_bad:
+            ok(found and found[0] < 120, "who says nothing is cut off")
+            ok(daemon.get("/healthz")[0] == 200, "and the daemon is well after all that")
+        ok(daemon.stop() == 0, "it stops cleanly")
+        if has_failed():
             daemon.log.seek(0)
             print("".join("# " + line for line in daemon.log.readlines()[-20:]))
     finally:
         daemon.process.kill()
         shutil.rmtree(folder, ignore_errors=True)
-    sys.exit(n_bad > 0)
+    sys.exit(done_testing())
 
 
 main()
