@@ -42,8 +42,8 @@ CFLAGS_markup = $(call pkg,cflags,libxml-2.0)
 CFLAGS_text = $(call pkg,cflags,libutf8proc)
 CFLAGS_store = $(call pkg,cflags,sqlite3)
 CFLAGS_notify = $(call pkg,cflags,libnotify gio-2.0 libcrypto)
-LIBS = $(call pkg,libs,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto) \
-	-pthread -lm
+PACKAGES = jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto
+LIBS = $(call pkg,libs,$(PACKAGES)) -pthread -lm
 
 # A line a file; V=1 shows the commands.
 Q = $(if $(V),,@)
@@ -135,7 +135,7 @@ format-check:
 tidy:
 	@printf '%s\n' $(SRCS) | xargs -P $(shell nproc) -n 6 sh -c 'clang-tidy --quiet "$$@" -- -std=c17 -D_GNU_SOURCE \
 		-iquote include -iquote src -DDEALWATCH_VERSION=\"$(VERSION)\" -DDEALWATCH_DATADIR=\"$(DATADIR)\" \
-		$(call pkg,cflags,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto) 2>/dev/null' tidy
+		$(call pkg,cflags,$(PACKAGES)) 2>/dev/null' tidy
 
 cppcheck:
 	cppcheck --std=c11 --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr \
@@ -147,7 +147,7 @@ FUZZ_SECONDS ?= 20
 FUZZ_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src -O1 -g \
 	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	-DDEALWATCH_VERSION='"$(VERSION)"' -DDEALWATCH_DATADIR='"$(DATADIR)"' \
-	$(call pkg,cflags,jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto)
+	$(call pkg,cflags,$(PACKAGES))
 FUZZ_OBJS := $(LIB_OBJS:$(BUILD)/obj/%=build-fuzz/obj/%)
 
 .PHONY: fuzz fuzz-run
@@ -243,7 +243,7 @@ train: all
 	@test -n '$(CORPUS)' || { echo "make train CORPUS='STORIES.jsonl ...'" >&2; exit 64; }
 	@DEALWATCH=$(BUILD)/dealwatch tests/train/weights.py $(CORPUS)
 
-# --- benchmarks and other peoples' test suites -----------------------------------
+# --- benchmarks and other people's test suites ------------------------------------
 
 .PHONY: bench-parse bench-match bench-outbox bench-newsroom conformance
 $(BUILD)/bench_%: tests/bench/bench_%.c $(BUILD)/lib.a Makefile
@@ -285,28 +285,27 @@ bench-schedule: $(BUILD)/bench_schedule
 
 .PHONY: clean help
 clean:
-	rm -rf build build-san build-fuzz build-cover build-deb
+	rm -rf build build-san build-fuzz build-deb
 
 help:
 	@echo 'all            the program, in $(BUILD)/dealwatch'
 	@echo 'run            install what is missing, build, watch the sample and public feeds'
 	@echo 'test           install what is missing, build, run all tests'
 	@echo 'unit e2e       one half of the tests; SAN=address,undefined with any of them'
-	@echo 'train          fit the points of the rules to CORPUS, labelled stories'
-	@echo 'deps           install with apt what building and testing need'
+	@echo 'deps build-deps  install with apt what building and testing need, or building alone'
 	@echo 'rooms format-check tidy cppcheck   checks; format mends the format'
-	@echo 'install uninstall  with DESTDIR and PREFIX; a configuration is never overwritten'
-	@echo 'deb            a Debian package, in build-deb'
 	@echo 'keys keys-write  hold sample, manual and README against the table of keys; renew them'
 	@echo 'fuzz fuzz-run  build the fuzzers; run each for FUZZ_SECONDS'
+	@echo 'install uninstall  with DESTDIR and PREFIX; a configuration is never overwritten'
+	@echo 'deb            a Debian package, in build-deb'
+	@echo 'train          fit the points of the rules to CORPUS, labelled stories'
+	@echo 'eval           CORPUS=FOLDER: how accurate verdicts and alerts are on labelled stories'
+	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
 	@echo 'bench-parse    how fast feeds are read, beside others'
+	@echo 'bench-match    how fast stories are read'
 	@echo 'bench-newsroom a week of 20,000 stories; what a story costs with up to 100,000 deals'
 	@echo 'bench-outbox   how fast queued alerts go out, and the memory that takes'
-	@echo 'conformance    SUITE=FOLDER: another parser'"'"'s test suite'
 	@echo 'bench-poll     CPU of a first and a second poll; BENCH_ARGS="--peers --https --quick"'
 	@echo 'bench-latency  from a new item to its webhook; BENCH_ARGS="--feeds 1000"'
 	@echo 'bench-schedule what 1,000 to 100,000 feeds cost to load, hold and poll'
-	@echo 'eval CORPUS=FOLDER, conformance SUITE=FOLDER   accuracy, and the feeds of another parser'
-	@echo 'bench-parse bench-match bench-poll bench-outbox bench-latency bench-schedule   what it costs'
-	@echo 'keys           sample, manual and README tell of every key; keys-write renews them'
 	@echo 'clean          remove what was built'
