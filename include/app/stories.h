@@ -23,12 +23,22 @@ struct story_place {
 	int64_t seen;        /* stands in where the item has no date */
 };
 
+/* Makes the text of one story after the other, no further than it is read. */
+struct story_maker;
+
+RETURNS_NONNULL struct story_maker *story_maker_new(void);
+void story_maker_free(struct story_maker *maker); /* NULL is fine */
+
 /*
- * The story of an item; makes its plain text. Everything lives in the arena. A date that lies
+ * The story of an item. Everything lives in the arena; but with a maker, text and tail last only
+ * until its next story, and story_make_whole gives the text that lives on. A date that lies
  * more than a day ahead of `seen` is not trusted: it becomes `seen` (0: any date is trusted).
  */
 void story_from_item(struct story *ret_story, const struct feed *feed, struct item *item,
-	const struct story_place *place, struct arena *arena);
+	const struct story_place *place, struct story_maker *maker, struct arena *arena);
+
+/* All the text of a story that was made of this item. */
+void story_make_whole(struct story *story, struct item *item, struct arena *arena);
 
 /* All stories of a feed document in a file ("-": standard input), in the document's order. */
 MUST_CHECK bool stories_read(const char *path, struct arena *arena, struct story **ret_stories,

@@ -39,6 +39,7 @@ MUST_CHECK bool feed_parse(const char *bytes, size_t len, const struct feed_hint
 
 /* Fills in content_text and summary from their HTML; does nothing where they are there already. */
 void item_make_text(struct item *item, struct arena *arena);
+void item_make_summary(struct item *item, struct arena *arena); /* the summary alone */
 
 /* As JSON Feed 1.1, with "_dealwatch": {"repaired": …} where it was. */
 struct jnode *feed_to_json(const struct feed *feed);

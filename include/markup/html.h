@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -16,6 +17,34 @@
  * cleaned (utf8_clean_text). Linear in len; stops at out's ceiling.
  */
 void html_to_text(const char *html, size_t len, struct str *out);
+
+/* Where the reading of a fragment stands. */
+struct html_scan {
+	const char *at, *end;
+	bool no_more['~' + 1]; /* of these bytes: none follows */
+	bool loose;            /* quotes don't close as they should: don't look at them any more */
+	bool open_frame;       /* a frame never ended: nor are the next ones looked into */
+	unsigned pre;          /* elements of preformatted text that are open */
+};
+
+/* A fragment whose text is made no further than somebody reads it. */
+struct html_text {
+	struct html_scan scan;
+	struct str raw; /* scratch, used again by the next fragment */
+	bool begun;     /* some of the text was given */
+};
+
+void html_text_init(struct html_text *text);
+void html_text_clear(struct html_text *text);
+
+/* Begins a fragment, which must stay where it is. */
+void html_text_begin(struct html_text *text, const char *html, size_t len);
+
+/*
+ * Appends the next paragraphs, at least one; after the first, with the blank line before them.
+ * False: there are no more behind them. All in all it is the text that html_to_text gives.
+ */
+bool html_text_more(struct html_text *text, struct str *out);
 
 /*
  * The same on one line, for titles; a reference that is still there after decoding

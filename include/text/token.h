@@ -70,6 +70,10 @@ void tokens_read(struct tokens *tokens, const char *text, size_t len);
 void tokens_begin(struct tokens *tokens, const char *text, size_t len);
 void tokens_read_on(struct tokens *tokens, size_t n_tokens);
 bool tokens_at_end(const struct tokens *tokens);
+
+/* At the end: the text, which may have moved, goes on with another paragraph. */
+void tokens_go_on(struct tokens *tokens, const char *text, size_t len);
+
 void tokens_clear(struct tokens *tokens);
 
 /*

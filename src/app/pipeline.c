@@ -2,7 +2,8 @@
  * pipeline - the whole way of one fetched document.
  *
  * Bytes → items → which are new? → stories → verdicts → newsroom. Text is made and
- * judged for new items only: most polls bring none.
+ * judged for new items only: most polls bring none. It is made as far as the matcher reads,
+ * which is little of most stories, and whole for those that a watch wants.
  */
 #include "app/pipeline.h"
 
@@ -21,7 +22,8 @@ struct pipeline {
 	struct db *db; /* borrowed, like all of these */
 	const struct rules *rules;
 	struct newsroom *newsroom;
-	struct arena *arena; /* owned; of one document, then reset */
+	struct story_maker *maker; /* owned */
+	struct arena *arena;       /* owned; of one document, then reset */
 	struct pipeline_stats stats;
 };
 
@@ -31,6 +33,7 @@ pipeline_new(struct db *db, const struct rules *rules, struct newsroom *newsroom
 	struct pipeline *pipeline = mem_new(sizeof *pipeline);
 
 	pipeline->db = db;
+	pipeline->maker = story_maker_new();
 	pipeline->arena = arena_new();
 	pipeline_set_rules(pipeline, rules, newsroom);
 	return pipeline;
@@ -41,6 +44,7 @@ pipeline_free(struct pipeline *pipeline)
 {
 	if (!pipeline)
 		return;
+	story_maker_free(pipeline->maker);
 	arena_free(pipeline->arena);
 	free(pipeline);
 }
@@ -62,9 +66,11 @@ take_item(struct pipeline *pipeline, const struct feed *feed, struct item *item,
 	struct verdict verdict;
 	uint64_t wanted;
 
-	story_from_item(&story, feed, item, place, pipeline->arena);
+	story_from_item(&story, feed, item, place, pipeline->maker, pipeline->arena);
 	matcher_judge(rules->matcher, &story, rules->watches, rules->n_watches, pipeline->arena,
 		&verdict, &wanted);
+	if (verdict.relevant)
+		story_make_whole(&story, item, pipeline->arena);
 	pipeline->stats.stories++;
 	pipeline->stats.relevant += verdict.relevant;
 	return newsroom_take(

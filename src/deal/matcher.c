@@ -157,7 +157,7 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	*verdict = (struct verdict){ 0 };
 	*ret_wanted = 0;
 	lexicon_complete(m->lexicon);
-	reading_read(&m->reading, story->title, story->text);
+	reading_read(&m->reading, story);
 	m->frames.n = m->n_framed = 0;
 	frames_read(m);
 	frames_find_loose(&m->reading, &m->frames);

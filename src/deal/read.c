@@ -201,31 +201,44 @@ sentence_put(struct reading *r, struct sentence piece)
 	}
 }
 
+/* Has all the text been read? Where it is made as it is read, there is more of it now. */
+static bool
+is_at_end(struct reading *r)
+{
+	if (tokens_at_end(&r->tokens) && r->tail) {
+		if (!r->tail->more(r->tail, &r->text))
+			r->tail = NULL;
+		tokens_go_on(&r->tokens, r->text.text, r->text.len);
+	}
+	return tokens_at_end(&r->tokens);
+}
+
 /* Is the next sentence complete, and beyond it what a sum or a bracket may reach to? */
 static bool
-has_sentence(const struct reading *r)
+has_sentence(struct reading *r)
 {
 	if (r->n_sentences == r->tokens.n_sentences)
 		return false;
-	return tokens_at_end(&r->tokens) ||
-	       r->tokens.n - r->tokens.sentences[r->n_sentences].end >= REACH_TOKENS;
+	return r->tokens.n - r->tokens.sentences[r->n_sentences].end >= REACH_TOKENS ||
+	       is_at_end(r);
 }
 
 void
-reading_read(struct reading *r, const char *title, const char *text)
+reading_read(struct reading *r, const struct story *story)
 {
 	str_reset(&r->text);
-	str_puts(&r->text, title);
+	str_puts(&r->text, story->title);
 	r->title_len = r->text.len;
 	str_putc(&r->text, '\n');
-	str_puts(&r->text, text);
+	str_puts(&r->text, story->text);
+	r->tail = story->tail;
 	r->n_units = r->n_passages = r->n_moneys = r->n_sentences = r->n_ids = 0;
 	r->startup = -1;
 	tokens_begin(&r->tokens, r->text.text, r->text.len);
 	while (!has_lead(r)) {
 		if (has_sentence(r))
 			sentence_put(r, r->tokens.sentences[r->n_sentences++]);
-		else if (!tokens_at_end(&r->tokens))
+		else if (!is_at_end(r))
 			words_read_on(r, r->tokens.n + STEP_TOKENS);
 		else
 			return;
@@ -235,7 +248,8 @@ reading_read(struct reading *r, const char *title, const char *text)
 void
 reading_read_rest(struct reading *r)
 {
-	words_read_on(r, SIZE_MAX);
+	while (!is_at_end(r))
+		words_read_on(r, SIZE_MAX);
 	while (r->n_sentences < r->tokens.n_sentences)
 		sentence_put(r, r->tokens.sentences[r->n_sentences++]);
 }

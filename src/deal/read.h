@@ -14,6 +14,7 @@
 #include "lexicon/cues.h"
 #include "lexicon/lexicon.h"
 #include "model/deal.h"
+#include "model/story.h"
 #include "text/token.h"
 
 enum unit_type {
@@ -106,7 +107,8 @@ enum known_role {
 struct reading {
 	const struct lexicon *lexicon;
 	struct tokens tokens;
-	struct str text; /* title and text */
+	struct str text;         /* title and text */
+	struct story_tail *tail; /* what the text goes on with, or NULL */
 	size_t title_len;
 	size_t n_sentences; /* of the tokens, that are passages by now */
 	uint32_t *ids;
@@ -126,7 +128,7 @@ void reading_init(struct reading *reading, const struct lexicon *lexicon);
 void reading_clear(struct reading *reading);
 
 /* Reads the title and the lead: all that says whether a story is a deal. */
-void reading_read(struct reading *reading, const char *title, const char *text);
+void reading_read(struct reading *reading, const struct story *story);
 /* Reads what is left. */
 void reading_read_rest(struct reading *reading);
 

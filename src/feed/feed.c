@@ -197,6 +197,12 @@ item_make_text(struct item *item, struct arena *arena)
 {
 	if (!item->content_text && item->content_html)
 		item->content_text = text_of_html(item->content_html, arena);
+	item_make_summary(item, arena);
+}
+
+void
+item_make_summary(struct item *item, struct arena *arena)
+{
 	if (!*item->summary && item->summary_html)
 		item->summary = text_of_html(item->summary_html, arena);
 }

@@ -88,13 +88,6 @@ static const struct tag_rule tag_rules[] = {
 
 enum { TAG_NAME_MAX = 16 };
 
-struct html_scan {
-	const char *at, *end;
-	bool no_more['~' + 1]; /* of these bytes: none follows */
-	bool loose;            /* quotes don't close as they should: don't look at them any more */
-	bool open_frame;       /* a frame never ended: nor are the next ones looked into */
-};
-
 /* The next such byte from `at` on, or NULL. */
 static const char *
 scan_find(struct html_scan *scan, const char *at, unsigned char c)
@@ -306,9 +299,9 @@ put_text(struct str *raw, const char *from, const char *end, bool preformatted)
 	}
 }
 
-/* One tag, comment or declaration at scan->at ("<" and what begins one). */
-static void
-read_tag(struct html_scan *scan, struct str *raw, unsigned *pre)
+/* One tag, comment or declaration at scan->at ("<" and what begins one); returns what it was. */
+static enum tag_kind
+read_tag(struct html_scan *scan, struct str *raw)
 {
 	char name[TAG_NAME_MAX];
 	bool closing = scan->at[1] == '/';
@@ -317,29 +310,30 @@ read_tag(struct html_scan *scan, struct str *raw, unsigned *pre)
 
 	if (scan->at[1] == '!' || scan->at[1] == '?') {
 		skip_declaration(scan, raw);
-		return;
+		return TAG_INLINE;
 	}
 	close = scan_tag_end(scan);
 	if (!close) { /* cut off: no tag, and nothing that a reader should see */
 		scan->at = scan->end;
-		return;
+		return TAG_INLINE;
 	}
 	tag_name(scan->at + 1 + closing, close, name);
 	kind = tag_kind(name);
 	scan->at = close + 1;
 	if (kind == TAG_RAW || kind == TAG_FRAME) {
 		if (closing || close[-1] == '/' || (kind == TAG_FRAME && scan->open_frame))
-			return;
+			return kind;
 		if (!skip_raw(scan, name) && kind == TAG_FRAME) {
 			scan->open_frame = true;
 			scan->at = close + 1;
 			scan->no_more['<'] = false;
 		}
-		return;
+		return kind;
 	}
 	if (strcmp(name, "pre") == 0)
-		*pre = closing ? (*pre ? *pre - 1 : 0) : *pre + 1;
+		scan->pre = closing ? (scan->pre ? scan->pre - 1 : 0) : scan->pre + 1;
 	put_breaks(raw, kind);
+	return kind;
 }
 
 /* Whether a "<" begins a tag, a comment or a declaration; what else it does ("a < b") is text. */
@@ -354,29 +348,37 @@ begins_tag(const char *open, const char *end)
 	return isalpha((unsigned char)open[1]) || open[1] == '/' || open[1] == '?';
 }
 
+/* Text up to where a paragraph begins or ends, not yet cleaned; false: the fragment is over. */
+static bool
+strip_paragraph(struct html_scan *scan, struct str *raw)
+{
+	while (scan->at < scan->end && !raw->cut) {
+		const char *open = scan_find(scan, scan->at, '<');
+
+		if (!open)
+			open = scan->end;
+		put_text(raw, scan->at, open, scan->pre > 0);
+		scan->at = open;
+		if (open == scan->end)
+			return false;
+		if (!begins_tag(open, scan->end)) { /* "a < b" */
+			str_putc(raw, '<');
+			scan->at++;
+		} else if (read_tag(scan, raw) == TAG_BLOCK) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The text of a fragment, not yet cleaned. */
 static void
 html_strip(const char *html, size_t len, struct str *raw)
 {
 	struct html_scan scan = { .at = html, .end = html + len };
-	unsigned pre = 0;
 
-	while (scan.at < scan.end && !raw->cut) {
-		const char *open = scan_find(&scan, scan.at, '<');
-
-		if (!open)
-			open = scan.end;
-		put_text(raw, scan.at, open, pre > 0);
-		scan.at = open;
-		if (open == scan.end)
-			return;
-		if (begins_tag(open, scan.end))
-			read_tag(&scan, raw, &pre);
-		else { /* "a < b" */
-			str_putc(raw, '<');
-			scan.at++;
-		}
-	}
+	while (strip_paragraph(&scan, raw))
+		continue;
 }
 
 /* Whether text that was decoded still closes an element of style: it was escaped twice. */
@@ -407,17 +409,70 @@ is_plain(const char *text, size_t len)
 	return !memchr(text, '<', len) && !memchr(text, '&', len);
 }
 
+/* Appends a paragraph, cleaned, unless nothing is left of it. */
+static void
+put_paragraph(struct html_text *text, struct str *out)
+{
+	size_t before = out->len, begin;
+
+	if (strspn(text->raw.text, " \n") == text->raw.len)
+		return;
+	if (text->begun)
+		str_add(out, "\n\n", 2);
+	begin = out->len;
+	utf8_clean_text(out, text->raw.text, text->raw.len, out->max);
+	if (out->len == begin)
+		str_truncate(out, before);
+	else
+		text->begun = true;
+}
+
+void
+html_text_init(struct html_text *text)
+{
+	*text = (struct html_text){ 0 };
+	str_init(&text->raw, SIZE_MAX / 2); /* as long as the fragment, in the end */
+}
+
+void
+html_text_clear(struct html_text *text)
+{
+	str_clear(&text->raw);
+}
+
+void
+html_text_begin(struct html_text *text, const char *html, size_t len)
+{
+	text->scan = (struct html_scan){ .at = html, .end = html + len };
+	text->begun = false;
+}
+
+bool
+html_text_more(struct html_text *text, struct str *out)
+{
+	size_t before = out->len;
+	bool more = true;
+
+	while (more && out->len == before) {
+		str_reset(&text->raw);
+		more = strip_paragraph(&text->scan, &text->raw);
+		put_paragraph(text, out);
+		more = more && !out->cut;
+	}
+	return more;
+}
+
 void
 html_to_text(const char *html, size_t len, struct str *out)
 {
-	struct str raw;
+	struct html_text text;
 
-	str_init(&raw, len + ENTITY_TEXT_MAX);
-	str_expect(&raw, len);
-	html_strip(html, len, &raw);
-	str_expect(out, raw.len);
-	utf8_clean_text(out, raw.text, raw.len, out->max);
-	str_clear(&raw);
+	html_text_init(&text);
+	html_text_begin(&text, html, len);
+	str_expect(out, len);
+	while (html_text_more(&text, out))
+		continue;
+	html_text_clear(&text);
 }
 
 void

@@ -821,10 +821,16 @@ token_hash(const char *fold, size_t len)
 }
 
 void
-tokens_begin(struct tokens *tokens, const char *text, size_t len)
+tokens_go_on(struct tokens *tokens, const char *text, size_t len)
 {
 	tokens->text = text;
 	tokens->len = len > TOKENS_TEXT_MAX ? TOKENS_TEXT_MAX : (uint32_t)len;
+}
+
+void
+tokens_begin(struct tokens *tokens, const char *text, size_t len)
+{
+	tokens_go_on(tokens, text, len);
 	tokens->n = tokens->n_sentences = tokens->n_fold = 0;
 	tokens->place = (struct tokens_place){ 0 };
 }

@@ -32,7 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	}
 	memcpy(text, bytes, len);
 	text[len] = '\0';
-	reading_read(&reading, text, "");
+	reading_read(&reading, &(struct story){ .title = text, .text = "" });
 	for (size_t i = 0; i < reading.n_moneys; i++) {
 		const struct amount *amount = &reading.moneys[i].amount;
 

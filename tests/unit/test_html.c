@@ -71,6 +71,33 @@ makes_text_of_html(void **state)
 		check(&rows[i], html_to_text);
 }
 
+static void
+makes_no_more_text_than_is_read(void **state)
+{
+	static const char html[] = "<p>a<br>b</p> <div><p> </p></div>c<p>d</p><!-- e -->";
+	static const char *const parts[] = { "title\na\nb", "title\na\nb\n\nc",
+		"title\na\nb\n\nc\n\nd" };
+	struct html_text text;
+	struct str out;
+
+	(void)state;
+	html_text_init(&text);
+	str_init(&out, 100);
+	for (int again = 0; again < 2; again++) {
+		str_reset(&out);
+		str_puts(&out, "title\n");
+		html_text_begin(&text, html, strlen(html));
+		for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+			assert_true(html_text_more(&text, &out));
+			assert_string_equal(out.text, parts[i]);
+		}
+		assert_false(html_text_more(&text, &out));
+		assert_string_equal(out.text, parts[2]);
+	}
+	str_clear(&out);
+	html_text_clear(&text);
+}
+
 /* Bytes are looked at eight at a time: wherever among them the odd one stands. */
 static void
 sees_a_reference_wherever_it_stands(void **state)
@@ -218,6 +245,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(makes_text_of_html),
+		cmocka_unit_test(makes_no_more_text_than_is_read),
 		cmocka_unit_test(sees_a_reference_wherever_it_stands),
 		cmocka_unit_test(makes_a_line_for_titles),
 		cmocka_unit_test(makes_addresses_absolute),

@@ -833,6 +833,59 @@ a_watch_wants_what_it_names(void **state)
 	arena_free(arena);
 }
 
+/* Gives one sentence of the text after the other. */
+struct sentences {
+	struct story_tail tail;
+	const char *const *list;
+	size_t n, given;
+};
+
+static bool
+next_sentence(struct story_tail *tail, struct str *out)
+{
+	struct sentences *sentences = (struct sentences *)tail;
+
+	str_printf(out, "%s%s", sentences->given ? "\n\n" : "", sentences->list[sentences->given]);
+	return ++sentences->given < sentences->n;
+}
+
+static void
+reads_no_more_of_a_story_than_it_needs(void **state)
+{
+	static const char *const talk[] = { "The chief executive spoke for an hour about models.",
+		"People in the hall were served coffee and cakes all day long.",
+		"The weather was fine and the garden was open to everybody who came by.",
+		"In the evening there was music by a quartet from the next town.",
+		"Nobody asked for more of it than that, and all went home in time.",
+		"The next meeting will be held in spring at a place that is to be named." };
+	static const char *const deal[] = { "Amazon is to invest $10bn in OpenAI.",
+		"The round closes in spring.", "Both want to build chips.",
+		"They spoke of it for months.", "Lawyers were busy with it for all that time.",
+		"The talks were first reported by Reuters." };
+	const struct watch watch = { .name = "w", .topics = topics, .n_topics = 1, .kinds = ~0u };
+	struct sentences tail = { { next_sentence }, talk, ARRAY_LEN(talk), 0 };
+	struct story story = { .title = "OpenAI holds a day for developers",
+		.text = "",
+		.tail = &tail.tail,
+		.source = "Paper",
+		.origin = "" };
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+	uint64_t wanted;
+
+	(void)state;
+	matcher_judge(matcher, &story, &watch, 1, arena, &verdict, &wanted);
+	assert_false(verdict.relevant);
+	assert_in_range(tail.given, 3, 4);
+	tail = (struct sentences){ { next_sentence }, deal, ARRAY_LEN(deal), 0 };
+	story.title = "Amazon to invest $10bn in OpenAI";
+	matcher_judge(matcher, &story, &watch, 1, arena, &verdict, &wanted);
+	assert_true(verdict.relevant);
+	assert_int_equal(tail.given, ARRAY_LEN(deal));
+	assert_string_equal(verdict.deal.first_reported_by, "Reuters");
+	arena_free(arena);
+}
+
 static void
 another_sector_is_other_files(void **state)
 {
@@ -946,6 +999,7 @@ main(void)
 		cmocka_unit_test(background_is_kept_apart),
 		cmocka_unit_test(a_sentence_is_of_whom_its_main_clause_is),
 		cmocka_unit_test(a_watch_wants_what_it_names),
+		cmocka_unit_test(reads_no_more_of_a_story_than_it_needs),
 		cmocka_unit_test(another_sector_is_other_files),
 		cmocka_unit_test(the_time_is_linear),
 		cmocka_unit_test(a_word_that_is_folded_to_nothing_is_fine),

@@ -178,6 +178,32 @@ a_plain_word_needs_no_tokens(void **state)
 }
 
 static void
+a_text_that_goes_on_is_the_same(void **state)
+{
+	static const char text[] = "One deal\nAmazon's plan. It is for the U.S.\n\n"
+				   "and costs $1\n\n500m \"all in.\"\nx";
+	struct tokens whole = { 0 }, parts = { 0 };
+	const char *end = text;
+
+	(void)state;
+	tokens_read(&whole, text, strlen(text));
+	tokens_begin(&parts, text, 0);
+	while (*end) {
+		end += strspn(end, "\n");
+		end += strcspn(end, "\n");
+		tokens_go_on(&parts, text, (size_t)(end - text));
+		tokens_read_on(&parts, SIZE_MAX);
+	}
+	assert_int_equal(parts.n, whole.n);
+	assert_memory_equal(parts.list, whole.list, whole.n * sizeof *whole.list);
+	assert_int_equal(parts.n_sentences, whole.n_sentences);
+	assert_memory_equal(
+		parts.sentences, whole.sentences, whole.n_sentences * sizeof *whole.sentences);
+	tokens_clear(&whole);
+	tokens_clear(&parts);
+}
+
+static void
 any_bytes_are_fine(void **state)
 {
 	static const char *const texts[] = { "", "\xff\xfe", "\xc3", "a\xe2\x82", "''''", "....",
@@ -201,6 +227,7 @@ main(void)
 		cmocka_unit_test(flags_say_how_a_word_was_written),
 		cmocka_unit_test(a_text_read_in_steps_is_the_same),
 		cmocka_unit_test(a_plain_word_needs_no_tokens),
+		cmocka_unit_test(a_text_that_goes_on_is_the_same),
 		cmocka_unit_test(any_bytes_are_fine),
 	};
 
