@@ -7,7 +7,7 @@
  */
 #pragma once
 
-enum { STORE_VERSION = 2 };
+enum { STORE_VERSION = 3 };
 
 /* store_migrations[v]: the scripts from version v to v + 1, NULL at the end. */
 extern const char *const *const store_migrations[STORE_VERSION];
@@ -17,5 +17,6 @@ extern const char store_deals_schema[];
 extern const char store_feeds_schema[];
 extern const char store_keys_schema[]; /* version 2 */
 extern const char store_outbox_schema[];
+extern const char store_runs_schema[]; /* version 3 */
 extern const char store_seen_schema[];
 extern const char store_silence_schema[];

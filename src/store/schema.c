@@ -19,7 +19,13 @@ static const char *const version_2[] = {
 	NULL,
 };
 
+static const char *const version_3[] = {
+	store_runs_schema,
+	NULL,
+};
+
 const char *const *const store_migrations[STORE_VERSION] = {
 	version_1,
 	version_2,
+	version_3,
 };

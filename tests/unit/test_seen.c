@@ -1,9 +1,11 @@
 /* Which items are new: guid, page, title with day and host. */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 #include "store/db.h"
 #include "store/seen.h"
 
@@ -187,6 +189,127 @@ a_new_feed_asks_of_each_site_what_is_known(void **state)
 		assert_int_equal(marks[i].state, want[i]);
 }
 
+static int64_t
+ask(const char *sql)
+{
+	struct err err = { 0 };
+	struct stmt *stmt = db_prepare(shelf.db, sql, &err);
+	int64_t answer;
+	bool row;
+
+	assert_non_null(stmt);
+	assert_true(stmt_step(stmt, &row, &err));
+	assert_true(row);
+	answer = stmt_int(stmt, 0);
+	stmt_done(stmt);
+	return answer;
+}
+
+enum { MANY = 700 };
+
+static void
+make_many(struct item items[MANY])
+{
+	for (int i = 0; i < MANY; i++)
+		items[i] = make_item(arena_printf(shelf.arena, "%d", i),
+			arena_printf(shelf.arena, "https://news.example/%d", i),
+			arena_printf(shelf.arena, "Northwind opens plant number %d", i));
+}
+
+/* How many of the items are known of a poll that shows `n` of them from `first` on. */
+static size_t
+known_of(const struct item *items, int first, int n, int64_t now, bool add)
+{
+	struct seen_mark *marks = arena_array(shelf.arena, MANY, sizeof *marks);
+	struct err err = { 0 };
+	size_t known = 0;
+
+	assert_true(seen_filter(
+		shelf.db, "a", items + first, (size_t)n, now, shelf.arena, marks, &err));
+	for (int i = 0; i < n; i++)
+		known += marks[i].state == SEEN_KNOWN;
+	if (add)
+		assert_true(seen_add(shelf.db, marks, (size_t)n, now, &err));
+	return known;
+}
+
+static void
+many_items_lie_in_few_rows(void **state)
+{
+	struct item items[MANY];
+	struct err err = { 0 };
+	int64_t cursor = INT64_MIN;
+
+	(void)state;
+	make_many(items);
+	assert_int_equal(known_of(items, 0, 35, NOON, true), 0);
+	assert_in_range(ask("SELECT count(*) FROM seen"), 3, 3);
+	for (int i = 35; i < MANY - 300; i++) /* one with each poll */
+		assert_int_equal(known_of(items, i - 34, 35, NOON + i, true), 34);
+	assert_int_equal(known_of(items, MANY - 300, 300, NOON + MANY, true), 0);
+	assert_int_equal(known_of(items, 0, MANY, NOON + MANY, false), MANY);
+	assert_in_range(ask("SELECT count(*) FROM seen"), 3 * MANY / 64, 3 * MANY / 24);
+	/* The first 35, and the next ones, are as old as that. */
+	do
+		assert_true(seen_prune(shelf.db, NOON + 100, 100, &cursor, &err));
+	while (cursor != INT64_MIN);
+	assert_int_equal(known_of(items, 0, 100, NOON + MANY, false), 0);
+	assert_int_equal(known_of(items, 100, MANY - 100, NOON + MANY, false), MANY - 100);
+	assert_int_equal(known_of(items, 0, MANY, NOON + MANY, true), MANY - 100);
+	assert_int_equal(known_of(items, 0, MANY, NOON + MANY, false), MANY);
+	assert_true(seen_prune(shelf.db, INT64_MAX, 4 * MANY, &cursor, &err));
+	assert_int_equal(ask("SELECT count(*) FROM seen"), 0);
+}
+
+/* What is known of an item of the i-th feed, and of its site; then it is stored. */
+static enum seen_state
+state_of(int feed, const char *page)
+{
+	const struct item item = make_item(
+		page, arena_printf(shelf.arena, "https://site%d.example/%s", feed, page), "Brief");
+	struct seen_mark mark;
+	struct err err = { 0 };
+
+	assert_true(seen_filter(shelf.db, arena_printf(shelf.arena, "feed %d", feed), &item, 1,
+		NOON, shelf.arena, &mark, &err));
+	assert_true(seen_add(shelf.db, &mark, 1, NOON, &err));
+	return mark.state;
+}
+
+/* Version 2 had a row for each identity. */
+static void
+a_state_of_version_2_keeps_its_items(void **state)
+{
+	enum { FEEDS = 10 };
+	char folder[] = "/tmp/dealwatch-test-XXXXXX";
+	struct err err = { 0 };
+
+	assert_non_null(mkdtemp(folder));
+	char *path = mem_printf("%s/state.db", folder), *command = mem_printf("rm -r %s", folder);
+
+	tear_down(state);
+	shelf.arena = arena_new();
+	shelf.db = db_open(path, true, &err);
+	assert_non_null(shelf.db);
+	for (int i = 0; i < FEEDS; i++)
+		assert_int_equal(state_of(i, "one"), SEEN_NEW);
+	assert_int_equal(ask("SELECT count(*) FROM seen WHERE length(more) = 0"), 2 * FEEDS);
+	assert_true(db_exec(
+		shelf.db, "ALTER TABLE seen DROP COLUMN more; PRAGMA user_version = 2", &err));
+	db_close(shelf.db);
+	shelf.db = db_open(path, true, &err);
+	assert_non_null(shelf.db);
+	for (int i = 0; i < FEEDS; i++) {
+		assert_int_equal(state_of(i, "one"), SEEN_KNOWN);
+		assert_int_equal(state_of(i, "two"), SEEN_NEW);
+		assert_int_equal(state_of(i, "one"), SEEN_KNOWN);
+		assert_int_equal(state_of(i, "two"), SEEN_KNOWN);
+	}
+	assert_int_equal(system(command), 0);
+	free(command);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -202,6 +325,9 @@ main(void)
 			what_no_feed_shows_is_forgotten_in_steps, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_new_feed_asks_of_each_site_what_is_known, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(many_items_lie_in_few_rows, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_state_of_version_2_keeps_its_items, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
