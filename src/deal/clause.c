@@ -217,8 +217,24 @@ says_what_firm(const struct clause *c, uint32_t i)
 		i++;
 	if (i + 1 >= c->p->end || !unit_has(&units[i], CUE_WORD_COMPANY))
 		return false;
-	return c->p->title_case ? (units[i + 1].flags & UNIT_CAPITAL) != 0
-				: !(units[i].flags & UNIT_CAPITAL);
+	return c->p->title_case
+		       ? (units[i + 1].flags & UNIT_CAPITAL) != 0
+		       : !(units[i].flags & UNIT_CAPITAL) && units[i + 1].flags & UNIT_CAPITAL;
+}
+
+/* "from their VC": of a kind, where no word for a firm follows as in "its Larkspur unit". */
+static bool
+is_somebodys(const struct clause *c, struct who who)
+{
+	static const char *const owners[] = { "its", "their", "his", "her", "our" };
+
+	if (who.company != UNKNOWN || who.first == c->p->first ||
+		(who.end < c->p->end && unit_has(&c->r->units[who.end], CUE_WORD_COMPANY)))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(owners); i++)
+		if (token_is(&c->r->tokens, c->r->units[who.first - 1].end - 1, owners[i]))
+			return true;
+	return false;
 }
 
 static void
@@ -227,7 +243,7 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 	const struct unit *last = &c->r->units[who.end - 1];
 	struct arg arg = { .who = who, .prep = prep };
 
-	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who))
+	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who) || is_somebodys(c, who))
 		return;
 	if (who.company == UNKNOWN && says_what_firm(c, who.end))
 		return;

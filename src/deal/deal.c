@@ -13,9 +13,8 @@ same_who(const struct reading *r, const struct who *a, const struct who *b)
 {
 	if (a->company != UNKNOWN || b->company != UNKNOWN)
 		return a->company == b->company;
-	if (a->end - a->first != b->end - b->first)
-		return false;
-	for (uint32_t i = 0; i < a->end - a->first; i++) {
+	/* "Larkspur" and "Larkspur Cloud" are one. */
+	for (uint32_t i = 0; i < a->end - a->first && i < b->end - b->first; i++) {
 		const struct token *x = &r->tokens.list[r->units[a->first + i].first];
 		const struct token *y = &r->tokens.list[r->units[b->first + i].first];
 

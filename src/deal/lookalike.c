@@ -165,14 +165,15 @@ is_trader(const struct reading *r, const struct frame *f)
 			  who_is_listed(r, &f->who[i]);
 	if (!shares)
 		return false;
-	for (uint32_t i = p->first; i < f->cue; i++) {
+	for (uint32_t i = p->first; i <= f->cue && i + 1 < p->end; i++) {
 		const struct unit *unit = &r->units[i], *next = unit + 1;
 
 		if (unit_has(unit, CUE_WORD_TRADER))
 			return true;
 		if ((unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON)) &&
 			!(unit->flags & UNIT_POSSESSED) &&
-			(unit_has(next, CUE_VERB_SELL) || unit_has(next, CUE_VERB_BUY)))
+			(unit_has(next, CUE_VERB_SELL) || unit_has(next, CUE_VERB_BUY) ||
+				unit_is(r, i + 1, "discloses") || unit_is(r, i + 1, "disclosed")))
 			return true;
 	}
 	return false;

@@ -366,15 +366,34 @@ is_too_weak(struct clause *c, const struct frame *f)
 	       !(unit_has(noun, CUE_NOUN_IPO) && clause_has(c, CUE_WORD_SHARES));
 }
 
+/* "X's Y deal is off": a purchase, as what two do together is seldom called by one's name; not of a giant. */
+static bool
+is_off(const struct clause *c, const struct frame *f)
+{
+	const struct unit *units = c->r->units;
+	uint32_t noun = c->verb;
+
+	return c->p->title && passage_has(c->p, CUE_STATUS_COLLAPSED) && f->n_who == 2 &&
+	       f->who[1].end == noun && f->who[1].first < f->who[0].end + 2 &&
+	       units[f->who[0].end - 1].flags & UNIT_POSSESSED &&
+	       !who_has_role(c->r, &f->who[1], KNOWN_BIG_TECH) &&
+	       (unit_has(&units[noun], CUE_STATUS_COLLAPSED) ||
+		       unit_has(&units[noun + 1], CUE_STATUS_COLLAPSED));
+}
+
 /* What the words around the noun make of its kind; false: no deal after all. */
 static bool
 settle_kind(const struct clause *c, struct frame *f)
 {
 	const struct unit *noun = &c->r->units[c->verb];
-	bool valued = f->n_who < 2 && has_valuation(c->r, c->p), plain;
+	bool valued = f->n_who < 2 && has_valuation(c->r, c->p), plain = false;
 
 	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY)
 		f->kind = clause_kind(c, f, &plain);
+	if (f->kind == KIND_PARTNERSHIP && plain && is_off(c, f)) {
+		f->kind = KIND_ACQUISITION;
+		f->also |= 1u << KIND_PARTNERSHIP;
+	}
 	if (f->kind == KIND_PARTNERSHIP && valued)
 		f->kind = KIND_FUNDING_ROUND; /* "a deal that values it at $4bn" */
 	if (unit_has(noun, CUE_NOUN_TALKS) && f->n_who < 2) {
@@ -393,15 +412,32 @@ settle_kind(const struct clause *c, struct frame *f)
 	return true;
 }
 
+/* "X denies a report of its purchase of Y": X was to buy it. */
+static void
+denier(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	for (uint32_t i = c->p->first + 1; c->p->title && i < c->verb; i++)
+		if (unit_has(&c->r->units[i], CUE_STATUS_DENIED) &&
+			name_before(c->r, c->p, i - 1, true, &who)) {
+			frame_add(f, who, ROLE_ACQUIRER);
+			return;
+		}
+}
+
 /* Who buys whom, where the order of the text would have it wrong. */
 static void
 settle_buyers(const struct clause *c, struct frame *f)
 {
 	buyers_list(c, f);
-	/* "pays $40bn for X in its largest takeover" */
+	/* "pays $40bn for X in its largest takeover", "purchase of X" */
 	if (f->n_who == 1 && f->who[0].first > c->p->first &&
-		unit_prep(&c->r->units[f->who[0].first - 1]) == CUE_PREP_FOR)
+		(unit_prep(&c->r->units[f->who[0].first - 1]) == CUE_PREP_FOR ||
+			clause_has_arg(c, CUE_PREP_OF))) {
 		f->who[0].role = ROLE_TARGET;
+		denier(c, f);
+	}
 	if (f->n_who == 2 && clause_has_arg(c, CUE_PREP_FROM)) {
 		f->who[0].role = ROLE_TARGET;
 		f->who[1].role = ROLE_ACQUIRER;

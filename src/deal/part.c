@@ -70,6 +70,10 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 	for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
 		if (who_has_role(r, who, ranks[i].role))
 			rank += kind == KIND_CHIP_SUPPLY ? ranks[i].chips : ranks[i].compute;
+	/* A giant without a cloud rents from one that has a cloud. */
+	if (kind == KIND_COMPUTE && who_has_role(r, who, KNOWN_BIG_TECH) &&
+		!who_has_role(r, who, KNOWN_CLOUD))
+		rank -= 2;
 	return rank;
 }
 

@@ -196,6 +196,9 @@ passage_is_looked_into(const struct passage *passage)
 /* Are the unit's words, with a blank between two, these? */
 bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 
+/* A token may be folded to nothing. */
+bool token_ends_in_s(const struct tokens *tokens, uint32_t i);
+
 /* Most units differ in their first letter already. */
 static inline bool
 unit_is(const struct reading *reading, size_t unit, const char *folded)

@@ -95,6 +95,27 @@ is_partner_of(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "Anthropic and xAI alumni": the list before its last is of the same people. */
+static void
+list_of_aside(struct reading *r, const struct passage *p, uint32_t last)
+{
+	for (uint32_t i = last; i > p->first + 1; i -= 2) {
+		if ((!unit_has(&r->units[i - 1], CUE_WORD_AND) && !unit_is(r, i - 1, ",")) ||
+			r->units[i - 2].type != UNIT_COMPANY)
+			return;
+		r->units[i - 2].flags |= UNIT_ASIDE;
+	}
+}
+
+static bool
+is_many_people(const struct reading *r, uint32_t i)
+{
+	return (unit_has(&r->units[i], CUE_WORD_PERSON) || unit_is(r, i, "alums") ||
+		       unit_is(r, i, "alumni") || unit_is(r, i, "veterans") ||
+		       unit_is(r, i, "researchers") || unit_is(r, i, "engineers")) &&
+	       (token_ends_in_s(&r->tokens, r->units[i].end - 1) || unit_is(r, i, "alumni"));
+}
+
 static void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -126,8 +147,11 @@ asides_mark(struct reading *r, const struct passage *p)
 		else if (unit->type == UNIT_COMPANY && unit_has(next, CUE_WORD_ASIDE) &&
 			 !(next->flags & UNIT_HYPHENED) && !unit_has(next, CUE_WORD_TAIL) &&
 			 !(next->forms & (FORM_S | FORM_BASE)) && !unit_is(r, i + 1, "based") &&
-			 !unit_is(r, i + 1, "led") && !unit_is(r, i + 1, "backed"))
+			 !unit_is(r, i + 1, "led") && !unit_is(r, i + 1, "backed")) {
 			unit->flags |= UNIT_ASIDE;
+			if (is_many_people(r, i + 1))
+				list_of_aside(r, p, i);
+		}
 	}
 }
 

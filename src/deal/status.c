@@ -92,6 +92,16 @@ is_priced(const struct reading *r, const struct passage *p)
 	return false;
 }
 
+/* "picks X for its financing", not "taps the bond market" */
+static bool
+is_pick_of(const struct reading *r, const struct frame *f)
+{
+	return unit_has(&r->units[f->cue], CUE_VERB_PICK) && f->n_who > 1 &&
+	       (unit_is(r, f->cue, "picks") || unit_is(r, f->cue, "selects") ||
+		       unit_is(r, f->cue, "chooses") || unit_is(r, f->cue, "picked") ||
+		       unit_is(r, f->cue, "selected"));
+}
+
 /* What the verb's own form says. */
 static enum deal_status
 by_form(const struct reading *r, const struct frame *f, bool share_sale)
@@ -142,7 +152,9 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			       ? STATUS_CLOSED
 			       : STATUS_AGREED;
 	case KIND_DEBT:
-		return f->verb && (verb->forms & (FORM_S | FORM_PAST) || is_plural_present(r, f)) &&
+		return f->verb && !is_pick_of(r, f) &&
+				       (verb->forms & (FORM_S | FORM_PAST) ||
+					       is_plural_present(r, f)) &&
 				       !to
 			       ? STATUS_CLOSED
 			       : STATUS_AGREED;

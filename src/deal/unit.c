@@ -44,8 +44,7 @@ unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena
 	return arena_strndup(arena, r->tokens.text + a->at, b->at + b->len - a->at);
 }
 
-/* A token may be folded to nothing. */
-static bool
+bool
 token_ends_in_s(const struct tokens *tokens, uint32_t i)
 {
 	const struct token *token = &tokens->list[i];

@@ -396,6 +396,25 @@ pass_supplier(const struct clause *c, struct frame *f)
 	return f->solid;
 }
 
+/* "picks X and Y for its $9bn financing": those who have money lend it. */
+static bool
+picks_lenders(const struct clause *c)
+{
+	unsigned n = 0;
+
+	if (c->money < 0 || c->passive || c->n_subject == 0 || !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++) {
+		if (c->args[i].prep != CUE_NONE)
+			continue;
+		if (!who_has_role(c->r, &c->args[i].who, KNOWN_INVESTOR) &&
+			!who_has_role(c->r, &c->args[i].who, KNOWN_BANK))
+			return false;
+		n++;
+	}
+	return n > 0;
+}
+
 bool
 verb_pick(const struct clause *c, struct frame *f)
 {
@@ -412,6 +431,13 @@ verb_pick(const struct clause *c, struct frame *f)
 	/* "taps the bond market for $9bn", "turns to X for $3bn of loans" */
 	if (clause_has(c, CUE_NOUN_DEBT) && !c->passive && c->n_subject > 0) {
 		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
+		return f->solid = true;
+	}
+	if (picks_lenders(c)) {
+		f->kind = KIND_DEBT;
+		f->also = 1u << KIND_INVESTMENT;
 		frame_add_subject(f, c, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
 		return f->solid = true;

@@ -85,6 +85,18 @@ texts_have(const char *const *texts, size_t n, const char *text)
 
 /* --- parties ---------------------------------------------------------------- */
 
+/* "Larkspur" of one story and "Larkspur Cloud" of another, which no list knows to be two. */
+static bool
+is_longer_name(const struct party_votes *own, const struct party *party)
+{
+	size_t a = strlen(own->name), b = strlen(party->name);
+	const char *longer = a > b ? own->name : party->name;
+	size_t len = a > b ? b : a;
+
+	return !own->known && !party->known && a != b && longer[len] == ' ' &&
+	       strncasecmp(own->name, party->name, len) == 0;
+}
+
 static void
 add_party(struct dossier *dossier, const struct party *party, struct tokens *tokens,
 	struct arena *arena)
@@ -94,7 +106,7 @@ add_party(struct dossier *dossier, const struct party *party, struct tokens *tok
 	for (size_t i = 0; i < dossier->n_parties; i++) {
 		struct party_votes *own = &dossier->parties[i];
 
-		if (own->key != key)
+		if (own->key != key && !is_longer_name(own, party))
 			continue;
 		if (party->known && !own->known)
 			own->name = party->name;

@@ -194,6 +194,29 @@ a_story_told_anew_takes_back_its_figure(void **state)
 }
 
 static void
+a_name_and_its_longer_form_are_one_party(void **state)
+{
+	static const char *const payers[] = { "Larkspur", "Larkspur Cloud", "Larkspurs" };
+	struct dossier dossier = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(payers); i++) {
+		const struct told told = { KIND_INVESTMENT, STATUS_AGREED, payers[i], "OpenAI", 0,
+			BOUND_EXACT, 0 };
+		struct deal deal = make_deal(&told, arena);
+		struct testimony testimony = {
+			.deal = &deal, .outlet = "A", .origin = "A", .published = NOON
+		};
+
+		deal.parties[0].known = false; /* what a list knows is two where it says so */
+		dossier_add(&dossier, &testimony, &tokens, arena);
+	}
+	assert_int_equal(dossier.deal.n_parties, 3);
+	assert_non_null(deal_party(&dossier.deal, "Larkspur"));
+	assert_non_null(deal_party(&dossier.deal, "Larkspurs"));
+}
+
+static void
 one_storys_slip_is_no_party(void **state)
 {
 	struct voice voices[8];
@@ -224,6 +247,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(status_steps_up_and_down, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_story_told_anew_takes_back_its_figure, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_name_and_its_longer_form_are_one_party, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(one_storys_slip_is_no_party, set_up, tear_down),
 	};
 
