@@ -342,6 +342,18 @@ is_in_list(const struct reading *r, const struct passage *p, uint32_t i)
 	       r->units[i + 2].type == UNIT_COMPANY && unit_is_to(r, i + 3);
 }
 
+/* "OpenAI unites with Jony Ive" */
+static bool
+is_partner(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i > p->first + 1 &&
+	       (unit_has(&r->units[i - 1], CUE_PREP_WITH) ||
+		       token_is(&r->tokens, r->units[i - 1].end - 1, "with")) &&
+	       !(r->units[i].flags & UNIT_POSSESSED) &&
+	       (unit_has(&r->units[i - 1], CUE_VERB_PARTNER) ||
+		       unit_has(&r->units[i - 2], CUE_VERB_PARTNER));
+}
+
 /* A person who speaks for one company stands for it in a headline's list; so does a start-up that is only said to be a person's. */
 static void
 people_settle(struct reading *r, const struct passage *p)
@@ -354,7 +366,7 @@ people_settle(struct reading *r, const struct passage *p)
 		company = lexicon_person_company(r->lexicon, r->units[i].ref);
 		if (company == UINT32_MAX)
 			continue;
-		if (p->title && is_in_list(r, p, i)) {
+		if (p->title && (is_in_list(r, p, i) || is_partner(r, p, i))) {
 			unit_become_company(&r->units[i], company);
 		} else if (r->units[i].flags & UNIT_POSSESSED && is_startup(r, company)) {
 			startup = startup_of(r, p, i);

@@ -40,6 +40,18 @@ judge_words(struct judge *judge)
 			shared, shared == 1 ? "" : "s");
 }
 
+/* "X invests in Y", "Y plans a listing": the one is none of the other. */
+static bool
+is_other_than_listing(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return (deal->kind == KIND_INVESTMENT && !(deal->facets & FACET_IPO) &&
+		       story->facets & FACET_IPO && story->kind == KIND_FUNDING_ROUND) ||
+	       (story->kind == KIND_INVESTMENT && !(story->facets & FACET_IPO) &&
+		       deal->facets & FACET_IPO && deal->kind == KIND_FUNDING_ROUND);
+}
+
 static void
 judge_facets(struct judge *judge)
 {
@@ -49,7 +61,7 @@ judge_facets(struct judge *judge)
 		judge_veto(judge, "another round");
 	else if (deal & story & FACET_IPO && kind_is_equity(judge->story->kind))
 		judge_say(judge, 1.5, "both of going public");
-	else if (facets_oppose(deal, story) && !judge->sum_near)
+	else if ((facets_oppose(deal, story) || is_other_than_listing(judge)) && !judge->sum_near)
 		judge_say(judge, -2.0, "one of going public, one of a round");
 }
 

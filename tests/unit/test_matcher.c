@@ -634,6 +634,8 @@ people_who_stand_for_a_company(void **state)
 		{ "Jeff Bezos's rocket start-up raises $900m", "none" },
 		{ "Gautam Adani, Google to build $9bn AI data centre",
 			"compute agreed Google=customer Adani=supplier 9000000000" },
+		{ "OpenAI joins forces with Jony Ive in $6bn deal",
+			"partnership agreed OpenAI=partner io=partner 6000000000" },
 		{ "Jensen Huang, Google at odds over $9bn AI data centre plan", "none" },
 	};
 
