@@ -120,6 +120,7 @@
 	X(WORD_REVIEW, "word.review")       /* cleared, watchdog: a takeover is looked into */     \
 	X(WORD_SPURN, "word.spurn")         /* X rejects an offer: X is wanted */                  \
 	X(WORD_CUSTOMER, "word.customer")   /* X adds Y as customer: Y buys */                     \
+	X(WORD_SUPPLIER, "word.supplier")   /* X adds Y as supplier: Y sells */                    \
 	X(WORD_INVESTORS, "word.investors") /* who gives money, whoever they are */                \
 	X(WORD_CONTRACT, "word.contract")   /* one party serves the other */                       \
 	X(WORD_GROUP, "word.group")         /* X, Y and Z group buys */                            \

@@ -275,6 +275,7 @@ static const struct kind_rule likely_kinds[] = {
 	{ CUE_NONE, passage_leases, KIND_COMPUTE },
 	{ CUE_NONE, is_deal_for_whole, KIND_ACQUISITION },
 	{ CUE_NOUN_DEAL, is_with_publisher, KIND_LICENSING },
+	{ CUE_NOUN_PARTNERSHIP, is_with_publisher, KIND_LICENSING },
 	{ CUE_NOUN_PARTNERSHIP, NULL, KIND_PARTNERSHIP },
 	{ CUE_NONE, sells_use_of_ai, KIND_LICENSING },
 	{ CUE_NONE, sells_chips, KIND_CHIP_SUPPLY },

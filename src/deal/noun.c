@@ -69,6 +69,24 @@ weigher(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "a law firm advises X on a $9m round": the object of whatever verb stands before the noun. */
+static void
+helped(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	for (uint32_t k = c->verb; c->p->title && k > c->p->first + 1; k--) {
+		if (unit_is_hard(c->r, k - 1))
+			return;
+		if (!unit_has(&c->r->units[k - 1], CUE_VERB_OTHER) ||
+			!(c->r->units[k - 1].forms & (FORM_S | FORM_PAST)))
+			continue;
+		if (k < c->verb && name_at(c->r, c->p, k, &who))
+			frame_add(f, who, ROLE_NONE);
+		return;
+	}
+}
+
 /* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
 static void
 noun_parties(struct clause *c, struct frame *f)
@@ -100,6 +118,8 @@ noun_parties(struct clause *c, struct frame *f)
 	}
 	if (f->n_who == 0)
 		weigher(c, f);
+	if (f->n_who == 0)
+		helped(c, f);
 	for (unsigned k = 0; k < c->n_args; k++)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_ON &&
 			c->args[k].prep != CUE_PREP_OTHER)
@@ -311,6 +331,17 @@ looks_back(const struct reading *r, const struct passage *p, uint32_t i, enum de
 	       unit_has(&r->units[i + 1], CUE_WORD_CLAUSE);
 }
 
+/* "trades below IPO price": what it once cost. */
+static bool
+is_price_mark(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k > p->first && i - k < 3; k--)
+		if (unit_is(r, k - 1, "below") || unit_is(r, k - 1, "above") ||
+			unit_is(r, k - 1, "under") || unit_is(r, k - 1, "pre"))
+			return unit_has(&r->units[i], CUE_NOUN_IPO);
+	return false;
+}
+
 /* Words of a deal that name none in this place. */
 static bool
 is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
@@ -328,7 +359,7 @@ is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum de
 	/* "X sues Y over licences", "licence trial" */
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
-	return is_attempt(r, p, i) || looks_back(r, p, i, kind) ||
+	return is_attempt(r, p, i) || is_price_mark(r, p, i) || looks_back(r, p, i, kind) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 
@@ -575,25 +606,29 @@ first_known(const struct reading *r, const struct passage *p, uint32_t end, stru
 	return false;
 }
 
-/* The word of a customer behind "Y as", or 0. */
+/* The word of a customer or supplier behind "Y as", or 0. */
 static uint32_t
 as_customer(const struct reading *r, const struct passage *p, uint32_t as)
 {
 	if (as >= p->end || !unit_is(r, as, "as"))
 		return 0;
 	for (uint32_t at = as + 1; at < p->end && at < as + CUSTOMER_REACH; at++)
-		if (unit_has(&r->units[at], CUE_WORD_CUSTOMER))
+		if (unit_has(&r->units[at], CUE_WORD_CUSTOMER) ||
+			unit_has(&r->units[at], CUE_WORD_SUPPLIER))
 			return at;
 	return 0;
 }
 
-/* "X adds Y as foundry customer", "Y signs up as first customer of X": what X sells, Y buys. */
+/*
+ * "X adds Y as foundry customer", "Y signs up as first customer of X": what X sells, Y buys;
+ * "X adds Y as cloud supplier": the other way round.
+ */
 void
 customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
 
-	if (!p->title || !passage_has(p, CUE_WORD_CUSTOMER))
+	if (!p->title || (!passage_has(p, CUE_WORD_CUSTOMER) && !passage_has(p, CUE_WORD_SUPPLIER)))
 		return; /* as most */
 	for (uint32_t i = p->first; i + 2 < p->end && frames->n < FRAMES_MAX; i++) {
 		struct who seller, buyer;
@@ -614,7 +649,10 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (word == 0 || !first_known(r, p, i, &seller))
 			continue;
 		c.end = word + 1;
-		customer_put(&c, seller, buyer, passage, frames);
+		if (unit_has(&r->units[word], CUE_WORD_SUPPLIER))
+			customer_put(&c, buyer, seller, passage, frames);
+		else
+			customer_put(&c, seller, buyer, passage, frames);
 	}
 }
 

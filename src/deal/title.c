@@ -215,6 +215,16 @@ is_goods(const struct unit *unit)
 	       (unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS);
 }
 
+/* "X and Y to", "X agrees to": who or what says so stands right before it. */
+static bool
+is_planned(const struct unit *before)
+{
+	return before->type == UNIT_COMPANY || before->type == UNIT_NAME ||
+	       before->type == UNIT_CHIP || before->flags & UNIT_PRODUCT ||
+	       unit_has(before, CUE_STATUS_TALKS) || unit_has(before, CUE_STATUS_PLAN) ||
+	       unit_has(before, CUE_STATUS_AGREED) || unit_is_deal_noun(before);
+}
+
 /* "X to put together a campus for Y", "X and Y to raise a 2GW site": what it is about says enough. */
 static bool
 planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -227,8 +237,8 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 
 	while (to < p->end && !(to > p->first && unit_has(&r->units[to], CUE_PREP_TO)))
 		to++;
-	if (to + 2 >= p->end || r->units[to + 1].type != UNIT_WORD ||
-		unit_has(&r->units[to + 1], CUE_WORD_THE) ||
+	if (to + 2 >= p->end || to == p->first || !is_planned(&r->units[to - 1]) ||
+		r->units[to + 1].type != UNIT_WORD || unit_has(&r->units[to + 1], CUE_WORD_THE) ||
 		unit_has(&r->units[to + 1], CUE_WORD_PLACE) ||
 		unit_has(&r->units[to + 1], CUE_AGAINST_LAUNCH))
 		return false;

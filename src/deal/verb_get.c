@@ -129,6 +129,21 @@ is_worth_of_goods(const struct clause *c)
 	return unit_has(&c->r->units[sum + 1], CUE_PREP_OF) && clause_has_goods(c);
 }
 
+/* "takes all of X's capacity" */
+static bool
+gets_goods_of(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_args; i++) {
+		uint32_t of = c->args[i].who.first - 1;
+
+		if (c->args[i].prep == CUE_PREP_OF && c->args[i].possessed && of > c->verb + 1 &&
+			(unit_has(&c->r->units[of - 1], CUE_WORD_PART) ||
+				unit_is(c->r, of - 1, "all")))
+			return clause_has_goods(c);
+	}
+	return false;
+}
+
 /* The same, if it is told whose goods they are. */
 static bool
 gets_goods(const struct clause *c)
@@ -260,6 +275,19 @@ adds(const struct clause *c)
 	       unit_is(c->r, c->verb, "added");
 }
 
+/* "adds X to its chip programme" */
+static bool
+adds_supplier(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return adds(c) && c->n_subject == 1 && c->n_args == 1 && arg->prep == CUE_NONE &&
+	       !arg->modifier && !arg->possessed && arg->who.company != UNKNOWN &&
+	       (is_seller_of_computing(c->r, &arg->who) ||
+		       supply_rank(c->r, &arg->who, KIND_CHIP_SUPPLY) > 0) &&
+	       (clause_has_goods(c) || clause_has(c, CUE_WORD_SUPPLIER));
+}
+
 /* "adds $45M to its Series B", "adds $45M from X" is money, but not "adds $45M". */
 static bool
 only_adds(const struct clause *c)
@@ -267,11 +295,11 @@ only_adds(const struct clause *c)
 	return adds(c) && !(clause_object_has_sum(c) && clause_has_arg(c, CUE_PREP_FROM));
 }
 
-/* "The market will hit $9bn" */
+/* "The market will hit $9bn", "X exceeds $9bn" of whatever */
 static bool
-nobody_hits(const struct clause *c)
+only_hits(const struct clause *c)
 {
-	return c->n_subject == 0 && unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
+	return unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
 }
 
 static bool
@@ -324,14 +352,16 @@ verb_get(const struct clause *c, struct frame *f)
 		{ gets_no_deal, get_nothing },
 		{ gets_for_sum, get_for_sum },
 		{ gets_in_sale, get_in_sale },
+		{ gets_goods_of, get_goods },
 		{ gets_goods, get_goods },
+		{ adds_supplier, get_goods },
 		{ object_is_part, get_part },
 		{ owns, get_whole },
 		{ gets_contract, get_contract },
 		{ gets_to_invest, get_to_invest },
 		{ gets_money, verb_money_in },
 		{ only_adds, get_nothing },
-		{ nobody_hits, get_nothing },
+		{ only_hits, get_nothing },
 		{ gets_sum, verb_money_in },
 		{ clause_has_goods, get_some_goods },
 		{ gets_firm, get_whole },

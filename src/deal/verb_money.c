@@ -56,15 +56,17 @@ also_round(const struct clause *c, struct frame *f)
 		f->also |= 1u << KIND_FUNDING_ROUND;
 }
 
-/* "invests in a start-up", not "bets on agents with new lab" */
+/* "invests in a start-up", not "bets on agents with new lab", nor "backs start-up rules" */
 static bool
 object_has_company(const struct clause *c)
 {
 	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		const struct unit *next = &c->r->units[i + 1];
 		enum cue prep = unit_prep(&c->r->units[i]);
 
 		if (unit_has(&c->r->units[i], CUE_WORD_COMPANY))
-			return true;
+			return i + 1 >= c->end || next->type != UNIT_WORD || next->forms ||
+			       cues_within(&next->cues, 0, N_CUES - 1);
 		if (prep != CUE_NONE && prep != CUE_PREP_IN && prep != CUE_PREP_ON &&
 			prep != CUE_PREP_OTHER)
 			return false;
