@@ -145,6 +145,12 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+static bool
+is_genitive(const struct reading *r, uint32_t i)
+{
+	return (r->tokens.list[r->units[i].first].flags & TOKEN_POSSESSIVE) != 0;
+}
+
 /* A verb that could as well be a noun or a participle before a noun. */
 bool
 verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -154,6 +160,10 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit->flags & UNIT_JOINED)
 		return false;
 	if (unit->forms == FORM_BASE && !may_be_plain_form(r, p, i))
+		return false;
+	/* "boosts AI marketing": a trade */
+	if (unit->forms == FORM_ING && unit_has(unit, CUE_WORD_DESCRIPTOR) &&
+		!(i > p->first && unit_has(unit - 1, CUE_WORD_BE)))
 		return false;
 	/* "pension funds put": those who do it */
 	if (unit_has(unit, CUE_WORD_PLURAL) && i + 1 < p->end && unit_is_verb(unit + 1) &&
@@ -175,9 +185,10 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 			return false;
 		if (before->type == UNIT_MONEY && unit_is_deal_noun(unit))
 			return false;
-		/* "its $10bn Acme bet" */
-		if (before->type == UNIT_COMPANY && i > p->first + 1 &&
-			before[-1].type == UNIT_MONEY && unit_is_deal_noun(unit))
+		/* "its $10bn Acme bet", "X's Acme bet" */
+		if (before->type == UNIT_COMPANY && i > p->first + 1 && unit_is_deal_noun(unit) &&
+			(before[-1].type == UNIT_MONEY ||
+				(!(unit->forms & FORM_S) && is_genitive(r, i - 2))))
 			return false;
 		if (before->type == UNIT_MARK &&
 			(unit_is(r, i - 1, "'s") || unit_is(r, i - 1, "’s")))

@@ -174,18 +174,14 @@ static void
 parties_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
 	bool one_is_enough = f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT;
+	enum party_role buyer = f->kind == KIND_STAKE ? ROLE_INVESTOR : ROLE_ACQUIRER;
 
 	for (unsigned k = 0; k < other->n_who; k++) {
 		const struct who *who = &other->who[k];
 
 		if (f->n_who == 0 || (f->n_who < 2 && !one_is_enough))
 			who_add(r, f, who);
-		else if (other->verb && who->role == ROLE_ACQUIRER &&
-			 !has_party_role(f, ROLE_ACQUIRER))
-			who_add(r, f, who);
-		else if (f->kind == KIND_STAKE && who->role == ROLE_INVESTOR &&
-			 unit_has(&r->units[f->cue], CUE_VERB_SELL) &&
-			 unit_has(&r->units[other->cue], CUE_VERB_BUY))
+		else if (other->verb && who->role == buyer && !has_party_role(f, buyer))
 			who_add(r, f, who); /* "X may sell a stake", "Y is to buy it" */
 	}
 }

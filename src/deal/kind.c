@@ -110,6 +110,30 @@ is_financing(const struct clause *c, const struct frame *f)
 }
 
 bool
+is_with_fund(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role funds[] = { KNOWN_INVESTOR, KNOWN_SOVEREIGN_FUND };
+
+	return f->n_who > 1 && ANY_ROLE(c->r, f, funds);
+}
+
+/* "a $14bn X deal in push for IPO": what is made is the deal, whatever it is to help. */
+static bool
+is_share_issue(const struct clause *c, const struct frame *f)
+{
+	bool deal = false;
+
+	for (uint32_t i = c->first; f->n_who > 1 && i < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit_has(unit, CUE_NOUN_IPO) || unit_has(unit, CUE_NOUN_SHARE_SALE))
+			return !deal;
+		deal |= unit_has(unit, CUE_NOUN_DEAL);
+	}
+	return true;
+}
+
+bool
 frame_sells_only_capacity(const struct reading *r, const struct frame *f)
 {
 	static const enum known_role makers[] = { KNOWN_AI_CHIPS, KNOWN_AI_SERVERS, KNOWN_MEMORY,
@@ -205,9 +229,16 @@ sells_computing(const struct clause *c, const struct frame *f)
 {
 	static const enum known_role sellers[] = { KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE,
 		KNOWN_ENERGY };
+	static const enum known_role trade[] = { KNOWN_AI_LAB, KNOWN_AI_APP, KNOWN_CLOUD,
+		KNOWN_BIG_TECH };
 	bool lab_in_cloud = f->n_who == 2 && frame_any_role(c->r, f, KNOWN_AI_LAB) &&
 			    frame_any_role(c->r, f, KNOWN_CLOUD);
 
+	for (unsigned i = 0; lab_in_cloud && i < f->n_who; i++) {
+		const struct frame one = { .n_who = 1, .who = { f->who[i] } };
+
+		lab_in_cloud = ANY_ROLE(c->r, &one, trade);
+	}
 	return lab_in_cloud || ANY_ROLE(c->r, f, sellers) || is_cloud_arm(c->r, f);
 }
 
@@ -232,9 +263,10 @@ static const struct kind_rule said_kinds[] = {
 	{ CUE_NONE, is_deal_for_firm, KIND_ACQUISITION },
 	{ CUE_NONE, is_for_part, KIND_STAKE },
 	{ CUE_NOUN_LICENCE, NULL, KIND_LICENSING },
-	{ CUE_NOUN_SHARE_SALE, NULL, KIND_FUNDING_ROUND },
-	{ CUE_NOUN_IPO, NULL, KIND_FUNDING_ROUND },
+	{ CUE_NOUN_SHARE_SALE, is_share_issue, KIND_FUNDING_ROUND },
+	{ CUE_NOUN_IPO, is_share_issue, KIND_FUNDING_ROUND },
 	{ CUE_OBJECT_COMPUTE, is_financing, KIND_DEBT },
+	{ CUE_WORD_VENTURE, is_with_fund, KIND_PARTNERSHIP },
 	{ CUE_NOUN_ORDER, orders_computing, KIND_COMPUTE },
 	{ CUE_NOUN_ORDER, NULL, KIND_CHIP_SUPPLY },
 	{ CUE_NOUN_LEASE, sells_chips, KIND_CHIP_SUPPLY },

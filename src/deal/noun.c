@@ -475,6 +475,17 @@ settle_buyers(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "the purchase of X's robot unit": X sells it. */
+static void
+owners_sell(const struct clause *c, struct frame *f)
+{
+	for (unsigned k = 0; k < c->n_args; k++)
+		for (unsigned i = 0; c->args[k].possessed && i < f->n_who; i++)
+			if (f->who[i].first == c->args[k].who.first &&
+				f->who[i].role == ROLE_TARGET)
+				f->who[i].role = ROLE_PARTNER;
+}
+
 static void
 settle_roles(struct clause *c, struct frame *f)
 {
@@ -485,6 +496,7 @@ settle_roles(struct clause *c, struct frame *f)
 	if (f->kind == KIND_ACQUISITION) {
 		spurned(c, f);
 		joined_whole(c, f);
+		owners_sell(c, f);
 	}
 	for (unsigned k = 0; unit_has(&c->r->units[c->verb], CUE_NOUN_IPO) && k < f->n_who; k++)
 		f->who[k].role = ROLE_TARGET;

@@ -24,6 +24,17 @@ frame_add_subject(struct frame *f, const struct clause *c, enum party_role role)
 		frame_add(f, c->subject[i], role);
 }
 
+/* "buys X's robot unit": X is who sells it. */
+static enum party_role
+role_of_arg(
+	const struct clause *c, const struct frame *f, const struct arg *arg, enum party_role role)
+{
+	bool sells = f->kind == KIND_ACQUISITION && role == ROLE_TARGET && arg->possessed &&
+		     !clause_has_arg(c, CUE_PREP_FROM);
+
+	return sells ? ROLE_PARTNER : role;
+}
+
 /* Parties behind a preposition; CUE_NONE: the objects. */
 unsigned
 frame_add_args(struct frame *f, const struct clause *c, enum cue prep, enum party_role role)
@@ -33,7 +44,7 @@ frame_add_args(struct frame *f, const struct clause *c, enum cue prep, enum part
 	for (unsigned i = 0; i < c->n_args; i++) {
 		if (c->args[i].prep != prep)
 			continue;
-		frame_add(f, c->args[i].who, role);
+		frame_add(f, c->args[i].who, role_of_arg(c, f, &c->args[i], role));
 		n++;
 	}
 	return n;
@@ -68,7 +79,9 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 	if (who->company == UNKNOWN)
 		return 0;
 	for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
-		if (who_has_role(r, who, ranks[i].role))
+		if (who_has_role(r, who, ranks[i].role) &&
+			!(ranks[i].role == KNOWN_AI_LAB && kind == KIND_COMPUTE &&
+				who_has_role(r, who, KNOWN_CLOUD)))
 			rank += kind == KIND_CHIP_SUPPLY ? ranks[i].chips : ranks[i].compute;
 	/* A giant without a cloud rents from one that has a cloud. */
 	if (kind == KIND_COMPUTE && who_has_role(r, who, KNOWN_BIG_TECH) &&
@@ -126,6 +139,15 @@ target_by_part(const struct clause *c, struct frame *f)
 	return of != NULL;
 }
 
+/* "X's Y bet": X makes it, whoever the two are. */
+static bool
+is_own_bet(const struct clause *c, const struct frame *f)
+{
+	return f->n_who == 2 && f->who[1].end == c->verb &&
+	       c->r->units[f->who[0].end - 1].flags & UNIT_POSSESSED &&
+	       f->who[1].first <= f->who[0].end + 1;
+}
+
 /* "in X" says who is the target; else the one that looks most like it. */
 static void
 target_by_rank(const struct clause *c, struct frame *f)
@@ -136,7 +158,7 @@ target_by_rank(const struct clause *c, struct frame *f)
 		f->who[0].role = ROLE_TARGET; /* "bet on X" */
 	if (f->n_who < 2)
 		return;
-	if (clause_has_arg(c, CUE_PREP_IN) || target_by_part(c, f))
+	if (clause_has_arg(c, CUE_PREP_IN) || target_by_part(c, f) || is_own_bet(c, f))
 		return;
 	for (unsigned i = 1; i < f->n_who; i++)
 		if (target_rank(c->r, &f->who[i]) >= target_rank(c->r, &f->who[target]))

@@ -31,6 +31,9 @@ bool frame_sells_only_capacity(const struct reading *r, const struct frame *f);
 /* kind.c: a publisher is in it, and who trains or answers with what it publishes. */
 bool is_with_publisher(const struct clause *c, const struct frame *f);
 
+/* kind.c: one of several parties is a fund, which buys no computing. */
+bool is_with_fund(const struct clause *c, const struct frame *f);
+
 /* kind.c: the kind of what is only called a deal; *ret_plain: nothing but its parties says so. */
 enum deal_kind clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain);
 

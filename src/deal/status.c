@@ -14,6 +14,17 @@ cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_
 		cues_join(ret_cues, &r->units[i].cues);
 }
 
+/* "raises $1bn in funding": a round, whoever is listed by now. */
+static bool
+raises_round(const struct reading *r, const struct frame *f)
+{
+	const struct unit *verb = &r->units[f->cue];
+
+	return f->verb && unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
+	       units_have(r, f->cue + 1, f->end, CUE_NOUN_ROUND) &&
+	       !units_have(r, f->cue + 1, f->end, CUE_NOUN_SHARE_SALE);
+}
+
 static bool
 is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, uint32_t end)
 {
@@ -21,6 +32,8 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 
 	if (f->kind == KIND_DEBT)
 		return true;
+	if (raises_round(r, f))
+		return false;
 	/* A listed company that raises money sells shares: what it announces is agreed. */
 	for (unsigned i = 0; i < f->n_who && f->kind == KIND_FUNDING_ROUND; i++)
 		if (f->who[i].role == ROLE_TARGET && who_is_listed(r, &f->who[i]))

@@ -104,6 +104,14 @@ reaches_many(const struct clause *c)
 	return false;
 }
 
+/* "partner in bid for customers": nobody is bought. */
+static bool
+is_bid_for_nobody(const struct clause *c)
+{
+	return !clause_has_arg(c, CUE_PREP_FOR) && !clause_has_arg(c, CUE_PREP_OF) &&
+	       !clause_has(c, CUE_WORD_COMPANY);
+}
+
 bool
 verb_partner(const struct clause *c, struct frame *f)
 {
@@ -116,7 +124,7 @@ verb_partner(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
 	f->kind = clause_kind(c, f, &plain);
 	if ((f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE &&
-		    f->kind != KIND_ACQUISITION) ||
+		    (f->kind != KIND_ACQUISITION || is_bid_for_nobody(c))) ||
 		(end < c->end && !chips && !units_have(c->r, c->verb, end, CUE_OBJECT_COMPUTE)))
 		f->kind = KIND_PARTNERSHIP;
 	else
@@ -181,7 +189,8 @@ contract_roles(const struct clause *c, struct frame *f)
 	else if (strncmp(token_text(&c->r->tokens, verb->first), "award", 5) == 0)
 		serves = false;
 	else if (unit_has(verb, CUE_VERB_GET) && c->n_subject == 1 &&
-		 (licence || supply_rank(c->r, &c->subject[0], f->kind) > 0))
+		 (licence || c->subject[0].company == UNKNOWN ||
+			 supply_rank(c->r, &c->subject[0], f->kind) > 0))
 		serves = true;
 	else
 		return;
@@ -356,6 +365,13 @@ verb_build(const struct clause *c, struct frame *f)
 	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
 	frame_add_subject(f, c, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	if (clause_has(c, CUE_WORD_VENTURE) && is_with_fund(c, f)) {
+		f->also = 1u << f->kind; /* "launch a data centre joint venture" */
+		f->kind = KIND_PARTNERSHIP;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = ROLE_PARTNER;
+		return f->solid = true;
+	}
 	/* Who builds for others supplies them; who builds together has parts by trade. */
 	if (frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) == 0)
 		frame_rank_roles(c->r, f);
@@ -573,7 +589,7 @@ verb_pay(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
-	if (clause_has(c, CUE_OBJECT_CONTENT)) /* "for X's archive" */
+	if (clause_has(c, CUE_OBJECT_CONTENT) || clause_has_goods(c)) /* "for X's archive" */
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_SUPPLIER);
 	if (f->n_who < 2)
 		return false;

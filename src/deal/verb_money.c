@@ -208,6 +208,13 @@ verb_join(const struct clause *c, struct frame *f)
 	return f->n_who > 1;
 }
 
+static bool
+has_money_to_lend(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_BANK) || who_has_role(r, who, KNOWN_INVESTOR) ||
+	       who_has_role(r, who, KNOWN_SOVEREIGN_FUND);
+}
+
 bool
 verb_lead(const struct clause *c, struct frame *f)
 {
@@ -219,6 +226,9 @@ verb_lead(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
+		/* "X joins the rush with a $9bn debt sale": of its own */
+		if (c->n_subject == 1 && f->n_who == 1 && !has_money_to_lend(c->r, &f->who[0]))
+			f->who[0].role = ROLE_BORROWER;
 		return f->solid = f->n_who > 0;
 	}
 	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_INVESTMENT))
@@ -330,10 +340,8 @@ verb_money_in(const struct clause *c, struct frame *f)
 	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_DEBT;
 		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = who_has_role(c->r, &f->who[i], KNOWN_INVESTOR) ||
-							 who_has_role(c->r, &f->who[i], KNOWN_BANK)
-						 ? ROLE_LENDER
-						 : ROLE_BORROWER;
+			f->who[i].role =
+				has_money_to_lend(c->r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
 		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
 			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
 				frame_add(f, c->args[i].who, ROLE_BORROWER);

@@ -205,6 +205,8 @@ plant_powers(const struct clause *c)
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
+	if (clause_object_has(c, CUE_NOUN_DEBT) && c->money >= 0 && !c->passive)
+		return verb_lend(c, f); /* "provides a $34m loan" */
 	bool maker = c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 3;
 
 	if (maker && clause_has(c, CUE_OBJECT_COMPUTE))
@@ -356,9 +358,9 @@ static bool
 sell_stake(const struct clause *c, struct frame *f)
 {
 	f->kind = KIND_STAKE;
-	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_subject(f, c, ROLE_PARTNER);
 	f->solid = add_held(c, f);
-	frame_add_args(f, c, CUE_PREP_TO, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_TARGET);
 	if (f->n_who == 1 && clause_has(c, CUE_WORD_SHARES)) {
 		f->kind = KIND_FUNDING_ROUND; /* its own shares */
@@ -459,7 +461,7 @@ static bool
 sell_listed(const struct clause *c, struct frame *f)
 {
 	f->kind = KIND_STAKE;
-	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add(f, c->args[0].who, ROLE_TARGET);
 	return f->n_who > 1;
 }

@@ -99,7 +99,7 @@ headlines_of_every_kind(void **state)
 		{ "AI chip startup Quillfern acquired by AMD",
 			"acquisition agreed Quillfern=target AMD=acquirer" },
 		{ "SoftBank sells its Nvidia stake for $6bn",
-			"stake closed SoftBank=investor Nvidia=target 6000000000" },
+			"stake closed SoftBank=partner Nvidia=target 6000000000" },
 		{ "Micron to supply memory chips to Anthropic",
 			"chip-supply agreed Micron=supplier Anthropic=customer" },
 		{ "OpenAI signs $9bn cloud deal with CoreWeave",
@@ -620,6 +620,73 @@ facts_that_hang_on_a_word(void **state)
 }
 
 static void
+whoever_sells_is_no_target(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "SoftBank to buy Siemens' robot division for $3bn", "",
+			"acquisition agreed SoftBank=acquirer Siemens=partner 3000000000" },
+		{ "Nvidia's $2bn purchase of Intel's networking business", "",
+			"acquisition agreed Nvidia=acquirer Intel=partner 2000000000" },
+		{ "Qualcomm to acquire Intel's Altera arm for $4bn", "",
+			"acquisition agreed Qualcomm=acquirer Intel=partner Altera=target "
+			"4000000000" },
+		{ "Jabil to buy ZT Systems' server business from AMD for $1bn", "",
+			"acquisition agreed Jabil=acquirer ZT Systems=target AMD=partner "
+			"1000000000" },
+		{ "Intel to sell a majority stake in Altera to Silver Lake for $4bn", "",
+			"stake agreed Intel=partner Altera=target Silver Lake=investor "
+			"4000000000" },
+		{ "Intel may sell half of Altera",
+			"KKR is close to a deal to buy a majority stake in Intel's Altera.",
+			"stake talks Intel=partner Altera=target KKR=investor" },
+		{ "Amazon joins tech's borrowing rush with $9bn debt sale for AI", "",
+			"debt closed Amazon=borrower 9000000000" },
+		{ "SoftBank's $30bn OpenAI bet stirs worries over debt", "",
+			"investment agreed SoftBank=investor OpenAI=target 30000000000" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
+what_is_signed_is_told_from_what_it_is_for(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Nebius strikes $9bn Meta deal as it prepares for IPO", "",
+			"compute agreed Nebius=supplier Meta=customer 9000000000" },
+		{ "Hochtief, BlackRock launch €3bn data centre joint venture", "",
+			"partnership agreed BlackRock=partner ACS=partner 3000000000" },
+		{ "Publicis boosts AI marketing with $300mn Google deal", "",
+			"partnership agreed Publicis=partner Google=partner 300000000" },
+		{ "Anthropic and SAP partner in bid for bigger AI customers", "", "none" },
+		{ "CoreWeave CEO explains why IPO was pulled", "",
+			"funding-round collapsed CoreWeave=target" },
+		{ "Lambda raises $2 billion in funding at $12 billion valuation", "",
+			"funding-round closed Lambda=target 2000000000" },
+		{ "Databricks acquires AI-powered Email Security Provider Quillfern", "",
+			"acquisition agreed Databricks=acquirer Quillfern=target" },
+		{ "AI Notetaker Quillfern raises $30M", "",
+			"funding-round closed Quillfern=target 30000000" },
+		{ "Google inks $2.5Bil deal with Nebius for AI cloud capacity", "",
+			"compute agreed Google=customer Nebius=supplier 2500000000" },
+		{ "Larkspur provides $40M loan to Lambda for its GPUs", "",
+			"debt closed Larkspur=lender Lambda=borrower 40000000" },
+		{ "Databricks talks to acquire Tessellate AI break down", "",
+			"acquisition collapsed Databricks=acquirer Tessellate AI=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 people_who_stand_for_a_company(void **state)
 {
 	static const struct {
@@ -658,7 +725,7 @@ who_else_is_in_it(void **state)
 			"debt closed Apollo=lender xAI=borrower 9000000000" },
 		{ "Intel may sell a stake in its Altera unit",
 			"Silver Lake is in talks to buy a stake in Altera, people said.",
-			"stake talks Intel=investor Altera=target Silver Lake=investor" },
+			"stake talks Intel=partner Altera=target Silver Lake=investor" },
 		{ "Quillfern AI raises $9m from their VC", "",
 			"funding-round closed Quillfern AI=target 9000000" },
 		{ "Lab of Anthropic, xAI alums raises $90m seed round", "",
@@ -1014,6 +1081,8 @@ main(void)
 		cmocka_unit_test(parts_told_by_the_grammar_around_them),
 		cmocka_unit_test(wordings_that_papers_use),
 		cmocka_unit_test(facts_that_hang_on_a_word),
+		cmocka_unit_test(whoever_sells_is_no_target),
+		cmocka_unit_test(what_is_signed_is_told_from_what_it_is_for),
 		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
