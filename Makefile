@@ -42,8 +42,11 @@ CFLAGS_markup = $(call pkg,cflags,libxml-2.0)
 CFLAGS_text = $(call pkg,cflags,libutf8proc)
 CFLAGS_store = $(call pkg,cflags,sqlite3)
 CFLAGS_notify = $(call pkg,cflags,libnotify gio-2.0 libcrypto)
-PACKAGES = jansson libevent libcurl libxml-2.0 libutf8proc sqlite3 libnotify gio-2.0 libcrypto
-LIBS = $(call pkg,libs,$(PACKAGES)) -pthread -lm
+# The desktop's libraries are not linked but loaded, when something goes there: src/notify/gnome.h.
+# Names are looked for in the others in this order, so those with the most stand first.
+LINKED = libcrypto jansson libevent libcurl libxml-2.0 libutf8proc sqlite3
+PACKAGES = $(LINKED) libnotify gio-2.0
+LIBS = -lc $(call pkg,libs,$(LINKED)) -pthread -ldl -lm
 
 # A line a file; V=1 shows the commands.
 Q = $(if $(V),,@)

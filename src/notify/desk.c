@@ -10,8 +10,6 @@
  */
 #include "desk.h"
 
-#include <gio/gio.h>
-#include <libnotify/notify.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -21,14 +19,18 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/str.h"
+#include "gnome.h"
 
 enum {
 	ASK_MS = 2000,   /* how long the server may take to answer at all */
 	OPEN_MS = 5000,  /* how long the portal may take to open an address */
 	LEAVE_MS = 2000, /* how long desk_free waits for the thread */
 	SHOWN_MAX = 64,  /* notifications that we keep for their buttons */
+	BODY_MAX = 16 << 10,
+	ESCAPED_MAX = 6 * BODY_MAX,
 };
 
 #define SERVER_NAME "org.freedesktop.Notifications"
@@ -52,6 +54,7 @@ struct shown {
 };
 
 struct desk {
+	struct gnome gnome; /* never changes */
 	pthread_mutex_t lock;
 	pthread_cond_t left;
 	pthread_t thread;
@@ -136,21 +139,22 @@ desk_fd(const struct desk *desk)
 static void
 open_url(struct desk *desk, const char *url)
 {
+	const struct gnome *gnome = &desk->gnome;
 	const char *argv[] = { "xdg-open", url, NULL };
 	GError *error = NULL;
-	GVariant *answer = g_dbus_connection_call_sync(desk->bus, PORTAL_NAME, PORTAL_PATH,
+	GVariant *answer = gnome->g_dbus_connection_call_sync(desk->bus, PORTAL_NAME, PORTAL_PATH,
 		"org.freedesktop.portal.OpenURI", "OpenURI",
-		g_variant_new("(ssa{sv})", "", url, NULL), NULL, G_DBUS_CALL_FLAGS_NONE, OPEN_MS,
-		NULL, &error);
+		gnome->g_variant_new("(ssa{sv})", "", url, NULL), NULL, G_DBUS_CALL_FLAGS_NONE,
+		OPEN_MS, NULL, &error);
 
 	if (answer)
-		g_variant_unref(answer);
-	else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-		g_spawn_async(NULL, (char **)argv, NULL,
+		gnome->g_variant_unref(answer);
+	else if (!gnome->g_error_matches(error, gnome->g_io_error_quark(), G_IO_ERROR_TIMED_OUT))
+		gnome->g_spawn_async(NULL, (char **)argv, NULL,
 			G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
 				G_SPAWN_STDERR_TO_DEV_NULL,
 			NULL, NULL, NULL, NULL);
-	g_clear_error(&error);
+	gnome->g_clear_error(&error);
 }
 
 static void
@@ -176,8 +180,10 @@ on_mute(NotifyNotification *lib, char *action, gpointer arg)
 static void
 shown_free(struct shown *shown)
 {
-	g_signal_handlers_disconnect_by_data(shown->lib, shown);
-	g_object_unref(shown->lib);
+	const struct gnome *gnome = &shown->desk->gnome;
+	gnome->g_signal_handlers_disconnect_matched(
+		shown->lib, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, shown);
+	gnome->g_object_unref(shown->lib);
 	free(shown->key);
 	free(shown->url);
 	free(shown);
@@ -195,13 +201,14 @@ static gboolean
 on_closed_later(gpointer arg)
 {
 	struct shown *shown = arg;
+	const struct gnome *gnome = &shown->desk->gnome;
 	struct desk *desk = shown->desk;
 
 	for (size_t i = 0; i < desk->n_shown; i++) {
 		if (desk->shown[i] != shown)
 			continue;
 		/* Shown anew meanwhile: it lives. */
-		if (notify_notification_get_closed_reason(shown->lib) != -1)
+		if (gnome->notify_notification_get_closed_reason(shown->lib) != -1)
 			desk_forget(desk, i);
 		break;
 	}
@@ -213,12 +220,13 @@ static void
 on_closed(NotifyNotification *lib, gpointer arg)
 {
 	struct shown *shown = arg;
-	GSource *source = g_timeout_source_new(100);
+	const struct gnome *gnome = &shown->desk->gnome;
+	GSource *source = gnome->g_timeout_source_new(100);
 
 	(void)lib;
-	g_source_set_callback(source, on_closed_later, shown, NULL);
-	g_source_attach(source, shown->desk->context);
-	g_source_unref(source);
+	gnome->g_source_set_callback(source, on_closed_later, shown, NULL);
+	gnome->g_source_attach(source, shown->desk->context);
+	gnome->g_source_unref(source);
 }
 
 static struct shown *
@@ -233,14 +241,16 @@ desk_find(struct desk *desk, const char *key)
 static struct shown *
 desk_add(struct desk *desk, const char *key)
 {
+	const struct gnome *gnome = &desk->gnome;
 	struct shown *shown = mem_new(sizeof *shown);
 
 	if (desk->n_shown == SHOWN_MAX)
 		desk_forget(desk, 0);
 	shown->desk = desk;
 	shown->key = mem_strdup(key);
-	shown->lib = notify_notification_new("", NULL, NULL);
-	g_signal_connect(shown->lib, "closed", G_CALLBACK(on_closed), shown);
+	shown->lib = gnome->notify_notification_new("", NULL, NULL);
+	gnome->g_signal_connect_data(
+		shown->lib, "closed", G_CALLBACK(on_closed), shown, NULL, (GConnectFlags)0);
 	desk->shown[desk->n_shown++] = shown;
 	return shown;
 }
@@ -251,31 +261,34 @@ static GVariant *
 ask(struct desk *desk, const char *name, const char *path, const char *method, GVariant *words,
 	const char *type, GError **error)
 {
-	return g_dbus_connection_call_sync(desk->bus, name, path, name, method, words,
-		G_VARIANT_TYPE(type), G_DBUS_CALL_FLAGS_NONE, ASK_MS, NULL, error);
+	const struct gnome *gnome = &desk->gnome;
+	return gnome->g_dbus_connection_call_sync(desk->bus, name, path, name, method, words,
+		(const GVariantType *)type, G_DBUS_CALL_FLAGS_NONE, ASK_MS, NULL, error);
 }
 
 static bool
 desk_connect(struct desk *desk, GError **error)
 {
+	const struct gnome *gnome = &desk->gnome;
 	if (!desk->has_libnotify) {
 		if (atomic_flag_test_and_set(&libnotify_taken)) {
-			g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_BUSY,
+			gnome->g_set_error_literal(error, gnome->g_io_error_quark(),
+				G_IO_ERROR_BUSY,
 				"another notifier of this process uses the desktop");
 			return false;
 		}
 		desk->has_libnotify = true;
 	}
 	if (!desk->bus) {
-		desk->bus = g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, error);
+		desk->bus = gnome->g_bus_get_sync(G_BUS_TYPE_SESSION, NULL, error);
 		if (!desk->bus)
 			return false;
 		/* Else the library ends the process when the session ends. */
-		g_dbus_connection_set_exit_on_close(desk->bus, FALSE);
+		gnome->g_dbus_connection_set_exit_on_close(desk->bus, FALSE);
 	}
-	if (g_dbus_connection_is_closed(desk->bus)) {
-		g_set_error_literal(
-			error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the session bus has ended");
+	if (gnome->g_dbus_connection_is_closed(desk->bus)) {
+		gnome->g_set_error_literal(error, gnome->g_io_error_quark(), G_IO_ERROR_CLOSED,
+			"the session bus has ended");
 		return false;
 	}
 	return true;
@@ -285,6 +298,7 @@ desk_connect(struct desk *desk, GError **error)
 static bool
 desk_ask_capabilities(struct desk *desk, GError **error)
 {
+	const struct gnome *gnome = &desk->gnome;
 	GVariant *answer =
 		ask(desk, SERVER_NAME, SERVER_PATH, "GetCapabilities", NULL, "(as)", error);
 	GVariantIter *words;
@@ -293,14 +307,14 @@ desk_ask_capabilities(struct desk *desk, GError **error)
 	if (!answer)
 		return false;
 	desk->can_act = desk->can_body = desk->can_markup = false;
-	g_variant_get(answer, "(as)", &words);
-	while (g_variant_iter_loop(words, "&s", &word)) {
+	gnome->g_variant_get(answer, "(as)", &words);
+	while (gnome->g_variant_iter_loop(words, "&s", &word)) {
 		desk->can_act = desk->can_act || strcmp(word, "actions") == 0;
 		desk->can_body = desk->can_body || strcmp(word, "body") == 0;
 		desk->can_markup = desk->can_markup || strcmp(word, "body-markup") == 0;
 	}
-	g_variant_iter_free(words);
-	g_variant_unref(answer);
+	gnome->g_variant_iter_free(words);
+	gnome->g_variant_unref(answer);
 	return true;
 }
 
@@ -308,31 +322,34 @@ desk_ask_capabilities(struct desk *desk, GError **error)
 static bool
 desk_ask_owner(struct desk *desk, GError **error)
 {
+	const struct gnome *gnome = &desk->gnome;
 	GVariant *answer = ask(desk, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-		"GetNameOwner", g_variant_new("(s)", SERVER_NAME), "(s)", error);
+		"GetNameOwner", gnome->g_variant_new("(s)", SERVER_NAME), "(s)", error);
 	const char *owner;
 
 	if (!answer)
 		return false;
-	g_variant_get(answer, "(&s)", &owner);
+	gnome->g_variant_get(answer, "(&s)", &owner);
 	if (!desk->owner || strcmp(desk->owner, owner) != 0) {
 		while (desk->n_shown > 0)
 			desk_forget(desk, 0);
 		free(desk->owner);
 		desk->owner = mem_strdup(owner);
 	}
-	g_variant_unref(answer);
+	gnome->g_variant_unref(answer);
 	return true;
 }
 
 static bool
 desk_is_ready(struct desk *desk, GError **error)
 {
+	const struct gnome *gnome = &desk->gnome;
 	if (!desk_connect(desk, error) || !desk_ask_capabilities(desk, error) ||
 		!desk_ask_owner(desk, error))
 		return false;
-	if (!notify_is_initted() && !notify_init("dealwatch")) {
-		g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, "libnotify won't start");
+	if (!gnome->notify_is_initted() && !gnome->notify_init("dealwatch")) {
+		gnome->g_set_error_literal(error, gnome->g_io_error_quark(), G_IO_ERROR_FAILED,
+			"libnotify won't start");
 		return false;
 	}
 	return true;
@@ -343,65 +360,75 @@ desk_is_ready(struct desk *desk, GError **error)
 static void
 add_actions(struct shown *shown, const struct note *note)
 {
-	notify_notification_clear_actions(shown->lib);
+	const struct gnome *gnome = &shown->desk->gnome;
+	gnome->notify_notification_clear_actions(shown->lib);
 	if (!shown->desk->can_act)
 		return;
 	if (shown->url) {
-		notify_notification_add_action(shown->lib, "default", "Open", on_open, shown, NULL);
-		notify_notification_add_action(shown->lib, "open", "Open", on_open, shown, NULL);
+		gnome->notify_notification_add_action(
+			shown->lib, "default", "Open", on_open, shown, NULL);
+		gnome->notify_notification_add_action(
+			shown->lib, "open", "Open", on_open, shown, NULL);
 	}
 	if (note->can_mute)
-		notify_notification_add_action(
+		gnome->notify_notification_add_action(
 			shown->lib, "mute", "Mute this deal", on_mute, shown, NULL);
 }
 
 static void
 add_hints(struct shown *shown, const struct note *note)
 {
+	const struct gnome *gnome = &shown->desk->gnome;
 	char *tag = mem_printf("dealwatch-%s", note->key);
 
-	notify_notification_clear_hints(shown->lib);
-	notify_notification_set_urgency(
+	gnome->notify_notification_clear_hints(shown->lib);
+	gnome->notify_notification_set_urgency(
 		shown->lib, note->critical ? NOTIFY_URGENCY_CRITICAL : NOTIFY_URGENCY_NORMAL);
-	notify_notification_set_category(shown->lib, "x-dealwatch.deal");
-	notify_notification_set_hint(
-		shown->lib, "desktop-entry", g_variant_new_string("dealwatch"));
-	notify_notification_set_hint(shown->lib, "x-dunst-stack-tag", g_variant_new_string(tag));
+	gnome->notify_notification_set_category(shown->lib, "x-dealwatch.deal");
+	gnome->notify_notification_set_hint(
+		shown->lib, "desktop-entry", gnome->g_variant_new_string("dealwatch"));
+	gnome->notify_notification_set_hint(
+		shown->lib, "x-dunst-stack-tag", gnome->g_variant_new_string(tag));
 	free(tag);
 }
 
 /* The body as the server wants it; without buttons the address stands in it. */
-static char *
-body_text(const struct desk *desk, const struct note *note)
+static void
+put_body(struct str *out, const struct desk *desk, const struct note *note)
 {
-	char *whole, *text;
+	struct str whole;
 
 	if (!desk->can_body)
-		return g_strdup("");
-	whole = g_strdup_printf("%s%s%s", note->body, !desk->can_act && note->url ? "\n" : "",
-		!desk->can_act && note->url ? note->url : "");
-	if (!desk->can_markup)
-		return whole;
-	text = g_markup_escape_text(whole, -1);
-	g_free(whole);
-	return text;
+		return;
+	str_init(&whole, BODY_MAX);
+	str_puts(&whole, note->body);
+	if (!desk->can_act && note->url)
+		str_printf(&whole, "\n%s", note->url);
+	if (desk->can_markup)
+		escape_xml(out, whole.text);
+	else
+		str_puts(out, whole.text);
+	str_clear(&whole);
 }
 
 static bool
 desk_put_up(struct desk *desk, const struct note *note, GError **error)
 {
+	const struct gnome *gnome = &desk->gnome;
 	struct shown *shown = desk_find(desk, note->key);
-	char *body = body_text(desk, note);
+	struct str body;
 
 	if (!shown)
 		shown = desk_add(desk, note->key);
 	free(shown->url);
 	shown->url = note->url ? mem_strdup(note->url) : NULL;
-	notify_notification_update(shown->lib, note->summary, body, NULL);
-	g_free(body);
+	str_init(&body, ESCAPED_MAX);
+	put_body(&body, desk, note);
+	gnome->notify_notification_update(shown->lib, note->summary, body.text, NULL);
+	str_clear(&body);
 	add_hints(shown, note);
 	add_actions(shown, note);
-	return notify_notification_show(shown->lib, error);
+	return gnome->notify_notification_show(shown->lib, error);
 }
 
 static void
@@ -416,17 +443,19 @@ order_free(struct order *order)
 
 /* Why it was not shown, in words of ours where the library's say little. */
 static const char *
-failure_text(GError *error)
+failure_text(const struct gnome *gnome, GError *error)
 {
 	if (!error)
 		return "the server did not show it";
-	if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
-		g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY))
+	if (gnome->g_error_matches(error, gnome->g_io_error_quark(), G_IO_ERROR_TIMED_OUT) ||
+		gnome->g_error_matches(error, gnome->g_dbus_error_quark(), G_DBUS_ERROR_NO_REPLY))
 		return "the notification server does not answer";
-	if (g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
-		g_error_matches(error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER))
+	if (gnome->g_error_matches(
+		    error, gnome->g_dbus_error_quark(), G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+		gnome->g_error_matches(
+			error, gnome->g_dbus_error_quark(), G_DBUS_ERROR_NAME_HAS_NO_OWNER))
 		return "there is no notification server";
-	g_dbus_error_strip_remote_error(error);
+	gnome->g_dbus_error_strip_remote_error(error);
 	return error->message;
 }
 
@@ -435,13 +464,14 @@ on_order(gpointer arg)
 {
 	struct order *order = arg;
 	struct desk *desk = order->desk;
+	const struct gnome *gnome = &desk->gnome;
 	GError *error = NULL;
 
 	if (desk_is_ready(desk, &error) && desk_put_up(desk, &order->note, &error))
 		desk_tell(desk, DESK_SHOWN, "");
 	else
-		desk_tell(desk, DESK_FAILED, failure_text(error));
-	g_clear_error(&error);
+		desk_tell(desk, DESK_FAILED, failure_text(gnome, error));
+	gnome->g_clear_error(&error);
 	order_free(order);
 	return G_SOURCE_REMOVE;
 }
@@ -449,12 +479,13 @@ on_order(gpointer arg)
 static void
 desk_post(struct desk *desk, GSourceFunc run, gpointer arg)
 {
-	GSource *source = g_idle_source_new();
+	const struct gnome *gnome = &desk->gnome;
+	GSource *source = gnome->g_idle_source_new();
 
-	g_source_set_priority(source, G_PRIORITY_DEFAULT);
-	g_source_set_callback(source, run, arg, NULL);
-	g_source_attach(source, desk->context);
-	g_source_unref(source);
+	gnome->g_source_set_priority(source, G_PRIORITY_DEFAULT);
+	gnome->g_source_set_callback(source, run, arg, NULL);
+	gnome->g_source_attach(source, desk->context);
+	gnome->g_source_unref(source);
 }
 
 void
@@ -485,14 +516,15 @@ desk_show(struct desk *desk, const struct note *note)
 static void
 desk_destroy(struct desk *desk)
 {
+	const struct gnome *gnome = &desk->gnome;
 	while (desk->first) {
 		struct event *event = desk->first;
 
 		desk->first = event->next;
 		free(event);
 	}
-	g_main_loop_unref(desk->loop);
-	g_main_context_unref(desk->context);
+	gnome->g_main_loop_unref(desk->loop);
+	gnome->g_main_context_unref(desk->context);
 	close(desk->fd);
 	pthread_cond_destroy(&desk->left);
 	pthread_mutex_destroy(&desk->lock);
@@ -503,6 +535,7 @@ desk_destroy(struct desk *desk)
 static void
 desk_clear_out(struct desk *desk)
 {
+	const struct gnome *gnome = &desk->gnome;
 	GError *error = NULL;
 
 	if (!desk->has_libnotify)
@@ -511,11 +544,13 @@ desk_clear_out(struct desk *desk)
 		(desk->n_shown == 0 || desk_ask_capabilities(desk, &error))) {
 		while (desk->n_shown > 0)
 			desk_forget(desk, 0);
-		if (notify_is_initted())
-			notify_uninit();
+		if (gnome->notify_is_initted())
+			gnome->notify_uninit();
 	}
-	g_clear_error(&error);
-	g_clear_object(&desk->bus);
+	gnome->g_clear_error(&error);
+	if (desk->bus)
+		gnome->g_object_unref(desk->bus);
+	desk->bus = NULL;
 	free(desk->owner);
 	atomic_flag_clear(&libnotify_taken);
 }
@@ -524,13 +559,14 @@ static void *
 desk_run(void *arg)
 {
 	struct desk *desk = arg;
+	const struct gnome *gnome = &desk->gnome;
 	bool deserted;
 
 	/* Before the first call of libnotify: its buttons are answered in this context. */
-	g_main_context_push_thread_default(desk->context);
-	g_main_loop_run(desk->loop);
+	gnome->g_main_context_push_thread_default(desk->context);
+	gnome->g_main_loop_run(desk->loop);
 	desk_clear_out(desk);
-	g_main_context_pop_thread_default(desk->context);
+	gnome->g_main_context_pop_thread_default(desk->context);
 
 	pthread_mutex_lock(&desk->lock);
 	desk->running = false;
@@ -542,17 +578,30 @@ desk_run(void *arg)
 	return NULL;
 }
 
-struct desk *
-desk_new(void)
+bool
+desk_is_possible(struct err *err)
 {
-	struct desk *desk = mem_new(sizeof *desk);
+	struct gnome gnome;
+
+	return gnome_find(&gnome, err);
+}
+
+struct desk *
+desk_new(struct err *err)
+{
+	struct desk *desk;
+	struct gnome gnome;
 	pthread_condattr_t clock;
 	sigset_t all, before;
 
+	if (!gnome_find(&gnome, err))
+		return NULL;
+	desk = mem_new(sizeof *desk);
+	desk->gnome = gnome;
 	desk->last = &desk->first;
 	desk->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	desk->context = g_main_context_new();
-	desk->loop = g_main_loop_new(desk->context, FALSE);
+	desk->context = gnome.g_main_context_new();
+	desk->loop = gnome.g_main_loop_new(desk->context, FALSE);
 	pthread_mutex_init(&desk->lock, NULL);
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
@@ -572,7 +621,7 @@ on_leave(gpointer arg)
 {
 	struct desk *desk = arg;
 
-	g_main_loop_quit(desk->loop);
+	desk->gnome.g_main_loop_quit(desk->loop);
 	return G_SOURCE_REMOVE;
 }
 

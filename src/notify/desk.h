@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/err.h"
 
 struct desk;
 
@@ -30,7 +31,11 @@ struct desk_event {
 	char text[256]; /* FAILED: why; MUTED: the note's key */
 };
 
-RETURNS_NONNULL struct desk *desk_new(void);
+/* Are the desktop's libraries there? */
+MUST_CHECK bool desk_is_possible(struct err *err);
+
+/* NULL: they are not. */
+struct desk *desk_new(struct err *err);
 
 /* Waits for its thread, but not for one that hangs. NULL is fine. */
 void desk_free(struct desk *desk);

@@ -204,15 +204,25 @@ desktop_send(void *state, const struct notifier_message *message)
 	}
 }
 
+static bool
+desktop_check(const struct notifier_settings *settings, struct err *err)
+{
+	(void)settings;
+	return desk_is_possible(err);
+}
+
 static void *
 desktop_open(struct notifier *notifier, struct err *err)
 {
-	struct desktop *desktop = mem_new(sizeof *desktop);
+	struct desk *desk = desk_new(err);
+	struct desktop *desktop;
 
-	(void)err;
+	if (!desk)
+		return NULL;
+	desktop = mem_new(sizeof *desktop);
 	desktop->notifier = notifier;
 	str_init(&desktop->list, BODY_MAX);
-	desktop->desk = desk_new();
+	desktop->desk = desk;
 	desktop->watch = fd_watch_new(
 		notifier_loop(notifier), desk_fd(desktop->desk), LOOP_READ, on_desk_ready, desktop);
 	return desktop;
@@ -232,6 +242,7 @@ desktop_close(void *state)
 const struct notifier_type notifier_desktop = {
 	.name = "desktop",
 	.folds = true,
+	.check = desktop_check,
 	.open = desktop_open,
 	.close = desktop_close,
 	.send = desktop_send,
