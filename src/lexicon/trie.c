@@ -99,7 +99,10 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	if (trie->slots[slot].word != 0)
 		return trie->slots[slot].word;
 	trie->words = MEM_GROW(trie->words, trie->n_words, trie->cap_words);
-	trie->words[trie->n_words] = (struct trie_word){ .text = (uint32_t)trie->n_text };
+	trie->words[trie->n_words] = (struct trie_word){
+		.head = bytes_at(own),
+		.text = (uint32_t)trie->n_text,
+	};
 	trie->n_text += len + 1;
 	trie->slots[slot] = (struct trie_slot){ hash, (uint32_t)trie->n_words };
 	return (uint32_t)trie->n_words++;

@@ -20,6 +20,7 @@ struct trie_slot {
 };
 
 struct trie_word {
+	uint64_t head; /* its first eight bytes, whatever stands behind a shorter one */
 	uint32_t text; /* offset */
 	uint32_t root; /* node of the phrases that begin with it, or 0 */
 };
@@ -61,13 +62,16 @@ size_t trie_memory(const struct trie *trie);
 
 /* Looked up for every word of every story, so they stand here to be inlined. */
 
-/* Are both texts, with a NUL behind len, the same? Of short ones it takes eight bytes. */
+/* Is the text, a NUL behind len, the word? Most are told by their first eight bytes. */
 static inline bool
-trie_same_text(const char *a, const char *b, size_t len)
+trie_is_word(const struct trie *trie, uint32_t word, const char *text, size_t len)
 {
-	if (len < sizeof(uint64_t))
-		return le64toh(bytes_at(a) ^ bytes_at(b)) << 8 * (sizeof(uint64_t) - 1 - len) == 0;
-	return memcmp(a, b, len + 1) == 0;
+	uint64_t differ = le64toh(bytes_at(text) ^ trie->words[word].head);
+
+	if (len < sizeof differ)
+		return differ << 8 * (sizeof differ - 1 - len) == 0;
+	return differ == 0 && memcmp(trie->text + trie->words[word].text + sizeof differ,
+				      text + sizeof differ, len + 1 - sizeof differ) == 0;
 }
 
 static inline size_t
@@ -75,12 +79,10 @@ trie_slot_of(const struct trie *trie, const char *text, size_t len, uint32_t has
 {
 	size_t mask = trie->n_slots - 1, i = hash & mask;
 
-	for (; trie->slots[i].word != 0; i = (i + 1) & mask) {
-		const char *word = trie->text + trie->words[trie->slots[i].word].text;
-
-		if (trie->slots[i].hash == hash && trie_same_text(word, text, len))
-			break;
-	}
+	while (trie->slots[i].word != 0 &&
+		(trie->slots[i].hash != hash ||
+			!trie_is_word(trie, trie->slots[i].word, text, len)))
+		i = (i + 1) & mask;
 	return i;
 }
 
