@@ -119,6 +119,9 @@ int64_t lexicon_rate_of(const struct lexicon *lexicon, const char *code); /* 0: 
 /* The currency that a sign or name stands for: "rmb", "NKr"; -1: none. Allocates. */
 int lexicon_currency_of(const struct lexicon *lexicon, const char *sign);
 
+/* The currency that "$" alone is in this outlet, by its name or its address; -1: nothing is said. */
+int lexicon_home_currency(const struct lexicon *lexicon, const char *outlet, const char *url);
+
 const char *lexicon_currency(const struct lexicon *lexicon, uint32_t currency); /* "EUR" */
 
 /* A number from [weights], or otherwise. */

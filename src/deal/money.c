@@ -282,12 +282,22 @@ finish(const struct reading *r, uint32_t currency, struct sum *sum)
 	return sum->amount.value > 0;
 }
 
+/* "$" alone is dollars of the outlet's country, unless "USD" follows the sum. */
+static uint32_t
+currency_of(const struct reading *r, const struct lex_hit *sign, bool usd)
+{
+	return r->dollars >= 0 && !usd && sign->end - sign->first == 1 &&
+			       token_is(&r->tokens, sign->first, "$")
+		       ? (uint32_t)r->dollars
+		       : sign->entry->ref;
+}
+
 bool
 sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 {
 	struct lex_hit sign = money_word(r, i), after;
 	struct sum sum = { 0 };
-	bool scaled;
+	bool scaled, usd = false;
 	size_t at;
 
 	if (sign.entry && sign.entry->type == LEX_CURRENCY) {
@@ -297,15 +307,16 @@ sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 		if (number_read(r, &at, 0, &sum.amount.value, &scaled)) {
 			sum.end = at;
 			range_read(r, &sign, sign.end, scaled, &sum);
-			if (token_is(&r->tokens, sum.end, "usd"))
-				sum.end++;
+			usd = token_is(&r->tokens, sum.end, "usd");
+			sum.end += usd;
 		} else if (glued_read(r, &at, &sum.amount.value)) {
+			usd = *token_text(&r->tokens, sign.end) == 'u'; /* "$US2 billion" */
 			sum.end = at;
 		} else {
 			return false;
 		}
 		*ret_sum = sum;
-		return finish(r, sign.entry->ref, ret_sum);
+		return finish(r, currency_of(r, &sign, usd), ret_sum);
 	}
 	if (r->tokens.list[i].flags & TOKEN_WORD) {
 		uint32_t currency;

@@ -223,6 +223,17 @@ has_sentence(struct reading *r)
 	       is_at_end(r);
 }
 
+/* What "$" alone is in the outlet that a story is of. */
+static int
+dollars_of(const struct lexicon *lexicon, const struct story *story)
+{
+	int home = lexicon_home_currency(lexicon, story->source, story->url);
+
+	return home >= 0 || *story->origin == '\0'
+		       ? home
+		       : lexicon_home_currency(lexicon, story->origin, "");
+}
+
 void
 reading_read(struct reading *r, const struct story *story)
 {
@@ -234,6 +245,7 @@ reading_read(struct reading *r, const struct story *story)
 	r->tail = story->tail;
 	r->n_units = r->n_passages = r->n_moneys = r->n_sentences = r->n_ids = 0;
 	r->startup = -1;
+	r->dollars = dollars_of(r->lexicon, story);
 	tokens_begin(&r->tokens, r->text.text, r->text.len);
 	while (!has_lead(r)) {
 		if (has_sentence(r))

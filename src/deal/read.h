@@ -121,6 +121,7 @@ struct reading {
 	size_t n_moneys, cap_moneys;
 	uint64_t roles[N_KNOWN_ROLES]; /* the lexicon's bits */
 	uint64_t fund_roles;
+	int dollars; /* the currency that "$" alone is in this outlet; -1: as the lexicon says */
 	int32_t startup; /* the company that "the start-up" is, or -1 */
 };
 

@@ -220,6 +220,7 @@ lexicon_free(struct lexicon *lexicon)
 	free(lexicon->chips);
 	free(lexicon->people);
 	free(lexicon->currencies);
+	free(lexicon->homes);
 	free(lexicon->weights);
 	arena_free(lexicon->arena);
 	free(lexicon);

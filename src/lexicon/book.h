@@ -30,6 +30,12 @@ struct currency {
 	int64_t rate; /* dollars for a million units */
 };
 
+/* Where "$" alone is dollars of another country. */
+struct home {
+	const char *where; /* the outlet's name, its host or the end of that */
+	uint32_t currency;
+};
+
 struct topic {
 	const char *name;
 	uint64_t party_roles, half_roles, near_roles, giant_roles;
@@ -71,6 +77,8 @@ struct lexicon {
 	size_t n_people, cap_people;
 	struct currency *currencies;
 	size_t n_currencies, cap_currencies;
+	struct home *homes;
+	size_t n_homes, cap_homes;
 	const char *roles[ROLES_MAX];
 	size_t n_roles;
 	struct topic topics[LEXICON_TOPICS_MAX];

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/attr.h"
 #include "base/mem.h"
@@ -161,6 +162,31 @@ lexicon_currency_of(const struct lexicon *lexicon, const char *sign)
 	for (; e != 0; e = lexicon->entries[e - 1].next)
 		if (lexicon->entries[e - 1].type == LEX_CURRENCY)
 			return (int)lexicon->entries[e - 1].ref;
+	return -1;
+}
+
+/* Is it the host, or a domain that the host lies in: "au" of "news.example.au"? */
+static bool
+host_ends_in(const char *host, size_t len, const char *end)
+{
+	size_t n = strlen(end);
+
+	return n <= len && strncasecmp(host + len - n, end, n) == 0 &&
+	       (n == len || host[len - n - 1] == '.');
+}
+
+int
+lexicon_home_currency(const struct lexicon *lexicon, const char *outlet, const char *url)
+{
+	const char *host = strstr(url, "://");
+	size_t len;
+
+	host = host ? host + 3 : url;
+	len = strcspn(host, ":/?#");
+	for (size_t i = 0; i < lexicon->n_homes; i++)
+		if (strcasecmp(lexicon->homes[i].where, outlet) == 0 ||
+			host_ends_in(host, len, lexicon->homes[i].where))
+			return (int)lexicon->homes[i].currency;
 	return -1;
 }
 

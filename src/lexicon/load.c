@@ -582,6 +582,17 @@ open_currency(struct loader *loader)
 }
 
 static void
+home_put(struct loader *loader, const char *where)
+{
+	struct lexicon *lexicon = loader->lexicon;
+
+	lexicon->homes = MEM_GROW(lexicon->homes, lexicon->n_homes, lexicon->cap_homes);
+	lexicon->homes[lexicon->n_homes++] =
+		(struct home){ .where = arena_strdup(lexicon->arena, where),
+			.currency = loader->currency };
+}
+
+static void
 take_currency(struct loader *loader)
 {
 	struct lex_entry entry = { .type = LEX_CURRENCY, .ref = loader->currency, .cased = true };
@@ -600,8 +611,11 @@ take_currency(struct loader *loader)
 	} else if (strcmp(key, "sign") == 0) {
 		for (size_t i = 0; i < loader->n_list; i++)
 			phrase_put(loader, loader->list[i], entry);
+	} else if (strcmp(key, "home") == 0) {
+		for (size_t i = 0; i < loader->n_list; i++)
+			home_put(loader, loader->list[i]);
 	} else {
-		fault(loader, "'%s' is unknown: rate or sign", key);
+		fault(loader, "'%s' is unknown: rate, sign or home", key);
 	}
 }
 

@@ -32,7 +32,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	}
 	memcpy(text, bytes, len);
 	text[len] = '\0';
-	reading_read(&reading, &(struct story){ .title = text, .text = "" });
+	reading_read(&reading,
+		&(struct story){
+			.title = text, .text = "", .source = "", .origin = "", .url = "" });
 	for (size_t i = 0; i < reading.n_moneys; i++) {
 		const struct amount *amount = &reading.moneys[i].amount;
 

@@ -956,6 +956,7 @@ reads_no_more_of_a_story_than_it_needs(void **state)
 	struct story story = { .title = "OpenAI holds a day for developers",
 		.text = "",
 		.tail = &tail.tail,
+		.url = "",
 		.source = "Paper",
 		.origin = "" };
 	struct arena *arena = arena_new();

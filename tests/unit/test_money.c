@@ -28,7 +28,9 @@ tear_down(void **state)
 static void
 read_title(struct reading *reading, const char *title)
 {
-	reading_read(reading, &(struct story){ .title = title, .text = "" });
+	reading_read(reading,
+		&(struct story){
+			.title = title, .text = "", .source = "", .origin = "", .url = "" });
 }
 
 static void
@@ -92,6 +94,41 @@ a_range_keeps_its_lower_end(void **state)
 	assert_int_equal(reading.n_moneys, 1);
 	assert_int_equal(reading.moneys[0].amount.value, INT64_C(6000000000));
 	assert_int_equal(reading.moneys[0].amount.low, INT64_C(5000000000));
+	reading_clear(&reading);
+}
+
+static void
+dollars_alone_are_those_of_the_outlet(void **state)
+{
+	static const struct {
+		const char *source, *origin, *url, *title, *currency;
+	} cases[] = {
+		{ "Daily Wire", "", "https://wire.example/1", "$5bn", "USD" },
+		{ "Daily Wire", "", "https://news.wire.com.au/au/1", "$5bn", "AUD" },
+		{ "Daily Wire", "", "https://wire.example/au", "$5bn", "USD" },
+		{ "Daily Wire", "", "https://beau/1", "$5bn", "USD" },
+		{ "The Globe and Mail", "", "", "$5-million", "CAD" },
+		{ "Google News", "AFR", "https://news.google.com/1", "$5bn", "AUD" },
+		{ "AFR", "", "", "US$5bn", "USD" },
+		{ "AFR", "", "", "$US5bn", "USD" },
+		{ "AFR", "", "", "$5bn USD", "USD" },
+		{ "AFR", "", "", "€5bn", "EUR" },
+	};
+	struct reading reading;
+
+	(void)state;
+	reading_init(&reading, lexicon);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct story story = { .title = cases[i].title,
+			.text = "",
+			.source = cases[i].source,
+			.origin = cases[i].origin,
+			.url = cases[i].url };
+
+		reading_read(&reading, &story);
+		assert_int_equal(reading.n_moneys, 1);
+		assert_string_equal(reading.moneys[0].amount.currency, cases[i].currency);
+	}
 	reading_clear(&reading);
 }
 
@@ -187,6 +224,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_money_as_papers_write_it),
 		cmocka_unit_test(a_range_keeps_its_lower_end),
+		cmocka_unit_test(dollars_alone_are_those_of_the_outlet),
 		cmocka_unit_test(other_currencies_have_a_value_in_dollars),
 		cmocka_unit_test(what_is_no_sum_is_none),
 		cmocka_unit_test(a_sum_has_a_role),
