@@ -11,7 +11,8 @@
 
 #include "base/mem.h"
 
-enum { ENTRIES_FIRST = 1 << 14 };
+/* As our own lexicon needs: its tables never move. What is not used of them costs nothing. */
+enum { ENTRIES_FIRST = 1 << 14, COMPANIES_FIRST = 1 << 12, SPELT_FIRST = 1 << 17 };
 
 struct lexicon *
 book_new(void)
@@ -22,6 +23,10 @@ book_new(void)
 	trie_init(&lexicon->trie);
 	lexicon->cap_entries = ENTRIES_FIRST;
 	lexicon->entries = mem_array(lexicon->cap_entries, sizeof *lexicon->entries);
+	lexicon->cap_companies = COMPANIES_FIRST;
+	lexicon->companies = mem_array(lexicon->cap_companies, sizeof *lexicon->companies);
+	lexicon->cap_spelt = SPELT_FIRST;
+	lexicon->spelt = mem_new(lexicon->cap_spelt);
 	for (uint32_t cue = CUE_NONE + 1; cue < N_CUES; cue++) {
 		struct lex_entry entry = { .type = LEX_CUE };
 

@@ -459,6 +459,18 @@ check_forms(struct loader *loader)
 	}
 }
 
+/* "took" and " over". */
+static const char *
+with_rest(struct arena *arena, const char *word, const char *rest)
+{
+	size_t len = strlen(word), n = strlen(rest) + 1;
+	char *whole = arena_alloc(arena, len + n);
+
+	memcpy(whole, word, len);
+	memcpy(whole + len, rest, n);
+	return whole;
+}
+
 /* "supply", "take over = past:took, done:taken": the first word is inflected, the others stay. */
 static void
 take_verb(struct loader *loader)
@@ -479,7 +491,7 @@ take_verb(struct loader *loader)
 		if (verb_forms[f].form == FORM_PAST)
 			past = word;
 		if (*rest)
-			word = arena_printf(loader->forms, "%s%s", word, rest);
+			word = with_rest(loader->forms, word, rest);
 		cue_put(loader, word, verb_forms[f].form);
 	}
 }
