@@ -333,7 +333,8 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	/* "… deal to buy": the infinitive has its own frame. */
 	return unit_is_verb(unit) && unit->forms & FORM_BASE && unit_is_to(c->r, i - 1) &&
 	       !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && !unit_is_deal_noun(unit) &&
-	       !unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
+	       (!unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT) ||
+		       (i + 1 < c->p->end && unit[1].signs)); /* "to power AI" */
 }
 
 /* "chip giant", "chip-design software maker": what a company does, and no goods of the deal. */

@@ -230,8 +230,10 @@ is_own_spending(const struct reading *r, const struct frame *f)
 		if (f->who[i].role == ROLE_TARGET || pays_for_others(r, &f->who[i]))
 			return false;
 	for (uint32_t i = f->loose ? f->first : f->cue; i < f->end; i++)
-		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
-			return false; /* an unnamed start-up */
+		if (unit_has(&r->units[i], CUE_WORD_COMPANY) ||
+			(unit_has(&r->units[i], CUE_WORD_SHARES) &&
+				units_have(r, f->cue, i, CUE_PREP_IN)))
+			return false; /* an unnamed start-up, "this AI stock" */
 	for (uint32_t i = f->cue + 1; i < r->passages[f->passage].end; i++)
 		if (unit_has(&r->units[i], CUE_VERB_BACK) && unit_is_to(r, i - 1))
 			return false; /* "to back X's production" */

@@ -393,8 +393,8 @@ is_paid(const struct reading *r, const struct passage *p, uint32_t at, uint32_t 
 	for (uint32_t k = at; is_term && k > p->first && at - k < PAID_REACH; k--) {
 		const struct unit *unit = &r->units[k - 1];
 
-		if (unit_has(unit, CUE_VERB_PAY) || unit_has(unit, CUE_NOUN_LICENCE) ||
-			unit_has(unit, CUE_NOUN_DEAL))
+		if (unit_has(unit, CUE_VERB_PAY) || unit_has(unit, CUE_VERB_LICENSE) ||
+			unit_has(unit, CUE_NOUN_LICENCE) || unit_has(unit, CUE_NOUN_DEAL))
 			return true;
 		if (unit_has(unit, CUE_WORD_CLAUSE) || unit->type == UNIT_MONEY)
 			return false;

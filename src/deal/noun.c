@@ -382,6 +382,13 @@ find_parties(struct clause *c, struct frame *f)
 		party_behind_colon(c, f);
 }
 
+/* Whose trade computing is. */
+static bool
+is_renter(const struct clause *c, const struct who *who)
+{
+	return who_has_role(c->r, who, KNOWN_NEOCLOUD);
+}
+
 /* "offer", "financing": a word that is a deal only with a sum, or with what stands for one. */
 static bool
 is_too_weak(struct clause *c, const struct frame *f)
@@ -392,6 +399,9 @@ is_too_weak(struct clause *c, const struct frame *f)
 		return false;
 	if (c->money < 0)
 		c->money = only_money(c->r, c->p);
+	if (f->kind == KIND_COMPUTE && f->n_who > 1 && !unit_prep(noun - 1) &&
+		(is_renter(c, &f->who[f->n_who - 1]) || is_renter(c, &f->who[0])))
+		return false; /* "X jumps on Y lease" */
 	return c->money < 0 && !is_weighed(c->r, c->p, c->verb) && !unit_has(noun, CUE_NOUN_SALE) &&
 	       !((f->kind == KIND_ACQUISITION || f->kind == KIND_STAKE) && f->n_who > 1) &&
 	       !(unit_has(noun, CUE_NOUN_IPO) && clause_has(c, CUE_WORD_SHARES));

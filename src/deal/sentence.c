@@ -209,6 +209,11 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		(is_deal_verb(&r->units[next]) || unit_has(&r->units[next], CUE_SUM_VALUATION) ||
 			unit_has(&r->units[next], CUE_STATUS_TALKS)))
 		return true;
+	/* "X soars 9% on" */
+	if (!before && next + 1 < p->end && unit_has(&r->units[next], CUE_WORD_MOVE) &&
+		(r->units[next + 1].type == UNIT_PERCENT || unit_is(r, next + 1, "on") ||
+			unit_is(r, next + 1, "after")))
+		return true;
 	/* "X to reopen a plant" */
 	if (!before && !p->title_case && next == i + 2 && next < p->end && unit_is_to(r, i + 1) &&
 		r->units[next].type == UNIT_WORD && !(r->units[next].flags & UNIT_CAPITAL) &&
@@ -354,6 +359,22 @@ is_partner(const struct reading *r, const struct passage *p, uint32_t i)
 		       unit_has(&r->units[i - 2], CUE_VERB_PARTNER));
 }
 
+/* "Warren Buffett's heir, Greg Abel, just put $9bn into X": an investor's money, not the person's. */
+static bool
+is_spender(const struct reading *r, const struct passage *p, uint32_t i, uint32_t company)
+{
+	uint32_t verb = i + 1;
+
+	if (r->units[i].flags & UNIT_POSSESSED ||
+		!(lexicon_roles(r->lexicon, company) & r->fund_roles))
+		return false;
+	while (verb < p->end &&
+		(unit_is(r, verb, ",") || unit_has(&r->units[verb], CUE_WORD_ADVERB)))
+		verb++;
+	return verb < p->end && (unit_has(&r->units[verb], CUE_VERB_POUR) ||
+					unit_has(&r->units[verb], CUE_VERB_INVEST));
+}
+
 /* A person who speaks for one company stands for it in a headline's list; so does a start-up that is only said to be a person's. */
 static void
 people_settle(struct reading *r, const struct passage *p)
@@ -366,7 +387,8 @@ people_settle(struct reading *r, const struct passage *p)
 		company = lexicon_person_company(r->lexicon, r->units[i].ref);
 		if (company == UINT32_MAX)
 			continue;
-		if (p->title && (is_in_list(r, p, i) || is_partner(r, p, i))) {
+		if (p->title && (is_in_list(r, p, i) || is_partner(r, p, i) ||
+					is_spender(r, p, i, company))) {
 			unit_become_company(&r->units[i], company);
 		} else if (r->units[i].flags & UNIT_POSSESSED && is_startup(r, company)) {
 			startup = startup_of(r, p, i);

@@ -69,6 +69,9 @@ skip_aside(const struct clause *c, uint32_t i)
 	}
 	if (!unit_is_comma(r, i) || i == c->p->first)
 		return i;
+	/* "Its rival, X, raises": X does */
+	if (i > c->p->first + 2 && r->units[i - 1].type == UNIT_COMPANY && unit_is_comma(r, i - 2))
+		return i - 1;
 	for (k = i - 1; k > c->p->first && i - k < ASIDE_REACH; k--) {
 		if (unit_is_finite(r, c->p, k) || unit_is_hard(r, k))
 			return i;
@@ -463,10 +466,10 @@ nearest_does(struct clause *c, uint32_t end)
  * unit behind the subject, which is not the passage's first.
  */
 static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
+	anybody_does,
 	it_is_said,
 	relative_does,
 	main_goes_on,
-	anybody_does,
 	main_does,
 	talker_does,
 	company_is_said,

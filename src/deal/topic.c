@@ -34,6 +34,20 @@ is_large_contract(const struct reading *r, const struct frame *f)
 	return f->gigawatts > 0 || (f->money >= 0 && r->moneys[f->money].amount.usd >= LARGE_SUM);
 }
 
+/* What a publisher lets a giant have of its articles is for the giant's models. */
+static bool
+is_for_training(const struct reading *r, const struct frame *f)
+{
+	bool publisher = false, giant = false;
+
+	for (unsigned i = 0; i < f->n_who; i++) {
+		publisher |= who_has_role(r, &f->who[i], KNOWN_PUBLISHER) ||
+			     who_has_role(r, &f->who[i], KNOWN_MEDIA);
+		giant |= who_has_role(r, &f->who[i], KNOWN_BIG_TECH);
+	}
+	return f->kind == KIND_LICENSING && publisher && giant;
+}
+
 /* "chip start-up X", "X's data centre arm": the words beside a name say its trade. */
 static bool
 is_described_so(const struct reading *r, const struct frame *f, uint32_t topic_bit)
@@ -171,7 +185,7 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		return signs.inside   ? RULE_TOPIC_SIGN
 		       : signs.before ? RULE_TOPIC_SIGN_FAR
 				      : RULE_TOPIC_SIGN_BEHIND;
-	if (near && is_large_contract(j->r, j->f))
+	if (near && (is_large_contract(j->r, j->f) || is_for_training(j->r, j->f)))
 		return RULE_TOPIC_NEAR_CONTRACT;
 	if (signs.mention)
 		return RULE_TOPIC_MENTION;

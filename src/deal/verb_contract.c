@@ -136,7 +136,7 @@ verb_partner(const struct clause *c, struct frame *f)
 	}
 	frame_set_roles(c, f);
 	f->solid = c->money >= 0 || chips || clause_has_power(c) || partners_on_lab(c, end) ||
-		   reaches_many(c);
+		   reaches_many(c) || clause_has(c, CUE_WORD_VENTURE);
 	return f->n_who > 1;
 }
 
@@ -272,6 +272,23 @@ signs_party(const struct clause *c)
 	       (whom && (c->money >= 0 || clause_has_goods(c)));
 }
 
+/* "signs a deal to bring its models to X's customers": with X. */
+static void
+frame_add_reached(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	if (!unit_is_to(c->r, c->end - 1))
+		return;
+	for (uint32_t i = c->end + 1; i + 1 < c->p->end; i++)
+		if (unit_has(&c->r->units[i], CUE_PREP_TO) &&
+			c->r->units[i + 1].flags & UNIT_POSSESSED &&
+			name_at(c->r, c->p, i + 1, &who) && who.company != UNKNOWN) {
+			frame_add(f, who, ROLE_NONE);
+			return;
+		}
+}
+
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -307,6 +324,8 @@ verb_sign(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_IN, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_NONE);
+	if (f->n_who == 1 && c->p->title)
+		frame_add_reached(f, c);
 	f->kind = clause_kind(c, f, &plain);
 	if (plain && next_clause_has(c, CUE_VERB_PAY) && next_clause_has(c, CUE_OBJECT_CONTENT))
 		f->kind = KIND_LICENSING; /* "signs a deal with X to pay for articles" */

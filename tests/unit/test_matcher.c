@@ -703,6 +703,8 @@ people_who_stand_for_a_company(void **state)
 			"compute agreed Google=customer Adani=supplier 9000000000" },
 		{ "OpenAI joins forces with Jony Ive in $6bn deal",
 			"partnership agreed OpenAI=partner io=partner 6000000000" },
+		{ "Buffett's successor, Greg Abel, just poured $9bn into this AI stock",
+			"investment closed Berkshire Hathaway=investor 9000000000" },
 		{ "Jensen Huang, Google at odds over $9bn AI data centre plan", "none" },
 	};
 
@@ -741,6 +743,17 @@ who_else_is_in_it(void **state)
 		{ "Nvidia to sell its Larkspur unit to SoftBank for $2bn", "",
 			"acquisition agreed Nvidia=partner Larkspur=target SoftBank=acquirer "
 			"2000000000" },
+		{ "Constellation soars 9% on Microsoft nuclear pact", "",
+			"compute agreed Constellation=supplier Microsoft=customer" },
+		{ "Anthropic signs $90m deal to bring its models to Snowflake's users", "",
+			"partnership agreed Anthropic=partner Snowflake=partner 90000000" },
+		{ "TeraWulf jumps on Fluidstack lease", "",
+			"compute agreed TeraWulf=supplier Fluidstack=customer" },
+		{ "Google is to buy a clean-energy developer outright to power AI", "",
+			"acquisition agreed Google=acquirer" },
+		{ "New York Times licenses its articles to Amazon for $20m a year", "",
+			"licensing agreed New York Times=licensor Amazon=licensee 20000000" },
+		{ "Amazon draws AI pictures of gadgets you cannot buy", "", "none" },
 		{ "Apple picks Google's Gemini to power its assistant", "",
 			"compute agreed Apple=customer Google=supplier" },
 		{ "Nancy Pelosi discloses purchase of Nvidia call options", "", "none" },
