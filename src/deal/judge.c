@@ -118,6 +118,17 @@ title_speaks_of_shares(const struct reading *r)
 	return false;
 }
 
+/* Is the unit the company, or for one that the lexicon has not, the first word of its name? */
+static bool
+is_named_by(const struct reading *r, const struct who *who, const struct unit *unit)
+{
+	if (who->company != UNKNOWN)
+		return unit->type == UNIT_COMPANY && who->company == (int32_t)unit->ref;
+	return unit->flags & UNIT_CAPITAL &&
+	       token_is(
+		       &r->tokens, unit->first, token_text(&r->tokens, r->units[who->first].first));
+}
+
 /* Does the title name a party of what the lead tells? */
 static bool
 title_names_party(const struct reading *r, const struct frame *f)
@@ -125,8 +136,8 @@ title_names_party(const struct reading *r, const struct frame *f)
 	const struct passage *title = &r->passages[0];
 
 	for (uint32_t i = title->first; title->title && i < title->end; i++)
-		for (unsigned k = 0; k < f->n_who && r->units[i].type == UNIT_COMPANY; k++)
-			if (f->who[k].company == (int32_t)r->units[i].ref)
+		for (unsigned k = 0; k < f->n_who; k++)
+			if (is_named_by(r, &f->who[k], &r->units[i]))
 				return true;
 	return false;
 }
@@ -156,6 +167,18 @@ knows_two(const struct frame *f)
 	return n > 1;
 }
 
+/* "Who teaches machines to taste": the title names nobody, so that one reads on. */
+static bool
+title_teases(const struct reading *r)
+{
+	const struct passage *title = &r->passages[0];
+
+	for (uint32_t i = title->first; title->title && i < title->end; i++)
+		if (r->units[i].type == UNIT_COMPANY && !(r->units[i].flags & UNIT_ASIDE))
+			return false;
+	return true;
+}
+
 /* A deal that only the lead tells: of somebody in the title, whose shares move for it, or not. */
 static void
 lead_hits(struct judgement *j)
@@ -170,7 +193,8 @@ lead_hits(struct judgement *j)
 		return;
 	}
 	if (!title_names_party(j->r, f))
-		hit(j, f->first, f->end, RULE_LEAD_ELSEWHERE);
+		hit(j, f->first, f->end,
+			title_teases(j->r) ? RULE_LEAD_TEASED : RULE_LEAD_ELSEWHERE);
 	else if (title_speaks_of_shares(j->r))
 		hit(j, f->first, f->end, RULE_LEAD_CAUSE);
 }

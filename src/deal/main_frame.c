@@ -3,6 +3,8 @@
  */
 #include "main_frame.h"
 
+#include "clause.h"
+
 enum { WHEN_REACH = 5 };
 
 /* "ahead of its IPO", "three years after the deal" */
@@ -14,10 +16,37 @@ says_when(const struct reading *r, const struct passage *p, uint32_t i)
 	       (unit_is(r, i, "after") && i > p->first && r->units[i - 1].type == UNIT_SPAN);
 }
 
+/* "X, which makes Y, raises": what the relative clause says ends with its comma. */
 static bool
 in_side_clause(const struct reading *r, const struct frame *f)
 {
-	return units_have(r, r->passages[f->passage].first + 1, f->cue, CUE_WORD_CLAUSE);
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first + 1; i < f->cue; i++) {
+		if (!unit_has(&r->units[i], CUE_WORD_CLAUSE))
+			continue;
+		if (p->title || !unit_is_comma(r, i - 1) ||
+			!(unit_is(r, i, "which") || unit_is(r, i, "who")))
+			return true;
+		while (!unit_is_comma(r, i))
+			if (++i == f->cue)
+				return true;
+	}
+	return false;
+}
+
+/* "X, which has raised": who X is. */
+static bool
+says_who(const struct reading *r, const struct frame *f)
+{
+	uint32_t first = r->passages[f->passage].first, i = f->cue;
+
+	if (r->passages[f->passage].title)
+		return i > first && unit_is(r, i - 1, "who");
+	if (i > first && unit_is(r, i - 1, "has"))
+		i--;
+	return i > first + 1 && unit_is_comma(r, i - 2) &&
+	       (unit_is(r, i - 1, "which") || unit_is(r, i - 1, "who"));
 }
 
 struct side
@@ -27,7 +56,7 @@ frame_side(const struct reading *r, const struct frame *f)
 	struct side side = { .clause = in_side_clause(r, f) };
 
 	if (f->verb) {
-		side.when = p->title && f->cue > p->first && unit_is(r, f->cue - 1, "who");
+		side.when = says_who(r, f);
 		return side;
 	}
 	for (uint32_t i = f->cue; i > p->first && f->cue - i < WHEN_REACH; i--) {

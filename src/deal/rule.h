@@ -56,6 +56,7 @@
 	X(SIDE_CLAUSE_WHEN, "side-clause.when")                                                    \
 	X(LEAD_TELLS, "lead.tells")                                                                \
 	X(LEAD_ELSEWHERE, "lead.elsewhere")                                                        \
+	X(LEAD_TEASED, "lead.teased")                                                              \
 	X(LEAD_CAUSE, "lead.cause")                                                                \
 	/* What else the title says. */                                                            \
 	X(TITLE_LIST, "title.list")                                                                \

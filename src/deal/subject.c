@@ -54,11 +54,15 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
 }
 
-/* "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises": before the comma. */
+/*
+ * "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises", "X, which
+ * makes Y, raises": before the comma.
+ */
 static uint32_t
 skip_aside(const struct clause *c, uint32_t i)
 {
 	const struct reading *r = c->r;
+	bool told = false; /* a clause of its own */
 	uint32_t k;
 
 	if (unit_is(r, i, ")")) {
@@ -73,10 +77,13 @@ skip_aside(const struct clause *c, uint32_t i)
 	if (i > c->p->first + 2 && r->units[i - 1].type == UNIT_COMPANY && unit_is_comma(r, i - 2))
 		return i - 1;
 	for (k = i - 1; k > c->p->first && i - k < ASIDE_REACH; k--) {
-		if (unit_is_finite(r, c->p, k) || unit_is_hard(r, k))
+		if (unit_is_hard(r, k))
 			return i;
 		if (unit_is_comma(r, k))
-			return k - 1;
+			return !told || unit_is(r, k + 1, "which") || unit_is(r, k + 1, "who")
+				       ? k - 1
+				       : i;
+		told |= unit_is_finite(r, c->p, k) || unit_has(&r->units[k], CUE_WORD_CLAUSE);
 	}
 	return i;
 }
