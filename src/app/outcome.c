@@ -57,6 +57,12 @@ trouble_set(struct feed_state *state, unsigned trouble, bool there, struct poll_
 	state->troubles = there ? state->troubles | trouble : state->troubles & ~trouble;
 }
 
+static bool
+is_gone(const struct poll_result *result)
+{
+	return !result->error && result->status == 410;
+}
+
 static void
 apply_failure(struct feed_state *state, const struct poll_result *result, const char *why,
 	int64_t interval, uint32_t random, struct poll_change *ret)
@@ -78,7 +84,7 @@ apply_failure(struct feed_state *state, const struct poll_result *result, const 
 	trouble_set(state, FEED_FAILING, true, ret);
 	trouble_set(state, FEED_DEAD, now - state->failing_since > PACE_DEAD_AFTER, ret);
 	state->error_at = now;
-	if (state->address && state->failures >= RETURN_AFTER) {
+	if (state->address && (state->failures >= RETURN_AFTER || is_gone(result))) {
 		state->address = NULL;
 		state->etag = state->last_modified = NULL;
 		ret->returned = true;
@@ -221,7 +227,7 @@ outcome_apply(struct feed_state *state, const struct poll_result *result,
 	state->status = result->status;
 	if (!failure)
 		apply_success(state, result, document, interval, random, ret);
-	else if (!result->error && result->status == 410)
+	else if (is_gone(result) && !state->address) /* else where the user wrote may know more */
 		apply_gone(state, result, failure, ret);
 	else
 		apply_failure(state, result, failure, interval, random, ret);

@@ -343,6 +343,23 @@ a_410_stops(void **state)
 }
 
 static void
+a_410_where_it_moved_leads_back_to_where_it_was(void **state)
+{
+	struct feed_state feed = { .section = "a", .url = "u", .address = "moved", .etag = "e" };
+	struct poll_result gone = { .status = 410, .retry_after = -1 };
+
+	(void)state;
+	apply(&feed, gone, NULL);
+	assert_int_equal(change.kind, POLL_FAILED);
+	assert_true(change.returned);
+	assert_null(feed.address);
+	assert_null(feed.etag);
+	assert_true(feed.next_at > 0);
+	apply(&feed, gone, NULL);
+	assert_int_equal(change.kind, POLL_GONE);
+}
+
+static void
 a_move_holds_after_three_times(void **state)
 {
 	struct feed_state feed;
@@ -451,6 +468,7 @@ main(void)
 		cmocka_unit_test(retry_after_is_obeyed),
 		cmocka_unit_test(troubles_are_told_once_and_once_when_they_are_over),
 		cmocka_unit_test(a_410_stops),
+		cmocka_unit_test(a_410_where_it_moved_leads_back_to_where_it_was),
 		cmocka_unit_test(a_move_holds_after_three_times),
 		cmocka_unit_test(the_earliest_is_due_first),
 		cmocka_unit_test(a_host_is_a_name_and_a_port),
