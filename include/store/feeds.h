@@ -57,6 +57,9 @@ struct feed_state {
 	unsigned troubles; /* of enum feed_trouble */
 };
 
+/* The worst of these troubles in a word; NULL: there is none. */
+const char *feed_trouble_word(unsigned troubles);
+
 /* The worst that is true of it: gone, dead, failing, rolled-over, silent, ok; new: never polled. */
 const char *feed_state_word(const struct feed_state *state);
 

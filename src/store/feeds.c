@@ -108,7 +108,7 @@ row_bind(struct stmt *stmt, const struct feed_state *state)
 }
 
 const char *
-feed_state_word(const struct feed_state *state)
+feed_trouble_word(unsigned troubles)
 {
 	static const struct {
 		unsigned trouble;
@@ -122,9 +122,17 @@ feed_state_word(const struct feed_state *state)
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (state->troubles & words[i].trouble)
+		if (troubles & words[i].trouble)
 			return words[i].word;
-	return state->polled_at > 0 ? "ok" : "new";
+	return NULL;
+}
+
+const char *
+feed_state_word(const struct feed_state *state)
+{
+	const char *trouble = feed_trouble_word(state->troubles);
+
+	return trouble ? trouble : state->polled_at > 0 ? "ok" : "new";
 }
 
 static void

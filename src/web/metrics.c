@@ -3,6 +3,7 @@
  *
  * A new metric is a new row in the table; base units, "_total" only for what never goes down.
  */
+#include "store/feeds.h"
 #include "web/documents.h"
 #include "web/escape.h"
 
@@ -67,6 +68,22 @@ put_feed_failures(const struct view *view, const char *name, struct str *out)
 {
 	for (size_t i = 0; i < view->n_feeds; i++)
 		put_feed_value(&view->feeds[i], view->feeds[i].failures, name, out);
+}
+
+static void
+put_feed_troubles(const struct view *view, const char *name, struct str *out)
+{
+	for (size_t i = 0; i < view->n_feeds; i++) {
+		const struct view_feed *feed = &view->feeds[i];
+
+		for (unsigned trouble = 1; trouble <= feed->troubles; trouble <<= 1) {
+			if (!(feed->troubles & trouble))
+				continue;
+			str_printf(out, "%s{feed=\"", name);
+			escape_label(out, feed->section);
+			str_printf(out, "\",trouble=\"%s\"} 1\n", feed_trouble_word(trouble));
+		}
+	}
 }
 
 static void
@@ -168,6 +185,9 @@ static const struct metric {
 		"When the feed was last read well, since 1970; 0: never.", put_feed_success },
 	{ "dealwatch_feed_consecutive_failures", "gauge", "Polls of the feed that failed in a row.",
 		put_feed_failures },
+	{ "dealwatch_feed_trouble", "gauge",
+		"1 while the feed is failing, dead, rolled-over, silent or gone; else absent.",
+		put_feed_troubles },
 	{ "dealwatch_items_total", "counter", "New items read from feeds.", put_items },
 	{ "dealwatch_deals_total", "counter", "Times that a deal reached a status.", put_deals },
 	{ "dealwatch_ledger_deals", "gauge", "Deals in the ledger by kind and present status.",

@@ -186,6 +186,7 @@ on_feed(void *arg, const struct feed_state *state)
 		.error = arena_strdup(reading->arena, state->failures ? state->error : NULL),
 		.remark = feed_remark(state->troubles),
 		.gone = state->troubles & FEED_GONE,
+		.troubles = state->troubles,
 	};
 
 	ARENA_PUSH(reading->arena, view->feeds, view->n_feeds, reading->cap, feed);

@@ -57,6 +57,7 @@ struct view_feed {
 	const char *error;  /* of the last poll, "" after a success */
 	const char *remark; /* what is wrong besides, for people: "items may be lost"; "" */
 	bool gone;          /* is not asked again */
+	unsigned troubles;  /* FEED_… */
 };
 
 struct view_delivery {

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The daemon while the machine sleeps and its clock is set: nothing waits longer than it should."""
-import json, os, signal, struct, subprocess, sys, tempfile, time
+import json, os, signal, struct, subprocess, tempfile, time
 
-DEALWATCH = os.path.abspath(os.environ.get("DEALWATCH", "build/dealwatch"))
+from lib import DEALWATCH, done_testing, ok, within
+
 HOUR, YEAR = 3600, 365 * 86400
 SHIM = r"""
 #define _GNU_SOURCE
@@ -32,17 +33,6 @@ clock_gettime(clockid_t id, struct timespec *now)
 	return rc;
 }
 """
-count = failed = 0
-
-
-def ok(good, name, more=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print("%sok %d - %s" % ("" if good else "not ", count, name))
-    if not good and more:
-        print("\n".join("# " + line for line in str(more).splitlines()[-30:]))
-    sys.stdout.flush()
 
 
 class Place:
@@ -86,18 +76,11 @@ class Place:
             return ""
 
     def logged(self, what, times=1):
-        return wait_for(lambda: self.text("log").count(what) >= times)
+        return within(60, lambda: self.text("log").count(what) >= times)
 
     def alerts(self, n):
-        wait_for(lambda: self.text("out.jsonl").count("\n") >= n)
+        within(60, lambda: self.text("out.jsonl").count("\n") >= n)
         return [json.loads(line) for line in self.text("out.jsonl").splitlines()]
-
-
-def wait_for(what, seconds=60):
-    end = time.monotonic() + seconds
-    while not what() and time.monotonic() < end:
-        time.sleep(0.05)
-    return what()
 
 
 def test_sleep(place):
@@ -134,5 +117,4 @@ for test, more in ((test_sleep, "interval = 1h"), (test_wrong, "interval = 1h\ng
         except Exception as error:  # a case that cannot run is a case that fails
             ok(False, "%s runs to its end" % test.__name__, repr(error))
             place.daemon.kill()
-print("1..%d" % count)
-sys.exit(1 if failed else 0)
+raise SystemExit(done_testing())

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The daemon and its feeds against a scripted server: what it asks, what it bears, what it tells."""
-import http.server, json, os, resource, signal, socket, ssl, struct, subprocess, tempfile, threading, time
+import http.server, json, os, resource, signal, socket, sqlite3, ssl, struct, subprocess, tempfile, threading, time
+import urllib.request
 
 from lib import DEALWATCH, done_testing, ok, within
 
@@ -19,6 +20,8 @@ class Server:
         self.asked = []  # (time, path, headers)
         self.lock = threading.Lock()
         self.now = {}
+        self.calm = False
+        self.turns = 0
         self.most = {}
         outer = self
 
@@ -65,6 +68,13 @@ class Server:
 
             def get_page(self):
                 self.answer(200, {"ETag": '"p"', "Content-Type": "text/html"}, b"<html><body>no feed</body></html>")
+
+            def get_turn(self):  # other items each time; when it is calm, the same
+                outer.turns += not outer.calm
+                self.answer(200, {}, rss(3, "turn%d" % outer.turns))
+
+            def get_moody(self):
+                (self.get_plain if outer.calm else self.get_missing)()
 
             def get_missing(self):
                 self.answer(404, {}, b"")
@@ -232,6 +242,54 @@ def test_neighbours(place):
     ok(all(log.count("feed '%s': " % k) <= 2 for k in bad), "a failure is told once in the log", log)
 
 
+def test_honesty(place):
+    """Each trouble is told once when it begins and once when it is over: in the log, in feeds and in the metrics."""
+    server = Server()
+    day = 86400
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        page = "127.0.0.1:%d" % free.getsockname()[1]
+    names = {"turn": "rolled-over", "moody": "dead", "quiet": "silent"}
+    conf = write(place, "honest.conf", conf_of(
+        {"turn": server.url("turn"), "moody": server.url("moody"), "quiet": server.url("plain/quiet")}, "listen = " + page))
+
+    def change(words):
+        with sqlite3.connect(os.path.join(place, "state.db")) as state:
+            state.execute("UPDATE feed SET " + words)
+        state.close()
+
+    def told():
+        with urllib.request.urlopen("http://%s/metrics" % page, timeout=60) as answer:
+            return answer.read().decode()
+
+    def settled(words):
+        return {name: row["state"] for name, row in feeds(conf).items()} == words
+
+    once(conf)
+    change("new_at = new_at - %d, next_at = 1 WHERE section = 'quiet'" % (60 * day))
+    change("failing_since = failing_since - %d, next_at = 1 WHERE section = 'moody'" % (4 * day))
+    daemon = Daemon(place, conf)
+    ok(within(60, lambda: settled(names)), "a feed that rolled over, died or turned silent is told in feeds", feeds(conf))
+    metrics = told()
+    ok(all('dealwatch_feed_trouble{feed="%s",trouble="%s"} 1' % pair in metrics for pair in names.items()), "… and in the metrics",
+       [line for line in metrics.splitlines() if "trouble" in line])
+    polls = len(server.times("plain/quiet"))
+    within(60, lambda: len(server.times("plain/quiet")) >= polls + 2)
+    status, log = daemon.stop()
+    begun = ("'turn': rolled over", "'moody': has failed for days", "'quiet': has had nothing new")
+    ok(status == 0 and all(log.count(words) == 1 for words in begun), "… and once each in the log", log)
+    server.calm = True
+    change("next_at = 1")
+    change("rolled_at = rolled_at - %d WHERE section = 'turn'" % (2 * day))
+    change("new_at = polled_at WHERE section = 'quiet'")
+    daemon = Daemon(place, conf)
+    ok(within(60, lambda: settled(dict.fromkeys(names, "ok")) and "dealwatch_feed_trouble{" not in told()),
+       "when they are well again, feeds and metrics say so", feeds(conf))
+    status, log = daemon.stop()
+    over = ("'turn': no longer rolls over", "'moody': is well again", "'quiet': has news again")
+    ok(status == 0 and all(log.count(words) == 1 for words in over), "… and once each in the log", log)
+
+
 def test_many_stuck(place):
     server = Server(listen="0.0.0.0")
     stuck = {"s%d" % i: server.url("silent/%d" % i, "127.1.0.%d" % (i + 1)) for i in range(150)}
@@ -343,7 +401,7 @@ def test_file(place):
     ok(run.returncode == 0 and feeds(conf)["cut"]["items"] == 3, "… and the next poll the one that was half", run.stderr)
 
 
-for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_many_stuck, test_few_descriptors, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
+for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_honesty, test_many_stuck, test_few_descriptors, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
     with tempfile.TemporaryDirectory(prefix="dealwatch-poll-") as place:
         try:
             test(place)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "store/feeds.h"
 #include "web/view.h"
 
 enum { SAMPLE_NOW = 1766000000 }; /* 17 December 2025, 19:33:20 */
@@ -163,13 +164,14 @@ sample_fill(struct view *view, struct arena *arena)
 		{ "wire", "The Wire", SAMPLE_NOW - 60, SAMPLE_NOW - 60, SAMPLE_NOW - 7200,
 			SAMPLE_NOW + 840, 812, 0, "", "", false },
 		{ "post", "Morning Post", SAMPLE_NOW - 300, SAMPLE_NOW - 300, SAMPLE_NOW - 9000,
-			SAMPLE_NOW + 600, 2044, 0, "", "items may be lost between polls", false },
+			SAMPLE_NOW + 600, 2044, 0, "", "items may be lost between polls", false,
+			FEED_ROLLED },
 		{ "chips", "Chip Daily", SAMPLE_NOW - 30, SAMPLE_NOW - 86400, SAMPLE_NOW - 90000,
 			SAMPLE_NOW + 1800, 97, 4,
 			"https://user:word@chips.example/feed?key=geheim: 503 Service Unavailable",
-			"", false },
+			"", false, FEED_FAILING | FEED_DEAD },
 		{ "old", "", SAMPLE_NOW - 90000, SAMPLE_NOW - 90000, SAMPLE_NOW - 900000, 0, 12, 1,
-			"410 Gone", "", true },
+			"410 Gone", "", true, FEED_GONE },
 	};
 	static struct view_delivery outbox[] = {
 		{ 17, "team", "Amber in talks to invest more than $10bn in Delta", false, false, 3,
