@@ -133,6 +133,7 @@
 	X(WORD_PART, "word.part")           /* half of X */                                        \
 	X(WORD_TRADER, "word.trader")       /* who buys and sells shares every day */              \
 	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \
+	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \
 	/* What stands before a party says its part. */                                            \
 	X(PREP_IN, "prep.in")                                                                      \

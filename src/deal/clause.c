@@ -137,7 +137,7 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit_is_to(r, i - 1) || unit_has(before, CUE_STATUS_MODAL) ||
 		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
 		return true;
-	if (before->type == UNIT_COMPANY ||
+	if (before->type == UNIT_COMPANY || before->type == UNIT_PERSON ||
 		(before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
 		for (k = i - 1; k > p->first && i - k < 6; k--)
 			if (unit_has(&r->units[k], CUE_WORD_AND) || unit_is_comma(r, k))
@@ -323,6 +323,10 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 	/* In running text a comma ends it, but for a list or who led it. */
 	if (after_comma && !c->p->title && unit->type != UNIT_COMPANY &&
 		!unit_has(unit, CUE_WORD_AND) && !unit_within(unit, CUE_PREP_IN, CUE_PREP_OF))
+		return true;
+	/* "backs a start-up building robots" */
+	if (unit->forms & FORM_ING && unit_is_verb(unit) && !unit_is_deal_noun(unit) &&
+		unit_has(unit - 1, CUE_WORD_COMPANY) && !unit_has(unit, CUE_WORD_DESCRIPTOR))
 		return true;
 	/* "raises $330M, will invest in AI" */
 	if (after_comma && (unit_has(unit, CUE_STATUS_MODAL) || unit_is(c->r, i, "will")))

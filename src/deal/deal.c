@@ -6,7 +6,13 @@
 #include "clause.h"
 #include "judge.h"
 
-enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5, WAS_REACH = 5, ROUND_REACH = 5 };
+enum {
+	BACKGROUND_MAX = 32,
+	FIRST_REPORT_REACH = 5,
+	WAS_REACH = 5,
+	ROUND_REACH = 5,
+	INTRODUCED_REACH = 6
+};
 
 static bool
 same_who(const struct reading *r, const struct who *a, const struct who *b)
@@ -457,6 +463,61 @@ money_behind(const struct reading *r, const struct frame *f)
 	return -1;
 }
 
+/* Does a title speak of a company without its name: "backs AI start-up", "a lab that …"? */
+static bool
+title_has_nameless(const struct reading *r)
+{
+	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
+		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++)
+			if (unit_has(&r->units[i], CUE_WORD_COMPANY) &&
+				!unit_has(&r->units[i], CUE_WORD_PLURAL))
+				return true;
+	return false;
+}
+
+/* "Acme, which makes", "Acme, a lab": it is told what Acme is, or was before: "AI start-up Acme". */
+static bool
+is_introduced(const struct reading *r, const struct passage *p, const struct who *who)
+{
+	uint32_t i = who->end;
+
+	if (who->first > p->first)
+		return unit_has(&r->units[who->first - 1], CUE_WORD_COMPANY);
+	return i + 2 < p->end && unit_is_comma(r, i) &&
+	       (unit_has(&r->units[i + 1], CUE_WORD_THE) || unit_is(r, i + 1, "which") ||
+		       unit_is(r, i + 1, "whose") || unit_is(r, i + 1, "founded") ||
+		       unit_has(&r->units[i + 1], CUE_WORD_DESCRIPTOR));
+}
+
+/* "X backs AI start-up", and behind it "Acme, founded by …": whom the text begins with is meant. */
+static void
+nameless_complete(const struct reading *r, struct frame *f)
+{
+	const struct passage *p;
+	uint32_t lead = 0, i;
+	struct who who;
+
+	if ((f->kind != KIND_FUNDING_ROUND && f->kind != KIND_INVESTMENT &&
+		    f->kind != KIND_ACQUISITION) ||
+		has_party_role(f, ROLE_TARGET) ||
+		(f->n_who > 0 && f->kind != KIND_FUNDING_ROUND && !title_has_nameless(r)))
+		return;
+	while (lead < r->n_passages && r->passages[lead].title)
+		lead++;
+	if (lead == r->n_passages)
+		return;
+	p = &r->passages[lead];
+	for (i = p->first; i < p->end && i < p->first + INTRODUCED_REACH &&
+			   r->units[i].type == UNIT_WORD &&
+			   (unit_has(&r->units[i], CUE_WORD_DESCRIPTOR) ||
+				   unit_has(&r->units[i], CUE_WORD_PLACE));)
+		i++;
+	if (!name_at(r, p, i, &who) || !is_introduced(r, p, &who))
+		return;
+	who.role = ROLE_TARGET;
+	who_add(r, f, &who);
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -490,6 +551,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		f->money = money_behind(r, f);
 	product_complete(r, f);
 	maker_complete(r, f);
+	nameless_complete(r, f);
 	if (denied_behind(r))
 		f->status = STATUS_DENIED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)

@@ -26,6 +26,15 @@ only_common(const struct unit *unit)
 	return cues_none(&rest);
 }
 
+static bool
+only_given(const struct unit *unit)
+{
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_GIVEN);
+	return cues_none(&rest);
+}
+
 /* "CEOs", "VCs": of a kind. */
 static bool
 is_plural_acronym(const struct reading *r, const struct unit *unit)
@@ -54,7 +63,7 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		!unit_has(&unit[1], CUE_WORD_NAME_TAIL))
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
 	if (p->title_case || opens)
-		return cues_none(&unit->cues);
+		return cues_none(&unit->cues) || only_given(unit);
 	if (unit->end - unit->first > 1 && !cues_none(&unit->cues))
 		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&

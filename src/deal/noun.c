@@ -564,6 +564,8 @@ valued_party(struct clause *c)
 			unit_has(&r->units[c->verb - 1], CUE_WORD_THE) ||
 			unit_within(&r->units[c->verb - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 		c->verb--;
+	if (c->verb > c->p->first + 1 && unit_has(&r->units[c->verb - 1], CUE_WORD_REACH))
+		c->verb--; /* "start-up hits $9bn valuation" */
 	clause_find_subject(c);
 	if (c->n_subject > 0)
 		return true;

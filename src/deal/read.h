@@ -67,6 +67,8 @@ struct unit {
 	double value;
 };
 
+#define STRANGER UINT32_MAX /* ref of a person whom the lexicon doesn't have */
+
 struct passage { /* a sentence in units */
 	uint32_t first, end;
 	uint32_t paragraph;

@@ -11,7 +11,8 @@ enum {
 	DESCRIBED_REACH = 5,
 	PUBLISHER_REACH = 4,
 	PARTNER_REACH = 5,
-	OFFERING_REACH = 4
+	OFFERING_REACH = 4,
+	OFFICE_REACH = 7
 };
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
@@ -116,6 +117,18 @@ is_many_people(const struct reading *r, uint32_t i)
 	       (token_ends_in_s(&r->tokens, r->units[i].end - 1) || unit_is(r, i, "alumni"));
 }
 
+/* "the former head of AI at Acme": where somebody works or did. */
+static bool
+is_workplace(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (i < p->first + 2 || !unit_is(r, i - 1, "at"))
+		return false;
+	for (uint32_t k = i - 1; k > p->first && i - k < OFFICE_REACH; k--)
+		if (unit_has(&r->units[k - 1], CUE_WORD_PERSON))
+			return true;
+	return false;
+}
+
 static void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -135,6 +148,16 @@ asides_mark(struct reading *r, const struct passage *p)
 		}
 		if (unit->type == UNIT_COMPANY &&
 			(is_nickname(r, p, i) || is_partner_of(r, p, i))) {
+			unit->flags |= UNIT_ASIDE;
+			continue;
+		}
+		if (unit->type == UNIT_COMPANY && is_workplace(r, p, i)) {
+			unit->flags |= UNIT_ASIDE;
+			continue;
+		}
+		/* "Europe's answer to Acme" */
+		if (unit->type == UNIT_COMPANY && i > p->first + 1 && unit_is(r, i - 2, "answer") &&
+			unit_is_to(r, i - 1)) {
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}
@@ -375,6 +398,41 @@ is_spender(const struct reading *r, const struct passage *p, uint32_t i, uint32_
 					unit_has(&r->units[verb], CUE_VERB_INVEST));
 }
 
+/* A word that may be a surname: none that is known, in running text also one that means something. */
+static bool
+is_surname(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	struct cues cues = r->units[i].cues;
+
+	if (r->units[i].type != UNIT_WORD || !(r->units[i].flags & UNIT_CAPITAL) ||
+		r->units[i].flags & (UNIT_PRODUCT | UNIT_JOINED))
+		return false;
+	if (!p->title_case)
+		cues_drop(&cues, CUE_WORD_COMMON);
+	return cues_none(&cues);
+}
+
+/* "Michael Caine": whom no list knows, but whose name says that it is a person. */
+static void
+strangers_mark(struct reading *r, const struct passage *p)
+{
+	if (!passage_has(p, CUE_WORD_GIVEN))
+		return; /* as most */
+	for (uint32_t i = p->first; i + 1 < p->end; i++)
+		if (unit_has(&r->units[i], CUE_WORD_GIVEN) && r->units[i].type == UNIT_WORD &&
+			r->units[i].flags & UNIT_CAPITAL && is_surname(r, p, i + 1)) {
+			for (uint32_t k = i; k < i + 2; k++) {
+				r->units[k].type = UNIT_PERSON;
+				r->units[k].ref = STRANGER;
+				r->units[k].cues = (struct cues){ 0 };
+			}
+			/* "Acme's Michael Caine": he is in it, not Acme */
+			if (i > p->first + 1 && r->units[i - 2].flags & UNIT_POSSESSED)
+				r->units[i - 2].flags |= UNIT_ASIDE;
+			i++;
+		}
+}
+
 /* A person who speaks for one company stands for it in a headline's list; so does a start-up that is only said to be a person's. */
 static void
 people_settle(struct reading *r, const struct passage *p)
@@ -382,7 +440,7 @@ people_settle(struct reading *r, const struct passage *p)
 	for (uint32_t i = p->first; passage_has_type(p, UNIT_PERSON) && i < p->end; i++) {
 		uint32_t company, startup;
 
-		if (r->units[i].type != UNIT_PERSON)
+		if (r->units[i].type != UNIT_PERSON || r->units[i].ref == STRANGER)
 			continue;
 		company = lexicon_person_company(r->lexicon, r->units[i].ref);
 		if (company == UINT32_MAX)
@@ -586,6 +644,7 @@ passage_settle(struct reading *r, struct passage *p)
 	if (p->title)
 		suffix_cut(r, p);
 	maybes_settle(r, p);
+	strangers_mark(r, p);
 	people_settle(r, p);
 	teller_mark(r, p);
 	asides_mark(r, p);

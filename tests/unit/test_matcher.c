@@ -687,6 +687,38 @@ what_is_signed_is_told_from_what_it_is_for(void **state)
 }
 
 static void
+the_text_names_whom_the_title_does_not(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Google backs AI startup building robot cooks",
+			"Quillfern, founded by two former waiters, makes software for kitchens.",
+			"investment closed Google=investor Quillfern=target" },
+		{ "Nvidia in talks to invest $100 million in AI lab",
+			"Cohere, which makes language models, has also spoken to others.",
+			"investment talks Nvidia=investor Cohere=target 100000000" },
+		{ "Asia's answer to OpenAI lands $300m from Samsung",
+			"South Korean AI startup Quillfern has its first large backer.",
+			"funding-round closed Samsung=investor Quillfern=target 300000000" },
+		{ "Former OpenAI staff Sarah Nwafor and Peter Quistgaard raise $40 million for "
+		  "their startup Tessellate AI",
+			"", "funding-round closed Tessellate AI=target 40000000" },
+		{ "DeepMind's Michael Quistgaard raises $200M for his new AI lab",
+			"Tessellate AI, a British lab, has raised the money from funds.",
+			"funding-round closed Tessellate AI=target 200000000" },
+		{ "AI chip startup hits $3 billion valuation in seed round",
+			"A young startup from the former head of hardware at Databricks has raised "
+			"a seed round.",
+			"funding-round closed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 people_who_stand_for_a_company(void **state)
 {
 	static const struct {
@@ -1097,6 +1129,7 @@ main(void)
 		cmocka_unit_test(facts_that_hang_on_a_word),
 		cmocka_unit_test(whoever_sells_is_no_target),
 		cmocka_unit_test(what_is_signed_is_told_from_what_it_is_for),
+		cmocka_unit_test(the_text_names_whom_the_title_does_not),
 		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
