@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/attr.h"
 #include "text/title.h"
 
 enum { CITE_TEXT_MAX = 2000, CITE_NEAR = 40 };
@@ -68,13 +69,18 @@ static const struct outlet outlets[] = {
 static const char *
 without_article(const char *name)
 {
-	return strncasecmp(name, "the ", 4) == 0 ? name + 4 : name;
+	return (*name | 32) == 't' && strncasecmp(name, "the ", 4) == 0 ? name + 4 : name;
 }
 
+/* Asked of every outlet's name: most differ in their first letter. */
 static bool
-name_is(const char *text, const char *name)
+name_is(const char *bare, const char *name)
 {
-	return name && strcasecmp(without_article(text), without_article(name)) == 0;
+	if (!name)
+		return false;
+	name = without_article(name);
+	return tolower((unsigned char)*bare) == tolower((unsigned char)*name) &&
+	       strcasecmp(bare, name) == 0;
 }
 
 /* The outlet that goes by this name or domain, or NULL. */
@@ -83,7 +89,8 @@ outlet_find(const char *text)
 {
 	if (strncasecmp(text, "www.", 4) == 0)
 		text += 4;
-	for (size_t i = 0; i < sizeof outlets / sizeof *outlets; i++)
+	text = without_article(text);
+	for (size_t i = 0; i < ARRAY_LEN(outlets); i++)
 		if (name_is(text, outlets[i].name) || name_is(text, outlets[i].domain) ||
 			name_is(text, outlets[i].also))
 			return &outlets[i];
@@ -122,44 +129,71 @@ place_cites(const char *text, const char *at, size_t len)
 		*--end = '\0';
 	if (end - near > 4 && strcasecmp(end - 4, " the") == 0)
 		end[-4] = '\0';
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+	for (size_t i = 0; i < ARRAY_LEN(before); i++) {
 		size_t size = strlen(before[i]), have = strlen(near);
 
 		if (have >= size && strcasecmp(near + have - size, before[i]) == 0)
 			return true;
 	}
-	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+	for (size_t i = 0; i < ARRAY_LEN(after); i++)
 		if (strncasecmp(at + len, after[i], strlen(after[i])) == 0)
 			return true;
 	return false;
 }
 
-static bool
-text_cites(const char *text, const char *name)
+/* What texts call the outlets, in the order of the table, and which letters that begins with. */
+struct names {
+	struct {
+		const char *bare; /* without its article */
+		size_t outlet;
+	} list[2 * ARRAY_LEN(outlets)];
+	size_t n;
+	bool begins[256];
+};
+
+static void
+names_add(struct names *names, const char *name, size_t outlet)
 {
-	const char *bare = without_article(name);
+	if (!name)
+		return;
+	name = without_article(name);
+	names->begins[(unsigned char)*name] = true;
+	names->list[names->n].bare = name;
+	names->list[names->n++].outlet = outlet;
+}
+
+/* Is the text's source called this, here? */
+static bool
+name_cited(const char *text, const char *at, const char *bare)
+{
 	size_t len = strlen(bare);
 
-	for (const char *at = text; (at = strstr(at, bare)); at += len)
-		if ((at == text || !isalnum((unsigned char)at[-1])) &&
-			!isalnum((unsigned char)at[len]) && place_cites(text, at, len))
-			return true;
-	return false;
+	return strncmp(at, bare, len) == 0 && !isalnum((unsigned char)at[len]) &&
+	       place_cites(text, at, len);
 }
 
 /* The first outlet of the table that the text cites, other than the one that writes. */
 static const char *
 find_cited(const char *text, const char *self)
 {
-	for (size_t i = 0; i < sizeof outlets / sizeof *outlets; i++) {
-		const struct outlet *outlet = &outlets[i];
+	size_t best = ARRAY_LEN(outlets);
+	struct names names = { .n = 0 };
 
-		if (strcmp(outlet->name, self) != 0 &&
-			(text_cites(text, outlet->name) ||
-				(outlet->also && text_cites(text, outlet->also))))
-			return outlet->name;
+	for (size_t i = 0; i < ARRAY_LEN(outlets); i++) {
+		if (strcmp(outlets[i].name, self) == 0)
+			continue;
+		names_add(&names, outlets[i].name, i);
+		names_add(&names, outlets[i].also, i);
 	}
-	return NULL;
+	for (const char *at = text; *at; at++) {
+		if (!names.begins[(unsigned char)*at] ||
+			(at > text && isalnum((unsigned char)at[-1])))
+			continue;
+		for (size_t i = 0; i < names.n && names.list[i].outlet < best; i++)
+			if (*names.list[i].bare == *at && name_cited(text, at, names.list[i].bare))
+				best = names.list[i].outlet;
+	}
+	return best < ARRAY_LEN(outlets) ? outlets[best].name : NULL;
 }
 
 const char *
