@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The daemon and its feeds against a scripted server: what it asks, what it bears, what it tells."""
-import http.server, json, os, resource, signal, socket, sqlite3, ssl, struct, subprocess, tempfile, threading, time
+import gzip, http.server, json, os, resource, signal, socket, sqlite3, ssl, struct, subprocess, tempfile, threading, time, zlib
 import urllib.request
 
 from lib import DEALWATCH, done_testing, ok, within
@@ -11,6 +11,17 @@ def rss(n, title="Feed"):
     items = "".join("<item><guid>%s-%d</guid><title>Item %d of %s</title><link>https://news.example/%s/%d</link>"
                     "<pubDate>%s</pubDate></item>" % (title, i, i, title, title, i, now) for i in range(n))
     return ("<rss version='2.0'><channel><title>%s</title>%s</channel></rss>" % (title, items)).encode()
+
+
+def packed(kind, data):
+    """Compressed, as each format says it: for br and zstd one stored block, which need no library."""
+    if kind == "gzip":
+        return gzip.compress(data)
+    if kind == "deflate":
+        return zlib.compress(data)
+    if kind == "br":  # a window of 64 KB, one uncompressed block with two bytes of length, an empty last one
+        return (len(data) - 1 << 4 | 1 << 20).to_bytes(3, "little") + data + b"\x03"
+    return b"\x28\xb5\x2f\xfd\xa0" + struct.pack("<I", len(data)) + struct.pack("<I", len(data) << 3 | 1)[:3] + data
 
 
 class Server:
@@ -75,6 +86,10 @@ class Server:
 
             def get_moody(self):
                 (self.get_plain if outer.calm else self.get_missing)()
+
+            def get_packed(self):
+                kind = self.path.split("/")[2]
+                self.answer(200, {"Content-Encoding": kind}, packed(kind, rss(3, kind)))
 
             def get_missing(self):
                 self.answer(404, {}, b"")
@@ -204,6 +219,16 @@ def test_once_stopped(place):
         log = run.communicate(timeout=60)[1]
         ok(run.returncode == 1 and "stopped before all was polled" in log, "a run that %s stops is not told as done" % signo.name, (run.returncode, log))
     ok(feeds(conf)["good"]["last_success"], "what it had by then is kept")
+
+
+def test_compression(place):
+    server = Server()
+    kinds = ("gzip", "deflate", "br", "zstd")
+    conf = write(place, "packed.conf", conf_of({k: server.url("packed/" + k) for k in kinds}))
+    run = once(conf)
+    missing = [k for k in kinds if k not in server.headers("packed/gzip", 0).get("Accept-Encoding", "")]
+    ok(not missing, "every compression is asked for", missing)
+    ok(run.returncode == 0 and all(row["items"] == 3 for row in feeds(conf).values()), "… and read", run.stderr)
 
 
 def test_failures(place):
@@ -401,7 +426,7 @@ def test_file(place):
     ok(run.returncode == 0 and feeds(conf)["cut"]["items"] == 3, "… and the next poll the one that was half", run.stderr)
 
 
-for test in (test_once, test_once_stopped, test_failures, test_neighbours, test_honesty, test_many_stuck, test_few_descriptors, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
+for test in (test_once, test_once_stopped, test_compression, test_failures, test_neighbours, test_honesty, test_many_stuck, test_few_descriptors, test_pacing, test_reload, test_secrets, test_guard, test_tls, test_file):
     with tempfile.TemporaryDirectory(prefix="dealwatch-poll-") as place:
         try:
             test(place)
