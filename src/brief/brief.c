@@ -188,11 +188,20 @@ struct facts {
 	struct fact list[FACTS_MAX];
 	size_t n;
 	uint32_t weight; /* of all */
+	uint64_t bits;   /* a key's bit is there: most that are not in the list are told by that */
 };
+
+static uint64_t
+key_bit(uint32_t key)
+{
+	return UINT64_C(1) << key % 64;
+}
 
 static bool
 facts_have(const struct facts *facts, uint32_t key)
 {
+	if (!(facts->bits & key_bit(key)))
+		return false;
 	for (size_t i = 0; i < facts->n; i++)
 		if (facts->list[i].key == key)
 			return true;
@@ -206,6 +215,7 @@ facts_add(struct facts *facts, uint32_t key, uint32_t weight)
 		return;
 	facts->list[facts->n++] = (struct fact){ key, weight };
 	facts->weight += weight;
+	facts->bits |= key_bit(key);
 }
 
 enum { STEM = 6 };
