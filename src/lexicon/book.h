@@ -33,6 +33,7 @@ struct currency {
 /* Where "$" alone is dollars of another country. */
 struct home {
 	const char *where; /* the outlet's name, its host or the end of that */
+	uint32_t len;      /* of where */
 	uint32_t currency;
 };
 

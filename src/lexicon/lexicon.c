@@ -165,14 +165,30 @@ lexicon_currency_of(const struct lexicon *lexicon, const char *sign)
 	return -1;
 }
 
+/* Letters that may be the same but for case: tells most names apart before they are compared. */
+static bool
+may_be_letter(char a, char b)
+{
+	return (a | 0x20) == (b | 0x20);
+}
+
+static bool
+is_outlet(const struct home *home, const char *outlet)
+{
+	return may_be_letter(*home->where, *outlet) && strcasecmp(home->where, outlet) == 0;
+}
+
 /* Is it the host, or a domain that the host lies in: "au" of "news.example.au"? */
 static bool
-host_ends_in(const char *host, size_t len, const char *end)
+is_host_of(const struct home *home, const char *host, size_t len)
 {
-	size_t n = strlen(end);
+	const char *end;
 
-	return n <= len && strncasecmp(host + len - n, end, n) == 0 &&
-	       (n == len || host[len - n - 1] == '.');
+	if (home->len > len)
+		return false;
+	end = host + len - home->len;
+	return may_be_letter(*home->where, *end) && strncasecmp(end, home->where, home->len) == 0 &&
+	       (home->len == len || end[-1] == '.');
 }
 
 int
@@ -184,8 +200,8 @@ lexicon_home_currency(const struct lexicon *lexicon, const char *outlet, const c
 	host = host ? host + 3 : url;
 	len = strcspn(host, ":/?#");
 	for (size_t i = 0; i < lexicon->n_homes; i++)
-		if (strcasecmp(lexicon->homes[i].where, outlet) == 0 ||
-			host_ends_in(host, len, lexicon->homes[i].where))
+		if (is_outlet(&lexicon->homes[i], outlet) ||
+			is_host_of(&lexicon->homes[i], host, len))
 			return (int)lexicon->homes[i].currency;
 	return -1;
 }

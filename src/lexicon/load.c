@@ -601,6 +601,7 @@ home_put(struct loader *loader, const char *where)
 	lexicon->homes = MEM_GROW(lexicon->homes, lexicon->n_homes, lexicon->cap_homes);
 	lexicon->homes[lexicon->n_homes++] =
 		(struct home){ .where = arena_strdup(lexicon->arena, where),
+			.len = (uint32_t)strlen(where),
 			.currency = loader->currency };
 }
 
