@@ -32,6 +32,9 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src $(WARN) $(HARDEN
 	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN))
 
+# The rooms that read every word of a story, where a build is optimized at all.
+FAST = $(if $(filter -O2,$(CFLAGS)),-O3)
+
 # A library's flags go to the room that knows it, and to nobody else.
 pkg = $(shell pkg-config --$(1) $(2) 2>/dev/null)
 CFLAGS_base = $(call pkg,cflags,jansson)
@@ -39,7 +42,9 @@ CFLAGS_loop = $(call pkg,cflags,libevent)
 CFLAGS_web = $(call pkg,cflags,libevent)
 CFLAGS_net = $(call pkg,cflags,libcurl)
 CFLAGS_markup = $(call pkg,cflags,libxml-2.0)
-CFLAGS_text = $(call pkg,cflags,libutf8proc)
+CFLAGS_text = $(call pkg,cflags,libutf8proc) $(FAST)
+CFLAGS_lexicon = $(FAST)
+CFLAGS_deal = $(FAST)
 CFLAGS_store = $(call pkg,cflags,sqlite3)
 CFLAGS_notify = $(call pkg,cflags,libnotify gio-2.0 libcrypto)
 # The desktop's libraries are not linked but loaded, when something goes there: src/notify/gnome.h.
