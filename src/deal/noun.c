@@ -374,8 +374,8 @@ find_parties(struct clause *c, struct frame *f)
 		opener_parties(c, f);
 	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)
 		party_behind(c, f);
-	if (f->n_who == 0)
-		office_parties(c, f);
+	if (f->n_who == 0 || (f->n_who == 1 && kind == KIND_LICENSING))
+		office_parties(c, f); /* "X founders join Y in licensing deal" */
 	if (f->n_who == 1 && c->p->title && kind != KIND_FUNDING_ROUND)
 		share_parties(c, f);
 	if (f->n_who == 1 && c->p->title && (kind == KIND_ACQUISITION || kind == KIND_INVESTMENT))
@@ -680,6 +680,19 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	}
 }
 
+/* "AI start-up eyes $9bn valuation": the title speaks of some firm. */
+static bool
+some_firm(const struct reading *r, const struct passage *p, uint32_t valuation)
+{
+	for (uint32_t i = p->first; p->title && i < valuation; i++) {
+		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
+			return !unit_has(&r->units[i], CUE_WORD_PLURAL);
+		if (unit_is_finite(r, p, i) || unit_is_hard(r, i))
+			return false;
+	}
+	return false;
+}
+
 /* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
 void
 valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -696,7 +709,7 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 			(i > p->first && unit_has(&r->units[i - 1], CUE_WORD_SHARES)))
 			continue; /* "shares worth $9m": what they cost, not what it is worth */
 		clause_init(&c, r, p, i);
-		if (!valued_party(&c))
+		if (!valued_party(&c) && !some_firm(r, p, i))
 			continue;
 		f = (struct frame){
 			.passage = passage, .valuation = -1, .kind = KIND_FUNDING_ROUND
@@ -707,7 +720,9 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		f.cue = i;
 		f.money = p->title && passage_has(p, CUE_NOUN_ROUND) ? only_money(r, p) : -1;
 		/* A listed company's market value is no round, nor is a valuation without any figure. */
-		if ((f.valuation >= 0 || says_how_much(r, p, i)) && !who_is_listed(r, &f.who[0]))
+		f.solid = f.n_who == 0 && f.valuation >= 0;
+		if ((f.valuation >= 0 || (f.n_who > 0 && says_how_much(r, p, i))) &&
+			!(f.n_who > 0 && who_is_listed(r, &f.who[0])))
 			frames->list[frames->n++] = f;
 	}
 }

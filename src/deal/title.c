@@ -220,9 +220,9 @@ static bool
 is_planned(const struct unit *before)
 {
 	return before->type == UNIT_COMPANY || before->type == UNIT_NAME ||
-	       before->type == UNIT_CHIP || before->flags & UNIT_PRODUCT ||
-	       unit_has(before, CUE_STATUS_TALKS) || unit_has(before, CUE_STATUS_PLAN) ||
-	       unit_has(before, CUE_STATUS_AGREED) || unit_is_deal_noun(before);
+	       before->flags & UNIT_PRODUCT || unit_has(before, CUE_STATUS_TALKS) ||
+	       unit_has(before, CUE_STATUS_PLAN) || unit_has(before, CUE_STATUS_AGREED) ||
+	       unit_is_deal_noun(before);
 }
 
 /* "X to put together a campus for Y", "X and Y to raise a 2GW site": what it is about says enough. */

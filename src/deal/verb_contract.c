@@ -7,7 +7,7 @@
 
 #include "base/attr.h"
 
-enum { CUSTOMERS_REACH = 4 };
+enum { CUSTOMERS_REACH = 4, HIRED_REACH = 4 };
 
 /* "X hires Y's founders, licenses its models": whose models they are. */
 static bool
@@ -580,9 +580,36 @@ roles_for_use(struct frame *f)
 	f->solid = f->n_who > 1;
 }
 
+/* "pays $9bn to hire X founders": X is bought, but for its shell. */
+static bool
+pays_to_hire(const struct clause *c, struct frame *f)
+{
+	const struct unit *units = c->r->units;
+	uint32_t i = c->end;
+
+	if (c->money < 0 || c->n_subject != 1 || i + 1 >= c->p->end || !unit_is_to(c->r, i - 1) ||
+		(!unit_is(c->r, i, "hire") && !unit_is(c->r, i, "rehire") &&
+			!unit_is(c->r, i, "poach") && !unit_is(c->r, i, "land")))
+		return false;
+	for (uint32_t k = i + 1; k + 1 < c->p->end && k < i + HIRED_REACH; k++) {
+		struct who who = { k, k + 1, (int32_t)units[k].ref, ROLE_NONE };
+
+		if (units[k].type != UNIT_COMPANY || who_is_listed(c->r, &who) ||
+			!(units[k].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
+			continue;
+		f->kind = KIND_ACQUISITION;
+		frame_add_subject(f, c, ROLE_ACQUIRER);
+		frame_add(f, who, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
+	return false;
+}
+
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
+	if (pays_to_hire(c, f))
+		return true;
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
 		!clause_has(c, CUE_OBJECT_CONTENT))
 		return false;

@@ -302,6 +302,20 @@ only_hits(const struct clause *c)
 	return unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
 }
 
+/* "wins a $9m grant": a state's money is money, too. */
+static bool
+gets_grant(const struct clause *c)
+{
+	static const char *const grants[] = { "grant", "grants", "in grants", "subsidy",
+		"subsidies", "state aid" };
+
+	for (uint32_t i = c->verb + 1; c->n_subject > 0 && i < c->end; i++)
+		for (size_t k = 0; k < ARRAY_LEN(grants); k++)
+			if (unit_is(c->r, i, grants[k]))
+				return clause_has_sum(c);
+	return false;
+}
+
 static bool
 gets_sum(const struct clause *c)
 {
@@ -349,6 +363,7 @@ verb_get(const struct clause *c, struct frame *f)
 	static const struct object_form forms[] = {
 		{ owned_before, get_nothing },
 		{ gets_for_content, get_for_content },
+		{ gets_grant, verb_money_in },
 		{ gets_no_deal, get_nothing },
 		{ gets_for_sum, get_for_sum },
 		{ gets_in_sale, get_in_sale },
