@@ -302,14 +302,19 @@ only_hits(const struct clause *c)
 	return unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
 }
 
-/* "wins a $9m grant": a state's money is money, too. */
+/* "wins a $9m grant": for a young firm of the trade a state's money is money, too. */
 static bool
 gets_grant(const struct clause *c)
 {
 	static const char *const grants[] = { "grant", "grants", "in grants", "subsidy",
 		"subsidies", "state aid" };
 
-	for (uint32_t i = c->verb + 1; c->n_subject > 0 && i < c->end; i++)
+	if (c->n_subject != 1 || who_is_listed(c->r, c->subject) ||
+		!(who_has_role(c->r, c->subject, KNOWN_AI_LAB) ||
+			who_has_role(c->r, c->subject, KNOWN_AI_CHIPS) ||
+			who_has_role(c->r, c->subject, KNOWN_NEOCLOUD)))
+		return false;
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
 		for (size_t k = 0; k < ARRAY_LEN(grants); k++)
 			if (unit_is(c->r, i, grants[k]))
 				return clause_has_sum(c);
