@@ -580,7 +580,7 @@ roles_for_use(struct frame *f)
 	f->solid = f->n_who > 1;
 }
 
-/* "pays $9bn to hire X founders": X is bought, but for its shell. */
+/* "pays $9bn to hire X founders": X is bought, but for its shell; with a licence it is that. */
 static bool
 pays_to_hire(const struct clause *c, struct frame *f)
 {
@@ -589,7 +589,8 @@ pays_to_hire(const struct clause *c, struct frame *f)
 
 	if (c->money < 0 || c->n_subject != 1 || i + 1 >= c->p->end || !unit_is_to(c->r, i - 1) ||
 		(!unit_is(c->r, i, "hire") && !unit_is(c->r, i, "rehire") &&
-			!unit_is(c->r, i, "poach") && !unit_is(c->r, i, "land")))
+			!unit_is(c->r, i, "poach") && !unit_is(c->r, i, "land")) ||
+		units_have(c->r, i, c->p->end, CUE_VERB_LICENSE))
 		return false;
 	for (uint32_t k = i + 1; k + 1 < c->p->end && k < i + HIRED_REACH; k++) {
 		struct who who = { k, k + 1, (int32_t)units[k].ref, ROLE_NONE };
