@@ -534,6 +534,10 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 			if (f->money < 0 && !(other->before && !f->before))
 				f->money = other->money;
 			parties_complete(r, f, other);
+			/* "X acquires Y", "X completed the purchase of Y" */
+			if (f->kind == KIND_ACQUISITION && f->status == STATUS_AGREED &&
+				other->status == STATUS_CLOSED && shared(r, f, other) > 1)
+				f->status = STATUS_CLOSED;
 		} else if (f->money < 0 && f->kind == KIND_INVESTMENT && f->valuation >= 0 &&
 			   other->kind == KIND_FUNDING_ROUND) {
 			f->money = other->money; /* "backs X at $2bn", "X raised $700m" */

@@ -62,6 +62,10 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->money = c->money;
 	if (f->money < 0 && (c->infinitive || (c->p->title && c->n_subject == 0)))
 		f->money = money_before(c);
+	/* "X: $9m raised for robots" */
+	if (f->money < 0 && c->p->title && c->verb > c->p->first &&
+		unit_is_sum(r, c->verb - 1, SUM_DEAL))
+		f->money = (int32_t)r->units[c->verb - 1].ref;
 	f->before |= passage_has(c->p, CUE_TIME_BEFORE);
 	if (passage_has_type(c->p, UNIT_MONEY) || passage_has_type(c->p, UNIT_PERCENT) ||
 		passage_has_type(c->p, UNIT_SPAN))

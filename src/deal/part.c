@@ -202,9 +202,48 @@ is_lone_seller(const struct clause *c, const struct frame *f)
 	return supply_rank(c->r, &f->who[0], f->kind) >= SELLER;
 }
 
+/* Rents out computing, with others' chips in it. */
+static bool
+rents_out(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE);
+}
+
+/* "X signs a contract with cloud Y for Z's chips": Z only made them. */
+static void
+drop_maker(const struct clause *c, struct frame *f)
+{
+	bool servers = false, seller = false;
+	unsigned maker = f->n_who;
+
+	for (unsigned i = 0; i < f->n_who; i++) {
+		servers |= who_has_role(c->r, &f->who[i], KNOWN_AI_SERVERS);
+		seller |= servers || rents_out(c->r, &f->who[i]);
+	}
+	for (unsigned k = 0; k < c->n_args; k++)
+		for (unsigned i = 0; i < f->n_who; i++)
+			if ((c->args[k].modifier || c->args[k].possessed) &&
+				f->who[i].first == c->args[k].who.first &&
+				(c->args[k].prep == CUE_PREP_FOR ||
+					c->args[k].prep == CUE_PREP_WITH) &&
+				who_has_role(c->r, &f->who[i], KNOWN_AI_CHIPS))
+				maker = i;
+	if (f->n_who < 3 || !seller || maker == f->n_who)
+		return;
+	f->n_who--;
+	for (unsigned i = maker; i < f->n_who; i++)
+		f->who[i] = f->who[i + 1];
+	if (!servers) {
+		f->kind = KIND_COMPUTE;
+		f->also |= 1u << KIND_CHIP_SUPPLY;
+	}
+}
+
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
+	if (f->kind == KIND_CHIP_SUPPLY)
+		drop_maker(c, f);
 	/* Chips that are called computing are both. */
 	if (f->kind == KIND_CHIP_SUPPLY &&
 		(clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_OBJECT_COMPUTE) ||

@@ -152,7 +152,10 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_AGREED; /* "confirms its investment" */
 		/* A billion is promised long before it is paid; so is what builds a site. */
 		if (f->money >= 0 && r->moneys[f->money].amount.usd >= INT64_C(1000000000) &&
-			!(verb->forms & FORM_PAST))
+			!(verb->forms & FORM_PAST) &&
+			!(unit_has(verb, CUE_VERB_BACK) &&
+				r->moneys[f->money].amount.bound != BOUND_UP_TO &&
+				passage_has_within(r, p, f->cue + 1, f->end, CUE_NOUN_ROUND)))
 			return STATUS_AGREED;
 		return !to && !ing ? STATUS_CLOSED : STATUS_AGREED;
 	case KIND_STAKE:

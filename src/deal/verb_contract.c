@@ -329,6 +329,9 @@ verb_sign(const struct clause *c, struct frame *f)
 	f->kind = clause_kind(c, f, &plain);
 	if (plain && next_clause_has(c, CUE_VERB_PAY) && next_clause_has(c, CUE_OBJECT_CONTENT))
 		f->kind = KIND_LICENSING; /* "signs a deal with X to pay for articles" */
+	if (plain && f->kind == KIND_PARTNERSHIP && next_clause_has(c, CUE_VERB_SUPPLY) &&
+		next_clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY; /* "signs a deal with X to supply memory" */
 	/* "signs a deal to use Y's chips": what is used says with whom */
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))

@@ -205,8 +205,12 @@ plant_powers(const struct clause *c)
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
-	if (clause_object_has(c, CUE_NOUN_DEBT) && c->money >= 0 && !c->passive)
-		return verb_lend(c, f); /* "provides a $34m loan" */
+	/* "provides a $34m loan", "a bank supplies $2bn": money, no goods */
+	if (c->money >= 0 && !c->passive &&
+		(clause_object_has(c, CUE_NOUN_DEBT) ||
+			(c->n_subject == 1 && clause_object_has_sum(c) &&
+				who_has_role(c->r, &c->subject[0], KNOWN_BANK))))
+		return verb_lend(c, f);
 	bool maker = c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 3;
 
 	if (maker && clause_has(c, CUE_OBJECT_COMPUTE))

@@ -719,6 +719,36 @@ the_text_names_whom_the_title_does_not(void **state)
 }
 
 static void
+whose_goods_and_whose_money(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Meta signs $3bn contract with Nebius for Nvidia GPUs", "",
+			"compute agreed Meta=customer Nebius=supplier 3000000000" },
+		{ "Mistral AI may sign a $1 billion deal with Dell for servers with Nvidia's "
+		  "Blackwell chips",
+			"", "chip-supply talks Mistral AI=customer Dell=supplier 1000000000" },
+		{ "Micron signs pact with AMD to supply HBM4", "",
+			"chip-supply agreed Micron=supplier AMD=customer" },
+		{ "Quillfern AI: €20 Million Raised To Build Robots", "",
+			"funding-round closed Quillfern AI=target 20000000" },
+		{ "Nvidia, Amazon back Mistral AI in $2 billion funding deal", "",
+			"investment closed Amazon=investor Nvidia=investor Mistral AI=target "
+			"2000000000" },
+		{ "Citi supplies $1.5B for Texas data center leased to CoreWeave", "",
+			"debt closed Citigroup=lender 1500000000" },
+		{ "Databricks acquires Tessellate AI",
+			"Databricks completed the acquisition of Tessellate AI on Monday.",
+			"acquisition closed Databricks=acquirer Tessellate AI=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 people_who_stand_for_a_company(void **state)
 {
 	static const struct {
@@ -1130,6 +1160,7 @@ main(void)
 		cmocka_unit_test(whoever_sells_is_no_target),
 		cmocka_unit_test(what_is_signed_is_told_from_what_it_is_for),
 		cmocka_unit_test(the_text_names_whom_the_title_does_not),
+		cmocka_unit_test(whose_goods_and_whose_money),
 		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
