@@ -186,6 +186,20 @@ opener_parties(const struct clause *c, struct frame *f)
 		frame_add(f, behind.who[k], behind.who[k].role);
 }
 
+/* "X: $9m seed" of whom nobody knows: the name that opens the title. */
+static void
+opener_of_round(const struct clause *c, struct frame *f)
+{
+	const struct reading *r = c->r;
+	uint32_t sum = r->moneys[c->money].unit;
+	struct who who;
+
+	if (sum >= c->verb || sum < c->p->first + 2 || sum > c->p->first + OPENER_WORDS + 1)
+		return;
+	if (unit_is(r, sum - 1, ":") && name_before(r, c->p, sum - 2, true, &who))
+		frame_add(f, who, ROLE_NONE);
+}
+
 /* "explores fundraise or sale", "cancels leases": the verb says that it is a deal. */
 static bool
 is_weighed(const struct reading *r, const struct passage *p, uint32_t i)
@@ -372,6 +386,8 @@ find_parties(struct clause *c, struct frame *f)
 	noun_parties(c, f);
 	if (c->p->title && c->money >= 0)
 		opener_parties(c, f);
+	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)
+		opener_of_round(c, f);
 	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)
 		party_behind(c, f);
 	if (f->n_who == 0 || (f->n_who == 1 && kind == KIND_LICENSING))
