@@ -116,7 +116,8 @@ bool
 collects_to_invest(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
-	uint32_t target = f->n_who > 0 ? f->who[0].first : p->first;
+	bool raises = f->n_who > 0 && f->who[0].role == ROLE_TARGET;
+	uint32_t target = raises ? f->who[0].first : p->first;
 
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->n_who == 1 && f->who[i].role == ROLE_TARGET &&

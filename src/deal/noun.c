@@ -512,6 +512,18 @@ owners_sell(const struct clause *c, struct frame *f)
 				f->who[i].role = ROLE_PARTNER;
 }
 
+/* "a round led by X": X gives, though nobody else is named. */
+static void
+leaders_give(const struct clause *c, struct frame *f)
+{
+	if (f->kind != KIND_FUNDING_ROUND && f->kind != KIND_INVESTMENT)
+		return;
+	for (unsigned k = 0; k < c->n_args; k++)
+		for (unsigned i = 0; c->args[k].prep == CUE_PREP_LED_BY && i < f->n_who; i++)
+			if (f->who[i].first == c->args[k].who.first)
+				f->who[i].role = ROLE_INVESTOR;
+}
+
 static void
 settle_roles(struct clause *c, struct frame *f)
 {
@@ -526,6 +538,7 @@ settle_roles(struct clause *c, struct frame *f)
 	}
 	for (unsigned k = 0; unit_has(&c->r->units[c->verb], CUE_NOUN_IPO) && k < f->n_who; k++)
 		f->who[k].role = ROLE_TARGET;
+	leaders_give(c, f);
 }
 
 /* The clause of a noun; who stands before it comes with the parties. */
