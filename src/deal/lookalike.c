@@ -43,11 +43,11 @@ does_sector(const struct reading *r, const struct frame *f)
 	       !unit_has(subject, CUE_WORD_PERSON) && !unit_has(subject, CUE_WORD_ASIDE);
 }
 
-/* "Start-ups in all raised $9bn" */
+/* "Start-ups in North America raised $9bn" */
 static bool
 is_behind_plural(const struct reading *r, const struct frame *f)
 {
-	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 3;)
+	for (uint32_t i = f->first; i-- > r->passages[f->passage].first && f->first - i < 5;)
 		if (unit_has(&r->units[i], CUE_WORD_PLURAL) &&
 			!unit_has(&r->units[i], CUE_WORD_ASIDE))
 			return true;

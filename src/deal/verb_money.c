@@ -564,8 +564,7 @@ verb_emerge(const struct clause *c, struct frame *f)
 		return true;
 	*f = bare;
 	/* "emerges with $9m", "with a seed round", "with backing from X" */
-	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) &&
-		!clause_has_arg(c, CUE_PREP_LED_BY))
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has_arg(c, CUE_PREP_LED_BY))
 		return false;
 	return verb_money_in(c, f) && f->n_who > 0;
 }
