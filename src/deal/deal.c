@@ -5,6 +5,7 @@
 
 #include "clause.h"
 #include "judge.h"
+#include "part.h"
 
 enum {
 	BACKGROUND_MAX = 32,
@@ -382,6 +383,29 @@ maker_complete(const struct reading *r, struct frame *f)
 	}
 }
 
+/* "Reactor to restart to power X": whose it is the lead says. */
+static void
+power_complete(const struct reading *r, struct frame *f)
+{
+	const struct passage *title = &r->passages[f->passage];
+
+	if (f->kind != KIND_COMPUTE || f->n_who != 1 || !title->title || f->loose ||
+		!passage_has(title, CUE_OBJECT_POWER) || who_has_role(r, &f->who[0], KNOWN_ENERGY))
+		return;
+	for (uint32_t i = title->end; i < r->n_units && r->n_passages > f->passage + 1 &&
+				      i < r->passages[f->passage + 1].end;
+		i++) {
+		struct who who = { i, i + 1, (int32_t)r->units[i].ref, ROLE_SUPPLIER };
+
+		if (r->units[i].type != UNIT_COMPANY || r->units[i].flags & UNIT_ASIDE ||
+			!who_has_role(r, &who, KNOWN_ENERGY))
+			continue;
+		f->who[0].role = ROLE_CUSTOMER;
+		who_add(r, f, &who);
+		return;
+	}
+}
+
 /* "X wins a $2bn contract to run ChatGPT": the product of the other side stands for it. */
 static void
 product_complete(const struct reading *r, struct frame *f)
@@ -556,6 +580,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	product_complete(r, f);
 	maker_complete(r, f);
 	nameless_complete(r, f);
+	power_complete(r, f);
 	if (denied_behind(r))
 		f->status = STATUS_DENIED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)
