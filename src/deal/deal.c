@@ -107,6 +107,26 @@ chips_put(const struct reading *r, const struct passage *p, bool top, struct are
 	}
 }
 
+/* "$7bn" of a story that has "A$7bn" elsewhere is that. */
+static struct amount
+named_amount(const struct reading *r, int32_t money)
+{
+	const struct money *sum = &r->moneys[money];
+
+	for (size_t i = 0; sum->bare && i < r->n_moneys; i++) {
+		const struct amount *other = &r->moneys[i].amount;
+
+		if (!r->moneys[i].bare && other->value == sum->amount.value &&
+			other->currency[2] == 'D') { /* AUD, CAD: other countries' dollars */
+			struct amount amount = *other;
+
+			amount.bound = sum->amount.bound;
+			return amount;
+		}
+	}
+	return sum->amount;
+}
+
 void
 frame_deal(const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal)
 {
@@ -115,7 +135,7 @@ frame_deal(const struct reading *r, const struct frame *f, struct arena *arena, 
 	};
 	parties_put(r, f, arena, deal);
 	if (f->money >= 0)
-		deal->amount = r->moneys[f->money].amount;
+		deal->amount = named_amount(r, f->money);
 	if (f->valuation >= 0)
 		deal->valuation = r->moneys[f->valuation].amount;
 	deal->stake_percent = f->percent;

@@ -282,14 +282,11 @@ finish(const struct reading *r, uint32_t currency, struct sum *sum)
 	return sum->amount.value > 0;
 }
 
-/* "$" alone is dollars of the outlet's country, unless "USD" follows the sum. */
+/* "$" alone is dollars of the outlet's country. */
 static uint32_t
-currency_of(const struct reading *r, const struct lex_hit *sign, bool usd)
+currency_of(const struct reading *r, const struct lex_hit *sign, bool bare)
 {
-	return r->dollars >= 0 && !usd && sign->end - sign->first == 1 &&
-			       token_is(&r->tokens, sign->first, "$")
-		       ? (uint32_t)r->dollars
-		       : sign->entry->ref;
+	return bare && r->dollars >= 0 ? (uint32_t)r->dollars : sign->entry->ref;
 }
 
 bool
@@ -316,7 +313,9 @@ sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
 			return false;
 		}
 		*ret_sum = sum;
-		return finish(r, currency_of(r, &sign, usd), ret_sum);
+		ret_sum->bare =
+			!usd && sign.end - sign.first == 1 && token_is(&r->tokens, sign.first, "$");
+		return finish(r, currency_of(r, &sign, ret_sum->bare), ret_sum);
 	}
 	if (r->tokens.list[i].flags & TOKEN_WORD) {
 		uint32_t currency;

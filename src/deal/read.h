@@ -52,6 +52,7 @@ struct money {
 	struct amount amount;
 	enum sum_role role;
 	uint32_t unit;
+	bool bare; /* "$" says only that it is dollars */
 };
 
 struct unit {
@@ -229,6 +230,7 @@ void regulators_settle(struct reading *reading, const struct passage *passage);
 struct sum {
 	struct amount amount;
 	size_t end; /* token behind it */
+	bool bare;  /* "$" alone */
 };
 bool sum_read(const struct reading *reading, size_t i, struct sum *ret_sum);
 

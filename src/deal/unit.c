@@ -351,8 +351,9 @@ money_put(struct reading *r, uint32_t i)
 	unit = unit_put(r, i, (uint32_t)sum.end, UNIT_MONEY);
 	unit->ref = (uint32_t)r->n_moneys;
 	r->moneys = MEM_GROW(r->moneys, r->n_moneys, r->cap_moneys);
-	r->moneys[r->n_moneys++] =
-		(struct money){ .amount = sum.amount, .unit = (uint32_t)r->n_units - 1 };
+	r->moneys[r->n_moneys++] = (struct money){
+		.amount = sum.amount, .bare = sum.bare, .unit = (uint32_t)r->n_units - 1
+	};
 	return (uint32_t)sum.end;
 }
 

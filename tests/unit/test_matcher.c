@@ -72,6 +72,9 @@ check(const char *title, const char *text, const char *want)
 				role_name(deal->parties[i].role));
 		if (deal->amount.value > 0)
 			str_printf(&got, " %lld", (long long)deal->amount.value);
+		if (deal->amount.value > 0 && deal->amount.currency[2] == 'D' &&
+			strcmp(deal->amount.currency, "USD") != 0)
+			str_printf(&got, " %s", deal->amount.currency);
 	} else {
 		str_puts(&got, "none");
 	}
@@ -419,7 +422,7 @@ wordings_that_papers_use(void **state)
 		{ "Index leads €26M bet on AI firm Larkspur", "",
 			"funding-round closed Index=investor Larkspur=target 26000000" },
 		{ "Larkspur Robotics rises in debut after raising HK$5bn", "",
-			"funding-round closed Larkspur Robotics=target 5000000000" },
+			"funding-round closed Larkspur Robotics=target 5000000000 HKD" },
 		{ "AI chip start-up Tessellate is said to spurn $800 million offer from Meta", "",
 			"acquisition collapsed Tessellate=target Meta=acquirer 800000000" },
 		{ "xAI gets $10 billion to fund AI push, Morgan Stanley says", "",
@@ -812,6 +815,8 @@ who_else_is_in_it(void **state)
 		{ "Old nuclear reactor to restart to power Microsoft's AI",
 			"Constellation Energy will bring it back by 2028.",
 			"compute agreed Microsoft=customer Constellation=supplier" },
+		{ "Firmus raises $300m for AI factory", "The A$300m will buy chips.",
+			"funding-round closed Firmus=target 300000000 AUD" },
 		{ "TeraWulf jumps on Fluidstack lease", "",
 			"compute agreed TeraWulf=supplier Fluidstack=customer" },
 		{ "Google is to buy a clean-energy developer outright to power AI", "",
