@@ -68,14 +68,6 @@ is_sector(const struct reading *r, const struct frame *f)
 	       (round && f->n_who == 0 && is_behind_plural(r, f));
 }
 
-/* A fund or a bank: what it invests goes to somebody else. */
-static bool
-pays_for_others(const struct reading *r, const struct who *who)
-{
-	return who->company != UNKNOWN &&
-	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->fund_roles;
-}
-
 /* "launches a $100bn AI fund": the sum's own noun is a fund. */
 static bool
 sum_is_fund(const struct reading *r, const struct frame *f)
@@ -119,10 +111,8 @@ collects_to_invest(const struct reading *r, const struct frame *f)
 	bool raises = f->n_who > 0 && f->who[0].role == ROLE_TARGET;
 	uint32_t target = raises ? f->who[0].first : p->first;
 
-	for (unsigned i = 0; i < f->n_who; i++)
-		if (f->n_who == 1 && f->who[i].role == ROLE_TARGET &&
-			pays_for_others(r, &f->who[i]) && !who_is_listed(r, &f->who[i]))
-			return true;
+	if (raises && f->n_who == 1 && who_is_fund(r, &f->who[0]) && !who_is_listed(r, &f->who[0]))
+		return true;
 	for (uint32_t i = target; i > p->first && target - i < 3; i--)
 		if (unit_is(r, i - 1, "vc") || unit_is(r, i - 1, "venture capital") ||
 			unit_is(r, i - 1, "investor"))
@@ -146,7 +136,7 @@ is_fund(const struct reading *r, const struct frame *f)
 			return true;
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_TARGET)
-			return pays_for_others(r, &f->who[i]);
+			return who_is_fund(r, &f->who[i]);
 	return false;
 }
 
@@ -228,7 +218,7 @@ is_own_spending(const struct reading *r, const struct frame *f)
 			unit_has(&r->units[i], CUE_NOUN_LEASE))
 			return false;
 	for (unsigned i = 0; i < f->n_who; i++)
-		if (f->who[i].role == ROLE_TARGET || pays_for_others(r, &f->who[i]))
+		if (f->who[i].role == ROLE_TARGET || who_is_fund(r, &f->who[i]))
 			return false;
 	for (uint32_t i = f->loose ? f->first : f->cue; i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_WORD_COMPANY) ||

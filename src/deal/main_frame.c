@@ -133,10 +133,7 @@ main_frame(const struct reading *r, const struct frames *frames)
 	for (unsigned i = 0; i < frames->n; i++) {
 		int rank = frame_rank(r, frames, &frames->list[i]);
 
-		if (rank > best_rank && is_purpose(r, frames, &frames->list[i]))
-			continue;
-
-		if (rank > best_rank) {
+		if (rank > best_rank && !is_purpose(r, frames, &frames->list[i])) {
 			best = (int)i;
 			best_rank = rank;
 		}

@@ -58,6 +58,13 @@ who_has_role(const struct reading *r, const struct who *who, enum known_role rol
 }
 
 bool
+who_is_fund(const struct reading *r, const struct who *who)
+{
+	return who->company != UNKNOWN &&
+	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->fund_roles;
+}
+
+bool
 who_is_listed(const struct reading *r, const struct who *who)
 {
 	return who->company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who->company);
@@ -111,8 +118,7 @@ target_rank(const struct reading *r, const struct who *who)
 {
 	if (who->company == UNKNOWN)
 		return 1;
-	if (who_has_role(r, who, KNOWN_INVESTOR) || who_has_role(r, who, KNOWN_SOVEREIGN_FUND) ||
-		who_has_role(r, who, KNOWN_BANK))
+	if (who_is_fund(r, who))
 		return -3;
 	if (who_has_role(r, who, KNOWN_BIG_TECH))
 		return -2;

@@ -129,6 +129,23 @@ is_workplace(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* Is the company only named to say who another is? */
+static bool
+is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	if (unit->type != UNIT_COMPANY)
+		return false;
+	/* "Ex-Acme firm X" */
+	if (unit->flags & UNIT_HYPHENED && i > p->first && unit_is(r, i - 1, "ex"))
+		return true;
+	/* "Europe's answer to Acme" */
+	if (i > p->first + 1 && unit_is(r, i - 2, "answer") && unit_is_to(r, i - 1))
+		return true;
+	return is_nickname(r, p, i) || is_partner_of(r, p, i) || is_workplace(r, p, i);
+}
+
 static void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -140,24 +157,7 @@ asides_mark(struct reading *r, const struct passage *p)
 		if (unit->type != UNIT_COMPANY &&
 			(unit->type != UNIT_WORD || !(next->flags & UNIT_HYPHENED)))
 			continue;
-		/* "Ex-Acme firm X" */
-		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_HYPHENED && i > p->first &&
-			unit_is(r, i - 1, "ex")) {
-			unit->flags |= UNIT_ASIDE;
-			continue;
-		}
-		if (unit->type == UNIT_COMPANY &&
-			(is_nickname(r, p, i) || is_partner_of(r, p, i))) {
-			unit->flags |= UNIT_ASIDE;
-			continue;
-		}
-		if (unit->type == UNIT_COMPANY && is_workplace(r, p, i)) {
-			unit->flags |= UNIT_ASIDE;
-			continue;
-		}
-		/* "Europe's answer to Acme" */
-		if (unit->type == UNIT_COMPANY && i > p->first + 1 && unit_is(r, i - 2, "answer") &&
-			unit_is_to(r, i - 1)) {
+		if (is_by_the_way(r, p, i)) {
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}

@@ -115,6 +115,32 @@ is_pick_of(const struct reading *r, const struct frame *f)
 		       unit_is(r, f->cue, "selected"));
 }
 
+/* Of a round: what the verb's own form says. */
+static enum deal_status
+round_by_form(const struct reading *r, const struct frame *f, bool share_sale, bool to, bool ing)
+{
+	const struct unit *verb = &r->units[f->cue];
+	const struct passage *p = &r->passages[f->passage];
+
+	if ((share_sale && is_priced(r, p)) || has_debuted(r, f))
+		return STATUS_CLOSED;
+	if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
+		return passage_has_within(r, p, f->first, f->end, CUE_STATUS_CLOSED) &&
+				       unit_is(r, f->cue, "prices")
+			       ? STATUS_CLOSED
+			       : STATUS_AGREED;
+	if (!f->verb)
+		return share_sale ? STATUS_AGREED : STATUS_CLOSED;
+	if (!share_sale && is_plural_present(r, f))
+		return STATUS_CLOSED;
+	if (share_sale &&
+		!(unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) && !to &&
+			passage_has_within(
+				r, p, f->first, p->title ? p->end : f->end, CUE_NOUN_IPO)))
+		return STATUS_AGREED;
+	return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
+}
+
 /* What the verb's own form says. */
 static enum deal_status
 by_form(const struct reading *r, const struct frame *f, bool share_sale)
@@ -129,23 +155,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 		/* whoever makes a bid has no deal yet */
 		return unit_has(verb, CUE_WORD_OFFER) ? STATUS_TALKS : STATUS_AGREED;
 	case KIND_FUNDING_ROUND:
-		if ((share_sale && is_priced(r, p)) || has_debuted(r, f))
-			return STATUS_CLOSED;
-		if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
-			return passage_has_within(r, p, f->first, f->end, CUE_STATUS_CLOSED) &&
-					       unit_is(r, f->cue, "prices")
-				       ? STATUS_CLOSED
-				       : STATUS_AGREED;
-		if (!f->verb)
-			return share_sale ? STATUS_AGREED : STATUS_CLOSED;
-		if (!share_sale && is_plural_present(r, f))
-			return STATUS_CLOSED;
-		if (share_sale && !(unit_has(verb, CUE_VERB_RAISE) &&
-					  verb->forms & (FORM_S | FORM_PAST) && !to &&
-					  passage_has_within(r, p, f->first,
-						  p->title ? p->end : f->end, CUE_NOUN_IPO)))
-			return STATUS_AGREED;
-		return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
+		return round_by_form(r, f, share_sale, to, ing);
 	case KIND_INVESTMENT:
 		if (!f->verb || (f->money < 0 && unit_has(verb, CUE_VERB_SIGN) && f->n_who > 0 &&
 					f->who[0].role == ROLE_INVESTOR))

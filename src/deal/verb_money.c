@@ -208,13 +208,6 @@ verb_join(const struct clause *c, struct frame *f)
 	return f->n_who > 1;
 }
 
-static bool
-has_money_to_lend(const struct reading *r, const struct who *who)
-{
-	return who_has_role(r, who, KNOWN_BANK) || who_has_role(r, who, KNOWN_INVESTOR) ||
-	       who_has_role(r, who, KNOWN_SOVEREIGN_FUND);
-}
-
 bool
 verb_lead(const struct clause *c, struct frame *f)
 {
@@ -227,7 +220,7 @@ verb_lead(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
 		/* "X joins the rush with a $9bn debt sale": of its own */
-		if (c->n_subject == 1 && f->n_who == 1 && !has_money_to_lend(c->r, &f->who[0]))
+		if (c->n_subject == 1 && f->n_who == 1 && !who_is_fund(c->r, &f->who[0]))
 			f->who[0].role = ROLE_BORROWER;
 		return f->solid = f->n_who > 0;
 	}
@@ -341,7 +334,7 @@ verb_money_in(const struct clause *c, struct frame *f)
 		f->kind = KIND_DEBT;
 		for (unsigned i = 0; i < f->n_who; i++)
 			f->who[i].role =
-				has_money_to_lend(c->r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
+				who_is_fund(c->r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
 		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
 			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
 				frame_add(f, c->args[i].who, ROLE_BORROWER);

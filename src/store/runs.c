@@ -55,6 +55,22 @@ run_from_row(struct stmt *row, struct run *run)
 		run->list[i] = entry_in_row(run->list[i]);
 }
 
+/* The one row that the statement gives, if any; else an empty run. */
+static bool
+run_step(struct stmt *stmt, struct run *run, struct err *err)
+{
+	bool found;
+
+	run->n = 0;
+	if (!stmt_step(stmt, &found, err))
+		return false;
+	if (found) {
+		run_from_row(stmt, run);
+		stmt_done(stmt);
+	}
+	return true;
+}
+
 static bool
 run_write(struct db *db, const struct run *run, struct err *err)
 {
@@ -90,20 +106,12 @@ run_read(struct db *db, uint64_t key, struct run *run, struct err *err)
 {
 	struct stmt *stmt = db_prepare(
 		db, RUN_SELECT " WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1", err);
-	bool found;
 
-	run->n = 0;
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, space_first(key));
 	stmt_bind_int(stmt, 2, (int64_t)key);
-	if (!stmt_step(stmt, &found, err))
-		return false;
-	if (found) {
-		run_from_row(stmt, run);
-		stmt_done(stmt);
-	}
-	return true;
+	return run_step(stmt, run, err);
 }
 
 /* The last key that belongs to the same run. */
@@ -261,19 +269,11 @@ static bool
 run_next(struct db *db, int64_t cursor, struct run *run, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db, RUN_SELECT " WHERE key > ?1 ORDER BY key LIMIT 1", err);
-	bool found;
 
-	run->n = 0;
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, cursor);
-	if (!stmt_step(stmt, &found, err))
-		return false;
-	if (found) {
-		run_from_row(stmt, run);
-		stmt_done(stmt);
-	}
-	return true;
+	return run_step(stmt, run, err);
 }
 
 bool
