@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct deal;
 struct tokens;
 
 enum { WORDS_MAX = 20, NAMES_MAX = 72, SKETCH_N = 16 };
@@ -41,6 +42,9 @@ void words_read(struct words *words, const char *title, struct tokens *tokens);
  * its end don't matter, so "Monolith AI, Inc." is "Monolith". 0 for what has no letter.
  */
 uint64_t party_key(const char *name, struct tokens *tokens);
+
+/* The keys of the deal's first parties, keys[i] of party i; returns how many, at most max. */
+size_t party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_t max);
 
 /* Shingles that two sketches share, 0 to SKETCH_N. */
 unsigned sketch_alike(const uint32_t a[SKETCH_N], const uint32_t b[SKETCH_N]);

@@ -345,10 +345,7 @@ ledger_dot(const struct deal_row *rows, size_t n, struct arena *arena)
 		uint64_t keys[PARTIES_MAX];
 		size_t n_edges;
 
-		if (deal.n_parties > PARTIES_MAX)
-			deal.n_parties = PARTIES_MAX;
-		for (size_t j = 0; j < deal.n_parties; j++)
-			keys[j] = party_key(deal.parties[j].name, &tokens);
+		deal.n_parties = party_keys(&deal, &tokens, keys, PARTIES_MAX);
 		n_edges = deal_edges(&deal, keys, edges);
 		for (size_t j = 0; j < n_edges; j++)
 			put_dot_edge(&edges[j], &deal, arena);

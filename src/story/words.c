@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "base/hash.h"
+#include "model/deal.h"
 #include "text/title.h"
 #include "text/token.h"
 
@@ -111,6 +112,16 @@ party_key(const char *name, struct tokens *tokens)
 
 	tokens_read(tokens, name, strlen(name));
 	return key_of(tokens, places, list_words(tokens, places));
+}
+
+size_t
+party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_t max)
+{
+	size_t n = deal->n_parties < max ? deal->n_parties : max;
+
+	for (size_t i = 0; i < n; i++)
+		keys[i] = party_key(deal->parties[i].name, tokens);
+	return n;
 }
 
 static void
