@@ -1,5 +1,8 @@
 /*
  * cues - a set of classes of phrase.
+ *
+ * Asked for every word of every story, so they stand here to be inlined: with classes that are
+ * constants, as they mostly are, nothing is left of the loops.
  */
 #pragma once
 
@@ -8,28 +11,16 @@
 
 #include "lexicon/cue.h"
 
-struct cues {
-	uint64_t bits[2];
-};
+enum { CUES_WORDS = (N_CUES + 63) / 64 };
 
-_Static_assert(N_CUES <= 128, "a set has room for all classes");
+struct cues {
+	uint64_t bits[CUES_WORDS];
+};
 
 static inline bool
 cues_have(const struct cues *cues, enum cue cue)
 {
 	return cues->bits[cue >> 6] >> (cue & 63) & 1;
-}
-
-/* Any cue from first to last. */
-static inline bool
-cues_within(const struct cues *cues, enum cue first, enum cue last)
-{
-	uint64_t low = first < 64 ? UINT64_MAX << first : 0;
-	uint64_t high = first < 64 ? UINT64_MAX : UINT64_MAX << (first - 64);
-
-	if (last < 64)
-		return cues->bits[0] & low & UINT64_MAX >> (63 - last);
-	return cues->bits[0] & low || cues->bits[1] & high & UINT64_MAX >> (127 - last);
 }
 
 /* The first cue from first to last, or CUE_NONE. */
@@ -49,10 +40,21 @@ cues_first(const struct cues *cues, enum cue first, enum cue last)
 	return CUE_NONE;
 }
 
+/* Any cue from first to last. */
+static inline bool
+cues_within(const struct cues *cues, enum cue first, enum cue last)
+{
+	return cues_first(cues, first, last) != CUE_NONE;
+}
+
 static inline bool
 cues_none(const struct cues *cues)
 {
-	return cues->bits[0] == 0 && cues->bits[1] == 0;
+	uint64_t any = 0;
+
+	for (unsigned word = 0; word < CUES_WORDS; word++)
+		any |= cues->bits[word];
+	return any == 0;
 }
 
 static inline void
@@ -70,6 +72,6 @@ cues_drop(struct cues *cues, enum cue cue)
 static inline void
 cues_join(struct cues *cues, const struct cues *others)
 {
-	cues->bits[0] |= others->bits[0];
-	cues->bits[1] |= others->bits[1];
+	for (unsigned word = 0; word < CUES_WORDS; word++)
+		cues->bits[word] |= others->bits[word];
 }
