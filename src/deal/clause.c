@@ -292,7 +292,8 @@ clause_may_begin_name(const struct clause *c, uint32_t i)
 
 	if (i - 1 == c->verb || unit_prep(before) || unit_has(before, CUE_WORD_THE) ||
 		unit_has(before, CUE_WORD_DESCRIPTOR) || unit_has(before, CUE_WORD_PLACE) ||
-		unit_has(before, CUE_WORD_AND) || before->type == UNIT_MONEY)
+		unit_has(before, CUE_WORD_CUSTOMER) || unit_has(before, CUE_WORD_AND) ||
+		before->type == UNIT_MONEY)
 		return true;
 	return before->type == UNIT_MARK || !(before->flags & UNIT_CAPITAL) || c->p->title_case;
 }

@@ -196,6 +196,25 @@ has_party_role(const struct frame *f, enum party_role role)
 	return false;
 }
 
+/* "Larkspur" of the title is "Larkspur Cloud" further down: that is its name. */
+static void
+names_complete(const struct reading *r, struct frame *f, const struct frame *other)
+{
+	for (unsigned i = 0; i < f->n_who; i++) {
+		struct who *own = &f->who[i];
+
+		for (unsigned k = 0; k < other->n_who; k++) {
+			const struct who *who = &other->who[k];
+
+			if (own->company == UNKNOWN && same_who(r, own, who) &&
+				who->end - who->first > own->end - own->first) {
+				own->first = who->first;
+				own->end = who->end;
+			}
+		}
+	}
+}
+
 /* Of a round or a debt whoever gets the money is enough; other deals want two. */
 static void
 parties_complete(const struct reading *r, struct frame *f, const struct frame *other)
@@ -574,6 +593,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 		investors_complete(r, f, other);
 		if (shared(r, f, other) == 0 && f->n_who > 0)
 			continue;
+		names_complete(r, f, other);
 		if (other->kind == f->kind) {
 			if (f->money < 0 && !(other->before && !f->before))
 				f->money = other->money;

@@ -9,6 +9,16 @@
 
 enum { CUSTOMERS_REACH = 4, HIRED_REACH = 4 };
 
+/* "on a 2GW campus": a scale is as much of a substance as a sum. */
+static bool
+clause_has_power(const struct clause *c)
+{
+	for (uint32_t i = c->verb; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_GIGAWATTS)
+			return true;
+	return false;
+}
+
 /* "X hires Y's founders, licenses its models": whose models they are. */
 static bool
 add_hired_from(struct frame *f, const struct clause *c)
@@ -37,6 +47,9 @@ verb_license(const struct clause *c, struct frame *f)
 	/* "lets X train on its articles", not "lets firms buy chips" */
 	if (lets && clause_has(c, CUE_VERB_BUY))
 		return false;
+	/* "has let all 60 MW of its site to X" */
+	if (lets && clause_has_arg(c, CUE_PREP_TO) && clause_has_power(c))
+		return verb_lease(c, f);
 	if (lets && clause_has(c, CUE_VERB_SELL) && clause_has(c, CUE_WORD_SHARES)) {
 		f->kind = KIND_FUNDING_ROUND; /* "lets staff sell shares" */
 		frame_add_subject(f, c, ROLE_TARGET);
@@ -53,16 +66,6 @@ verb_license(const struct clause *c, struct frame *f)
 			   (!lets && frame_add_spoken_of(
 					     f, c, out ? ROLE_LICENSEE : ROLE_LICENSOR) > 0);
 	return f->n_who > 1;
-}
-
-/* "on a 2GW campus": a scale is as much of a substance as a sum. */
-static bool
-clause_has_power(const struct clause *c)
-{
-	for (uint32_t i = c->verb; i < c->end; i++)
-		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_GIGAWATTS)
-			return true;
-	return false;
 }
 
 /* "on security for servers": what they make together ends at the next preposition. */
@@ -227,6 +230,27 @@ sign_customers(const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 0;
 }
 
+/* "signs AI tenant X", "lands anchor tenant X": who rents from it, and who else stands there. */
+static bool
+signs_tenant(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->n_args > 0 && c->n_subject > 0 && !c->passive && arg->prep == CUE_NONE &&
+	       !arg->modifier && !arg->possessed && clause_object_has(c, CUE_NOUN_LEASE) &&
+	       arg->who.first > c->verb + 1 &&
+	       unit_has(&c->r->units[arg->who.first - 1], CUE_WORD_CUSTOMER);
+}
+
+static bool
+sign_tenant(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_COMPUTE;
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER);
+	return f->solid = f->n_who > 1;
+}
+
 /* "signs up X to make its chips": whom it signs makes them. */
 static bool
 signs_maker(const struct clause *c)
@@ -300,6 +324,8 @@ verb_sign(const struct clause *c, struct frame *f)
 
 	if (signs_customers(c))
 		return sign_customers(c, f);
+	if (signs_tenant(c))
+		return sign_tenant(c, f);
 	if (signs_maker(c))
 		return sign_maker(c, f);
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)

@@ -68,9 +68,9 @@ no_fault "stories without a deal don't alert, two at most" "$(ask '
 	[.[].data.story_ids[] | select($event[.] == "") | $title[.]] | unique[]' | at_most 2)"
 no_fault "no alert mixes two deals" "$(ask '
 	.[].data | [.story_ids[] | $event[.]] | unique | select(length > 1) | join(" + ")' | sort -u)"
-no_fault "a deal is new once, but for four at most" "$(ask '
+no_fault "a deal is new once, but for one at most" "$(ask '
 	[.[] | select(.type == "deal.new") | [.data.story_ids[] | $event[.]][0] | select(. != "")] | group_by(.)[]
-	| select(length > 1) | "\(.[0]): \(length) times"' | at_most 4)"
+	| select(length > 1) | "\(.[0]): \(length) times"' | at_most 1)"
 no_fault "a denial is a correction" "$(ask '
 	if any(.[]; .type == "deal.correction" and ([.data.story_ids[] | $event[.]] | index("larkspur-tessellate-2026-02")))
 	then empty else "Larkspur denied, and nobody was told" end')"

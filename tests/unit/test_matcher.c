@@ -856,6 +856,38 @@ who_else_is_in_it(void **state)
 }
 
 static void
+tenants_and_who_lets_to_them(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Vexley secures AI tenant Quillnet for Quebec data center", "",
+			"compute agreed Vexley=supplier Quillnet=customer" },
+		{ "Bitcoin miner Tarnwick signs AI tenant Orrery in $900m, 12-year lease", "",
+			"compute agreed Tarnwick=supplier Orrery=customer 900000000" },
+		{ "Ashgrove lands anchor tenant Lumenal AI for 200MW data centre", "",
+			"compute agreed Ashgrove=supplier Lumenal AI=customer" },
+		{ "Tarnwick Lands AI Tenant Orrery for Ohio Site", "",
+			"compute agreed Tarnwick=supplier Orrery=customer" },
+		{ "Cipher Mining lands anchor tenant Fluidstack for Texas site", "",
+			"compute agreed Cipher Mining=supplier Fluidstack=customer" },
+		{ "Northmere signs AI tenant Brightwell for new data centre",
+			"Northmere Data Centres has let all 60 megawatts of its site to Brightwell "
+			"Compute for about £500 million.",
+			"compute agreed Northmere Data Centres=supplier Brightwell "
+			"Compute=customer "
+			"500000000" },
+		{ "Landlord Larkspur signs tenant Northmere at Boston tower", "", "none" },
+		{ "Anchor tenant Orrery walks away from Tarnwick AI campus", "", "none" },
+		{ "City signs tenant rights bill", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 what_speaks_of_a_deal_in_passing(void **state)
 {
 	static const char *const titles[] = {
@@ -1171,6 +1203,7 @@ main(void)
 		cmocka_unit_test(whose_goods_and_whose_money),
 		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(who_else_is_in_it),
+		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
