@@ -316,7 +316,7 @@ is_giver(const struct who *who)
 	return who->role == ROLE_INVESTOR || who->role == ROLE_LENDER;
 }
 
-/* "Y and Z led the round": told behind the title, of no other company's round. */
+/* "Y and Z led the round", "X raised it from Y": told behind the title, of no other company's round. */
 static void
 givers_complete(const struct reading *r, const struct frames *frames, struct frame *f)
 {
@@ -324,7 +324,8 @@ givers_complete(const struct reading *r, const struct frames *frames, struct fra
 		const struct frame *other = &frames->list[i];
 		bool gives = other->verb && other->n_who > 0 &&
 			     (other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT) &&
-			     unit_has(&r->units[other->cue], CUE_VERB_LEAD) &&
+			     (unit_has(&r->units[other->cue], CUE_VERB_LEAD) ||
+				     shared(r, f, other) > 0) &&
 			     !r->passages[other->passage].title && near_top(r, other->passage);
 
 		for (unsigned k = 0; gives && k < other->n_who; k++)
@@ -581,6 +582,24 @@ nameless_complete(const struct reading *r, struct frame *f)
 	who_add(r, f, &who);
 }
 
+/* "It raises $2bn", "The company is raising $2bn": of whom the title spoke, with nobody named. */
+static bool
+tells_its_sum(const struct reading *r, const struct frame *f, const struct frame *other)
+{
+	const struct passage *p = &r->passages[other->passage];
+
+	if (other->n_who > 0 || !other->verb || other->kind != f->kind || other->before ||
+		f->n_who == 0 || f->money >= 0 || other->money < 0)
+		return false;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		struct who who = { i, i + 1, (int32_t)r->units[i].ref, ROLE_NONE };
+
+		if (r->units[i].type == UNIT_COMPANY && !frame_has(r, f, &who))
+			return false;
+	}
+	return true;
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -588,7 +607,11 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	for (unsigned i = 0; i < frames->n; i++) {
 		const struct frame *other = &frames->list[i];
 
-		if ((int)i == main || !near_top(r, other->passage) || other->n_who == 0)
+		if ((int)i == main || !near_top(r, other->passage))
+			continue;
+		if (tells_its_sum(r, f, other))
+			f->money = other->money;
+		if (other->n_who == 0)
 			continue;
 		investors_complete(r, f, other);
 		if (shared(r, f, other) == 0 && f->n_who > 0)

@@ -81,6 +81,28 @@ follows_other(const struct reading *r, const struct frames *frames, const struct
 	return false;
 }
 
+/* "X to raise $80bn, Y to invest $10bn": what Y pays is part of what X raises. */
+static bool
+is_part_of_round(const struct reading *r, const struct frames *frames, const struct frame *f)
+{
+	if (f->kind != KIND_INVESTMENT || f->money < 0)
+		return false;
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *round = &frames->list[i];
+
+		if (round->passage != f->passage || round->kind != KIND_FUNDING_ROUND ||
+			!round->verb || round->cue > f->cue || round->n_who == 0 ||
+			round->money < 0 || round->who[0].company == UNKNOWN ||
+			r->moneys[round->money].amount.usd <= r->moneys[f->money].amount.usd)
+			continue;
+		for (unsigned k = 0; k < f->n_who; k++)
+			if (f->who[k].role == ROLE_TARGET &&
+				f->who[k].company == round->who[0].company)
+				return true;
+	}
+	return false;
+}
+
 /* How well a frame answers "what does this story report?" */
 static int
 frame_rank(const struct reading *r, const struct frames *frames, const struct frame *f)
@@ -100,6 +122,7 @@ frame_rank(const struct reading *r, const struct frames *frames, const struct fr
 	rank += f->money >= 0;
 	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : f->money >= 0 ? -1 : -3;
 	rank += f->kind != KIND_PARTNERSHIP;
+	rank -= is_part_of_round(r, frames, f) ? 3 : 0;
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
 	if (r->passages[f->passage].title && in_side_clause(r, f))

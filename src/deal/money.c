@@ -478,6 +478,18 @@ raised_at(const struct reading *r, const struct passage *p, uint32_t at)
 	return false;
 }
 
+/* "the deal is valued at", "its takeover, valued at", "the acquisition value is": the deal's own. */
+static bool
+deal_is_valued(const struct reading *r, const struct passage *p, uint32_t value)
+{
+	uint32_t k = value;
+
+	while (k > p->first && (unit_has(&r->units[k - 1], CUE_WORD_BE) ||
+				       unit_is(r, k - 1, "which") || unit_is(r, k - 1, ",")))
+		k--;
+	return k > p->first && is_deal_noun(&r->units[k - 1]);
+}
+
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
 static enum sum_role
 role_before(const struct reading *r, const struct passage *p, uint32_t at)
@@ -494,7 +506,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 				return SUM_DEAL; /* "hits $2bn value in $90m round" */
 			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
 				return SUM_DEAL;
-			if (unit_is(r, at - k, "valued at") && what && is_deal_noun(what))
+			if ((unit_is(r, at - k, "valued at") || unit_is(r, at - k, "value")) &&
+				deal_is_valued(r, p, at - k))
 				return SUM_DEAL; /* "in a transaction valued at" */
 			if (unit_is(r, at - k, "worth") && what &&
 				(is_deal_noun(what) || k > 3 || deal_before(r, p, at - k)))
@@ -505,7 +518,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			return SUM_IS_VALUATION;
 		if (unit_is(r, at - k, "at") && raised_at(r, p, at - k))
 			return SUM_IS_VALUATION;
-		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3 && !unit_has(unit, CUE_VERB_SIGN))
+		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3 && !unit_has(unit, CUE_VERB_SIGN) &&
+			!unit_has(unit, CUE_WORD_PLURAL)) /* "steps up AI race with $4bn" */
 			return SUM_IS_OTHER;
 		if (unit->type == UNIT_MONEY || unit_within(unit, CUE_WORD_CLAUSE, CUE_WORD_AND))
 			break;

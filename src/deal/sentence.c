@@ -12,7 +12,8 @@ enum {
 	PUBLISHER_REACH = 4,
 	PARTNER_REACH = 5,
 	OFFERING_REACH = 4,
-	OFFICE_REACH = 7
+	OFFICE_REACH = 7,
+	EXPLAINED_REACH = 12
 };
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
@@ -192,12 +193,34 @@ leads_to_name(const struct reading *r, const struct unit *unit)
 	       token_is(&r->tokens, unit->end - 1, "of");
 }
 
-/* "X, maker of" */
+/* "X, maker of", and opening a sentence "X, a start-up" */
 static bool
 is_explained(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return i + 2 < p->end && unit_is(r, i + 1, ",") &&
-	       unit_has(&r->units[i + 2], CUE_WORD_MAKER);
+	if (i + 2 >= p->end || !unit_is(r, i + 1, ","))
+		return false;
+	if (unit_has(&r->units[i + 2], CUE_WORD_MAKER))
+		return true;
+	if (i > p->first || p->title_case || !(unit_is(r, i + 2, "a") || unit_is(r, i + 2, "an")))
+		return false;
+	for (uint32_t k = i + 3; k < p->end && k < i + EXPLAINED_REACH; k++) {
+		if (r->units[k].type == UNIT_MARK)
+			return false;
+		if (unit_has(&r->units[k], CUE_WORD_COMPANY))
+			return !unit_has(&r->units[k], CUE_WORD_PLURAL);
+	}
+	return false;
+}
+
+/* Has a title named the company? Then its word means it in the text too. */
+static bool
+is_in_title(const struct reading *r, const struct passage *p, uint32_t company)
+{
+	for (size_t t = 0; !p->title && t < r->n_passages && r->passages[t].title; t++)
+		for (uint32_t i = r->passages[t].first; i < r->passages[t].end; i++)
+			if (r->units[i].type == UNIT_COMPANY && r->units[i].ref == company)
+				return true;
+	return false;
 }
 
 /* Is a word that is also a company's name the company here? */
@@ -266,7 +289,8 @@ maybes_settle(struct reading *r, const struct passage *p)
 		if (!(unit->flags & UNIT_MAYBE))
 			continue;
 		unit->flags &= (uint16_t)~UNIT_MAYBE;
-		if (is_company_here(r, p, i)) {
+		if (is_company_here(r, p, i) ||
+			(unit->flags & UNIT_CAPITAL && is_in_title(r, p, unit->ref))) {
 			unit->cues = (struct cues){ 0 };
 			unit->forms = 0;
 		} else {
