@@ -490,6 +490,21 @@ deal_is_valued(const struct reading *r, const struct passage *p, uint32_t value)
 	return k > p->first && is_deal_noun(&r->units[k - 1]);
 }
 
+/* "hits $29bn valuation in new $2bn round", "with $150m raise": the valuation has its own sum. */
+static bool
+has_own_sum(const struct reading *r, const struct passage *p, uint32_t valuation, uint32_t at)
+{
+	if (valuation + 1 < at && unit_is(r, at - 1, "in"))
+		return true;
+	if (valuation == p->first || r->units[valuation - 1].type != UNIT_MONEY)
+		return false;
+	for (uint32_t k = valuation + 1; k < at; k++)
+		if (unit_has(&r->units[k], CUE_PREP_IN) || unit_has(&r->units[k], CUE_PREP_WITH) ||
+			unit_is(r, k, "after") || unit_is(r, k, "on") || unit_is(r, k, "following"))
+			return true;
+	return false;
+}
+
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
 static enum sum_role
 role_before(const struct reading *r, const struct passage *p, uint32_t at)
@@ -502,8 +517,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 			const struct unit *what =
 				at >= p->first + k + 1 ? &r->units[at - k - 1] : NULL;
 
-			if (k > 1 && unit_is(r, at - 1, "in"))
-				return SUM_DEAL; /* "hits $2bn value in $90m round" */
+			if (has_own_sum(r, p, at - k, at))
+				return SUM_DEAL;
 			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
 				return SUM_DEAL;
 			if ((unit_is(r, at - k, "valued at") || unit_is(r, at - k, "value")) &&

@@ -304,13 +304,14 @@ sold_whole(const struct clause *c, struct frame *f)
 	}
 }
 
-/* "X rejects Y's bid", "X spurns a $9bn offer": it is X that somebody wants. */
+/* "X rejects Y's bid", "X spurns a $9bn offer", "X's holders back a Y takeover": somebody wants X. */
 static void
-spurned(const struct clause *c, struct frame *f)
+wanted(const struct clause *c, struct frame *f)
 {
 	uint32_t at = c->p->first;
 
-	while (at < c->verb && !unit_has(&c->r->units[at], CUE_WORD_SPURN))
+	while (at < c->verb && !unit_has(&c->r->units[at], CUE_WORD_SPURN) &&
+		!unit_has(&c->r->units[at], CUE_WORD_INSIDERS))
 		at++;
 	for (unsigned k = 0; at < c->verb && k < f->n_who; k++)
 		f->who[k].role = f->who[k].first < at ? ROLE_TARGET : ROLE_ACQUIRER;
@@ -356,6 +357,22 @@ is_price_mark(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "has $1tn in commitments": all that it ever signed; "bets $1bn against X": a trade. */
+static bool
+is_holding(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t behind = i + 1;
+
+	if (i > p->first + 2 && unit_prep(&r->units[i - 1]) == CUE_PREP_IN &&
+		r->units[i - 2].type == UNIT_MONEY &&
+		(token_is(&r->tokens, r->units[i - 3].end - 1, "has") ||
+			token_is(&r->tokens, r->units[i - 3].end - 1, "have")))
+		return true;
+	behind += behind < p->end && r->units[behind].type == UNIT_MONEY;
+	return behind < p->end && unit_is(r, behind, "against") &&
+	       unit_has(&r->units[i], CUE_NOUN_INVESTMENT);
+}
+
 /* Words of a deal that name none in this place. */
 static bool
 is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
@@ -373,7 +390,8 @@ is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum de
 	/* "X sues Y over licences", "licence trial" */
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
-	return is_attempt(r, p, i) || is_price_mark(r, p, i) || looks_back(r, p, i, kind) ||
+	return is_attempt(r, p, i) || is_price_mark(r, p, i) || is_holding(r, p, i) ||
+	       looks_back(r, p, i, kind) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 
@@ -532,7 +550,7 @@ settle_roles(struct clause *c, struct frame *f)
 		settle_buyers(c, f);
 	sold_whole(c, f);
 	if (f->kind == KIND_ACQUISITION) {
-		spurned(c, f);
+		wanted(c, f);
 		joined_whole(c, f);
 		owners_sell(c, f);
 	}

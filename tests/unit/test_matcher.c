@@ -752,6 +752,30 @@ whose_goods_and_whose_money(void **state)
 }
 
 static void
+holders_vote_and_holdings_are_no_deals(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Glean hits $8bn valuation with new $200m raise", "",
+			"funding-round closed Glean=target 200000000" },
+		{ "Glean reaches $8bn valuation, up from $5bn", "",
+			"funding-round closed Glean=target" },
+		{ "Core Scientific holders vote against CoreWeave's $7bn offer", "",
+			"acquisition collapsed Core Scientific=target CoreWeave=acquirer "
+			"7000000000" },
+		{ "Nebius shareholders approve CoreWeave takeover", "",
+			"acquisition agreed Nebius=target CoreWeave=acquirer" },
+		{ "Short seller bets $2bn against CoreWeave and Nvidia", "", "none" },
+		{ "OpenAI boss says it has $1.1tn in commitments", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
+static void
 people_who_stand_for_a_company(void **state)
 {
 	static const struct {
@@ -1201,6 +1225,7 @@ main(void)
 		cmocka_unit_test(what_is_signed_is_told_from_what_it_is_for),
 		cmocka_unit_test(the_text_names_whom_the_title_does_not),
 		cmocka_unit_test(whose_goods_and_whose_money),
+		cmocka_unit_test(holders_vote_and_holdings_are_no_deals),
 		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
