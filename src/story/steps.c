@@ -71,11 +71,14 @@ is_further_step(const struct face *story)
 	return story->facets & FACET_REVIEW || status_ends(story->status);
 }
 
-/* From the filing to the price takes weeks; who pulls its listing files anew. */
+/*
+ * From the filing to the price takes weeks, and who buys shares then is told along; who pulls its
+ * listing files anew.
+ */
 static bool
 goes_public(const struct judge *judge)
 {
-	return judge->deal->kind == judge->story->kind &&
+	return kind_is_equity(judge->deal->kind) && kind_is_equity(judge->story->kind) &&
 	       judge->deal->facets & judge->story->facets & FACET_IPO && judge->shared_paid > 0 &&
 	       !is_off(judge->deal->status);
 }
@@ -109,25 +112,30 @@ comes_of_talks(const struct judge *judge)
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool round = deal->kind == KIND_FUNDING_ROUND && story->kind == KIND_FUNDING_ROUND &&
 		     judge->shared_paid > 0 && !judge->clash_pays && !sums_far_apart(judge);
-	bool pair = parties_agree(judge) && kinds_agree(judge) && !is_swapped(judge);
+	bool kin = kinds_agree(judge) ||
+		   (kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);
+	bool pair = parties_agree(judge) && kin && !is_swapped(judge);
 
 	return deal->status == STATUS_TALKS && (round || pair) &&
 	       !rounds_oppose(deal->facets, story->facets) &&
-	       !facets_oppose(deal->facets, story->facets);
+	       (judge->sum_near || !facets_oppose(deal->facets, story->facets));
 }
 
 /*
  * Only what is known already is reviewed, cleared or voted on. Whether a licence, with the people
- * hired along, is a takeover is what the review is about.
+ * hired along, is a takeover is what the review is about; whatever a story without a sum takes
+ * either for, the deal that is reviewed is that one.
  */
 static bool
 is_reviewed(const struct judge *judge)
 {
 	const struct face *deal = judge->deal, *story = judge->story;
-	bool merger = is_takeover(story) && deal->kind == KIND_LICENSING;
+	bool merger = deal->kind == KIND_LICENSING && is_takeover(story);
+	bool loose = (deal->kind == KIND_LICENSING || is_takeover(deal)) &&
+		     story->n_figures == 0 && !kind_is_equity(story->kind);
 
 	return story->facets & FACET_REVIEW && judge->shared >= 2 && !judge->clash_paid &&
-	       !judge->clash_pays && (kinds_agree(judge) || merger) && !judge->sum_far &&
+	       !judge->clash_pays && (kinds_agree(judge) || merger || loose) && !judge->sum_far &&
 	       !is_off(deal->status);
 }
 

@@ -259,13 +259,32 @@ word_facet(const char *folded)
 	return found ? found->facet : 0;
 }
 
+/* "Raises $1bn ahead of its 2026 IPO", "a pre-IPO round": what is told comes before it. */
+static bool
+is_ahead_of(const struct tokens *tokens, const size_t *places, size_t i)
+{
+	enum { BETWEEN = 4 };
+
+	if (i > 0 && strcmp(token_text(tokens, places[i - 1]), "pre") == 0)
+		return true;
+	for (size_t back = 1; back <= BETWEEN && back <= i; back++) {
+		const char *word = token_text(tokens, places[i - back]);
+
+		if (strcmp(word, "ahead") == 0 || strcmp(word, "before") == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 read_facets(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *word = token_text(tokens, places[i]);
+		unsigned facet = word_facet(word);
 
-		words->facets |= word_facet(word);
+		if (facet != FACET_IPO || !is_ahead_of(tokens, places, i))
+			words->facets |= facet;
 		if (words_are(tokens, places, n, i, "go", "public") ||
 			words_are(tokens, places, n, i, "going", "public") ||
 			words_are(tokens, places, n, i, "public", "offering"))
