@@ -20,7 +20,7 @@ struct face_party {
 	uint16_t n; /* stories that name it */
 	uint8_t role;
 	uint8_t known;
-	uint32_t unused; /* said aloud, so that it is zero: faces go into the state byte by byte */
+	uint32_t word; /* the first of its name that is rare, as in face_word; 0: none */
 };
 
 struct face_figure {

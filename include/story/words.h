@@ -43,6 +43,9 @@ void words_read(struct words *words, const char *title, struct tokens *tokens);
  */
 uint64_t party_key(const char *name, struct tokens *tokens);
 
+/* The first word of a name that is no commonplace in deal news (as in words.rare), or 0. */
+uint32_t party_word(const char *name, struct tokens *tokens);
+
 /* The keys of the deal's first parties, keys[i] of party i; returns how many, at most max. */
 size_t party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_t max);
 

@@ -112,6 +112,7 @@ face_make(struct face *face, const struct deal *deal, int64_t published, const s
 			.n = 1,
 			.role = (uint8_t)deal->parties[i].role,
 			.known = deal->parties[i].known,
+			.word = party_word(deal->parties[i].name, tokens),
 		};
 
 		face_add_party(face, &party);

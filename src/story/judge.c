@@ -172,6 +172,26 @@ title_names(const struct judge *judge, const struct face_party *party)
 	       (judge->sum_near || !paid || !story_names_paid(judge->story));
 }
 
+/*
+ * The title of a deal of one party names a party of the story: it is the one that was missed
+ * there, if they are told within a day and a half and nothing says that they are two deals.
+ */
+static bool
+deal_names(const struct judge *judge, const struct face_party *party)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool alike = deal->kind == story->kind || kinds_are_kin(deal->kind, story->kind);
+
+	if (deal->n_parties != 1 || !alike || judge->sum_far || gap_of(judge) > DAY + DAY / 2 ||
+		role_side(party->role) == SIDE_NONE ||
+		role_side(party->role) == role_side(deal->parties[0].role))
+		return false;
+	for (size_t i = 0; party->word && i < deal->n_words; i++)
+		if (deal->words[i].hash == party->word)
+			return deal->words[i].n * 2 >= deal->n_stories;
+	return false;
+}
+
 /* Who is in both, and who stands against whom? */
 static void
 judge_parties(struct judge *judge)
@@ -211,6 +231,11 @@ judge_parties(struct judge *judge)
 
 		if (face_party(deal, story->parties[i].key))
 			continue;
+		if (deal_names(judge, &story->parties[i])) {
+			judge->shared++;
+			judge->shared_paid += side == SIDE_PAID;
+			continue;
+		}
 		judge->story_more = true;
 		story_pays += side == SIDE_PAYS;
 		story_paid += side == SIDE_PAID;

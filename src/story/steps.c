@@ -112,8 +112,8 @@ comes_of_talks(const struct judge *judge)
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool round = deal->kind == KIND_FUNDING_ROUND && story->kind == KIND_FUNDING_ROUND &&
 		     judge->shared_paid > 0 && !judge->clash_pays && !sums_far_apart(judge);
-	bool kin = kinds_agree(judge) ||
-		   (kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);
+	bool kin =
+		kinds_agree(judge) || (kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);
 	bool pair = parties_agree(judge) && kin && !is_swapped(judge);
 
 	return deal->status == STATUS_TALKS && (round || pair) &&
@@ -131,8 +131,8 @@ is_reviewed(const struct judge *judge)
 {
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool merger = deal->kind == KIND_LICENSING && is_takeover(story);
-	bool loose = (deal->kind == KIND_LICENSING || is_takeover(deal)) &&
-		     story->n_figures == 0 && !kind_is_equity(story->kind);
+	bool loose = (deal->kind == KIND_LICENSING || is_takeover(deal)) && story->n_figures == 0 &&
+		     !kind_is_equity(story->kind);
 
 	return story->facets & FACET_REVIEW && judge->shared >= 2 && !judge->clash_paid &&
 	       !judge->clash_pays && (kinds_agree(judge) || merger || loose) && !judge->sum_far &&

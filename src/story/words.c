@@ -124,6 +124,26 @@ party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_
 	return n;
 }
 
+/* A word that tells one deal from another. */
+static bool
+token_is_rare(const struct tokens *tokens, size_t i)
+{
+	const char *word = token_text(tokens, i);
+
+	return !word_is_function(word) && !word_is_commonplace(word) && strlen(word) >= 2 &&
+	       !(tokens->list[i].flags & TOKEN_NUMBER);
+}
+
+uint32_t
+party_word(const char *name, struct tokens *tokens)
+{
+	tokens_read(tokens, name, strlen(name));
+	for (size_t i = 0; i < tokens->n; i++)
+		if (token_counts(tokens, i) && token_is_rare(tokens, i))
+			return (uint32_t)hash_text(token_text(tokens, i));
+	return 0;
+}
+
 static void
 read_names(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
 {
@@ -136,10 +156,8 @@ static void
 read_rare(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
 {
 	for (size_t i = 0; i < n && words->n_rare < WORDS_MAX; i++) {
-		const char *word = token_text(tokens, places[i]);
-		uint32_t hash = (uint32_t)hash_text(word);
-		bool known = word_is_function(word) || word_is_commonplace(word) ||
-			     strlen(word) < 2 || tokens->list[places[i]].flags & TOKEN_NUMBER;
+		uint32_t hash = (uint32_t)hash_text(token_text(tokens, places[i]));
+		bool known = !token_is_rare(tokens, places[i]);
 
 		for (size_t j = 0; !known && j < words->n_rare; j++)
 			known = words->rare[j] == hash;

@@ -332,11 +332,10 @@ steps_come_late(void **state)
 			"Lumen in talks to raise $1bn ahead of 2026 IPO",
 			RAISE(CLOSED, "Lumen", 1000), "Lumen raises $1bn", 24, SAME },
 		{ "a round, or an IPO", RAISE(TALKS, "Lumen", 2000), "Lumen eyes $2bn IPO",
-			RAISE(CLOSED, "Lumen", 1200), "Lumen raises $1.2bn", 24,
-			APART_EITHER_WAY },
+			RAISE(CLOSED, "Lumen", 1200), "Lumen raises $1.2bn", 24, APART_EITHER_WAY },
 		{ "a licence that was talked of", LICENSE(TALKS, "Orbit", "Lumen", 1000),
-			"Orbit nears deal to use Lumen's model",
-			RENT(AGREED, "Orbit", "Lumen", 0), "Orbit picks Lumen's model", 65, SAME },
+			"Orbit nears deal to use Lumen's model", RENT(AGREED, "Orbit", "Lumen", 0),
+			"Orbit picks Lumen's model", 65, SAME },
 		{ "a licence for another sum", LICENSE(TALKS, "Orbit", "Lumen", 1000),
 			"Orbit nears deal to use Lumen's model",
 			RENT(AGREED, "Orbit", "Lumen", 9000), "Orbit rents from Lumen", 65,
@@ -529,6 +528,53 @@ who_is_only_mentioned_is_no_party(void **state)
 	}
 }
 
+/* One outlet's title is read with one party only, and the other stands in it all the same. */
+static void
+a_party_that_was_missed_joins(void **state)
+{
+	static const struct {
+		const char *what;
+		struct side first, then;
+		bool same;
+	} cases[] = {
+		{ "its title names the other",
+			{ PACT(AGREED, "Orbit", NULL, 0), "Orbit brings Lumen posts to its bot",
+				NOON },
+			{ LICENSE(AGREED, "Orbit", "Lumen", 60), "Orbit pays for Lumen archive",
+				NOON + 3 * HOUR_S },
+			true },
+		{ "days later",
+			{ PACT(AGREED, "Orbit", NULL, 0), "Orbit brings Lumen posts to its bot",
+				NOON },
+			{ LICENSE(AGREED, "Orbit", "Lumen", 60), "Orbit pays for Lumen archive",
+				NOON + 3 * DAY_S },
+			false },
+		{ "another sum",
+			{ RENT(AGREED, "Orbit", NULL, 900),
+				"Orbit rents a cloud for $900m, and Lumen watches", NOON },
+			{ LICENSE(AGREED, "Orbit", "Lumen", 60), "Orbit pays for Lumen archive",
+				NOON + 3 * HOUR_S },
+			false },
+		{ "another kind",
+			{ RAISE(CLOSED, "Orbit", 0), "Orbit, a rival of Lumen, raises a round",
+				NOON },
+			{ LICENSE(AGREED, "Lumen", "Orbit", 0), "Lumen pays for Orbit's archive",
+				NOON + 3 * HOUR_S },
+			false },
+		{ "a name that is only part of it",
+			{ PACT(AGREED, "Orbit", NULL, 0), "Orbit brings Lumens to its lamps",
+				NOON },
+			{ LICENSE(AGREED, "Orbit", "Lumen", 60), "Orbit pays for Lumen archive",
+				NOON + 3 * HOUR_S },
+			false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (judge(&cases[i].first, &cases[i].then).same != cases[i].same)
+			fail_msg("%s", cases[i].what);
+}
+
 static void
 a_name_is_one_key_however_it_is_written(void **state)
 {
@@ -592,6 +638,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			who_is_only_mentioned_is_no_party, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_party_that_was_missed_joins, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_name_is_one_key_however_it_is_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
