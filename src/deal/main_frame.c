@@ -23,8 +23,9 @@ in_side_clause(const struct reading *r, const struct frame *f)
 	const struct passage *p = &r->passages[f->passage];
 
 	for (uint32_t i = p->first + 1; i < f->cue; i++) {
-		if (!unit_has(&r->units[i], CUE_WORD_CLAUSE))
-			continue;
+		if (!unit_has(&r->units[i], CUE_WORD_CLAUSE) ||
+			(unit_is(r, i, "that") && unit_has(&r->units[i + 1], CUE_WORD_IT)))
+			continue; /* "said that it has raised": the very news */
 		if (p->title || !unit_is_comma(r, i - 1) ||
 			!(unit_is(r, i, "which") || unit_is(r, i, "who")))
 			return true;

@@ -11,6 +11,7 @@ enum {
 	BRACKET_REACH = 10,
 	OWNER_REACH = 6,
 	POSSESSOR_REACH = 6,
+	SAID_REACH = 6,
 	BECOMES_REACH = 6
 };
 
@@ -277,18 +278,41 @@ subject_end(const struct clause *c)
 	return i;
 }
 
-/* "X says it raised" */
+/* "X says it raised", "X said on Monday that it": to the verb of saying, or the unit itself. */
+static uint32_t
+said_before(const struct clause *c, uint32_t it)
+{
+	for (uint32_t k = it; k > c->p->first && it - k < SAID_REACH; k--) {
+		const struct unit *unit = &c->r->units[k - 1];
+
+		if (unit_is_finite(c->r, c->p, k - 1))
+			return k - 1;
+		if (unit->type == UNIT_COMPANY || unit->type == UNIT_MONEY ||
+			unit_is_comma(c->r, k - 1) || unit_is_hard(c->r, k - 1))
+			return it;
+	}
+	return it;
+}
+
+/* "X says it raised": X did; in running text it is who says it, in a title whoever is named first. */
 static bool
 it_is_said(struct clause *c, uint32_t end)
 {
+	uint32_t it = unit_has(&c->r->units[end - 1], CUE_WORD_IT) ? end - 1 : end, k;
+	struct clause said;
 	struct who who;
 
-	if (!c->p->title || !unit_has(&c->r->units[end - 1], CUE_WORD_IT))
+	if (it == c->verb || !unit_has(&c->r->units[it], CUE_WORD_IT))
 		return false;
-	for (uint32_t k = c->p->first; k + 1 < end; k++)
+	for (k = c->p->first; c->p->title && k < it; k++)
 		if (name_before(c->r, c->p, k, false, &who))
 			return clause_put_subject(c, who);
-	return false;
+	k = said_before(c, it);
+	if (c->p->title || k == it)
+		return false;
+	clause_init(&said, c->r, c->p, k);
+	clause_find_subject(&said);
+	return said.n_subject == 1 && clause_put_subject(c, said.subject[0]);
 }
 
 /* "AMD, which agreed to sell" */
