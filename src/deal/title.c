@@ -75,17 +75,27 @@ fundable_at(const struct reading *r, const struct passage *p, uint32_t i, struct
 	return name_at(r, p, i, ret_who) && !who_is_listed(r, ret_who);
 }
 
-/* "X doubles up with another $50m": whatever the verb, money came. */
-static bool
-closing_sum(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
+/* "another $50m", "a fresh $9m": to where a title's only sum begins with what counts it. */
+static uint32_t
+before_only_sum(const struct reading *r, const struct passage *p, uint32_t *ret_sum)
 {
 	int32_t money = only_money(r, p);
-	uint32_t sum = money < 0 ? p->first : r->moneys[money].unit, i = sum;
+	uint32_t i = money < 0 ? p->first : r->moneys[money].unit;
 
+	*ret_sum = i;
 	while (i > p->first &&
 		(unit_has(&r->units[i - 1], CUE_WORD_THE) || unit_is(r, i - 1, "fresh") ||
 			unit_within(&r->units[i - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
 		i--;
+	return i;
+}
+
+/* "X doubles up with another $50m": whatever the verb, money came. */
+static bool
+closing_sum(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
+{
+	uint32_t sum = p->first, i = before_only_sum(r, p, &sum);
+
 	if (i < p->first + 2 || !unit_is(r, i - 1, "with"))
 		return false;
 	if (sum + 1 < p->end && r->units[sum + 1].type != UNIT_MARK &&
@@ -111,6 +121,74 @@ opening_with(const struct reading *r, const struct passage *p, struct told_sum *
 			return false;
 	ret_told->unit = sum;
 	return fundable_at(r, p, comma + 1, &ret_told->who);
+}
+
+static bool
+ends_in(const struct reading *r, uint32_t i, char letter)
+{
+	uint32_t last = r->units[i].end - 1;
+
+	return token_text(&r->tokens, last)[r->tokens.list[last].fold_len - 1] == letter;
+}
+
+/* A verb that no list knows: "harvests", "lavished"; a word in its form, with an object behind it. */
+static bool
+may_be_verb(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return unit->type == UNIT_WORD && !(unit->flags & UNIT_JOINED) && cues_none(&rest) &&
+	       (!(unit->flags & UNIT_CAPITAL) || p->title_case) &&
+	       (ends_in(r, i, 's') || ends_in(r, i, 'd'));
+}
+
+/* "X harvests $18m": to the verb that no list knows, with who is named before it. */
+static bool
+strange_verb(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
+{
+	uint32_t sum = p->first, i = before_only_sum(r, p, &sum);
+
+	if (i < p->first + 2 || !may_be_verb(r, p, i - 1) ||
+		!name_before(r, p, i - 2, true, &ret_told->who))
+		return false;
+	ret_told->unit = sum;
+	return true;
+}
+
+/* "X lavishes $2bn on Y" */
+static bool
+given_sum(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
+{
+	uint32_t next;
+	enum cue prep;
+
+	if (!strange_verb(r, p, ret_told))
+		return false;
+	next = ret_told->unit + 1;
+	prep = next + 1 < p->end ? unit_prep(&r->units[next]) : CUE_NONE;
+	return prep == CUE_PREP_IN || prep == CUE_PREP_ON;
+}
+
+/* "X harvests $18m for AI crop scouting": a firm that has not yet a name gathers, others may lose. */
+static bool
+taken_sum(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
+{
+	uint32_t next;
+	enum cue prep;
+
+	if (!strange_verb(r, p, ret_told) || who_is_listed(r, &ret_told->who) ||
+		who_has_role(r, &ret_told->who, KNOWN_AI_LAB))
+		return false;
+	next = ret_told->unit + 1;
+	if (next == p->end || unit_has(&r->units[next], CUE_NOUN_ROUND))
+		return true;
+	if (unit_is_to(r, next)) /* "to build", not "to universities" */
+		return next + 1 < p->end && !ends_in(r, next + 1, 's');
+	prep = unit_prep(&r->units[next]);
+	return prep == CUE_PREP_FOR || prep == CUE_PREP_FROM || prep == CUE_PREP_LED_BY ||
+	       (prep == CUE_PREP_IN && units_have(r, next, p->end, CUE_NOUN_ROUND));
 }
 
 /* "for X": X gets it. */
@@ -152,6 +230,8 @@ static const struct sum_form {
 	{ owned_sum, comes_from, KIND_INVESTMENT },
 	{ closing_sum, is_raised, KIND_FUNDING_ROUND },
 	{ opening_with, is_raised, KIND_FUNDING_ROUND },
+	{ taken_sum, is_raised, KIND_FUNDING_ROUND },
+	{ given_sum, comes_from, KIND_INVESTMENT },
 };
 
 /* A frame that hangs on a sum. */

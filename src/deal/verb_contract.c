@@ -7,7 +7,7 @@
 
 #include "base/attr.h"
 
-enum { CUSTOMERS_REACH = 4, HIRED_REACH = 4 };
+enum { CUSTOMERS_REACH = 4, HIRED_REACH = 4, SOME_REACH = 5 };
 
 /* "on a 2GW campus": a scale is as much of a substance as a sum. */
 static bool
@@ -557,15 +557,49 @@ is_cloud(const struct reading *r, const struct who *who)
 	return is_seller_of_computing(r, who) || who_has_role(r, who, KNOWN_BIG_TECH);
 }
 
-/* "spends $5bn on a maker of racks" */
+/* "lab", "its chip unit": of one's own, unless an article says that it is some other. */
+static bool
+may_be_own(const struct reading *r, const struct unit *unit)
+{
+	static const char *const parts[] = { "lab", "unit", "business", "division", "arm",
+		"platform", "group", "team", "studio" };
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		if (token_is(&r->tokens, unit->end - 1, parts[i]))
+			return true;
+	return false;
+}
+
+/* "a maker", "Danish AI voice company"; not "company rules" */
+static bool
+is_some_company(const struct clause *c, uint32_t i)
+{
+	bool article = unit_is(c->r, i, "a") || unit_is(c->r, i, "an");
+	uint32_t k = i + article, end = k + SOME_REACH < c->end ? k + SOME_REACH : c->end;
+	const struct unit *units = c->r->units;
+
+	while (k < end && (units[k].type == UNIT_WORD || units[k].type == UNIT_CHIP) &&
+		!unit_has(&units[k], CUE_WORD_COMPANY) && !unit_prep(&units[k]) &&
+		!unit_has(&units[k], CUE_WORD_CLAUSE) && !unit_has(&units[k], CUE_WORD_THE))
+		k++;
+	if (k >= end || !unit_has(&units[k], CUE_WORD_COMPANY) ||
+		unit_has(&units[k], CUE_WORD_PLURAL) || units[k].flags & UNIT_POSSESSED)
+		return false;
+	return article || (!may_be_own(c->r, &units[k]) &&
+				  (k + 1 == c->end || units[k + 1].type != UNIT_WORD ||
+					  unit_prep(&units[k + 1]) ||
+					  unit_has(&units[k + 1], CUE_WORD_CLAUSE)));
+}
+
+/* "spends $5bn on a maker of racks", "shells out $1bn for robot start-up" */
 static bool
 on_some_company(const struct clause *c)
 {
-	for (uint32_t i = c->verb + 1; i + 2 < c->p->end && i < c->end; i++)
-		if (unit_has(&c->r->units[i], CUE_PREP_ON) && unit_is(c->r, i + 1, "a"))
-			for (uint32_t k = i + 2; k < c->end && k < i + 5; k++)
-				if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
-					return !unit_has(&c->r->units[k], CUE_WORD_PLURAL);
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++)
+		if ((unit_has(&c->r->units[i], CUE_PREP_ON) ||
+			    unit_prep(&c->r->units[i]) == CUE_PREP_FOR) &&
+			is_some_company(c, i + 1))
+			return true;
 	return false;
 }
 
