@@ -12,7 +12,8 @@ enum {
 	FIRST_REPORT_REACH = 5,
 	WAS_REACH = 5,
 	ROUND_REACH = 5,
-	INTRODUCED_REACH = 6
+	INTRODUCED_REACH = 6,
+	OPENING_REACH = 6
 };
 
 static bool
@@ -399,6 +400,39 @@ denied_behind(const struct reading *r)
 	return false;
 }
 
+/* "The cash-and-stock transaction": the deal's noun that a sentence opens with, or its end. */
+static uint32_t
+opening_deal(const struct reading *r, const struct passage *p)
+{
+	if (p->title || !unit_is(r, p->first, "the"))
+		return p->end;
+	for (uint32_t i = p->first + 1; i < p->end && i < p->first + OPENING_REACH; i++) {
+		if (unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
+			return i;
+		if (r->units[i].type != UNIT_WORD || unit_prep(&r->units[i]))
+			break;
+	}
+	return p->end;
+}
+
+/* "The transaction closed last week", "The deal has been completed"; not "is to be completed". */
+static bool
+closed_behind(const struct reading *r)
+{
+	for (uint32_t p = 0; p < r->n_passages && near_top(r, p); p++) {
+		const struct passage *passage = &r->passages[p];
+		uint32_t i = opening_deal(r, passage) + 1;
+
+		while (i < passage->end &&
+			(unit_is(r, i, "has") || unit_has(&r->units[i], CUE_WORD_BE)))
+			i++;
+		if (i < passage->end && (unit_is(r, i, "closed") || unit_is(r, i, "completed") ||
+						unit_is(r, i, "complete")))
+			return true;
+	}
+	return false;
+}
+
 /* "X signs for six gigawatts of Instinct chips": whose chips they are. */
 static void
 maker_complete(const struct reading *r, struct frame *f)
@@ -646,6 +680,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	power_complete(r, f);
 	if (denied_behind(r))
 		f->status = STATUS_DENIED;
+	if (f->status == STATUS_AGREED && closed_behind(r))
+		f->status = STATUS_CLOSED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)
 		leaders_complete(r, f);
 	if ((f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT) && f->n_who == 1)

@@ -56,7 +56,7 @@ is_done(const struct reading *r, uint32_t first, uint32_t end)
 	return false;
 }
 
-/* "shares double in Hong Kong debut": by then they are sold. */
+/* "shares double in Hong Kong debut", "limps onto the Nasdaq": by then they are sold. */
 static bool
 has_debuted(const struct reading *r, const struct frame *f)
 {
@@ -70,6 +70,12 @@ has_debuted(const struct reading *r, const struct frame *f)
 			(unit_is(r, i - 1, "in") || unit_is(r, i - 1, "on") ||
 				(i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_PLACE) &&
 					(unit_is(r, i - 2, "in") || unit_is(r, i - 2, "on")))))
+			return true;
+	for (uint32_t i = p->first + 1; p->title && i < p->end; i++)
+		if (token_is(&r->tokens, r->units[i].first, "onto")
+				? unit_has(&r->units[i], CUE_NOUN_IPO)
+				: unit_is(r, i, "first day of trading") ||
+					  unit_is(r, i, "first trading day"))
 			return true;
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "X debut casts doubt" */
 		if (unit_has(&r->units[i], CUE_WORD_SHARES))
@@ -205,16 +211,23 @@ is_of_noun(const struct reading *r, const struct passage *p, const struct frame 
 static bool
 is_undone(const struct reading *r, const struct passage *p, const struct frame *f)
 {
-	bool noun;
+	bool noun, told_of;
 
 	/* "drops its lease", "ditches a deal" */
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
 		if (unit_is(r, i - 1, "drops") || unit_is(r, i - 1, "dropped") ||
 			unit_is(r, i - 1, "quits") || unit_is(r, i - 1, "exits"))
 			return true;
+	/* "dumps sale to X" */
+	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_SELL) && f->cue + 1 < f->end &&
+		(unit_has(&r->units[f->cue + 1], CUE_NOUN_SALE) ||
+			unit_has(&r->units[f->cue + 1], CUE_NOUN_ACQUISITION)))
+		return true;
 	if (!passage_has(p, CUE_STATUS_COLLAPSED))
 		return false;
 	noun = is_of_noun(r, p, f);
+	/* "X-Y deal: the biggest of all has fallen apart" */
+	told_of = !f->verb && p->title && f->cue + 1 < p->end && unit_is(r, f->cue + 1, ":");
 	for (uint32_t i = p->first; i < p->end; i++) {
 		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
 			continue;
@@ -224,8 +237,9 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 			return true;
 		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
 			return true;
-		if (i > f->cue && i < f->end + 2 && noun && !unit_is(r, i - 1, "that") &&
-			!unit_is(r, i - 1, "which") && !unit_has(&r->units[i - 1], CUE_PREP_TO))
+		if (i > f->cue && (i < f->end + 2 || told_of) && noun &&
+			!unit_is(r, i - 1, "that") && !unit_is(r, i - 1, "which") &&
+			!unit_has(&r->units[i - 1], CUE_PREP_TO))
 			return true;
 	}
 	return false;
@@ -256,6 +270,19 @@ is_told_after(const struct reading *r, const struct passage *p, const struct fra
 		       unit_is(r, f->cue - 1, ","));
 }
 
+/* "is reportedly raising", "to reportedly buy"; "reportedly raised" says what was done. */
+static bool
+is_rumoured(const struct reading *r, const struct frame *f, uint32_t first)
+{
+	if (!f->verb || f->cue == first ||
+		!(r->units[f->cue].forms == FORM_ING || unit_is_to(r, f->cue - 1)))
+		return false;
+	for (uint32_t i = first; i < f->cue; i++)
+		if (unit_is(r, i, "reportedly"))
+			return true;
+	return false;
+}
+
 enum deal_status
 frame_status(const struct reading *r, const struct frame *f)
 {
@@ -279,7 +306,8 @@ frame_status(const struct reading *r, const struct frame *f)
 				CUE_STATUS_STALLED))
 		return STATUS_STALLED; /* "talks stall" */
 	cues_of(r, first, end, &near);
-	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL))
+	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL) ||
+		is_rumoured(r, f, first))
 		return STATUS_TALKS;
 	if (passage_has_within(r, p, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;

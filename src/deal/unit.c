@@ -226,7 +226,9 @@ static uint32_t
 ticker_end(const struct reading *r, uint32_t i)
 {
 	const struct tokens *t = &r->tokens;
+	enum span_what what;
 	bool upper = false;
+	double value;
 
 	if (!token_is(t, i, "("))
 		return 0;
@@ -237,6 +239,8 @@ ticker_end(const struct reading *r, uint32_t i)
 			return upper ? k + 1 : 0;
 		if (token->flags & TOKEN_WORD && !(token->flags & TOKEN_UPPER) && token->len > 2)
 			return 0;
+		if (token->flags & TOKEN_NUMBER && span_end(r, k, &value, &what) > 0)
+			return 0; /* "(700MW)" */
 		upper |= (token->flags & TOKEN_UPPER) != 0 && token->len <= 8;
 	}
 	return 0;

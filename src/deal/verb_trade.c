@@ -253,6 +253,16 @@ object_is_named_chip(const struct clause *c)
 	return i < c->end && c->r->units[i].type == UNIT_CHIP;
 }
 
+/* "leases 70 MW", "leases capacity (70MW)": how much of it */
+static bool
+is_measured(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (c->r->units[i].type == UNIT_SPAN && c->r->units[i].what == SPAN_GIGAWATTS)
+			return true;
+	return false;
+}
+
 bool
 verb_lease(const struct clause *c, struct frame *f)
 {
@@ -268,7 +278,7 @@ verb_lease(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
 	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
 		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
-	f->solid = f->n_who > 1 || c->money >= 0 || object_is_named_chip(c);
+	f->solid = f->n_who > 1 || c->money >= 0 || object_is_named_chip(c) || is_measured(c);
 	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
 							 clause_has(c, CUE_OBJECT_CHIPS) ||
 							 is_seller_of_computing(c->r, &f->who[0])));
