@@ -62,6 +62,7 @@ struct testimony {
 	const char *outlet; /* as alerts call it */
 	const char *origin;
 	int64_t published;
+	unsigned facets; /* of its title (story/words.h) */
 	bool again;      /* this very story, told anew: what it said before is withdrawn */
 	bool correction; /* the story says that it corrects */
 };

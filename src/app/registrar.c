@@ -416,6 +416,7 @@ join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 		.outlet = entry->story->source,
 		.origin = origin,
 		.published = entry->when,
+		.facets = entry->words.facets,
 		.correction = title_corrects(entry->story->title) };
 	struct brief_story brief = { .source = entry->story->source, .title = entry->story->title };
 

@@ -3,7 +3,8 @@
  *
  * Status:  talks → preliminary → agreed → closed     a story moves it up, never down
  *          stalled, denied, collapsed                 a later story moves it here from anywhere
- *          and back up: by a step higher than ever, or by any step two days later
+ *          and back up: by a step higher than ever, or by any step two days later; but from
+ *          collapsed only where the story says that it is on again
  * (dossier_step makes all moves.)
  */
 #include "story/dossier.h"
@@ -26,25 +27,77 @@ status_is_down(enum deal_status status)
 }
 
 /*
- * One paper's "X to invest in Y" is the next one's "Y raises", or "X backs Y", where it is up
- * to so much that X promises: on the same day no payment, but another wording.
+ * One paper's "X to invest in Y" is the next one's "Y raises", or "X backs Y": soon after it is no
+ * payment but another wording, unless it says that it is one.
  */
 static bool
-is_wording(const struct dossier *dossier, const struct deal *told, int64_t when)
+is_wording(const struct dossier *dossier, const struct testimony *testimony)
 {
 	const struct deal *deal = &dossier->deal;
 
-	return deal->kind == KIND_INVESTMENT &&
+	return deal->kind == KIND_INVESTMENT && testimony->deal->status == STATUS_CLOSED &&
 	       (deal->status == STATUS_PRELIMINARY || deal->status == STATUS_AGREED) &&
-	       told->status == STATUS_CLOSED && when - dossier->status_at < DAY &&
-	       (told->kind == KIND_FUNDING_ROUND || deal->amount.bound == BOUND_UP_TO);
+	       !(testimony->facets & FACET_DONE) &&
+	       testimony->published - dossier->status_at < 2 * DAY;
+}
+
+/*
+ * What one of many puts into a round, the last part of what was promised, the price of a month:
+ * less than the deal's sum, and no other sum for it.
+ */
+static bool
+is_part(const struct dossier *dossier, const struct testimony *testimony)
+{
+	const struct deal *deal = &dossier->deal, *told = testimony->deal;
+	bool share = (told->kind == KIND_INVESTMENT || told->kind == KIND_STAKE) &&
+		     dossier->kinds[KIND_FUNDING_ROUND] > 0;
+	int64_t held = deal->amount.usd, given = told->amount.usd;
+
+	return given > 0 && given < held && !amount_near(&told->amount, &deal->amount) &&
+	       (share || testimony->facets & (FACET_REST | FACET_RATE));
+}
+
+/* What is only asked, or explained, has happened before: it moves nothing. */
+static bool
+is_aside(const struct dossier *dossier, const struct testimony *testimony)
+{
+	return dossier->n_stories > 0 && testimony->facets & FACET_ASKS;
+}
+
+/* The step that the story tells of, or none. */
+static enum deal_status
+status_told(const struct dossier *dossier, const struct testimony *testimony)
+{
+	if (is_aside(dossier, testimony))
+		return STATUS_NONE;
+	if (is_wording(dossier, testimony))
+		return STATUS_AGREED;
+	if (testimony->deal->status == STATUS_CLOSED && is_part(dossier, testimony) &&
+		!(testimony->facets & FACET_REST))
+		return STATUS_NONE;
+	return testimony->deal->status;
+}
+
+/* What stories of a failure are read as is seldom a new beginning. */
+static bool
+is_on_again(
+	const struct dossier *dossier, const struct testimony *testimony, enum deal_status status)
+{
+	int64_t passed = testimony->published - dossier->status_at;
+
+	if (passed <= 0)
+		return false;
+	if (status > dossier->peak)
+		return true;
+	return passed > 2 * DAY &&
+	       (dossier->deal.status != STATUS_COLLAPSED || testimony->facets & FACET_BACK);
 }
 
 static bool
-dossier_step(struct dossier *dossier, const struct deal *told, int64_t when)
+dossier_step(struct dossier *dossier, const struct testimony *testimony)
 {
-	enum deal_status now = dossier->deal.status;
-	enum deal_status status = is_wording(dossier, told, when) ? STATUS_AGREED : told->status;
+	enum deal_status now = dossier->deal.status, status = status_told(dossier, testimony);
+	int64_t when = testimony->published;
 	bool moves;
 
 	/* Stories come in any order: the first that was published is the one to have said so. */
@@ -55,14 +108,16 @@ dossier_step(struct dossier *dossier, const struct deal *told, int64_t when)
 	if (status_is_down(status))
 		moves = when >= dossier->status_at;
 	else if (status_is_down(now))
-		moves = when > dossier->status_at &&
-			(status > dossier->peak || when - dossier->status_at > 2 * DAY);
+		moves = is_on_again(dossier, testimony, status);
 	else
 		moves = status > now;
 	if (!moves)
 		return false;
 	dossier->deal.status = status;
 	dossier->status_at = when;
+	/* What is first heard of when it collapses had come as far as that. */
+	if (status == STATUS_COLLAPSED && dossier->peak == STATUS_NONE)
+		dossier->peak = STATUS_AGREED;
 	if (!status_is_down(status) && status > dossier->peak)
 		dossier->peak = status;
 	return true;
@@ -125,11 +180,22 @@ add_party(struct dossier *dossier, const struct party *party, struct tokens *tok
 	ARENA_PUSH(arena, dossier->parties, dossier->n_parties, dossier->cap_parties, votes);
 }
 
-/* In a deal of many stories, a party that one or two of them name is their slip. */
+/*
+ * In a deal of many stories, a party that one or two of them name is their slip. A round has one
+ * company that raises: another that fewer stories give that role is one told of beside it.
+ */
 static bool
 party_stands(const struct dossier *dossier, const struct party_votes *party)
 {
-	return dossier->n_stories <= 3 || (party->n >= 2 && party->n * 5 >= dossier->n_stories);
+	unsigned rivals = 0;
+
+	for (size_t i = 0; i < dossier->n_parties; i++)
+		if (dossier->parties[i].roles[ROLE_TARGET] > rivals)
+			rivals = dossier->parties[i].roles[ROLE_TARGET];
+	if (dossier->deal.kind == KIND_FUNDING_ROUND && party->roles[ROLE_TARGET] == party->n &&
+		party->n < rivals)
+		return false;
+	return dossier->n_stories <= 3 || (party->n >= 2 && party->n * 4 >= dossier->n_stories);
 }
 
 /* The role that most stories give it; where they tie, the one that it had. */
@@ -377,7 +443,6 @@ add_votes(struct dossier *dossier, const struct testimony *testimony, struct tok
 {
 	const struct deal *told = testimony->deal;
 
-	dossier->n_stories++;
 	dossier->kinds[told->kind]++;
 	for (unsigned kind = 1; kind < N_KINDS; kind++)
 		dossier->further[kind] += told->also >> kind & 1;
@@ -388,8 +453,34 @@ add_votes(struct dossier *dossier, const struct testimony *testimony, struct tok
 			DOSSIER_PARTIES_MAX, told->chips[i]);
 	TEXT_SET_ADD(arena, dossier->outlets, dossier->n_outlets, dossier->cap_outlets,
 		DOSSIER_OUTLETS_MAX, testimony->outlet);
-	TEXT_SET_ADD(arena, dossier->origins, dossier->n_origins, dossier->cap_origins,
-		DOSSIER_OUTLETS_MAX, testimony->origin);
+	if (!is_aside(dossier, testimony))
+		TEXT_SET_ADD(arena, dossier->origins, dossier->n_origins, dossier->cap_origins,
+			DOSSIER_OUTLETS_MAX, testimony->origin);
+	dossier->n_stories++;
+}
+
+/* The sums that the story gives, and which of them holds now. true: it gives a new one. */
+static bool
+add_sums(struct dossier *dossier, const struct testimony *testimony, bool stepped, bool part,
+	bool mends, struct arena *arena)
+{
+	const struct deal *told = testimony->deal;
+	enum deal_status now = dossier->deal.status;
+	bool outdated = dossier->n_stories > 1 && testimony->published < dossier->status_at &&
+			told->status < now;
+	bool fresh = add_figure(&dossier->figures, &dossier->n_figures, &dossier->cap_figures,
+		&told->amount, testimony->outlet, testimony->published, arena);
+	size_t given = told->amount.value > 0 ? find_figure(dossier, &told->amount) : SIZE_MAX;
+
+	/* A deal's own sum is nobody's value. */
+	if (!amount_equal(&told->valuation, &told->amount))
+		add_figure(&dossier->valuations, &dossier->n_valuations, &dossier->cap_valuations,
+			&told->valuation, testimony->outlet, testimony->published, arena);
+	if (given != SIZE_MAX && (!part || mends))
+		settle_amount(dossier, given, stepped || mends,
+			told->status != STATUS_NONE && told->status != now, outdated,
+			testimony->published);
+	return fresh;
 }
 
 /* What one story said first stands: these are rarely told twice, and then alike. */
@@ -412,34 +503,24 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 {
 	const struct deal *told = testimony->deal;
 	struct deal *deal = &dossier->deal;
-	bool stepped = dossier_step(dossier, told, testimony->published), fresh;
+	bool part = is_part(dossier, testimony), aside = is_aside(dossier, testimony);
+	bool stepped = dossier_step(dossier, testimony), fresh = false;
 	struct amount before = deal->amount;
-	bool taken_back = (testimony->again || testimony->correction) && told->amount.value > 0 &&
-			  withdraw_figures(dossier, testimony->outlet, &told->amount);
+	bool mends = testimony->correction || (testimony->again && told->amount.value > 0);
 
+	if (mends && told->amount.value > 0)
+		mends = withdraw_figures(dossier, testimony->outlet, &told->amount) ||
+			testimony->correction;
 	if (!testimony->again)
 		add_votes(dossier, testimony, tokens, arena);
-	fresh = add_figure(&dossier->figures, &dossier->n_figures, &dossier->cap_figures,
-		&told->amount, testimony->outlet, testimony->published, arena);
-	/* A deal's own sum is nobody's value. */
-	if (!amount_equal(&told->valuation, &told->amount))
-		add_figure(&dossier->valuations, &dossier->n_valuations, &dossier->cap_valuations,
-			&told->valuation, testimony->outlet, testimony->published, arena);
-	bool outdated = dossier->n_stories > 1 && testimony->published < dossier->status_at &&
-			told->status < deal->status;
-	size_t given = told->amount.value > 0 ? find_figure(dossier, &told->amount) : SIZE_MAX;
-
-	if (given != SIZE_MAX)
-		settle_amount(dossier, given, stepped || taken_back || testimony->correction,
-			told->status != STATUS_NONE && told->status != deal->status, outdated,
-			testimony->published);
+	if (!aside || mends)
+		fresh = add_sums(dossier, testimony, stepped, part, mends, arena);
 	/* What is corrected was wrong, be it by little. */
-	bool mended =
-		(taken_back || testimony->correction) && !amount_alike(&before, &deal->amount);
-	bool moved = before.value > 0 && (mended || !amount_near(&before, &deal->amount));
+	bool moved = before.value > 0 && !(mends ? amount_alike(&before, &deal->amount)
+						 : amount_near(&before, &deal->amount));
 
 	if (moved)
-		dossier->corrected = taken_back || testimony->correction;
+		dossier->corrected = mends;
 	settle_kind(dossier);
 	settle_parties(dossier, arena);
 	settle_figures(dossier, arena);

@@ -3,6 +3,7 @@
  */
 #include "story/words.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,17 +203,9 @@ read_sketch(struct words *words, const struct tokens *tokens, const size_t *plac
 	words->sketched = counted >= 4;
 }
 
-static bool
-words_are(const struct tokens *tokens, const size_t *places, size_t n, size_t i, const char *a,
-	const char *b)
-{
-	return i + 1 < n && strcmp(token_text(tokens, places[i]), a) == 0 &&
-	       strcmp(token_text(tokens, places[i + 1]), b) == 0;
-}
-
 struct facet_word {
 	const char *word;
-	enum facet facet;
+	unsigned facet;
 };
 
 static unsigned
@@ -220,7 +213,7 @@ word_facet(const char *folded)
 {
 	static const struct facet_word facets[] = {
 		{ "additional", FACET_ANOTHER },
-		{ "again", FACET_ANOTHER },
+		{ "again", FACET_ANOTHER | FACET_BACK },
 		{ "another", FACET_ANOTHER },
 		{ "antitrust", FACET_REVIEW },
 		{ "approval", FACET_REVIEW },
@@ -230,10 +223,21 @@ word_facet(const char *folded)
 		{ "clearance", FACET_REVIEW },
 		{ "cleared", FACET_REVIEW },
 		{ "clears", FACET_REVIEW },
+		{ "close", FACET_DONE },
+		{ "closed", FACET_DONE },
+		{ "closes", FACET_DONE },
 		{ "cma", FACET_REVIEW },
+		{ "complete", FACET_DONE },
+		{ "completed", FACET_DONE },
+		{ "completes", FACET_DONE },
+		{ "completion", FACET_DONE },
 		{ "debut", FACET_IPO },
 		{ "extra", FACET_ANOTHER },
 		{ "final", FACET_REST },
+		{ "finalised", FACET_DONE },
+		{ "finalises", FACET_DONE },
+		{ "finalized", FACET_DONE },
+		{ "finalizes", FACET_DONE },
 		{ "flotation", FACET_IPO },
 		{ "fresh", FACET_ANOTHER },
 		{ "ftc", FACET_REVIEW },
@@ -260,6 +264,15 @@ word_facet(const char *folded)
 		{ "regulatory", FACET_REVIEW },
 		{ "remainder", FACET_REST },
 		{ "remaining", FACET_REST },
+		{ "renew", FACET_BACK },
+		{ "renewed", FACET_BACK },
+		{ "renews", FACET_BACK },
+		{ "resume", FACET_BACK },
+		{ "resumed", FACET_BACK },
+		{ "resumes", FACET_BACK },
+		{ "revive", FACET_BACK },
+		{ "revived", FACET_BACK },
+		{ "revives", FACET_BACK },
 		{ "round", FACET_RAISE },
 		{ "rounds", FACET_RAISE },
 		{ "scrutiny", FACET_REVIEW },
@@ -275,6 +288,46 @@ word_facet(const char *folded)
 		bsearch(folded, facets, ARRAY_LEN(facets), sizeof *facets, compare_words);
 
 	return found ? found->facet : 0;
+}
+
+/* Two words that say together what neither says alone. */
+static unsigned
+pair_facet(const char *folded, const char *next)
+{
+	static const struct {
+		const char *word, *next;
+		unsigned facet;
+	} pairs[] = {
+		{ "back", "in", FACET_BACK },
+		{ "back", "on", FACET_BACK },
+		{ "go", "public", FACET_IPO },
+		{ "going", "public", FACET_IPO },
+		{ "public", "offering", FACET_IPO },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
+		if (strcmp(folded, pairs[i].word) == 0 && strcmp(next, pairs[i].next) == 0)
+			return pairs[i].facet;
+	return 0;
+}
+
+/* "$920m a month", "$1 billion per year", but not "raises $30bn a year after …". */
+static bool
+is_rate(const struct tokens *tokens, const size_t *places, size_t n, size_t i)
+{
+	static const char *const ends[] = { "after", "ago", "before", "later" };
+	static const char *const scales[] = { "b", "billion", "bn", "m", "million", "mn" };
+	const char *unit = i + 1 < n ? token_text(tokens, places[i + 1]) : "";
+	const char *word = token_text(tokens, places[i]);
+	const char *sum = i > 0 ? token_text(tokens, places[i - 1]) : "";
+
+	if ((strcmp(word, "a") != 0 && strcmp(word, "per") != 0) ||
+		(strcmp(unit, "month") != 0 && strcmp(unit, "year") != 0) ||
+		(!isdigit((unsigned char)*sum) &&
+			!bsearch(sum, scales, ARRAY_LEN(scales), sizeof *scales, compare_words)))
+		return false;
+	return i + 2 == n || !bsearch(token_text(tokens, places[i + 2]), ends, ARRAY_LEN(ends),
+				     sizeof *ends, compare_words);
 }
 
 /* "Raises $1bn ahead of its 2026 IPO", "a pre-IPO round": what is told comes before it. */
@@ -299,21 +352,30 @@ read_facets(struct words *words, const struct tokens *tokens, const size_t *plac
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *word = token_text(tokens, places[i]);
+		const char *next = i + 1 < n ? token_text(tokens, places[i + 1]) : "";
 		unsigned facet = word_facet(word);
 
 		if (facet != FACET_IPO || !is_ahead_of(tokens, places, i))
 			words->facets |= facet;
-		if (words_are(tokens, places, n, i, "go", "public") ||
-			words_are(tokens, places, n, i, "going", "public") ||
-			words_are(tokens, places, n, i, "public", "offering"))
-			words->facets |= FACET_IPO;
-		if (strcmp(word, "series") == 0 && i + 1 < n) {
-			const char *letter = token_text(tokens, places[i + 1]);
-
-			if (letter[0] >= 'a' && letter[0] <= 'k' && letter[1] == '\0')
-				words->facets |= (unsigned)FACET_SERIES << (letter[0] - 'a');
-		}
+		words->facets |= pair_facet(word, next);
+		if (is_rate(tokens, places, n, i))
+			words->facets |= FACET_RATE;
+		if (strcmp(word, "series") == 0 && next[0] >= 'a' && next[0] <= 'k' &&
+			next[1] == '\0')
+			words->facets |= (unsigned)FACET_SERIES << (next[0] - 'a');
 	}
+}
+
+/* Does the title ask, or explain, what its readers have heard of? */
+static bool
+title_asks(const char *title, const struct tokens *tokens)
+{
+	static const char *const heads[] = { "explained", "explainer", "how", "what", "why" };
+	size_t len = strlen(title);
+
+	return strstr(title, "? ") || (len > 0 && title[len - 1] == '?') ||
+	       (tokens->n > 0 && bsearch(token_text(tokens, 0), heads, ARRAY_LEN(heads),
+					 sizeof *heads, compare_words));
 }
 
 void
@@ -328,6 +390,8 @@ words_read(struct words *words, const char *title, struct tokens *tokens)
 	read_rare(words, tokens, places, n);
 	read_sketch(words, tokens, places, n);
 	read_facets(words, tokens, places, n);
+	if (title_asks(title, tokens))
+		words->facets |= FACET_ASKS;
 }
 
 unsigned

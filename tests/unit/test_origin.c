@@ -7,6 +7,7 @@
 #include "sample_room.h"
 #include "story/dossier.h"
 #include "story/origin.h"
+#include "story/words.h"
 #include "text/title.h"
 
 static void
@@ -90,6 +91,7 @@ struct voice {
 	const char *outlet;
 	int64_t when;
 	bool again;
+	unsigned facets;
 };
 
 static struct dossier
@@ -106,6 +108,7 @@ hear(const struct voice *voices, size_t n)
 			.outlet = voices[i].outlet,
 			.origin = voices[i].outlet,
 			.published = voices[i].when,
+			.facets = voices[i].facets,
 			.again = voices[i].again };
 
 		dossier_add(&dossier, &testimony, &tokens, arena);
@@ -122,6 +125,63 @@ hear(const struct voice *voices, size_t n)
 	{                                                                                          \
 		KIND_INVESTMENT, STATUS_##status, "Amazon", "OpenAI", millions, BOUND_##bound, 0   \
 	}
+
+#define STEP(kind, status, millions)                                                               \
+	{                                                                                          \
+		KIND_##kind, STATUS_##status, NULL, "OpenAI", millions, BOUND_EXACT, 0             \
+	}
+
+/* What a title says besides the facts decides whether its story moves the deal. */
+static void
+words_of_a_title_hold_a_step_back(void **state)
+{
+	static const struct {
+		const char *what;
+		struct told first, then;
+		const char *title;
+		enum deal_status status;
+		int64_t millions;
+	} cases[] = {
+		{ "completed by its own words", STEP(INVESTMENT, AGREED, 500),
+			STEP(INVESTMENT, CLOSED, 500), "Orbit completes its purchase of shares",
+			STATUS_CLOSED, 500 },
+		{ "told as done", STEP(INVESTMENT, AGREED, 500), STEP(INVESTMENT, CLOSED, 500),
+			"Orbit bets $500m on Lumen", STATUS_AGREED, 500 },
+		{ "on again", STEP(ACQUISITION, COLLAPSED, 500), STEP(ACQUISITION, AGREED, 500),
+			"Orbit revives its bid for Lumen", STATUS_AGREED, 500 },
+		{ "asked", STEP(FUNDING_ROUND, TALKS, 500), STEP(FUNDING_ROUND, AGREED, 9000),
+			"First Orbit, now Lumen? Tech may sell stock to fund a $9bn boom",
+			STATUS_TALKS, 500 },
+		{ "explained", STEP(FUNDING_ROUND, TALKS, 0), STEP(FUNDING_ROUND, AGREED, 9000),
+			"What Lumen's push means for its $9bn backer", STATUS_TALKS, 0 },
+		{ "one investor's part", STEP(FUNDING_ROUND, AGREED, 8000),
+			STEP(INVESTMENT, CLOSED, 1000), "Orbit plowed $1bn into Lumen",
+			STATUS_AGREED, 8000 },
+		{ "the last part", STEP(INVESTMENT, AGREED, 4000), STEP(INVESTMENT, CLOSED, 2750),
+			"Orbit puts final $2.75bn into Lumen", STATUS_AGREED, 4000 },
+		{ "a month's price", STEP(COMPUTE, TALKS, 30000), STEP(COMPUTE, AGREED, 920),
+			"Orbit will pay Lumen $920m per month", STATUS_AGREED, 30000 },
+		{ "a year after", STEP(COMPUTE, TALKS, 30000), STEP(COMPUTE, AGREED, 920),
+			"Orbit will pay Lumen $920m a year after their quarrel", STATUS_AGREED,
+			920 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct words words;
+		int64_t later = cases[i].first.status == STATUS_COLLAPSED ? 3 * DAY_S : HOUR_S;
+
+		words_read(&words, cases[i].title, &tokens);
+		struct voice voices[] = { { cases[i].first, "A", NOON, false, 0 },
+			{ cases[i].then, "B", NOON + later, false, words.facets } };
+		struct dossier dossier = hear(voices, ARRAY_LEN(voices));
+
+		if (dossier.deal.status != cases[i].status ||
+			dossier.deal.amount.value != cases[i].millions * 1000000)
+			fail_msg("%s: status %d, %lld", cases[i].what, dossier.deal.status,
+				(long long)dossier.deal.amount.value);
+	}
+}
 
 static void
 the_best_supported_sum_is_shown_with_every_figure(void **state)
@@ -158,8 +218,14 @@ status_steps_up_and_down(void **state)
 		{ { STATUS_TALKS, STATUS_DENIED, STATUS_TALKS }, { 0, 1, 100 }, STATUS_TALKS },
 		{ { STATUS_AGREED, STATUS_COLLAPSED, STATUS_AGREED }, { 0, 1, 3 },
 			STATUS_COLLAPSED },
-		{ { STATUS_AGREED, STATUS_CLOSED, STATUS_PRELIMINARY, STATUS_AGREED },
+		{ { STATUS_TALKS, STATUS_CLOSED, STATUS_PRELIMINARY, STATUS_AGREED },
 			{ 0, 1, 2, 3 }, STATUS_CLOSED },
+		{ { STATUS_AGREED, STATUS_CLOSED }, { 0, 1 }, STATUS_AGREED },
+		{ { STATUS_AGREED, STATUS_CLOSED }, { 0, 100 }, STATUS_CLOSED },
+		{ { STATUS_AGREED, STATUS_COLLAPSED, STATUS_AGREED }, { 0, 1, 300 },
+			STATUS_COLLAPSED },
+		{ { STATUS_TALKS, STATUS_COLLAPSED, STATUS_AGREED }, { 0, 1, 300 }, STATUS_AGREED },
+		{ { STATUS_COLLAPSED, STATUS_AGREED }, { 0, 300 }, STATUS_COLLAPSED },
 	};
 
 	(void)state;
@@ -242,6 +308,8 @@ main(void)
 			an_outlet_is_one_however_it_is_called, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			titles_lose_what_outlets_hang_on_them, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			words_of_a_title_hold_a_step_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_best_supported_sum_is_shown_with_every_figure, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(status_steps_up_and_down, set_up, tear_down),
