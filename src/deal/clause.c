@@ -352,7 +352,7 @@ describes_company(const struct reading *r, const struct passage *p, uint32_t i)
 		const struct unit *unit = &r->units[k];
 
 		if (unit_has(unit, CUE_WORD_COMPANY))
-			return !unit_has(unit, CUE_WORD_PLURAL) && !unit_is(r, k, "platform");
+			return unit_is_firm(unit) && !unit_is(r, k, "platform");
 		if (unit->type != UNIT_WORD ||
 			!(unit_has(unit, CUE_WORD_DESCRIPTOR) || unit->flags & UNIT_HYPHENED))
 			return false;

@@ -567,8 +567,7 @@ title_has_nameless(const struct reading *r)
 {
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		for (uint32_t i = r->passages[p].first; i < r->passages[p].end; i++)
-			if (unit_has(&r->units[i], CUE_WORD_COMPANY) &&
-				!unit_has(&r->units[i], CUE_WORD_PLURAL))
+			if (unit_is_firm(&r->units[i]))
 				return true;
 	return false;
 }

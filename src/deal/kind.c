@@ -89,8 +89,7 @@ is_deal_for_firm(const struct clause *c, const struct frame *f)
 			!unit_has(&c->r->units[i + 1], CUE_PREP_FOR))
 			continue;
 		for (uint32_t k = i + 2; k + 1 < c->p->end && k < i + 8; k++)
-			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY) &&
-				!unit_has(&c->r->units[k], CUE_WORD_PLURAL))
+			if (unit_is_firm(&c->r->units[k]))
 				return (c->r->units[k + 1].flags & UNIT_CAPITAL) != 0;
 	}
 	return false;
@@ -112,9 +111,10 @@ is_financing(const struct clause *c, const struct frame *f)
 bool
 is_with_fund(const struct clause *c, const struct frame *f)
 {
-	static const enum known_role funds[] = { KNOWN_INVESTOR, KNOWN_SOVEREIGN_FUND };
-
-	return f->n_who > 1 && ANY_ROLE(c->r, f, funds);
+	for (unsigned i = 0; f->n_who > 1 && i < f->n_who; i++)
+		if (who_is_fund(c->r, &f->who[i]))
+			return true;
+	return false;
 }
 
 /* "a $14bn X deal in push for IPO": what is made is the deal, whatever it is to help. */

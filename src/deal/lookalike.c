@@ -7,14 +7,6 @@
 
 enum { FUND_REACH = 5, GIVEN_REACH = 5 };
 
-static bool
-is_plural(const struct reading *r, uint32_t unit)
-{
-	const struct token *last = &r->tokens.list[r->units[unit].end - 1];
-
-	return token_text(&r->tokens, r->units[unit].end - 1)[last->fold_len - 1] == 's';
-}
-
 /* "X Fund backs more AI founders": who gives is told, who gets is only of a kind. */
 static bool
 backs_nobody(const struct reading *r, const struct frame *f)
@@ -63,7 +55,8 @@ is_sector(const struct reading *r, const struct frame *f)
 	if (!f->verb)
 		return f->cue + 1 < r->passages[f->passage].end &&
 		       unit_has(&r->units[f->cue + 1], CUE_WORD_REACH) &&
-		       unit_has(&r->units[f->cue], CUE_NOUN_DEAL) && is_plural(r, f->cue);
+		       unit_has(&r->units[f->cue], CUE_NOUN_DEAL) &&
+		       token_ends_in_s(&r->tokens, r->units[f->cue].end - 1);
 	return (investment && backs_nobody(r, f)) || ((round || investment) && does_sector(r, f)) ||
 	       (round && f->n_who == 0 && is_behind_plural(r, f));
 }

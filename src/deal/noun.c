@@ -733,7 +733,7 @@ some_firm(const struct reading *r, const struct passage *p, uint32_t valuation)
 {
 	for (uint32_t i = p->first; p->title && i < valuation; i++) {
 		if (unit_has(&r->units[i], CUE_WORD_COMPANY))
-			return !unit_has(&r->units[i], CUE_WORD_PLURAL);
+			return unit_is_firm(&r->units[i]);
 		if (unit_is_finite(r, p, i) || unit_is_hard(r, i))
 			return false;
 	}

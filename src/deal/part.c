@@ -60,8 +60,7 @@ who_has_role(const struct reading *r, const struct who *who, enum known_role rol
 bool
 who_is_fund(const struct reading *r, const struct who *who)
 {
-	return who->company != UNKNOWN &&
-	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->fund_roles;
+	return who->company != UNKNOWN && company_is_fund(r, (uint32_t)who->company);
 }
 
 bool

@@ -13,7 +13,7 @@ unsigned frame_add_args(
 	struct frame *f, const struct clause *c, enum cue prep, enum party_role role);
 
 bool who_has_role(const struct reading *r, const struct who *who, enum known_role role);
-/* An investor, a sovereign fund or a bank: it has money for others' deals. */
+/* Is who it is known, and a fund? */
 bool who_is_fund(const struct reading *r, const struct who *who);
 /* Its shares are traded: it raises money and has a value every day. */
 bool who_is_listed(const struct reading *r, const struct who *who);

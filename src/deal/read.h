@@ -197,6 +197,20 @@ passage_is_looked_into(const struct passage *passage)
 	return passage_has(passage, CUE_WORD_REVIEW) || passage_has(passage, CUE_WORD_CLEAR);
 }
 
+/* A firm without a name: "a start-up", not "start-ups". */
+static inline bool
+unit_is_firm(const struct unit *unit)
+{
+	return unit_has(unit, CUE_WORD_COMPANY) && !unit_has(unit, CUE_WORD_PLURAL);
+}
+
+/* An investor, a sovereign fund or a bank: it has money for others' deals. */
+static inline bool
+company_is_fund(const struct reading *reading, uint32_t company)
+{
+	return (lexicon_roles(reading->lexicon, company) & reading->fund_roles) != 0;
+}
+
 /* Are the unit's words, with a blank between two, these? */
 bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 

@@ -412,8 +412,7 @@ is_spender(const struct reading *r, const struct passage *p, uint32_t i, uint32_
 {
 	uint32_t verb = i + 1;
 
-	if (r->units[i].flags & UNIT_POSSESSED ||
-		!(lexicon_roles(r->lexicon, company) & r->fund_roles))
+	if (r->units[i].flags & UNIT_POSSESSED || !company_is_fund(r, company))
 		return false;
 	while (verb < p->end &&
 		(unit_is(r, verb, ",") || unit_has(&r->units[verb], CUE_WORD_ADVERB)))

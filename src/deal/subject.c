@@ -404,8 +404,7 @@ company_is_said(struct clause *c, uint32_t end)
 	const struct unit *before = &c->r->units[end - 1];
 	struct who who;
 
-	if (!c->p->title || !unit_has(before, CUE_WORD_COMPANY) ||
-		unit_has(before, CUE_WORD_PLURAL) || !says_before(c, end - 1, &who))
+	if (!c->p->title || !unit_is_firm(before) || !says_before(c, end - 1, &who))
 		return false;
 	c->first = end - 1;
 	clause_put_subject(c, who);
@@ -530,6 +529,5 @@ clause_has_subject(const struct clause *c)
 		return true;
 	if (c->first == c->p->first)
 		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
-	return unit_has(&c->r->units[c->first - 1], CUE_WORD_COMPANY) &&
-	       !unit_has(&c->r->units[c->first - 1], CUE_WORD_PLURAL);
+	return unit_is_firm(&c->r->units[c->first - 1]);
 }

@@ -471,8 +471,7 @@ picks_lenders(const struct clause *c)
 	for (unsigned i = 0; i < c->n_args; i++) {
 		if (c->args[i].prep != CUE_NONE)
 			continue;
-		if (!who_has_role(c->r, &c->args[i].who, KNOWN_INVESTOR) &&
-			!who_has_role(c->r, &c->args[i].who, KNOWN_BANK))
+		if (!who_is_fund(c->r, &c->args[i].who))
 			return false;
 		n++;
 	}

@@ -50,7 +50,7 @@ static void
 also_round(const struct clause *c, struct frame *f)
 {
 	for (unsigned i = 0; i < c->n_subject; i++)
-		if (!who_has_role(c->r, &c->subject[i], KNOWN_INVESTOR))
+		if (!who_is_fund(c->r, &c->subject[i]))
 			return;
 	if (c->n_subject > 0)
 		f->also |= 1u << KIND_FUNDING_ROUND;
@@ -296,8 +296,7 @@ verb_money_out(const struct clause *c, struct frame *f)
 {
 	unsigned n;
 
-	if (c->n_subject != 1 || (!who_has_role(c->r, &c->subject[0], KNOWN_INVESTOR) &&
-					 !who_has_role(c->r, &c->subject[0], KNOWN_SOVEREIGN_FUND)))
+	if (c->n_subject != 1 || !who_is_fund(c->r, &c->subject[0]))
 		return false;
 	n = frame_add_args(f, c, CUE_PREP_WITH, ROLE_TARGET) +
 	    frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);

@@ -169,9 +169,7 @@ verb_buy(const struct clause *c, struct frame *f)
 bool
 is_described(const struct clause *c, const struct who *who)
 {
-	return who->first > c->verb + 1 &&
-	       unit_has(&c->r->units[who->first - 1], CUE_WORD_COMPANY) &&
-	       !unit_has(&c->r->units[who->first - 1], CUE_WORD_PLURAL);
+	return who->first > c->verb + 1 && unit_is_firm(&c->r->units[who->first - 1]);
 }
 
 /* --- supplied and rented ------------------------------------------------------------ */

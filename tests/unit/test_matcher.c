@@ -829,6 +829,8 @@ who_else_is_in_it(void **state)
 			"2100000000" },
 		{ "Meta picks Pimco and Blue Owl for $9bn data centre financing", "",
 			"debt agreed Meta=borrower Pimco=lender Blue Owl=lender 9000000000" },
+		{ "Meta picks Mubadala and Blue Owl for $9bn data centre financing", "",
+			"debt agreed Meta=borrower Mubadala=lender Blue Owl=lender 9000000000" },
 		{ "Nvidia to sell its Larkspur unit to SoftBank for $2bn", "",
 			"acquisition agreed Nvidia=partner Larkspur=target SoftBank=acquirer "
 			"2000000000" },
