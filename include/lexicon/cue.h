@@ -135,6 +135,20 @@
 	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \
+	/* Which of its class a verb is: listed as verbs are, and known for what is done. */       \
+	X(ACT_ADD, "act.add")           /* X adds Y: as a supplier, or no more than that */        \
+	X(ACT_AWARD, "act.award")       /* X awards a contract: who is awarded one serves */       \
+	X(ACT_CHOOSE, "act.choose")     /* X picks Y: it is settled */                             \
+	X(ACT_DISCLOSE, "act.disclose") /* a person discloses trades in shares */                  \
+	X(ACT_DOUBLE, "act.double")     /* X doubles its valuation: by how much is said */         \
+	X(ACT_HIRE, "act.hire")         /* X hires people, banks: no supplier */                   \
+	X(ACT_LEAVE, "act.leave")       /* X exits a deal */                                       \
+	X(ACT_LET, "act.let")           /* X lets Y use, lets room to Y */                         \
+	X(ACT_OWN, "act.own")           /* X owns Y: nothing new by itself */                      \
+	X(ACT_PASS, "act.pass")         /* X clears Y: fit to supply it */                         \
+	X(ACT_PRICE, "act.price")       /* X prices shares, bonds: they are sold */                \
+	X(ACT_SIGN, "act.sign")         /* X signs Y, the party itself */                          \
+	X(ACT_STAKE, "act.stake")       /* X buys into Y: it has a stake by then */                \
 	/* What stands before a party says its part. */                                            \
 	X(PREP_IN, "prep.in")                                                                      \
 	X(PREP_FROM, "prep.from")                                                                  \

@@ -157,7 +157,7 @@ is_trader(const struct reading *r, const struct frame *f)
 		if ((unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON)) &&
 			!(unit->flags & UNIT_POSSESSED) &&
 			(unit_has(next, CUE_VERB_SELL) || unit_has(next, CUE_VERB_BUY) ||
-				unit_is(r, i + 1, "discloses") || unit_is(r, i + 1, "disclosed")))
+				unit_has(next, CUE_ACT_DISCLOSE)))
 			return true;
 	}
 	return false;

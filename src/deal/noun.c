@@ -644,8 +644,8 @@ says_how_much(const struct reading *r, const struct passage *p, uint32_t valuati
 	if (unit_is(r, valuation, "most valuable"))
 		return true;
 	for (uint32_t i = valuation; i > p->first && valuation - i < 4; i--)
-		if (unit_has(&r->units[i - 1], CUE_SUM_VAGUE) || unit_is(r, i - 1, "doubles") ||
-			unit_is(r, i - 1, "triples") || unit_is(r, i - 1, "quadruples"))
+		if (unit_has(&r->units[i - 1], CUE_SUM_VAGUE) ||
+			unit_has(&r->units[i - 1], CUE_ACT_DOUBLE))
 			return true;
 	return false;
 }

@@ -105,7 +105,8 @@ static bool
 is_priced(const struct reading *r, const struct passage *p)
 {
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++)
-		if ((unit_is(r, i, "prices") || unit_is(r, i, "priced")) && !unit_is_to(r, i - 1) &&
+		if (unit_has(&r->units[i], CUE_ACT_PRICE) &&
+			r->units[i].forms & (FORM_S | FORM_PAST) && !unit_is_to(r, i - 1) &&
 			!unit_has(&r->units[i - 1], CUE_WORD_SHARES))
 			return true;
 	return false;
@@ -115,10 +116,10 @@ is_priced(const struct reading *r, const struct passage *p)
 static bool
 is_pick_of(const struct reading *r, const struct frame *f)
 {
-	return unit_has(&r->units[f->cue], CUE_VERB_PICK) && f->n_who > 1 &&
-	       (unit_is(r, f->cue, "picks") || unit_is(r, f->cue, "selects") ||
-		       unit_is(r, f->cue, "chooses") || unit_is(r, f->cue, "picked") ||
-		       unit_is(r, f->cue, "selected"));
+	const struct unit *verb = &r->units[f->cue];
+
+	return unit_has(verb, CUE_VERB_PICK) && f->n_who > 1 && unit_has(verb, CUE_ACT_CHOOSE) &&
+	       verb->forms & (FORM_S | FORM_PAST);
 }
 
 /* Of a round: what the verb's own form says. */
@@ -132,7 +133,7 @@ round_by_form(const struct reading *r, const struct frame *f, bool share_sale, b
 		return STATUS_CLOSED;
 	if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
 		return passage_has_within(r, p, f->first, f->end, CUE_STATUS_CLOSED) &&
-				       unit_is(r, f->cue, "prices")
+				       unit_has(verb, CUE_ACT_PRICE) && verb->forms & FORM_S
 			       ? STATUS_CLOSED
 			       : STATUS_AGREED;
 	if (!f->verb)
@@ -215,8 +216,8 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 
 	/* "drops its lease", "ditches a deal" */
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
-		if (unit_is(r, i - 1, "drops") || unit_is(r, i - 1, "dropped") ||
-			unit_is(r, i - 1, "quits") || unit_is(r, i - 1, "exits"))
+		if (unit_has(&r->units[i - 1], CUE_ACT_LEAVE) &&
+			r->units[i - 1].forms & (FORM_S | FORM_PAST))
 			return true;
 	/* "dumps sale to X" */
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_SELL) && f->cue + 1 < f->end &&

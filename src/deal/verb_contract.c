@@ -41,7 +41,7 @@ add_hired_from(struct frame *f, const struct clause *c)
 bool
 verb_license(const struct clause *c, struct frame *f)
 {
-	bool lets = unit_is(c->r, c->verb, "let") || unit_is(c->r, c->verb, "lets");
+	bool lets = unit_has(&c->r->units[c->verb], CUE_ACT_LET);
 	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
 
 	/* "lets X train on its articles", not "lets firms buy chips" */
@@ -170,7 +170,9 @@ is_awarded(const struct clause *c)
 {
 	struct who who;
 
-	return token_is(&c->r->tokens, c->r->units[c->verb].first, "awarded") &&
+	const struct unit *verb = &c->r->units[c->verb];
+
+	return unit_has(verb, CUE_ACT_AWARD) && verb->forms & FORM_DONE &&
 	       (c->passive || !name_at(c->r, c->p, c->verb + 1, &who));
 }
 
@@ -189,7 +191,7 @@ contract_roles(const struct clause *c, struct frame *f)
 		return;
 	if (is_awarded(c))
 		serves = true;
-	else if (strncmp(token_text(&c->r->tokens, verb->first), "award", 5) == 0)
+	else if (unit_has(verb, CUE_ACT_AWARD))
 		serves = false;
 	else if (unit_has(verb, CUE_VERB_GET) && c->n_subject == 1 &&
 		 (licence || c->subject[0].company == UNKNOWN ||
@@ -286,8 +288,7 @@ signs_party(const struct clause *c)
 {
 	bool whom = false;
 
-	if (!unit_is(c->r, c->verb, "signs") && !unit_is(c->r, c->verb, "sign") &&
-		!unit_is(c->r, c->verb, "signed") && !unit_is(c->r, c->verb, "signing"))
+	if (!unit_has(&c->r->units[c->verb], CUE_ACT_SIGN))
 		return false;
 	for (unsigned i = 0; i < c->n_args; i++)
 		whom |= (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_WITH) &&
@@ -434,18 +435,6 @@ verb_build(const struct clause *c, struct frame *f)
 
 /* "clears X for its memory supply": what a buyer passes, a regulator does too. */
 static bool
-passes(const struct clause *c)
-{
-	static const char *const verbs[] = { "clear", "approv", "qualif", "certif" };
-	const char *verb = token_text(&c->r->tokens, c->r->units[c->verb].first);
-
-	for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
-		if (strncmp(verb, verbs[i], strlen(verbs[i])) == 0)
-			return true;
-	return false;
-}
-
-static bool
 pass_supplier(const struct clause *c, struct frame *f)
 {
 	bool supply = clause_has(c, CUE_VERB_SUPPLY) || clause_has(c, CUE_PREP_FOR);
@@ -483,7 +472,7 @@ verb_pick(const struct clause *c, struct frame *f)
 {
 	bool plain;
 
-	if (passes(c))
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_PASS))
 		return pass_supplier(c, f);
 	if (clause_has(c, CUE_NOUN_IPO) ||
 		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
@@ -505,8 +494,7 @@ verb_pick(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
 		return f->solid = true;
 	}
-	if (unit_is(c->r, c->verb, "hires") || unit_is(c->r, c->verb, "hire") ||
-		unit_is(c->r, c->verb, "hired"))
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_HIRE))
 		return false;
 	frame_add_subject(f, c, c->passive ? ROLE_SUPPLIER : ROLE_CUSTOMER);
 	if (frame_add_args(f, c, c->passive ? CUE_PREP_BY : CUE_NONE,
@@ -650,8 +638,7 @@ pays_to_hire(const struct clause *c, struct frame *f)
 	uint32_t i = c->end;
 
 	if (c->money < 0 || c->n_subject != 1 || i + 1 >= c->p->end || !unit_is_to(c->r, i - 1) ||
-		(!unit_is(c->r, i, "hire") && !unit_is(c->r, i, "rehire") &&
-			!unit_is(c->r, i, "poach") && !unit_is(c->r, i, "land")) ||
+		!unit_has(&units[i], CUE_ACT_HIRE) ||
 		units_have(c->r, i, c->p->end, CUE_VERB_LICENSE))
 		return false;
 	for (uint32_t k = i + 1; k + 1 < c->p->end && k < i + HIRED_REACH; k++) {

@@ -180,7 +180,7 @@ subject_is_state(const struct clause *c)
 static bool
 owns(const struct clause *c)
 {
-	return unit_is(c->r, c->verb, "own") || unit_is(c->r, c->verb, "owns");
+	return unit_has(&c->r->units[c->verb], CUE_ACT_OWN);
 }
 
 /* "owns a tenth of X" is nothing new; "will own", "now owns" is. */
@@ -271,8 +271,7 @@ gets_money(const struct clause *c)
 static bool
 adds(const struct clause *c)
 {
-	return unit_is(c->r, c->verb, "adds") || unit_is(c->r, c->verb, "add") ||
-	       unit_is(c->r, c->verb, "added");
+	return unit_has(&c->r->units[c->verb], CUE_ACT_ADD);
 }
 
 /* "adds X to its chip programme" */

@@ -118,8 +118,7 @@ verb_invest(const struct clause *c, struct frame *f)
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
-	if (unit_is(c->r, c->verb, "buys into") || unit_is(c->r, c->verb, "buying into") ||
-		unit_is(c->r, c->verb, "buy into") || unit_is(c->r, c->verb, "takes a stake"))
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_STAKE))
 		f->also |= 1u << KIND_STAKE;
 	also_round(c, f);
 	if (!clause_has_subject(c))
@@ -506,10 +505,10 @@ verb_list(const struct clause *c, struct frame *f)
 bool
 verb_file(const struct clause *c, struct frame *f)
 {
+	const struct unit *verb = &c->r->units[c->verb];
+
 	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0 && c->n_subject > 0 &&
-		(unit_is(c->r, c->verb, "prices") || unit_is(c->r, c->verb, "priced") ||
-			unit_is(c->r, c->verb, "places") || unit_is(c->r, c->verb, "placed") ||
-			unit_is(c->r, c->verb, "upsizes") || unit_is(c->r, c->verb, "upsized"))) {
+		(unit_has(verb, CUE_ACT_PRICE) || unit_has(verb, CUE_VERB_RAISE))) {
 		f->kind = KIND_DEBT; /* "prices $2bn of notes" */
 		frame_add_subject(f, c, ROLE_BORROWER);
 		return f->solid = true;

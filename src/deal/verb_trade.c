@@ -318,7 +318,7 @@ leaves_deal(const struct clause *c)
 	if (c->infinitive && c->verb > c->p->first + 1 && unit_is_to(c->r, c->verb - 1) &&
 		unit_has(verb - 2, CUE_NOUN_PARTNERSHIP))
 		return true;
-	return strncmp(token_text(&c->r->tokens, verb->first), "exit", 4) == 0 &&
+	return unit_has(verb, CUE_ACT_LEAVE) &&
 	       (clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_PARTNERSHIP));
 }
 

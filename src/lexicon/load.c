@@ -33,7 +33,8 @@ struct loader {
 
 	/* Of the section. */
 	enum cue cue;
-	bool verbs;
+	bool verbs;    /* a line is one, to be inflected */
+	bool acts;     /* verbs of another class, which has their forms */
 	uint64_t role; /* 0: not asked for yet */
 	uint32_t currency, noughts;
 	int topic;
@@ -471,6 +472,12 @@ with_rest(struct arena *arena, const char *word, const char *rest)
 	return whole;
 }
 
+static void
+verb_put(struct loader *loader, const char *word, enum cue_form form)
+{
+	cue_put(loader, word, loader->acts ? 0 : form);
+}
+
 /* "supply", "take over = past:took, done:taken": the first word is inflected, the others stay. */
 static void
 take_verb(struct loader *loader)
@@ -480,7 +487,7 @@ take_verb(struct loader *loader)
 	check_forms(loader);
 	arena_reset(loader->forms);
 	verb = arena_strndup(loader->forms, key, (size_t)(rest - key));
-	cue_put(loader, key, FORM_BASE);
+	verb_put(loader, key, FORM_BASE);
 	for (size_t f = 0; f < ARRAY_LEN(verb_forms); f++) {
 		const char *word = irregular(loader, &verb_forms[f]);
 
@@ -492,7 +499,7 @@ take_verb(struct loader *loader)
 			past = word;
 		if (*rest)
 			word = with_rest(loader->forms, word, rest);
-		cue_put(loader, word, verb_forms[f].form);
+		verb_put(loader, word, verb_forms[f].form);
 	}
 }
 
@@ -532,7 +539,9 @@ open_cues(struct loader *loader)
 	for (int cue = CUE_NONE + 1; cue < N_CUES; cue++) {
 		if (strcmp(cue_name((enum cue)cue), loader->reader->name) == 0) {
 			loader->cue = (enum cue)cue;
-			loader->verbs = strncmp(loader->reader->name, "verb.", 5) == 0;
+			loader->acts = strncmp(loader->reader->name, "act.", 4) == 0;
+			loader->verbs =
+				loader->acts || strncmp(loader->reader->name, "verb.", 5) == 0;
 			wait_words(loader);
 			return true;
 		}

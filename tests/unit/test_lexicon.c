@@ -153,6 +153,7 @@ a_common_word_keeps_what_else_it_means(void **state)
 		"marten\n[cues \"noun.deal\"]\ndeal\ndeal of sorts\npact\n[cues "
 		"\"noun.order\"]\npact\n"
 		"[cues \"verb.buy\"]\nbuy = past:bought\n[cues \"verb.get\"]\nbuy into\n"
+		"[cues \"act.stake\"]\nbuy into = past:bought\ntake a share\n"
 		"[companies \"a\"]\nHeron Works\n";
 	static const struct {
 		const char *text, *want;
@@ -169,7 +170,9 @@ a_common_word_keeps_what_else_it_means(void **state)
 		{ "pact", "noun.deal noun.order 0" },
 		{ "buys", "verb.buy word.common 2" },
 		{ "bought", "verb.buy 12" },
-		{ "buys into", "verb.get 2" },
+		{ "buys into", "verb.get act.stake 2" },
+		{ "bought into", "act.stake 0" }, /* an act lends a word no form */
+		{ "taking a share", "act.stake 0" },
 	};
 	struct faults faults;
 	struct lexicon *lexicon = load(text, &faults);
