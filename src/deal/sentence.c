@@ -207,7 +207,7 @@ is_explained(const struct reading *r, const struct passage *p, uint32_t i)
 		if (r->units[k].type == UNIT_MARK)
 			return false;
 		if (unit_has(&r->units[k], CUE_WORD_COMPANY))
-			return !unit_has(&r->units[k], CUE_WORD_PLURAL);
+			return unit_is_firm(&r->units[k]);
 	}
 	return false;
 }

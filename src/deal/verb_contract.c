@@ -569,8 +569,7 @@ is_some_company(const struct clause *c, uint32_t i)
 		!unit_has(&units[k], CUE_WORD_COMPANY) && !unit_prep(&units[k]) &&
 		!unit_has(&units[k], CUE_WORD_CLAUSE) && !unit_has(&units[k], CUE_WORD_THE))
 		k++;
-	if (k >= end || !unit_has(&units[k], CUE_WORD_COMPANY) ||
-		unit_has(&units[k], CUE_WORD_PLURAL) || units[k].flags & UNIT_POSSESSED)
+	if (k >= end || !unit_is_firm(&units[k]) || units[k].flags & UNIT_POSSESSED)
 		return false;
 	return article || (!may_be_own(c->r, &units[k]) &&
 				  (k + 1 == c->end || units[k + 1].type != UNIT_WORD ||
