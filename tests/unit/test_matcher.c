@@ -142,7 +142,7 @@ start_ups_that_nobody_knows(void **state)
 		{ "Quillfern, a maker of AI agents, bags $8m",
 			"funding-round closed Quillfern=target 8000000" },
 		{ "Quillfern AI nabs $40M Series B led by Sequoia Capital",
-			"funding-round closed Quillfern AI=target Sequoia Capital=investor "
+			"funding-round closed Quillfern AI=target Sequoia=investor "
 			"40000000" },
 		{ "Israeli AI cybersecurity co Quillfern raises $75m",
 			"funding-round closed Quillfern=target 75000000" },
@@ -233,7 +233,7 @@ parts_told_by_the_grammar_around_them(void **state)
 		{ "Pelham Mining shares pop on $700M Tessellate AI hosting contract", "",
 			"compute agreed Pelham Mining=supplier Tessellate AI=customer 700000000" },
 		{ "Tessellate AI raises $20 million", "The seed round was led by Sequoia.",
-			"funding-round closed Tessellate AI=target Sequoia Capital=investor "
+			"funding-round closed Tessellate AI=target Sequoia=investor "
 			"20000000" },
 		{ "EU gives its blessing to Nvidia's purchase of Tessellate AI", "",
 			"acquisition agreed Nvidia=acquirer Tessellate AI=target" },
@@ -316,7 +316,7 @@ wordings_that_papers_use(void **state)
 		{ "ByteDance earmarks $5bn for Huawei chips", "",
 			"chip-supply agreed ByteDance=customer Huawei=supplier 5000000000" },
 		{ "BlackRock's GIP closes in on $40bn CoreWeave takeover", "",
-			"acquisition talks BlackRock=acquirer CoreWeave=target 40000000000" },
+			"acquisition talks GIP=acquirer CoreWeave=target 40000000000" },
 		{ "OpenAI to pay Le Monde for its articles", "",
 			"licensing agreed OpenAI=licensee Le Monde=licensor" },
 		{ "Shutterstock sells training images to Mistral AI", "",
@@ -490,7 +490,7 @@ wordings_that_papers_use(void **state)
 			"investment closed Samsung=investor Tenstorrent=target 700000000" },
 		{ "Tessellate AI raises $90m",
 			"The round was led by Sequoia, with Temasek and GIC joining.",
-			"funding-round closed Tessellate AI=target Sequoia Capital=investor "
+			"funding-round closed Tessellate AI=target Sequoia=investor "
 			"Temasek=investor GIC=investor 90000000" },
 		{ "Pentagon awards OpenAI $200m contract", "",
 			"licensing agreed Pentagon=licensee OpenAI=licensor 200000000" },
