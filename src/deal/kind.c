@@ -172,13 +172,13 @@ is_for_part(const struct clause *c, const struct frame *f)
 	return false;
 }
 
-/* "capacity purchase agreement" */
+/* "capacity purchase agreement", "energy supply agreement" */
 static bool
 orders_computing(const struct clause *c, const struct frame *f)
 {
 	return !clause_has(c, CUE_OBJECT_CHIPS) &&
-	       (clause_has(c, CUE_OBJECT_COMPUTE) || is_cloud_arm(c->r, f) ||
-		       frame_sells_only_capacity(c->r, f));
+	       (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+		       is_cloud_arm(c->r, f) || frame_sells_only_capacity(c->r, f));
 }
 
 static bool

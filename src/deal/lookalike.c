@@ -196,17 +196,28 @@ is_old_holding(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "X's $4bn memory project", "a $900m expansion": what one firm alone does so is no deal. */
+static bool
+is_own_project(const struct reading *r, uint32_t i)
+{
+	return unit_is(r, i, "project") || unit_is(r, i, "expansion") ||
+	       unit_is(r, i, "initiative");
+}
+
 bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
-	bool builds = f->kind == KIND_COMPUTE && f->n_who == 1 && f->money >= 0 &&
+	bool alone = f->n_who == 1 && f->money >= 0;
+	bool builds = f->kind == KIND_COMPUTE && alone &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_BUY) &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_LEASE);
 
+	if (alone && !f->verb && is_own_project(r, f->cue))
+		return true;
 	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
 		return false;
 	for (uint32_t i = f->first; builds && i < f->end; i++)
-		if (unit_has(&r->units[i], CUE_NOUN_DEAL) ||
+		if ((unit_has(&r->units[i], CUE_NOUN_DEAL) && !is_own_project(r, i)) ||
 			unit_has(&r->units[i], CUE_NOUN_ORDER) ||
 			unit_has(&r->units[i], CUE_NOUN_LEASE))
 			return false;

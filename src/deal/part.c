@@ -198,7 +198,8 @@ is_lone_seller(const struct clause *c, const struct frame *f)
 {
 	enum { SELLER = 4 };
 
-	if (f->n_who != 1 || clause_has(c, CUE_OBJECT_POWER))
+	if (f->n_who != 1 ||
+		(clause_has(c, CUE_OBJECT_POWER) && !who_has_role(c->r, &f->who[0], KNOWN_ENERGY)))
 		return false;
 	for (uint32_t i = c->p->first; i < c->p->end; i++)
 		if (c->r->units[i].type == UNIT_COMPANY &&

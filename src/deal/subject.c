@@ -33,6 +33,9 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
 		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
 		return true;
+	if (unit_has(unit, CUE_WORD_PLACE) && i > c->p->first && unit[-1].type == UNIT_COMPANY &&
+		!(unit[-1].flags & UNIT_POSSESSED))
+		return true; /* "Acme Ohio to supply": its branch there */
 	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
 		return true; /* "nearly triples" */
 	/* "gets snapped up by" */

@@ -34,6 +34,38 @@ is_large_contract(const struct reading *r, const struct frame *f)
 	return f->gigawatts > 0 || (f->money >= 0 && r->moneys[f->money].amount.usd >= LARGE_SUM);
 }
 
+/* Does a unit belong to the name of a party? */
+static bool
+is_in_name(const struct frame *f, uint32_t unit)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].first <= unit && unit < f->who[i].end)
+			return true;
+	return false;
+}
+
+/* "250 MW of power for a data centre", "a nuclear deal with Meta": what a giant needs so much power for. */
+static bool
+is_power_contract(const struct reading *r, const struct frame *f)
+{
+	bool power = f->gigawatts > 0, site = false, giant = false;
+
+	if (f->kind != KIND_COMPUTE || f->n_who == 0)
+		return false;
+	for (uint32_t i = f->first; i < f->end; i++) {
+		const struct unit *unit = &r->units[i];
+
+		power |= unit_has(unit, CUE_OBJECT_POWER);
+		site |= unit->type == UNIT_WORD && unit_has(unit, CUE_OBJECT_COMPUTE) &&
+			!is_in_name(f, i);
+	}
+	for (unsigned i = 0; i < f->n_who; i++) {
+		power |= who_has_role(r, &f->who[i], KNOWN_ENERGY);
+		giant |= f->n_who > 1 && who_has_role(r, &f->who[i], KNOWN_BIG_TECH);
+	}
+	return power && (site || giant);
+}
+
 /* What a publisher lets a giant have of its articles is for the giant's models. */
 static bool
 is_for_training(const struct reading *r, const struct frame *f)
@@ -67,16 +99,6 @@ is_described_so(const struct reading *r, const struct frame *f, uint32_t topic_b
 			r->units[end].weak_signs & topic_bit)
 			return true;
 	}
-	return false;
-}
-
-/* Does a unit belong to the name of a party? */
-static bool
-is_in_name(const struct frame *f, uint32_t unit)
-{
-	for (unsigned i = 0; i < f->n_who; i++)
-		if (f->who[i].first <= unit && unit < f->who[i].end)
-			return true;
 	return false;
 }
 
@@ -185,7 +207,8 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		return signs.inside   ? RULE_TOPIC_SIGN
 		       : signs.before ? RULE_TOPIC_SIGN_FAR
 				      : RULE_TOPIC_SIGN_BEHIND;
-	if (near && (is_large_contract(j->r, j->f) || is_for_training(j->r, j->f)))
+	if ((near && (is_large_contract(j->r, j->f) || is_for_training(j->r, j->f))) ||
+		is_power_contract(j->r, j->f))
 		return RULE_TOPIC_NEAR_CONTRACT;
 	if (signs.mention)
 		return RULE_TOPIC_MENTION;

@@ -200,6 +200,22 @@ plant_powers(const struct clause *c)
 	       units_have(c->r, c->p->first, c->verb, CUE_OBJECT_POWER);
 }
 
+/* "to supply gas to a 1GW Texas data centre": whose site it is, is not told. */
+static bool
+supplies_site(const struct clause *c)
+{
+	bool to = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		to |= unit_has(&c->r->units[i], CUE_PREP_TO) ||
+		      unit_has(&c->r->units[i], CUE_PREP_FOR);
+		if (to && c->r->units[i].type == UNIT_WORD &&
+			unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE))
+			return c->p->title && c->infinitive && c->n_subject == 1;
+	}
+	return false;
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
@@ -237,6 +253,8 @@ verb_supply(const struct clause *c, struct frame *f)
 	/* "An old reactor is to feed X's data centres": it is no organisation */
 	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
 		return true;
+	if (f->n_who == 1 && f->kind == KIND_COMPUTE && supplies_site(c))
+		return f->solid = true;
 	/* "X and Y in a takeover to power AI": nobody is supplied */
 	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));
 }

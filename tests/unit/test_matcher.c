@@ -1212,6 +1212,37 @@ explain_tells_a_person_why(void **state)
 	str_clear(&out);
 }
 
+/* Power is signed for by who needs it for computing, whatever their site is called. */
+static void
+power_for_computing(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Pelham Power enters long-term energy supply agreement with Meta in Ohio", "",
+			"compute agreed Pelham Power=supplier Meta=customer" },
+		{ "Vistra signs 300MW power supply deal with data center developer in Texas", "",
+			"compute agreed Vistra=supplier" },
+		{ "Pelham Gas Services to supply 90MW of gas power to Ohio data center", "",
+			"compute agreed Pelham Gas Services=supplier" },
+		{ "Duke Energy Florida to supply 1.1GW to data centers", "",
+			"compute agreed Duke Energy=supplier" },
+		{ "Enbridge developing 400-MW solar park for Meta data centers", "",
+			"compute agreed Enbridge=supplier Meta=customer" },
+		{ "Engie signs 12-year wind power purchase agreement with Google", "",
+			"compute agreed Engie=supplier Google=customer" },
+		{ "Enbridge signs gas supply agreement with German utility", "", "none" },
+		{ "Exelon plans $40bn grid expansion in Midwest to serve data center demand", "",
+			"none" },
+		{ "Utilities race to supply gas power to data centers", "", "none" },
+		{ "SK Hynix's $5bn HBM project gets its permits", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1231,6 +1262,7 @@ main(void)
 		cmocka_unit_test(people_who_stand_for_a_company),
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
+		cmocka_unit_test(power_for_computing),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
