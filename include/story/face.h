@@ -31,7 +31,7 @@ struct face_figure {
 
 struct face_word {
 	uint32_t hash;
-	uint32_t n;
+	uint32_t n; /* titles that have it; 0: only a text has, as a name */
 };
 
 struct face {
@@ -57,6 +57,9 @@ struct face {
 /* What one story states of one deal. words may be NULL (a deal told in passing). */
 void face_make(struct face *face, const struct deal *deal, int64_t published,
 	const struct words *words, struct tokens *tokens);
+
+/* The names at the beginning of the story's text: one of them may be a party that was missed. */
+void face_add_names(struct face *face, const char *text, struct tokens *tokens);
 
 /* The story joins the deal. */
 void face_join(struct face *deal, const struct face *story);

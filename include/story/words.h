@@ -50,6 +50,9 @@ uint64_t party_key(const char *name, struct tokens *tokens);
 /* The first word of a name that is no commonplace in deal news (as in words.rare), or 0. */
 uint32_t party_word(const char *name, struct tokens *tokens);
 
+/* The rare words of a text that are written as names, at most max. Returns how many. */
+size_t text_names(const char *text, struct tokens *tokens, uint32_t *names, size_t max);
+
 /* The keys of the deal's first parties, keys[i] of party i; returns how many, at most max. */
 size_t party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_t max);
 

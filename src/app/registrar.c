@@ -546,6 +546,8 @@ registrar_enter(struct registrar *registrar, const struct story *story,
 	entry->when = story->published < now ? story->published : now;
 	words_read(&entry->words, title_core(arena, story->title), &registrar->tokens);
 	face_make(&entry->face, &verdict->deal, entry->when, &entry->words, &registrar->tokens);
+	if (entry->face.n_parties == 1)
+		face_add_names(&entry->face, story->text, &registrar->tokens);
 	if (!join_deal(registrar, entry, err))
 		return false;
 	for (size_t i = 0; i < verdict->n_background; i++)

@@ -132,6 +132,21 @@ face_make(struct face *face, const struct deal *deal, int64_t published, const s
 }
 
 void
+face_add_names(struct face *face, const char *text, struct tokens *tokens)
+{
+	enum { NAMES = 12, LEAD = 400 };
+	uint32_t names[NAMES];
+	char lead[LEAD + 1];
+	size_t len = strnlen(text, LEAD), n;
+
+	memcpy(lead, text, len);
+	lead[len] = '\0';
+	n = text_names(lead, tokens, names, NAMES);
+	for (size_t i = 0; i < n; i++)
+		face_add_word(face, names[i], 0);
+}
+
+void
 face_join(struct face *deal, const struct face *story)
 {
 	if (kind_is_open(deal->kind) && story->kind != KIND_NONE)

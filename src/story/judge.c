@@ -102,8 +102,8 @@ shared_words(const struct face *deal, const struct face *story)
 	unsigned n = 0;
 
 	for (size_t i = 0; i < story->n_words; i++)
-		for (size_t j = 0; j < deal->n_words; j++)
-			if (story->words[i].hash == deal->words[j].hash)
+		for (size_t j = 0; j < deal->n_words && story->words[i].n > 0; j++)
+			if (story->words[i].hash == deal->words[j].hash && deal->words[j].n > 0)
 				n++;
 	return n;
 }
@@ -173,22 +173,22 @@ title_names(const struct judge *judge, const struct face_party *party)
 }
 
 /*
- * The title of a deal of one party names a party of the story: it is the one that was missed
- * there, if they are told within a day and a half and nothing says that they are two deals.
+ * One of the two has one party, and the other's party stands in its title all the same, or its
+ * text names it where they are of one kind: it is the one that was missed, if they are told
+ * within a day and a half and nothing says that they are two deals.
  */
 static bool
-deal_names(const struct judge *judge, const struct face_party *party)
+was_missed(const struct judge *judge, const struct face *by, const struct face_party *party)
 {
-	const struct face *deal = judge->deal, *story = judge->story;
-	bool alike = deal->kind == story->kind || kinds_are_kin(deal->kind, story->kind);
+	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
 
-	if (deal->n_parties != 1 || !alike || judge->sum_far || gap_of(judge) > DAY + DAY / 2 ||
-		role_side(party->role) == SIDE_NONE ||
-		role_side(party->role) == role_side(deal->parties[0].role))
+	if (by->n_parties != 1 || (a != b && !kinds_are_kin(a, b)) || judge->sum_far ||
+		gap_of(judge) > DAY + DAY / 2 || role_side(party->role) == SIDE_NONE ||
+		role_side(party->role) == role_side(by->parties[0].role))
 		return false;
-	for (size_t i = 0; party->word && i < deal->n_words; i++)
-		if (deal->words[i].hash == party->word)
-			return deal->words[i].n * 2 >= deal->n_stories;
+	for (size_t i = 0; party->word && i < by->n_words; i++)
+		if (by->words[i].hash == party->word)
+			return by->words[i].n > 0 ? by->words[i].n * 2 >= by->n_stories : a == b;
 	return false;
 }
 
@@ -215,7 +215,7 @@ judge_parties(struct judge *judge)
 			judge->shared_paid += core && side == SIDE_PAID && theirs == SIDE_PAID;
 			judge->flips_to_pay += side == SIDE_PAID && theirs == SIDE_PAYS;
 			judge->flips_to_paid += side == SIDE_PAYS && theirs == SIDE_PAID;
-		} else if (title_names(judge, own)) {
+		} else if (title_names(judge, own) || was_missed(judge, story, own)) {
 			judge->shared += core;
 			judge->shared_paid += core && side == SIDE_PAID;
 			both_pays += side == SIDE_PAYS;
@@ -231,7 +231,7 @@ judge_parties(struct judge *judge)
 
 		if (face_party(deal, story->parties[i].key))
 			continue;
-		if (deal_names(judge, &story->parties[i])) {
+		if (was_missed(judge, deal, &story->parties[i])) {
 			judge->shared++;
 			judge->shared_paid += side == SIDE_PAID;
 			continue;

@@ -76,6 +76,23 @@ sum_may_move(const struct judge *judge)
 	       deal->status == STATUS_TALKS;
 }
 
+/* What one of several puts into a company's round is less than the round, and no other sum. */
+static bool
+is_share_of_round(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	bool deal_round = deal->kind == KIND_FUNDING_ROUND,
+	     story_round = story->kind == KIND_FUNDING_ROUND;
+	const struct face *round = deal_round ? deal : story, *share = deal_round ? story : deal;
+
+	if (deal_round == story_round || !kind_is_equity(share->kind) || judge->shared_paid == 0)
+		return false;
+	for (size_t i = 0; i < round->n_figures; i++)
+		if (share->figures[0].units < round->figures[i].units)
+			return true;
+	return false;
+}
+
 /* Stake, gigawatts and valuation: rarely equal by chance. */
 static void
 judge_terms(struct judge *judge)
@@ -95,7 +112,7 @@ judge_terms(struct judge *judge)
 		judge_say(judge, 1.5, "same valuation");
 	if (judge->sum_near)
 		judge_say(judge, 3.0, "same sum");
-	else if (judge->sum_far && !sum_may_move(judge))
+	else if (judge->sum_far && !sum_may_move(judge) && !is_share_of_round(judge))
 		judge_say(judge, -1.0, "another sum");
 }
 

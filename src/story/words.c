@@ -145,6 +145,19 @@ party_word(const char *name, struct tokens *tokens)
 	return 0;
 }
 
+size_t
+text_names(const char *text, struct tokens *tokens, uint32_t *names, size_t max)
+{
+	size_t n = 0;
+
+	tokens_read(tokens, text, strlen(text));
+	for (size_t i = 0; i < tokens->n && n < max; i++)
+		if (token_counts(tokens, i) && tokens->list[i].flags & TOKEN_CAP &&
+			token_is_rare(tokens, i))
+			names[n++] = (uint32_t)hash_text(token_text(tokens, i));
+	return n;
+}
+
 static void
 read_names(struct words *words, const struct tokens *tokens, const size_t *places, size_t n)
 {

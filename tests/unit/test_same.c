@@ -102,6 +102,16 @@ facts_decide(void **state)
 			{ RAISE(TALKS, "xAI", 10000), "xAI in talks to raise $10bn", NOON },
 			{ RAISE(TALKS, "xAI", 15000), "xAI now wants $15bn", NOON + 5 * DAY_S },
 			true },
+		{ "what one puts into a round",
+			{ RAISE(CLOSED, "Lumen", 1900), "Lumen raises $1.9bn", NOON },
+			{ INVEST(TALKS, NULL, "Lumen", 1200), "A giant puts $1.2bn into Lumen",
+				NOON + 2 * DAY_S },
+			true },
+		{ "more than the round",
+			{ RAISE(CLOSED, "Lumen", 1900), "Lumen raises $1.9bn", NOON },
+			{ INVEST(TALKS, NULL, "Lumen", 5200), "A giant may give $5.2bn to Lumen",
+				NOON + 6 * DAY_S },
+			false },
 		{ "two firm deals with far sums, weeks apart",
 			{ RENT(AGREED, "Meta", "Nebius", 3000), "Meta rents from Nebius", NOON },
 			{ RENT(AGREED, "Meta", "Nebius", 27000), "Nebius gets larger order",
@@ -575,6 +585,44 @@ a_party_that_was_missed_joins(void **state)
 			fail_msg("%s", cases[i].what);
 }
 
+/* The text of a story of one party names the other, in whichever of two stories. */
+static void
+a_party_that_the_text_names_joins(void **state)
+{
+	static const struct {
+		struct told told; /* the story of one party */
+		const char *text;
+		int hours;
+		bool same;
+	} cases[] = {
+		{ RENT(AGREED, "Orbit", NULL, 0), "The owner, Lumen of Ohio, says so.", 5, true },
+		{ RENT(AGREED, "Orbit", NULL, 0), "The owner says so.", 5, false },
+		{ RENT(AGREED, "Orbit", NULL, 0), "The plant sells lumen by lumen.", 5, false },
+		{ RENT(AGREED, "Orbit", NULL, 0), "The owner, Lumen of Ohio, says so.", 50, false },
+		{ RENT(AGREED, "Orbit", NULL, 60), "The owner, Lumen of Ohio, says so.", 5, false },
+		{ LICENSE(AGREED, "Orbit", NULL, 0), "The owner, Lumen of Ohio, says so.", 5,
+			false },
+	};
+	const struct side whole = { RENT(AGREED, "Orbit", "Lumen", 900),
+		"Lumen reopens its plant for Orbit", NOON };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct side part = { cases[i].told, "A plant runs again to feed halls",
+			NOON + cases[i].hours * HOUR_S };
+		struct face faces[2];
+		struct opinion opinion;
+		struct words words;
+
+		read_sides(faces, &words, &whole, &part);
+		face_add_names(&faces[1], cases[i].text, &tokens);
+		same_judge(&faces[0], &faces[1], &words, &opinion);
+		assert_int_equal(opinion.same, cases[i].same);
+		same_judge(&faces[1], &faces[0], &words, &opinion);
+		assert_int_equal(opinion.same, cases[i].same);
+	}
+}
+
 static void
 a_name_is_one_key_however_it_is_written(void **state)
 {
@@ -639,6 +687,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			who_is_only_mentioned_is_no_party, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_party_that_was_missed_joins, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_party_that_the_text_names_joins, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_name_is_one_key_however_it_is_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
