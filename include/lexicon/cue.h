@@ -64,6 +64,7 @@
 	X(SUM_VALUATION, "sum.valuation")                                                          \
 	X(SUM_OTHER, "sum.other")                                                                  \
 	X(SUM_VAGUE, "sum.vague") /* billions, nine-figure */                                      \
+	X(SUM_TERM, "sum.term")   /* a year, a month: for how long it is paid */                   \
 	/* How firm. */                                                                            \
 	X(STATUS_TALKS, "status.talks")                                                            \
 	X(STATUS_PLAN, "status.plan") /* a public company's plan is as good as agreed */           \
@@ -83,6 +84,7 @@
 	X(FIRST_REPORT, "report.first")                                                            \
 	X(REPORTED, "report.said")                                                                 \
 	X(FAMILIAR, "report.familiar")                                                             \
+	X(RUMOUR, "report.rumour") /* what a company denies */                                     \
 	/* What speaks against a deal. */                                                          \
 	X(AGAINST_STOCK, "against.stock-pick")                                                     \
 	X(AGAINST_MARKET, "against.market")                                                        \
@@ -135,6 +137,12 @@
 	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \
+	X(WORD_GRANT, "word.grant")         /* what a state gives */                               \
+	X(WORD_ALUMNI, "word.alumni")       /* X alumni: people who were with X */                 \
+	X(WORD_RIVAL, "word.rival")         /* X's rival Y: of Y it is told */                     \
+	X(WORD_UNIT, "word.unit")           /* lab, arm: of one's own, or a firm */                \
+	X(WORD_OFFICE, "word.office")       /* where people sit, no machines */                    \
+	X(WORD_FIRST_DAY, "word.first-day") /* shares are traded by then */                        \
 	/* Which of its class a verb is: listed as verbs are, and known for what is done. */       \
 	X(ACT_ADD, "act.add")           /* X adds Y: as a supplier, or no more than that */        \
 	X(ACT_AWARD, "act.award")       /* X awards a contract: who is awarded one serves */       \

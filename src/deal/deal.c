@@ -391,7 +391,7 @@ denied_behind(const struct reading *r)
 			continue;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			denied |= unit_has(&r->units[i], CUE_STATUS_DENIED);
-			report |= denied && (unit_is(r, i, "report") || unit_is(r, i, "reports") ||
+			report |= denied && (unit_has(&r->units[i], CUE_RUMOUR) ||
 						    unit_has(&r->units[i], CUE_NOUN_TALKS));
 		}
 		if (report)
@@ -426,8 +426,8 @@ closed_behind(const struct reading *r)
 		while (i < passage->end &&
 			(unit_is(r, i, "has") || unit_has(&r->units[i], CUE_WORD_BE)))
 			i++;
-		if (i < passage->end && (unit_is(r, i, "closed") || unit_is(r, i, "completed") ||
-						unit_is(r, i, "complete")))
+		if (i < passage->end && unit_has(&r->units[i], CUE_WORD_DONE) &&
+			!(r->units[i].forms & FORM_S))
 			return true;
 	}
 	return false;
@@ -757,8 +757,8 @@ is_several(const struct reading *r, const struct frame *f)
 	if (f->money >= 0 || f->n_who < 3)
 		return false;
 	for (uint32_t i = f->first; i < f->end; i++)
-		if (unit_is(r, i, "deals") || unit_is(r, i, "agreements") ||
-			unit_is(r, i, "contracts"))
+		if (unit_has(&r->units[i], CUE_NOUN_DEAL) &&
+			token_ends_in_s(&r->tokens, r->units[i].end - 1))
 			return true;
 	return false;
 }

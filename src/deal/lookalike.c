@@ -187,11 +187,10 @@ is_old_holding(const struct reading *r, const struct frame *f)
 	if (f->verb || !unit_has(&r->units[f->cue], CUE_NOUN_STAKE))
 		return false;
 	for (uint32_t i = f->cue; i < f->end; i++)
-		if (unit_is(r, i, "worth") || unit_is(r, i, "now worth") ||
-			unit_is(r, i, "is worth") || unit_is(r, i, "valued at"))
+		if (unit_has(&r->units[i], CUE_SUM_VALUATION))
 			return true;
 	for (uint32_t i = f->first; i < f->end; i++)
-		if (unit_is(r, i, "gain") || unit_is(r, i, "gains") || unit_is(r, i, "profit"))
+		if (unit_has(&r->units[i], CUE_SUM_OTHER))
 			return true;
 	return false;
 }

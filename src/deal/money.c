@@ -384,11 +384,8 @@ deal_behind(const struct reading *r, const struct passage *p, uint32_t year)
 static bool
 is_paid(const struct reading *r, const struct passage *p, uint32_t at, uint32_t term)
 {
-	static const char *const terms[] = { "a year", "per year", "a month", "per month" };
-	bool is_term = false;
+	bool is_term = unit_has(&r->units[term], CUE_SUM_TERM);
 
-	for (size_t i = 0; i < ARRAY_LEN(terms); i++)
-		is_term |= unit_is(r, term, terms[i]);
 	for (uint32_t k = at; is_term && k > p->first && at - k < PAID_REACH; k--) {
 		const struct unit *unit = &r->units[k - 1];
 

@@ -268,8 +268,7 @@ has_valuation(const struct reading *r, const struct passage *p)
 static bool
 is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return (unit_is(r, i, "bid") || unit_is(r, i, "bids") || unit_is(r, i, "offer")) &&
-	       i + 2 < p->end && unit_is_to(r, i + 1) &&
+	return unit_has(&r->units[i], CUE_WORD_OFFER) && i + 2 < p->end && unit_is_to(r, i + 1) &&
 	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
 }
 

@@ -60,8 +60,8 @@ unit_become_company(struct unit *unit, uint32_t company)
 static bool
 is_rival_of(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return (unit_is(r, i, "rival") || unit_is(r, i, "supplier") || unit_is(r, i, "backer")) &&
-	       i + 1 < p->end && r->units[i + 1].flags & UNIT_CAPITAL;
+	return unit_has(&r->units[i], CUE_WORD_RIVAL) && i + 1 < p->end &&
+	       r->units[i + 1].flags & UNIT_CAPITAL;
 }
 
 /* "‘China’s Nvidia’ X": a nickname by another company's name. */
@@ -112,10 +112,9 @@ list_of_aside(struct reading *r, const struct passage *p, uint32_t last)
 static bool
 is_many_people(const struct reading *r, uint32_t i)
 {
-	return (unit_has(&r->units[i], CUE_WORD_PERSON) || unit_is(r, i, "alums") ||
-		       unit_is(r, i, "alumni") || unit_is(r, i, "veterans") ||
-		       unit_is(r, i, "researchers") || unit_is(r, i, "engineers")) &&
-	       (token_ends_in_s(&r->tokens, r->units[i].end - 1) || unit_is(r, i, "alumni"));
+	return unit_has(&r->units[i], CUE_WORD_ALUMNI) ||
+	       (unit_has(&r->units[i], CUE_WORD_PERSON) &&
+		       token_ends_in_s(&r->tokens, r->units[i].end - 1));
 }
 
 /* "the former head of AI at Acme": where somebody works or did. */

@@ -74,8 +74,7 @@ has_debuted(const struct reading *r, const struct frame *f)
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++)
 		if (token_is(&r->tokens, r->units[i].first, "onto")
 				? unit_has(&r->units[i], CUE_NOUN_IPO)
-				: unit_is(r, i, "first day of trading") ||
-					  unit_is(r, i, "first trading day"))
+				: unit_has(&r->units[i], CUE_WORD_FIRST_DAY))
 			return true;
 	for (uint32_t i = p->first + 1; p->title && i < p->end; i++) /* "X debut casts doubt" */
 		if (unit_has(&r->units[i], CUE_WORD_SHARES))

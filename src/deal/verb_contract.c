@@ -214,8 +214,7 @@ signs_customers(const struct clause *c)
 		!unit_is(c->r, c->end, "as"))
 		return false;
 	for (uint32_t i = c->end + 1; i < c->p->end && i < c->end + CUSTOMERS_REACH; i++)
-		if (unit_is(c->r, i, "customers") || unit_is(c->r, i, "clients") ||
-			unit_is(c->r, i, "licensees") || unit_is(c->r, i, "tenants"))
+		if (unit_has(&c->r->units[i], CUE_WORD_CUSTOMER))
 			return true;
 	return false;
 }
@@ -277,7 +276,7 @@ static bool
 leases_office(const struct clause *c)
 {
 	for (uint32_t i = c->verb + 1; clause_has(c, CUE_NOUN_LEASE) && i < c->end; i++)
-		if (unit_is(c->r, i, "office") || unit_is(c->r, i, "offices"))
+		if (unit_has(&c->r->units[i], CUE_WORD_OFFICE))
 			return !clause_has(c, CUE_OBJECT_COMPUTE);
 	return false;
 }
@@ -544,19 +543,6 @@ is_cloud(const struct reading *r, const struct who *who)
 	return is_seller_of_computing(r, who) || who_has_role(r, who, KNOWN_BIG_TECH);
 }
 
-/* "lab", "its chip unit": of one's own, unless an article says that it is some other. */
-static bool
-may_be_own(const struct reading *r, const struct unit *unit)
-{
-	static const char *const parts[] = { "lab", "unit", "business", "division", "arm",
-		"platform", "group", "team", "studio" };
-
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		if (token_is(&r->tokens, unit->end - 1, parts[i]))
-			return true;
-	return false;
-}
-
 /* "a maker", "Danish AI voice company"; not "company rules" */
 static bool
 is_some_company(const struct clause *c, uint32_t i)
@@ -571,7 +557,7 @@ is_some_company(const struct clause *c, uint32_t i)
 		k++;
 	if (k >= end || !unit_is_firm(&units[k]) || units[k].flags & UNIT_POSSESSED)
 		return false;
-	return article || (!may_be_own(c->r, &units[k]) &&
+	return article || (!unit_has(&units[k], CUE_WORD_UNIT) &&
 				  (k + 1 == c->end || units[k + 1].type != UNIT_WORD ||
 					  unit_prep(&units[k + 1]) ||
 					  unit_has(&units[k + 1], CUE_WORD_CLAUSE)));

@@ -305,19 +305,12 @@ only_hits(const struct clause *c)
 static bool
 gets_grant(const struct clause *c)
 {
-	static const char *const grants[] = { "grant", "grants", "in grants", "subsidy",
-		"subsidies", "state aid" };
-
 	if (c->n_subject != 1 || who_is_listed(c->r, c->subject) ||
 		!(who_has_role(c->r, c->subject, KNOWN_AI_LAB) ||
 			who_has_role(c->r, c->subject, KNOWN_AI_CHIPS) ||
 			who_has_role(c->r, c->subject, KNOWN_NEOCLOUD)))
 		return false;
-	for (uint32_t i = c->verb + 1; i < c->end; i++)
-		for (size_t k = 0; k < ARRAY_LEN(grants); k++)
-			if (unit_is(c->r, i, grants[k]))
-				return clause_has_sum(c);
-	return false;
+	return clause_has(c, CUE_WORD_GRANT) && clause_has_sum(c);
 }
 
 static bool
