@@ -97,7 +97,9 @@ const char *lexicon_company(const struct lexicon *lexicon, uint32_t company);
 const char *lexicon_chip(const struct lexicon *lexicon, uint32_t chip);
 uint32_t lexicon_chip_maker(const struct lexicon *lexicon, uint32_t chip); /* UINT32_MAX: none */
 
-/* The only company that a person speaks for; UINT32_MAX: none, or several. */
+#define LEXICON_SEVERAL (UINT32_MAX - 1)
+
+/* The only company that a person speaks for, LEXICON_SEVERAL or UINT32_MAX for none. */
 uint32_t lexicon_person_company(const struct lexicon *lexicon, uint32_t person);
 
 bool lexicon_is_listed(const struct lexicon *lexicon, uint32_t company); /* has a ticker */

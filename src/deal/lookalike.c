@@ -133,6 +133,14 @@ is_fund(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* A person who speaks for no company buys and sells for himself. */
+static bool
+is_stock_picker(const struct reading *r, const struct unit *unit)
+{
+	return unit->type == UNIT_PERSON && unit->ref != STRANGER &&
+	       lexicon_person_company(r->lexicon, unit->ref) == UINT32_MAX;
+}
+
 bool
 is_trader(const struct reading *r, const struct frame *f)
 {
@@ -152,7 +160,7 @@ is_trader(const struct reading *r, const struct frame *f)
 	for (uint32_t i = p->first; i <= f->cue && i + 1 < p->end; i++) {
 		const struct unit *unit = &r->units[i], *next = unit + 1;
 
-		if (unit_has(unit, CUE_WORD_TRADER))
+		if (unit_has(unit, CUE_WORD_TRADER) || is_stock_picker(r, unit))
 			return true;
 		if ((unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON)) &&
 			!(unit->flags & UNIT_POSSESSED) &&

@@ -465,7 +465,7 @@ people_settle(struct reading *r, const struct passage *p)
 		if (r->units[i].type != UNIT_PERSON || r->units[i].ref == STRANGER)
 			continue;
 		company = lexicon_person_company(r->lexicon, r->units[i].ref);
-		if (company == UINT32_MAX)
+		if (company >= LEXICON_SEVERAL)
 			continue;
 		if (p->title && (is_in_list(r, p, i) || is_partner(r, p, i) ||
 					is_spender(r, p, i, company))) {

@@ -206,10 +206,15 @@ contract_roles(const struct clause *c, struct frame *f)
 			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
 }
 
-/* "signs AI firms as paying customers": to whom it sells. */
+/* "a cloud signs the biggest AI labs", "signs AI firms as paying customers": to whom it sells. */
 static bool
 signs_customers(const struct clause *c)
 {
+	if (clause_object_has(c, CUE_WORD_PLURAL) && object_is_goods(c) && c->n_subject == 1 &&
+		is_seller_of_computing(c->r, c->subject) &&
+		unit_has(&c->r->units[c->verb], CUE_ACT_SIGN) &&
+		unit_has(&c->r->units[c->end - 1], CUE_WORD_PLURAL))
+		return true;
 	if (!clause_object_has(c, CUE_WORD_PLURAL) || c->end + 1 >= c->p->end ||
 		!unit_is(c->r, c->end, "as"))
 		return false;
@@ -331,7 +336,8 @@ verb_sign(const struct clause *c, struct frame *f)
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
 	found |= signs_party(c);
-	found |= clause_has_power(c); /* "agree on 2 GW more" */
+	/* "agree on 2 GW more", not "reach 2 GW" */
+	found |= clause_has_power(c) && !unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
 	/* "wins points in licence trial" */
 	if (!found || leases_office(c) ||
 		(clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW)))

@@ -441,10 +441,20 @@ seeks_to_invest(const struct clause *c)
 	return false;
 }
 
+/* "targets $60bn by 2030": what a year will bring or cost */
+static bool
+is_for_year(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+
+	return sum + 2 < c->p->end && unit_has(&c->r->units[sum + 1], CUE_PREP_BY) &&
+	       c->r->tokens.list[c->r->units[sum + 2].first].flags & TOKEN_NUMBER;
+}
+
 bool
 verb_seek(const struct clause *c, struct frame *f)
 {
-	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0)
+	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0 || is_figure(c) || is_for_year(c))
 		return false;
 	if (seeks_to_invest(c)) {
 		f->kind = KIND_INVESTMENT;

@@ -141,12 +141,20 @@ buy_goods(const struct clause *c, struct frame *f)
 	return true;
 }
 
+/* "a foundation buys computing from X": whoever it is, there is a deal with X. */
+static bool
+somebody_buys_from(const struct clause *c)
+{
+	return c->r->units[c->verb].forms & (FORM_S | FORM_PAST) && clause_has_goods(c) &&
+	       clause_has_arg(c, CUE_PREP_FROM);
+}
+
 bool
 verb_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return verb_acquire(c, f);
-	if (!clause_has_subject(c) || is_advice(c))
+	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c)))
 		return false;
 	if (c->verb + 1 < c->p->end && unit_is(c->r, c->verb + 1, "back") &&
 		clause_has(c, CUE_WORD_SHARES))
@@ -216,6 +224,23 @@ supplies_site(const struct clause *c)
 	return false;
 }
 
+/* "90,000 chips to Poland" */
+static bool
+is_count_to_place(const struct clause *c)
+{
+	bool counted = false;
+
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		counted |= unit->type == UNIT_WORD &&
+			   c->r->tokens.list[unit->first].flags & TOKEN_NUMBER;
+		if (counted && unit_has(unit, CUE_PREP_TO) && unit_has(unit + 1, CUE_WORD_PLACE))
+			return true;
+	}
+	return false;
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
@@ -254,6 +279,9 @@ verb_supply(const struct clause *c, struct frame *f)
 	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
 		return true;
 	if (f->n_who == 1 && f->kind == KIND_COMPUTE && supplies_site(c))
+		return f->solid = true;
+	/* "supplies 90,000 chips to Poland": a count of them, and where they go */
+	if (f->n_who == 1 && f->kind == KIND_CHIP_SUPPLY && is_count_to_place(c))
 		return f->solid = true;
 	/* "X and Y in a takeover to power AI": nobody is supplied */
 	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));

@@ -414,7 +414,7 @@ take_person(struct loader *loader)
 	if (!line_list(loader))
 		return;
 	lexicon->people = MEM_GROW(lexicon->people, lexicon->n_people, lexicon->cap_people);
-	lexicon->people[lexicon->n_people] = UINT32_MAX;
+	lexicon->people[lexicon->n_people] = loader->n_list > 1 ? LEXICON_SEVERAL : UINT32_MAX;
 	entry.ref = (uint32_t)lexicon->n_people++;
 	phrase_put(loader, loader->reader->key, entry);
 	for (size_t i = 0; i < loader->n_list; i++) {
