@@ -35,6 +35,10 @@ void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
 uint64_t db_undone(const struct db *db); /* transactions that were rolled back */
 
+/* What is read between these is read in one transaction, which costs less than one each. */
+void db_begin_reading(struct db *db);
+void db_end_reading(struct db *db);
+
 MUST_CHECK bool db_exec(struct db *db, const char *sql, struct err *err);
 
 /*

@@ -57,6 +57,9 @@ struct feed_state {
 	unsigned troubles; /* of enum feed_trouble */
 };
 
+/* A copy with its texts in one piece of memory, which free() frees. */
+RETURNS_NONNULL struct feed_state *feed_state_copy(const struct feed_state *state);
+
 /* The worst of these troubles in a word; NULL: there is none. */
 const char *feed_trouble_word(unsigned troubles);
 

@@ -160,6 +160,7 @@ flight_land(struct flight *flight)
 		host_release(poller, flight->host);
 	else
 		poller->n_dawdling--;
+	free(flight->state);
 	free(flight);
 }
 
@@ -179,9 +180,10 @@ flights_let_others_pass(struct poller *poller, int64_t now)
 
 /* Arrivals. */
 
-/* Takes result over. */
+/* Takes state and result over. */
 static void
-poller_arrive(struct poller *poller, uint32_t slot, struct poll_result *result)
+poller_arrive(
+	struct poller *poller, uint32_t slot, struct feed_state *state, struct poll_result *result)
 {
 	int64_t now = clock_mono_ms();
 	bool document = poll_result_has_document(result);
@@ -189,7 +191,7 @@ poller_arrive(struct poller *poller, uint32_t slot, struct poll_result *result)
 	poller->slots[slot].place = CAME;
 	poller->arrivals = MEM_GROW(poller->arrivals, poller->n_arrivals, poller->cap_arrivals);
 	poller->arrivals[poller->n_arrivals++] =
-		(struct arrival){ .slot = slot, .result = *result };
+		(struct arrival){ .slot = slot, .state = state, .result = *result };
 	*result = (struct poll_result){ 0 };
 	if (document) {
 		if (poller->n_documents++ == 0)
@@ -219,6 +221,7 @@ on_response(void *arg, const struct http_response *response)
 {
 	struct flight *flight = arg;
 	struct poller *poller = flight->poller;
+	struct feed_state *state = flight->state;
 	uint32_t slot = flight->slot;
 	int64_t now = clock_wall();
 	struct poll_result result = {
@@ -240,20 +243,21 @@ on_response(void *arg, const struct http_response *response)
 		result.body_len = response->body_len;
 		result.body = http_take_body(response);
 	}
+	flight->state = NULL;
 	flight_land(flight);
-	poller_arrive(poller, slot, &result);
-	poller_tick(poller);
+	poller_arrive(poller, slot, state, &result);
+	poller->landed = true;
 }
 
 /* What could not even be asked fails like what was asked in vain. */
 static void
-poll_fail(struct poller *poller, uint32_t slot, const struct err *err)
+poll_fail(struct poller *poller, uint32_t slot, struct feed_state *state, const struct err *err)
 {
 	struct poll_result result = {
 		.error = mem_strdup(err->text), .retry_after = -1, .wall = clock_wall()
 	};
 
-	poller_arrive(poller, slot, &result);
+	poller_arrive(poller, slot, state, &result);
 }
 
 static void
@@ -265,9 +269,9 @@ poll_file(struct poller *poller, uint32_t slot, const struct feed_state *state, 
 	result.conditional = conditional && state->etag;
 	if (source_read_file(poller->slots[slot].url, result.conditional ? state->etag : NULL,
 		    poller->settings.max_body, &result, &err))
-		poller_arrive(poller, slot, &result);
+		poller_arrive(poller, slot, feed_state_copy(state), &result);
 	else
-		poll_fail(poller, slot, &err);
+		poll_fail(poller, slot, feed_state_copy(state), &err);
 }
 
 static void
@@ -275,8 +279,7 @@ poll_web(struct poller *poller, uint32_t number, const struct feed_state *state,
 {
 	struct slot *slot = &poller->slots[number];
 	const char *headers[3] = { "Accept: application/atom+xml, application/rss+xml, "
-				   "application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
-				   "application/json;q=0.8, */*;q=0.5" };
+				   "application/feed+json, application/xml, text/xml, */*;q=.5" };
 	struct http_request request = {
 		.url = state->address ? state->address : slot->url,
 		.headers = headers,
@@ -299,7 +302,7 @@ poll_web(struct poller *poller, uint32_t number, const struct feed_state *state,
 	/* A feed that has moved elsewhere took no key along. */
 	if (slot->header_file && (!state->address || http_same_origin(state->address, slot->url))) {
 		if (!source_read_headers(slot->header_file, poller->scratch, &secrets, &err)) {
-			poll_fail(poller, number, &err);
+			poll_fail(poller, number, feed_state_copy(state), &err);
 			return;
 		}
 		request.secrets = secrets.lines;
@@ -307,6 +310,7 @@ poll_web(struct poller *poller, uint32_t number, const struct feed_state *state,
 	}
 	flight = flight_new(poller, number);
 	flight->conditional = request.n_headers > 1;
+	flight->state = feed_state_copy(state);
 	slot->place = RUNNING;
 	flight->call = http_send(poller->http, &request, on_response, flight);
 }
@@ -346,7 +350,7 @@ poll_begin(struct poller *poller, uint32_t number)
 
 	arena_reset(poller->scratch);
 	if (!slot_state(poller, slot, &state, &err)) {
-		poll_fail(poller, number, &err);
+		poll_fail(poller, number, NULL, &err);
 		return;
 	}
 	if (slot->once && state.not_before > now && state.not_before < now + FAR_FUTURE &&
@@ -421,13 +425,16 @@ poller_tick(struct poller *poller)
 
 	if (!poller->started || poller->settling)
 		return;
+	poller->landed = false;
 	flights_let_others_pass(poller, now);
+	db_begin_reading(poller->db);
 	while (poller_has_room(poller) && due_take(&poller->due, now, &id)) {
 		if (id & ID_HOST)
 			host_due(poller, id & ~ID_HOST, now);
 		else
 			slot_due(poller, id, now);
 	}
+	db_end_reading(poller->db);
 	next = poller_has_room(poller) ? due_next(&poller->due) : INT64_MAX;
 	if (poller->n_flights > 0 && next > now + WATCH_MS)
 		next = now + WATCH_MS;
@@ -461,6 +468,8 @@ on_turn_end(void *arg)
 	struct poller *poller = arg;
 	int64_t wait = INT64_MAX;
 
+	if (poller->landed)
+		poller_tick(poller);
 	if (poller->n_arrivals > 0 && settle_is_due(poller, clock_mono_ms(), &wait)) {
 		poller_settle(poller);
 		poller_tick(poller);

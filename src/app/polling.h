@@ -41,6 +41,7 @@ struct flight {
 	struct poller *poller;
 	struct flight *prev, *next;
 	struct http_call *call;
+	struct feed_state *state; /* owned; as the store had it */
 	uint32_t slot, host;
 	int64_t began_ms;
 	bool holds_host;
@@ -50,6 +51,7 @@ struct flight {
 /* What came and is not stored yet. */
 struct arrival {
 	struct poll_result result;
+	struct feed_state *state; /* owned; of before; NULL: the store could not tell */
 	uint32_t slot;
 	struct poll_change change; /* by settle_one */
 	int64_t next_at;           /* seconds since 1970 */
@@ -74,6 +76,7 @@ struct poller {
 	struct timer *tick;
 	struct flight *flights;
 	unsigned n_flights, n_dawdling;
+	bool landed; /* in this turn: there may be room for others */
 
 	struct arrival *arrivals; /* owned */
 	size_t n_arrivals, cap_arrivals;

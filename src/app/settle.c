@@ -43,7 +43,9 @@ settle_one(struct poller *poller, struct arrival *arrival, struct err *err)
 	char why[WHY_MAX] = "";
 
 	arena_reset(poller->scratch);
-	if (!slot_state(poller, slot, &state, err))
+	if (arrival->state)
+		state = *arrival->state;
+	else if (!slot_state(poller, slot, &state, err))
 		return false;
 	if (poll_result_has_document(result)) {
 		const struct poller_document came = {
@@ -213,6 +215,7 @@ arrival_clear(struct poller *poller, struct arrival *arrival)
 		poller->document_bytes -= arrival->result.body_len;
 	}
 	poll_result_clear(&arrival->result);
+	free(arrival->state);
 	free(arrival->told);
 	free(arrival->address);
 }

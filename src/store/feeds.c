@@ -5,7 +5,10 @@
  */
 #include "store/feeds.h"
 
+#include <string.h>
+
 #include "base/attr.h"
+#include "base/mem.h"
 #include "store/db.h"
 #include "store/schema.h"
 
@@ -135,11 +138,38 @@ feed_state_word(const struct feed_state *state)
 	return trouble ? trouble : state->polled_at > 0 ? "ok" : "new";
 }
 
+enum { N_TEXTS = 8 };
+
 static void
-text_keep(const char **text, struct arena *arena)
+texts_of(struct feed_state *state, const char **ret_texts[N_TEXTS])
 {
-	if (*text)
-		*text = arena_strdup(arena, *text);
+	const char **texts[N_TEXTS] = { &state->section, &state->url, &state->title,
+		&state->address, &state->moved_to, &state->etag, &state->last_modified,
+		&state->error };
+
+	memcpy(ret_texts, texts, sizeof texts);
+}
+
+struct feed_state *
+feed_state_copy(const struct feed_state *state)
+{
+	struct feed_state whole = *state, *copy;
+	const char **texts[N_TEXTS];
+	size_t sizes[N_TEXTS], size = sizeof *copy;
+	char *at;
+
+	texts_of(&whole, texts);
+	for (size_t i = 0; i < N_TEXTS; i++)
+		size += sizes[i] = *texts[i] ? strlen(*texts[i]) + 1 : 0;
+	copy = mem_new(size);
+	at = (char *)(copy + 1);
+	for (size_t i = 0; i < N_TEXTS; i++) {
+		if (*texts[i])
+			*texts[i] = memcpy(at, *texts[i], sizes[i]);
+		at += sizes[i];
+	}
+	*copy = whole;
+	return copy;
 }
 
 bool
@@ -147,6 +177,7 @@ feeds_get(struct db *db, const char *section, struct arena *arena, struct feed_s
 	bool *ret_found, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db, "SELECT " COLUMNS " FROM feed WHERE section = ?", err);
+	const char **texts[N_TEXTS];
 
 	if (!stmt)
 		return false;
@@ -155,14 +186,10 @@ feeds_get(struct db *db, const char *section, struct arena *arena, struct feed_s
 		return false;
 	if (*ret_found) {
 		row_read(stmt, ret_state);
-		text_keep(&ret_state->section, arena);
-		text_keep(&ret_state->url, arena);
-		text_keep(&ret_state->title, arena);
-		text_keep(&ret_state->address, arena);
-		text_keep(&ret_state->moved_to, arena);
-		text_keep(&ret_state->etag, arena);
-		text_keep(&ret_state->last_modified, arena);
-		text_keep(&ret_state->error, arena);
+		texts_of(ret_state, texts);
+		for (size_t i = 0; i < N_TEXTS; i++)
+			if (*texts[i])
+				*texts[i] = arena_strdup(arena, *texts[i]);
 		stmt_done(stmt);
 	}
 	return true;

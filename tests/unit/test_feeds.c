@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -152,6 +153,22 @@ absent_strings_stay_absent_and_a_second_put_replaces(void **state)
 }
 
 static void
+a_copy_has_texts_of_its_own(void **state)
+{
+	const struct feed_state bare = { .section = "ft", .url = "file:///x" };
+	const struct feed_state *const states[] = { &full, &bare };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(states); i++) {
+		struct feed_state *copy = feed_state_copy(states[i]);
+
+		assert_same(copy, states[i]);
+		assert_ptr_not_equal(copy->section, states[i]->section);
+		free(copy);
+	}
+}
+
+static void
 on_feed_append(void *arg, const struct feed_state *state)
 {
 	strcat(arg, state->section);
@@ -226,6 +243,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(gives_back_what_was_put, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			absent_strings_stay_absent_and_a_second_put_replaces, set_up, tear_down),
+		cmocka_unit_test(a_copy_has_texts_of_its_own),
 		cmocka_unit_test_setup_teardown(each_comes_in_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_schedule_has_its_own_short_list, set_up, tear_down),
