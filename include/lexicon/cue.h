@@ -120,6 +120,7 @@
 	/* What is asked of a clause that is understood. */                                        \
 	X(WORD_DONE, "word.done")           /* closes, done: the deal is through */                \
 	X(WORD_REVIEW, "word.review")       /* cleared, watchdog: a takeover is looked into */     \
+	X(WORD_LEAVE, "word.leave")         /* X seeks leave to raise: X is to raise */            \
 	X(WORD_SPURN, "word.spurn")         /* X rejects an offer: X is wanted */                  \
 	X(WORD_CUSTOMER, "word.customer")   /* X adds Y as customer: Y buys */                     \
 	X(WORD_SUPPLIER, "word.supplier")   /* X adds Y as supplier: Y sells */                    \

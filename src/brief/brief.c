@@ -100,13 +100,12 @@ sentence_serves(const char *text)
 	static const char *const noise[] = { "subscribe", "sign up", "newsletter", "click here",
 		"read more", "all rights reserved", "cookie", "advertisement", "getty images",
 		"follow us", "matched titles", "appeared first on", "continue reading", "http://",
-		"https://", "editing by", "reporting by", "keeping score at home", "min read",
-		"minute read" };
+		"https://", "editing by", "reporting by", "keeping score at home" };
 	size_t len = strlen(text);
 	struct folded folded;
 
-	if (len < SENTENCE_MIN || len > SENTENCE_MAX || strchr("?:,", text[len - 1]) ||
-		strstr(text, "...") || strstr(text, "…"))
+	if (len < SENTENCE_MIN || len > SENTENCE_MAX || text[len - 1] == '?' ||
+		text[len - 1] == ':' || strstr(text, "...") || strstr(text, "…"))
 		return false;
 	fold(&folded, text);
 	return count_of(&folded, noise, ARRAY_LEN(noise)) == 0;
@@ -346,7 +345,6 @@ struct candidate {
 	bool stale; /* as in its story */
 	bool turn;  /* of the story that brought the deal to where it stands */
 	bool aside; /* of the market, the past and the neighbours: last, where at all */
-	bool idle;  /* it leads up to the news, and names nobody and nothing of the deal */
 };
 
 /* It tells of the market, of history, of competitors, and not of the deal. */
@@ -367,7 +365,7 @@ static bool
 is_of_talks(const struct folded *text)
 {
 	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
-		"near", "negotiat", "may ", "could ", "plan", "poised", "close to a deal" };
+		"near", "negotiat", "may ", "could ", "plan", "close to a deal" };
 
 	return count_of(text, doubts, ARRAY_LEN(doubts)) > 0;
 }
@@ -381,50 +379,15 @@ text_is_of_talks(const char *text)
 	return is_of_talks(&folded);
 }
 
-/* Words of deals that stand in the sentence. */
-static unsigned
-count_topics(const struct folded *folded)
+/* How much a sentence is about this deal and can stand alone. */
+static int
+sentence_worth(const char *text, const struct folded *folded, size_t place, const struct deal *deal)
 {
 	static const char *const topics[] = { "talks", "invest", "valu", "stake", "chip", "agree",
 		"deal", "raise", "round", "acqui", "buy", "fund", "close", "comput", "capacity",
 		"lease", "licen", "partner", "debt", "loan", "share", "regulat", "expected",
 		"led by", "first reported", "board", "subject to", "warrant", "gigawatt",
 		"megawatt", "years", "percent", "%", "against", "after" };
-
-	return count_of(folded, topics, ARRAY_LEN(topics));
-}
-
-/* A party, by the first word of its name. */
-static bool
-names_party(const char *text, const struct deal *deal)
-{
-	for (size_t i = 0; i < deal->n_parties; i++) {
-		const char *name = deal->parties[i].name;
-		char first[64];
-		size_t len = strcspn(name, " ");
-
-		if (len >= sizeof first)
-			continue;
-		memcpy(first, name, len);
-		first[len] = '\0';
-		if (strcasestr(text, first))
-			return true;
-	}
-	return false;
-}
-
-/* "Builders and bakers might not come to mind first": how a feature begins. "The bid" is known. */
-static bool
-sentence_is_idle(const char *text, const struct folded *folded, const struct deal *deal)
-{
-	return strncmp(text, "The ", 4) != 0 && strcspn(text, "0123456789") == strlen(text) &&
-	       count_topics(folded) == 0 && !names_party(text, deal);
-}
-
-/* How much a sentence is about this deal and can stand alone. */
-static int
-sentence_worth(const char *text, const struct folded *folded, size_t place, const struct deal *deal)
-{
 	static const char *const dull[] = { "declined to comment", "did not respond",
 		"did not immediately", "respond to request", "not immediately available",
 		"said in a statement", "told reporters", "have commented", "requests for comment",
@@ -437,7 +400,7 @@ sentence_worth(const char *text, const struct folded *folded, size_t place, cons
 	for (size_t i = 0; i < deal->n_parties; i++)
 		hits += strcasestr(text, deal->parties[i].name) != NULL;
 	worth += hits > 2 ? 6 : 3 * hits;
-	hits = (int)count_topics(folded);
+	hits = (int)count_of(folded, topics, ARRAY_LEN(topics));
 	worth += hits > 3 ? 3 : hits;
 	for (size_t i = 0; i < deal->n_chips; i++)
 		worth += strcasestr(text, deal->chips[i]) ? 2 : 0;
@@ -464,8 +427,7 @@ add_candidate(struct candidate *candidate, const struct brief_story *story, cons
 	*candidate = (struct candidate){ .text = text,
 		.source = story->source,
 		.stale = story->stale,
-		.aside = sentence_is_aside(&folded),
-		.idle = sentence_is_idle(text, &folded, deal) };
+		.aside = sentence_is_aside(&folded) };
 	candidate->worth = sentence_worth(text, &folded, place, deal) - (story->stale ? STALE : 0) -
 			   (candidate->aside ? ASIDE : 0);
 	return true;
@@ -502,7 +464,6 @@ gather(const struct deal *deal, const struct facts *common, const struct brief_s
 				add_candidate(&list[n], story, title_core(arena, story->title), 0,
 					deal)) {
 				list[n].title = true;
-				list[n].idle = false;
 				list[n++].worth -= 4;
 			}
 		}
@@ -540,8 +501,7 @@ candidate_gain(const struct candidate *candidate, const struct facts *headline,
 	bool again = facts_covered(headline, &candidate->facts) >= 65 &&
 		     100 * fresh < fresh_share * candidate->facts.weight;
 
-	if (candidate->taken || (candidate->idle && !candidate->turn) ||
-		fresh < (n_taken < 2 ? 2 : 5) ||
+	if (candidate->taken || fresh < (n_taken < 2 ? 2 : 5) ||
 		facts_covered(&candidate->facts, said) > (candidate->turn ? 65 : 60) ||
 		(again && n_taken > 0))
 		return INT32_MIN;
@@ -592,12 +552,10 @@ retell(struct candidate *list, size_t n)
 {
 	struct candidate *best = &list[0];
 
-	for (size_t i = 1; i < n; i++) {
-		int rank = 2 * list[i].idle + list[i].title, top = 2 * best->idle + best->title;
-
-		if (rank < top || (rank == top && list[i].worth > best->worth))
+	for (size_t i = 1; i < n; i++)
+		if (best->title > list[i].title ||
+			(best->title == list[i].title && list[i].worth > best->worth))
 			best = &list[i];
-	}
 	return best;
 }
 
@@ -695,7 +653,7 @@ best_title(const struct deal *deal, const struct brief_story *stories, size_t n_
 		const char *title = title_core(arena, stories[i].title);
 		int worth = title_worth(title, deal);
 
-		if (stories[i].stale || (deal->status != STATUS_TALKS && text_is_of_talks(title)))
+		if (deal->status != STATUS_TALKS && text_is_of_talks(title))
 			worth = 0; /* old news */
 		if (*title && (!best || worth > top)) {
 			best = title;

@@ -36,7 +36,7 @@ static const struct form forms[] = {
 		"%P plan%s to buy%O computing capacity from %Q, nothing binding yet",
 		"%P to buy%O computing capacity from %Q", "%P buy%s%O computing capacity from %Q",
 		"%P's%A computing deal with %Q" },
-	{ KIND_LICENSING, true, true, false, "%P in talks on%A licensing deal with %Q",
+	{ KIND_LICENSING, true, true, false, "%P in talks on a%A licensing deal with %Q",
 		"%P in preliminary%A licensing deal with %Q", "%P in%A licensing deal with %Q",
 		"%P in%A licensing deal with %Q", "%P's%A licensing deal with %Q" },
 	{ KIND_DEBT, true, true, false, "%P in talks to lend%A to %Q",

@@ -129,6 +129,18 @@ is_workplace(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "former Acme researchers", "by former Acme and Bolt staff": where people were. */
+static bool
+is_former(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t first = i;
+
+	while (first > p->first + 1 && r->units[first - 2].type == UNIT_COMPANY &&
+		(unit_has(&r->units[first - 1], CUE_WORD_AND) || unit_is(r, first - 1, ",")))
+		first -= 2;
+	return first > p->first && unit_is(r, first - 1, "former");
+}
+
 /* Is the company only named to say who another is? */
 static bool
 is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
@@ -143,7 +155,8 @@ is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "Europe's answer to Acme" */
 	if (i > p->first + 1 && unit_is(r, i - 2, "answer") && unit_is_to(r, i - 1))
 		return true;
-	return is_nickname(r, p, i) || is_partner_of(r, p, i) || is_workplace(r, p, i);
+	return is_former(r, p, i) || is_nickname(r, p, i) || is_partner_of(r, p, i) ||
+	       is_workplace(r, p, i);
 }
 
 static void

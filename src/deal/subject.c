@@ -400,6 +400,16 @@ talker_does(struct clause *c, uint32_t end)
 	return false;
 }
 
+/* "X seeks the state's blessing to raise": X is to raise. */
+static bool
+asker_does(struct clause *c, uint32_t end)
+{
+	if (!c->p->title || !c->infinitive || !unit_has(&c->r->units[end - 1], CUE_WORD_LEAVE))
+		return false;
+	main_subject(c, end - 1);
+	return true;
+}
+
 /* "X boss says chipmaker will invest" */
 static bool
 company_is_said(struct clause *c, uint32_t end)
@@ -505,6 +515,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	main_goes_on,
 	main_does,
 	talker_does,
+	asker_does,
 	company_is_said,
 	becomes_one_to,
 	insiders_weigh,

@@ -428,12 +428,22 @@ loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
 	frame_put(&c, &f, frames);
 }
 
+/* "AI start-up raises $9m to take on X": it is told, of somebody without a name. */
+static bool
+is_nameless_round(const struct frame *f)
+{
+	return f->n_who == 0 && f->verb && f->money >= 0 && f->kind == KIND_FUNDING_ROUND;
+}
+
 void
 frames_find_loose(const struct reading *r, struct frames *frames)
 {
-	for (unsigned i = 0; i < frames->n; i++)
-		if (r->passages[frames->list[i].passage].title && frames->list[i].n_who > 0)
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *f = &frames->list[i];
+
+		if (r->passages[f->passage].title && (f->n_who > 0 || is_nameless_round(f)))
 			return;
+	}
 	for (uint32_t p = 0; p < r->n_passages && r->passages[p].title; p++)
 		if (frames->n < FRAMES_MAX && !sums_find(r, p, frames) &&
 			!planned_goods(r, p, frames))

@@ -768,6 +768,14 @@ holders_vote_and_holdings_are_no_deals(void **state)
 			"acquisition agreed Nebius=target CoreWeave=acquirer" },
 		{ "Short seller bets $2bn against CoreWeave and Nvidia", "", "none" },
 		{ "OpenAI boss says it has $1.1tn in commitments", "", "none" },
+		{ "AI chip start-up raises $40m to challenge Nvidia", "",
+			"funding-round closed 40000000" },
+		{ "Month-old AI start-up raises $90m",
+			"A start-up begun by former Meta and Google researchers has raised $90m "
+			"in a seed round.",
+			"funding-round closed 90000000" },
+		{ "OpenAI Boss Seeks Blessing to Raise Billions for Chip Plants", "",
+			"funding-round talks OpenAI=target" },
 	};
 
 	(void)state;
