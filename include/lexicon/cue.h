@@ -144,9 +144,14 @@
 	X(WORD_UNIT, "word.unit")           /* lab, arm: of one's own, or a firm */                \
 	X(WORD_OFFICE, "word.office")       /* where people sit, no machines */                    \
 	X(WORD_FIRST_DAY, "word.first-day") /* shares are traded by then */                        \
+	X(WORD_OWNER, "word.owner")         /* Google parent: Google itself */                     \
+	X(WORD_INVESTOR, "word.investor")   /* one who gives: a fund before a name */              \
+	X(WORD_FINANCING, "word.financing") /* money to build with, not to compute with */         \
+	X(WORD_PROJECT, "word.project")     /* what one firm does for itself */                    \
 	/* Which of its class a verb is: listed as verbs are, and known for what is done. */       \
 	X(ACT_ADD, "act.add")           /* X adds Y: as a supplier, or no more than that */        \
 	X(ACT_AWARD, "act.award")       /* X awards a contract: who is awarded one serves */       \
+	X(ACT_BECOME, "act.become")     /* X becomes a customer: whoever is told of before */      \
 	X(ACT_CHOOSE, "act.choose")     /* X picks Y: it is settled */                             \
 	X(ACT_DISCLOSE, "act.disclose") /* a person discloses trades in shares */                  \
 	X(ACT_DOUBLE, "act.double")     /* X doubles its valuation: by how much is said */         \

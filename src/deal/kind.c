@@ -102,10 +102,7 @@ is_financing(const struct clause *c, const struct frame *f)
 	(void)f;
 	if (clause_has(c, CUE_NOUN_LEASE) || c->money < 0)
 		return false;
-	for (uint32_t i = c->verb; i < c->end; i++)
-		if (unit_is(c->r, i, "financing") || unit_is(c->r, i, "financing package"))
-			return true;
-	return clause_has(c, CUE_NOUN_DEBT);
+	return clause_has(c, CUE_WORD_FINANCING) || clause_has(c, CUE_NOUN_DEBT);
 }
 
 bool

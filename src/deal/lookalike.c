@@ -107,8 +107,7 @@ collects_to_invest(const struct reading *r, const struct frame *f)
 	if (raises && f->n_who == 1 && who_is_fund(r, &f->who[0]) && !who_is_listed(r, &f->who[0]))
 		return true;
 	for (uint32_t i = target; i > p->first && target - i < 3; i--)
-		if (unit_is(r, i - 1, "vc") || unit_is(r, i - 1, "venture capital") ||
-			unit_is(r, i - 1, "investor"))
+		if (unit_has(&r->units[i - 1], CUE_WORD_INVESTOR))
 			return true;
 	for (uint32_t i = f->cue + 1; f->money >= 0 && i + 1 < p->end; i++)
 		if (unit_is_to(r, i - 1) && gives_to_many(r, p, i))
@@ -203,14 +202,6 @@ is_old_holding(const struct reading *r, const struct frame *f)
 	return false;
 }
 
-/* "X's $4bn memory project", "a $900m expansion": what one firm alone does so is no deal. */
-static bool
-is_own_project(const struct reading *r, uint32_t i)
-{
-	return unit_is(r, i, "project") || unit_is(r, i, "expansion") ||
-	       unit_is(r, i, "initiative");
-}
-
 bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
@@ -219,12 +210,13 @@ is_own_spending(const struct reading *r, const struct frame *f)
 		      !unit_has(&r->units[f->cue], CUE_VERB_BUY) &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_LEASE);
 
-	if (alone && !f->verb && is_own_project(r, f->cue))
+	if (alone && !f->verb && unit_has(&r->units[f->cue], CUE_WORD_PROJECT))
 		return true;
 	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
 		return false;
 	for (uint32_t i = f->first; builds && i < f->end; i++)
-		if ((unit_has(&r->units[i], CUE_NOUN_DEAL) && !is_own_project(r, i)) ||
+		if ((unit_has(&r->units[i], CUE_NOUN_DEAL) &&
+			    !unit_has(&r->units[i], CUE_WORD_PROJECT)) ||
 			unit_has(&r->units[i], CUE_NOUN_ORDER) ||
 			unit_has(&r->units[i], CUE_NOUN_LEASE))
 			return false;

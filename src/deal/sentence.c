@@ -608,8 +608,9 @@ publishers_settle(struct reading *r, const struct passage *p)
 				unit_is(r, verb, ",") || unit_has(&r->units[verb], CUE_WORD_AND) ||
 				r->units[verb].type == UNIT_COMPANY))
 			verb++; /* "is to let", "X, Y strike" */
-		if (i == p->first ? verb < p->end && (is_publisher_verb(&r->units[verb]) ||
-							     unit_is(r, verb, "becomes"))
+		if (i == p->first ? verb < p->end &&
+					    (is_publisher_verb(&r->units[verb]) ||
+						    unit_has(&r->units[verb], CUE_ACT_BECOME))
 				  : unit_within(&r->units[i - 1], CUE_PREP_TO, CUE_PREP_WITH) ||
 					    (pays && unit_has(&r->units[i - 1], CUE_PREP_FOR)) ||
 					    (unit_has(&r->units[i - 1], CUE_NOUN_LICENCE) &&

@@ -111,7 +111,7 @@ owner_of(const struct clause *c, uint32_t i, struct who *ret_who)
 {
 	/* "Google parent", "Facebook owner" */
 	if (i > c->p->first + 1 && c->r->units[i - 2].type == UNIT_COMPANY &&
-		(unit_is(c->r, i - 1, "parent") || unit_is(c->r, i - 1, "owner"))) {
+		unit_has(&c->r->units[i - 1], CUE_WORD_OWNER)) {
 		*ret_who = (struct who){ i - 2, i - 1, (int32_t)c->r->units[i - 2].ref, ROLE_NONE };
 		return true;
 	}
@@ -233,8 +233,7 @@ static bool
 becomes_before(const struct clause *c, uint32_t i)
 {
 	for (uint32_t k = i; k > c->p->first && i - k < BECOMES_REACH; k--)
-		if (unit_is(c->r, k - 1, "becomes") || unit_is(c->r, k - 1, "became") ||
-			unit_is(c->r, k - 1, "become"))
+		if (unit_has(&c->r->units[k - 1], CUE_ACT_BECOME))
 			return true;
 	return false;
 }

@@ -170,7 +170,7 @@ joins_investors(const struct clause *c)
 	for (uint32_t i = c->verb + 1; i + 1 < c->p->end && i < c->verb + 4; i++)
 		if (unit_is(c->r, i, "as"))
 			for (uint32_t k = i + 1; k < c->p->end && k < i + 4; k++)
-				if (unit_is(c->r, k, "investor") || unit_is(c->r, k, "backer") ||
+				if (unit_has(&c->r->units[k], CUE_WORD_INVESTOR) ||
 					unit_has(&c->r->units[k], CUE_WORD_INVESTORS))
 					return true;
 	return false;
