@@ -315,17 +315,23 @@ figure_support(const struct figure_votes *figures, size_t n, size_t which, int64
 	return support;
 }
 
-/* Of the ways to put one sum, the one that most outlets use; the earlier one where they tie. */
+/*
+ * Of the ways to put one sum, the one that most outlets use; the earlier one where they tie. What
+ * was last given before the deal came to where it stands is behind what was given since.
+ */
 static size_t
-figure_wording(const struct figure_votes *figures, size_t n, size_t which)
+figure_wording(const struct figure_votes *figures, size_t n, size_t which, int64_t since)
 {
 	size_t best = which;
 
 	for (size_t i = 0; i < n; i++) {
-		bool nearly = amount_near(&figures[i].figure.amount, &figures[which].figure.amount);
-		size_t own = figures[i].figure.n_sources, top = figures[best].figure.n_sources;
+		const struct figure_votes *own = &figures[i], *top = &figures[best];
+		bool fresh = own->last >= since, top_fresh = top->last >= since;
+		size_t votes = own->figure.n_sources, most = top->figure.n_sources;
 
-		if (nearly && (own > top || (own == top && i < best)))
+		if (!amount_near(&own->figure.amount, &figures[which].figure.amount))
+			continue;
+		if (fresh != top_fresh ? fresh : votes > most || (votes == most && i < best))
 			best = i;
 	}
 	return best;
@@ -375,7 +381,7 @@ settle_amount(struct dossier *dossier, size_t given, bool stepped, bool behind, 
 		if (now > held || (now == held && !behind && ripe) || (stepped && when >= last))
 			best = given;
 	}
-	dossier->best = figure_wording(figures, n, best);
+	dossier->best = figure_wording(figures, n, best, dossier->status_at);
 	dossier->deal.amount = figures[dossier->best].figure.amount;
 }
 
@@ -431,7 +437,8 @@ settle_figures(struct dossier *dossier, struct arena *arena)
 			best = i;
 	}
 	if (dossier->n_valuations > 0) {
-		best = figure_wording(dossier->valuations, dossier->n_valuations, best);
+		best = figure_wording(
+			dossier->valuations, dossier->n_valuations, best, dossier->status_at);
 		deal->valuation = dossier->valuations[best].figure.amount;
 	}
 }

@@ -52,6 +52,14 @@ is_other_than_listing(const struct judge *judge)
 		       deal->facets & FACET_IPO && deal->kind == KIND_FUNDING_ROUND);
 }
 
+/* "X to buy Y", "Y files for an IPO": whose sale is off may go public, and that is news. */
+static bool
+lists_instead_of_sale(const struct face *listing, const struct face *sale)
+{
+	return listing->kind == KIND_FUNDING_ROUND && listing->facets & FACET_IPO &&
+	       sale->kind == KIND_ACQUISITION && !(sale->facets & FACET_IPO);
+}
+
 static void
 judge_facets(struct judge *judge)
 {
@@ -59,6 +67,9 @@ judge_facets(struct judge *judge)
 
 	if (rounds_oppose(deal, story))
 		judge_veto(judge, "another round");
+	else if (lists_instead_of_sale(judge->story, judge->deal) ||
+		 lists_instead_of_sale(judge->deal, judge->story))
+		judge_veto(judge, "one is sold, one goes public");
 	else if (deal & story & FACET_IPO && kind_is_equity(judge->story->kind))
 		judge_say(judge, 1.5, "both of going public");
 	else if ((facets_oppose(deal, story) || is_other_than_listing(judge)) && !judge->sum_near)
