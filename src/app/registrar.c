@@ -168,6 +168,40 @@ judge_one(const struct entry *entry, const struct candidate *deal, int64_t since
 		ret_opinion->same = false;
 }
 
+/* The near misses go into the ledger, for whoever asks why a deal lacks a story. */
+static bool
+save_nears(struct registrar *registrar, const struct entry *entry, const struct near_miss *nears,
+	size_t n, bool found, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct opinion *opinion = &nears[i].opinion;
+		const char *instead =
+			found ? "fitted another deal better" : "fits more than one deal";
+
+		/* Why it isn't a step of a deal of long ago is asked of a new deal only. */
+		if (found && nears[i].late && !opinion->same)
+			continue;
+
+		struct deal_near near = { entry->story->title, entry->story->source,
+			entry->story->url,
+			opinion->same ? arena_printf(entry->arena, "%s; %s", instead, opinion->why)
+				      : opinion->why,
+			entry->when };
+
+		if (!deal_near_add(registrar->db, nears[i].deal, &near, err))
+			return false;
+	}
+	return true;
+}
+
+/* Whoever names nobody may be of one deal as well as of another: then it is of neither. */
+static bool
+is_of_several(const struct entry *entry, const struct opinion *best, const struct near_miss *next)
+{
+	return entry->face.n_parties == 0 && next->opinion.same &&
+	       next->opinion.points > best->points - 1.0;
+}
+
 /* The deal that the story is about, or none; the near misses are noted. */
 static bool
 find_deal(struct registrar *registrar, struct entry *entry, struct candidate *ret_found,
@@ -179,12 +213,10 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 	struct candidate *list, found = { 0 };
 	struct opinion best = { 0 };
 	size_t n, n_nears = 0, n_keys = face_keys(&entry->face, keys, most);
-	int64_t late = entry->when - SAME_LATE;
+	int64_t late = entry->when - SAME_LATE, since = entry->when - registrar->deal_window;
 
 	if (entry->face.n_parties == 0)
 		n_keys += words_keys(&entry->words, keys + n_keys, most + n_keys);
-	int64_t since = entry->when - registrar->deal_window;
-
 	if (!finder_find(registrar->finder, keys, most, n_keys, since < late ? since : late,
 		    entry->arena, &list, &n, err))
 		return false;
@@ -204,22 +236,12 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 			note_near(nears, &n_nears, &list[i], since, &opinion);
 		}
 	}
-	for (size_t i = 0; i < n_nears; i++) {
-		/* Why it isn't a step of a deal of long ago is asked of a new deal only. */
-		if (found.deal && nears[i].late && !nears[i].opinion.same)
-			continue;
-
-		struct deal_near near = { entry->story->title, entry->story->source,
-			entry->story->url,
-			nears[i].opinion.same
-				? arena_printf(entry->arena, "fitted another deal better; %s",
-					  nears[i].opinion.why)
-				: nears[i].opinion.why,
-			entry->when };
-
-		if (!deal_near_add(registrar->db, nears[i].deal, &near, err))
-			return false;
+	if (found.deal && n_nears > 0 && is_of_several(entry, &best, &nears[0])) {
+		note_near(nears, &n_nears, &found, since, &best);
+		found = (struct candidate){ 0 };
 	}
+	if (!save_nears(registrar, entry, nears, n_nears, found.deal, err))
+		return false;
 	if (found.deal)
 		entry->why = arena_strdup(entry->arena, best.why);
 	*ret_found = found;

@@ -188,8 +188,21 @@ judge_bonds(struct judge *judge)
 		judge_say(judge, 1.0, "one party in both");
 	else if (deal->n_parties && story->n_parties)
 		judge_say(judge, -2.0, "no party in both");
+	else
+		judge_say(judge, -1.5, "nobody is named");
 	if (!judge->veto && judge->flips_to_pay + judge->flips_to_paid > 0)
 		judge_say(judge, judge->shared == 1 ? -1.5 : -0.5, "another role");
+}
+
+/* More than the deal's sum, from one of those who invest: no part of it. */
+static bool
+is_more_from_one(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return deal->kind == KIND_INVESTMENT && story->kind == KIND_INVESTMENT &&
+	       judge->deal_more && deal->n_figures > 0 && story->n_figures > 0 &&
+	       story->figures[0].units > deal->figures[0].units;
 }
 
 /* A firm deal's sum may be corrected soon after, but weeks later it is the next deal. */
@@ -200,7 +213,11 @@ judge_succession(struct judge *judge)
 	bool firm = (deal->status == STATUS_AGREED || deal->status == STATUS_CLOSED) &&
 		    (story->status == STATUS_AGREED || story->status == STATUS_CLOSED);
 
-	if (firm && sums_far_apart(judge) && story->first - deal->last > 3 * DAY)
+	if (!firm || !sums_far_apart(judge))
+		return;
+	if (is_more_from_one(judge))
+		judge_say(judge, -4.0, "one of several alone gives far more");
+	else if (story->first - deal->last > 3 * DAY)
 		judge_say(judge, -3.0, "both firm with far sums");
 }
 

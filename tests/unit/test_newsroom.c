@@ -197,6 +197,31 @@ another_kind_with_another_sum_is_another_deal(void **state)
 	assert_int_equal(desk->alerts[1].type, ALERT_NEW);
 }
 
+/* Whoever names nobody corroborates neither of two deals that it may be of. */
+static void
+who_names_nobody_joins_only_where_it_fits_one(void **state)
+{
+	static const struct told lumen = { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, "Lumen", 1000,
+		BOUND_EXACT, 0 },
+				 vesper = { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, "Vesper", 1000,
+					 BOUND_EXACT, 0 },
+				 nobody = { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, NULL, 1000,
+					 BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+
+	take(desk, "A", "Lumen raises $1bn for looms", NOON, &lumen);
+	take(desk, "B", "Maker of looms raises $1bn", NOON + HOUR_S, &nobody);
+	run_until(desk, NOON + 2 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	take(desk, "A", "Vesper raises $1bn for looms", NOON + 3 * HOUR_S, &vesper);
+	take(desk, "C", "AI looms start-up raises $1bn", NOON + 4 * HOUR_S, &nobody);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 4);
+	assert_int_equal(desk->alerts[2].type, ALERT_NEW);
+	assert_int_equal(desk->alerts[3].type, ALERT_NEW);
+}
+
 static void
 a_step_and_a_sum_are_told_once(void **state)
 {
@@ -570,6 +595,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			another_kind_with_another_sum_is_another_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_deals_name_folds_its_letters, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			who_names_nobody_joins_only_where_it_fits_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_step_and_a_sum_are_told_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_rounder_sum_does_not_take_the_finer_ones_place, set_up, tear_down),

@@ -506,6 +506,36 @@ look_alikes_make_no_chain(void **state)
 	assert_false(opinion.same);
 }
 
+/* Two invest in one company: who gives far more than both alone has a deal of its own. */
+static void
+more_than_both_from_one_is_another_deal(void **state)
+{
+	static const struct side first = { INVEST(AGREED, "Orbit", "Lumen", 1000),
+		"Orbit to invest $1bn in Lumen", NOON };
+	static const struct side both = { INVEST(AGREED, "Vesper", "Lumen", 0),
+		"Orbit and Vesper back Lumen", NOON + HOUR_S };
+	static const struct {
+		int millions;
+		bool same;
+	} cases[] = { { 4000, false }, { 300, true }, { 1000, true } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct side then = { INVEST(AGREED, "Vesper", "Lumen", cases[i].millions),
+			"Vesper invests in Lumen", NOON + 2 * HOUR_S };
+		struct face faces[2], deal;
+		struct opinion opinion;
+		struct words words;
+
+		read_sides(faces, &words, &first, &both);
+		deal = faces[0];
+		face_join(&deal, &faces[1]);
+		read_sides(faces, &words, &first, &then);
+		same_judge(&deal, &faces[1], &words, &opinion);
+		assert_int_equal(opinion.same, cases[i].same);
+	}
+}
+
 /* "X backs Y, a rival of Z" is not about Z, though a supplier that nobody knows is likely misread. */
 static void
 who_is_only_mentioned_is_no_party(void **state)
@@ -692,6 +722,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(look_alikes_make_no_chain, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			who_is_only_mentioned_is_no_party, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			more_than_both_from_one_is_another_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_party_that_was_missed_joins, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_party_that_the_text_names_joins, set_up, tear_down),
