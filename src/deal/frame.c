@@ -51,6 +51,23 @@ take_numbers(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "said on Tuesday it had raised": what is only said has just been done. */
+static bool
+is_reported_speech(const struct clause *c)
+{
+	const struct reading *r = c->r;
+	bool said = false;
+
+	for (uint32_t i = c->p->first; i < c->p->end; i++) {
+		said |= unit_has(&r->units[i], CUE_REPORTED) ||
+			unit_has(&r->units[i], CUE_VERB_SIGN);
+		if (unit_has(&r->units[i], CUE_TIME_BEFORE) &&
+			!(said && i + 1 == c->verb && unit_is(r, i, "had")))
+			return false;
+	}
+	return true;
+}
+
 void
 frame_finish(const struct clause *c, struct frame *f)
 {
@@ -66,7 +83,7 @@ frame_finish(const struct clause *c, struct frame *f)
 	if (f->money < 0 && c->p->title && c->verb > c->p->first &&
 		unit_is_sum(r, c->verb - 1, SUM_DEAL))
 		f->money = (int32_t)r->units[c->verb - 1].ref;
-	f->before |= passage_has(c->p, CUE_TIME_BEFORE);
+	f->before |= passage_has(c->p, CUE_TIME_BEFORE) && !is_reported_speech(c);
 	if (passage_has_type(c->p, UNIT_MONEY) || passage_has_type(c->p, UNIT_PERCENT) ||
 		passage_has_type(c->p, UNIT_SPAN))
 		take_numbers(c, f);

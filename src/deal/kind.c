@@ -49,8 +49,8 @@ frame_sells_chips(const struct reading *r, const struct frame *f)
 }
 
 /* "Google Cloud", "AWS": the name says that it is about computing. */
-static bool
-is_cloud_arm(const struct reading *r, const struct frame *f)
+bool
+frame_has_cloud_arm(const struct reading *r, const struct frame *f)
 {
 	for (unsigned i = 0; i < f->n_who; i++)
 		for (uint32_t t = r->units[f->who[i].first].first;
@@ -175,7 +175,7 @@ orders_computing(const struct clause *c, const struct frame *f)
 {
 	return !clause_has(c, CUE_OBJECT_CHIPS) &&
 	       (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
-		       is_cloud_arm(c->r, f) || frame_sells_only_capacity(c->r, f));
+		       frame_has_cloud_arm(c->r, f) || frame_sells_only_capacity(c->r, f));
 }
 
 static bool
@@ -236,7 +236,7 @@ sells_computing(const struct clause *c, const struct frame *f)
 
 		lab_in_cloud = ANY_ROLE(c->r, &one, trade);
 	}
-	return lab_in_cloud || ANY_ROLE(c->r, f, sellers) || is_cloud_arm(c->r, f);
+	return lab_in_cloud || ANY_ROLE(c->r, f, sellers) || frame_has_cloud_arm(c->r, f);
 }
 
 /* A billion and more between two of the trade is spent on computing. */

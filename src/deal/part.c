@@ -253,7 +253,7 @@ frame_set_roles(const struct clause *c, struct frame *f)
 	/* Chips that are called computing are both. */
 	if (f->kind == KIND_CHIP_SUPPLY &&
 		(clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_OBJECT_COMPUTE) ||
-			frame_sells_only_capacity(c->r, f)))
+			frame_sells_only_capacity(c->r, f) || frame_has_cloud_arm(c->r, f)))
 		f->also |= 1u << KIND_COMPUTE;
 	enum party_role first, others;
 

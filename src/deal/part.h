@@ -28,6 +28,8 @@ void frame_rank_roles(const struct reading *r, struct frame *f);
 bool frame_sells_chips(const struct reading *r, const struct frame *f);
 
 /* kind.c: a cloud is in it, and nobody who makes what it could order: others order its capacity. */
+/* "Google Cloud", "AWS": the name says that it is about computing. */
+bool frame_has_cloud_arm(const struct reading *r, const struct frame *f);
 bool frame_sells_only_capacity(const struct reading *r, const struct frame *f);
 
 /* kind.c: a publisher is in it, and who trains or answers with what it publishes. */

@@ -218,6 +218,10 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 		if (unit_has(&r->units[i - 1], CUE_ACT_LEAVE) &&
 			r->units[i - 1].forms & (FORM_S | FORM_PAST))
 			return true;
+	/* "tried to buy X" */
+	if (f->verb && f->cue > p->first + 1 && unit_is_to(r, f->cue - 1) &&
+		(unit_is(r, f->cue - 2, "tried") || unit_is(r, f->cue - 2, "attempted")))
+		return true;
 	/* "dumps sale to X" */
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_SELL) && f->cue + 1 < f->end &&
 		(unit_has(&r->units[f->cue + 1], CUE_NOUN_SALE) ||
@@ -305,6 +309,10 @@ frame_status(const struct reading *r, const struct frame *f)
 	if (!f->verb && passage_has_within(r, p, f->cue, f->end + 1 < p->end ? f->end + 1 : p->end,
 				CUE_STATUS_STALLED))
 		return STATUS_STALLED; /* "talks stall" */
+	if (!f->verb && f->cue + 1 < p->end &&
+		(unit_has(&r->units[f->cue + 1], CUE_NOUN_TALKS) ||
+			unit_has(&r->units[f->cue + 1], CUE_STATUS_TALKS)))
+		end++; /* "in new funding talks", "deal in the works" */
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL) ||
 		is_rumoured(r, f, first))

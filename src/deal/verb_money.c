@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "base/attr.h"
+
 enum { OPENER_REACH = 6 };
 
 bool
@@ -127,6 +129,20 @@ verb_invest(const struct clause *c, struct frame *f)
 	return f->solid;
 }
 
+/* "Banks launch $9bn package to fund X's campus", "a debt deal to fund X" */
+static bool
+banks_lend(const struct clause *c)
+{
+	bool lenders = false, sum = false;
+
+	for (uint32_t i = c->p->first; i < c->verb; i++) {
+		lenders |= unit_has(&c->r->units[i], CUE_NOUN_DEBT) || unit_is(c->r, i, "banks") ||
+			   unit_is(c->r, i, "lenders");
+		sum |= unit_is_sum(c->r, i, SUM_DEAL);
+	}
+	return lenders && sum && c->n_subject == 0;
+}
+
 bool
 verb_back(const struct clause *c, struct frame *f)
 {
@@ -136,6 +152,10 @@ verb_back(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_IN, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 		return f->solid = f->n_who > 0;
+	}
+	if (c->infinitive && banks_lend(c)) {
+		f->kind = KIND_DEBT;
+		return f->solid = frame_add_args(f, c, CUE_NONE, ROLE_BORROWER) > 0;
 	}
 	f->kind = KIND_INVESTMENT;
 	frame_add_subject(f, c, c->passive ? ROLE_TARGET : ROLE_INVESTOR);
@@ -321,14 +341,68 @@ frame_add_served(struct frame *f, const struct clause *c)
 		}
 }
 
+/* A valuation in the title: what is sold are shares. */
+static bool
+has_valuation(const struct clause *c)
+{
+	for (uint32_t i = c->p->first; i < c->p->end; i++)
+		if (unit_is_sum(c->r, i, SUM_IS_VALUATION))
+			return true;
+	return false;
+}
+
+/* Of whom a financing is rather a loan: it owns what lenders take for security, or is listed. */
+static bool
+is_borrower(const struct reading *r, const struct who *who, bool for_goods)
+{
+	static const enum known_role owners[] = { KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE, KNOWN_ENERGY,
+		KNOWN_CLOUD, KNOWN_BIG_TECH };
+
+	for (size_t i = 0; i < ARRAY_LEN(owners); i++)
+		if (who_has_role(r, who, owners[i]))
+			return true;
+	return for_goods && who_has_role(r, who, KNOWN_AI_LAB);
+}
+
+/* "secures $2bn financing for its data centres", not "a financing round", "Series C financing" */
+static bool
+is_asset_financing(const struct clause *c)
+{
+	bool financing = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (!unit_has(unit, CUE_NOUN_ROUND))
+			continue;
+		if (!token_is(&c->r->tokens, unit->first, "financing") &&
+			!token_is(&c->r->tokens, unit->end - 1, "financing"))
+			return false;
+		if (token_is(&c->r->tokens, unit->end - 1, "round") ||
+			unit->end - unit->first > 2 ||
+			(unit->end - unit->first == 2 && !unit_is(c->r, i, "in financing") &&
+				!unit_is(c->r, i, "financing deal") &&
+				!unit_is(c->r, i, "financing package")))
+			return false;
+		financing = true;
+	}
+	return financing && c->n_subject > 0 && !has_valuation(c) &&
+	       is_borrower(c->r, &c->subject[0],
+		       passage_has(c->p, CUE_OBJECT_CHIPS) ||
+			       passage_has(c->p, CUE_OBJECT_COMPUTE));
+}
+
 bool
 verb_money_in(const struct clause *c, struct frame *f)
 {
+	bool asset = is_asset_financing(c);
+
 	if (!clause_has(c, CUE_NOUN_DEBT) && verb_money_out(c, f))
 		return true;
 	f->kind = KIND_FUNDING_ROUND;
+	f->also = asset ? 1u << KIND_FUNDING_ROUND : f->also;
 	frame_add_subject(f, c, ROLE_TARGET);
-	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
+	if ((clause_has(c, CUE_NOUN_DEBT) || asset) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_DEBT;
 		for (unsigned i = 0; i < f->n_who; i++)
 			f->who[i].role =

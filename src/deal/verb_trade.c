@@ -149,6 +149,20 @@ somebody_buys_from(const struct clause *c)
 	       clause_has_arg(c, CUE_PREP_FROM);
 }
 
+/* "buys AI models from X": the use of them */
+static bool
+buys_use(const struct clause *c)
+{
+	uint32_t i = c->verb + 1;
+
+	while (i < c->end &&
+		(c->r->units[i].signs || unit_has(&c->r->units[i], CUE_OBJECT_CONTENT)) &&
+		!unit_within(&c->r->units[i], CUE_OBJECT_CHIPS, CUE_OBJECT_POWER))
+		i++;
+	return i > c->verb + 1 && i < c->end && unit_has(&c->r->units[i], CUE_PREP_FROM) &&
+	       clause_has_arg(c, CUE_PREP_FROM);
+}
+
 bool
 verb_buy(const struct clause *c, struct frame *f)
 {
@@ -156,6 +170,8 @@ verb_buy(const struct clause *c, struct frame *f)
 		return verb_acquire(c, f);
 	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c)))
 		return false;
+	if (buys_use(c))
+		return verb_license(c, f);
 	if (c->verb + 1 < c->p->end && unit_is(c->r, c->verb + 1, "back") &&
 		clause_has(c, CUE_WORD_SHARES))
 		return false; /* its own shares */
