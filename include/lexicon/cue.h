@@ -136,6 +136,7 @@
 	X(WORD_PART, "word.part")           /* half of X */                                        \
 	X(WORD_TRADER, "word.trader")       /* who buys and sells shares every day */              \
 	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \
+	X(WORD_DIVISION, "word.division")   /* a part of a firm that may be sold */                \
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \
 	X(WORD_GRANT, "word.grant")         /* what a state gives */                               \
@@ -155,6 +156,7 @@
 	X(ACT_CHOOSE, "act.choose")     /* X picks Y: it is settled */                             \
 	X(ACT_DISCLOSE, "act.disclose") /* a person discloses trades in shares */                  \
 	X(ACT_DOUBLE, "act.double")     /* X doubles its valuation: by how much is said */         \
+	X(ACT_GROW, "act.grow")         /* X grows its business: by buying another */              \
 	X(ACT_HIRE, "act.hire")         /* X hires people, banks: no supplier */                   \
 	X(ACT_LEAVE, "act.leave")       /* X exits a deal */                                       \
 	X(ACT_LET, "act.let")           /* X lets Y use, lets room to Y */                         \

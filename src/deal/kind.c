@@ -95,6 +95,22 @@ is_deal_for_firm(const struct clause *c, const struct frame *f)
 	return false;
 }
 
+/* "expands its AI push with $2.3bn Acme deal": a firm that is in X's own trade is bought with it. */
+static bool
+is_growth_by_deal(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role traders[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_CLOUD,
+		KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE, KNOWN_ENERGY, KNOWN_MEMORY, KNOWN_FOUNDRY,
+		KNOWN_INVESTOR, KNOWN_BANK, KNOWN_TELECOM };
+	uint32_t sum = f->n_who == 2 && c->money >= 0 ? c->r->moneys[c->money].unit : 0;
+
+	if (!c->p->title || sum < c->p->first + 2 || f->who[1].first != sum + 1 ||
+		f->who[1].end != c->verb || !unit_is(c->r, sum - 1, "with") ||
+		ANY_ROLE(c->r, f, traders))
+		return false;
+	return units_have(c->r, f->who[0].end, sum, CUE_ACT_GROW);
+}
+
 /* "seals $27bn financing for its data centre": a debt, though it speaks of computing. */
 static bool
 is_financing(const struct clause *c, const struct frame *f)
@@ -258,6 +274,7 @@ struct kind_rule {
 static const struct kind_rule said_kinds[] = {
 	{ CUE_NOUN_ACQUISITION, NULL, KIND_ACQUISITION },
 	{ CUE_NONE, is_deal_for_firm, KIND_ACQUISITION },
+	{ CUE_NOUN_DEAL, is_growth_by_deal, KIND_ACQUISITION },
 	{ CUE_NONE, is_for_part, KIND_STAKE },
 	{ CUE_NOUN_LICENCE, NULL, KIND_LICENSING },
 	{ CUE_NOUN_SHARE_SALE, is_share_issue, KIND_FUNDING_ROUND },

@@ -60,8 +60,11 @@ weigher(const struct clause *c, struct frame *f)
 		/* "agrees to a $2bn sale" */
 		if (!(unit_is_verb(unit) && unit_has(unit, CUE_STATUS_TALKS) && c->verb - k < 2) &&
 			!unit_has(unit, CUE_STATUS_AGREED) &&
-			!(unit_has(unit, CUE_STATUS_COLLAPSED) && clause_has_arg(c, CUE_PREP_FROM)))
-			continue; /* "spurns an offer from X" */
+			!(clause_has_arg(c, CUE_PREP_FROM) &&
+				(unit_has(unit, CUE_STATUS_COLLAPSED) ||
+					unit_has(unit, CUE_VERB_RAISE) ||
+					unit_has(unit, CUE_VERB_GET))))
+			continue; /* "spurns an offer from X", "draws interest from X" */
 		clause_init(&v, c->r, c->p, k - 1);
 		clause_find_subject(&v);
 		frame_add_subject(f, &v, ROLE_NONE);
@@ -286,6 +289,14 @@ joined_whole(struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_OF, ROLE_ACQUIRER);
 }
 
+/* "weighs the $2bn sale of X": X is sold, by whoever else is named. */
+static bool
+is_sale_of(const struct clause *c, const struct arg *arg)
+{
+	return arg->prep == CUE_PREP_OF && !arg->modifier && !arg->possessed &&
+	       !who_is_listed(c->r, &arg->who);
+}
+
 /* "agrees to a $2bn sale to X": of itself, and X buys it. */
 static void
 sold_whole(const struct clause *c, struct frame *f)
@@ -294,12 +305,20 @@ sold_whole(const struct clause *c, struct frame *f)
 		clause_has(c, CUE_NOUN_STAKE) || clause_has(c, CUE_WORD_SHARES))
 		return;
 	for (unsigned k = 0; k < c->n_args; k++) {
-		if (c->args[k].prep != CUE_PREP_TO)
-			continue;
-		f->kind = KIND_ACQUISITION;
-		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = f->who[i].first == c->args[k].who.first ? ROLE_ACQUIRER
-										 : ROLE_TARGET;
+		if (c->args[k].prep == CUE_PREP_TO) {
+			f->kind = KIND_ACQUISITION;
+			for (unsigned i = 0; i < f->n_who; i++)
+				f->who[i].role = f->who[i].first == c->args[k].who.first
+							 ? ROLE_ACQUIRER
+							 : ROLE_TARGET;
+		} else if (is_sale_of(c, &c->args[k])) {
+			f->kind = KIND_ACQUISITION;
+			for (unsigned i = 0; i < f->n_who; i++)
+				if (f->who[i].role != ROLE_ACQUIRER)
+					f->who[i].role = f->who[i].first == c->args[k].who.first
+								 ? ROLE_TARGET
+								 : ROLE_PARTNER;
+		}
 	}
 }
 
@@ -512,10 +531,9 @@ settle_buyers(const struct clause *c, struct frame *f)
 		f->who[0].role = ROLE_TARGET;
 		denier(c, f);
 	}
-	if (f->n_who == 2 && clause_has_arg(c, CUE_PREP_FROM)) {
-		f->who[0].role = ROLE_TARGET;
-		f->who[1].role = ROLE_ACQUIRER;
-	}
+	/* "draws takeover interest from X and Y" */
+	for (unsigned i = 0; f->n_who > 1 && clause_has_arg(c, CUE_PREP_FROM) && i < f->n_who; i++)
+		f->who[i].role = i == 0 ? ROLE_TARGET : ROLE_ACQUIRER;
 }
 
 /* "the purchase of X's robot unit": X sells it. */

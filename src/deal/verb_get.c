@@ -207,6 +207,18 @@ get_whole(const struct clause *c, struct frame *f)
 	return f->solid && f->n_who > 1;
 }
 
+/* "takes X private" */
+static bool
+takes_private(const struct clause *c)
+{
+	uint32_t end = c->n_args > 0 ? c->args[0].who.end : c->p->end;
+
+	return end < c->p->end && c->args[0].prep == CUE_NONE && unit_is(c->r, end, "private") &&
+	       (end + 1 == c->p->end || unit_prep(&c->r->units[end + 1]) ||
+		       c->r->units[end + 1].type != UNIT_WORD ||
+		       unit_has(&c->r->units[end + 1], CUE_WORD_CLAUSE));
+}
+
 /* "takes 49% of X" */
 static bool
 get_part(const struct clause *c, struct frame *f)
@@ -359,6 +371,7 @@ verb_get(const struct clause *c, struct frame *f)
 {
 	static const struct object_form forms[] = {
 		{ owned_before, get_nothing },
+		{ takes_private, get_whole },
 		{ gets_for_content, get_for_content },
 		{ gets_grant, verb_money_in },
 		{ gets_no_deal, get_nothing },

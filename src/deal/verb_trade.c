@@ -163,6 +163,17 @@ buys_use(const struct clause *c)
 	       clause_has_arg(c, CUE_PREP_FROM);
 }
 
+/* "processor IP unit", "its server business": a part of a firm, whatever it makes. */
+static bool
+object_is_division(const struct clause *c)
+{
+	uint32_t end = c->verb + 1;
+
+	while (end < c->end && !unit_prep(&c->r->units[end]) && c->r->units[end].type != UNIT_MARK)
+		end++;
+	return end > c->verb + 2 && unit_has(&c->r->units[end - 1], CUE_WORD_DIVISION);
+}
+
 bool
 verb_buy(const struct clause *c, struct frame *f)
 {
@@ -185,7 +196,7 @@ verb_buy(const struct clause *c, struct frame *f)
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_object_has(c, CUE_NOUN_SHARE_SALE) ||
 		object_is_part(c) || object_is_shares(c))
 		return buy_stake(c, f);
-	if (object_is_goods(c) && clause_has_goods(c))
+	if (object_is_goods(c) && clause_has_goods(c) && !object_is_division(c))
 		return buy_goods(c, f);
 	return verb_acquire(c, f);
 }
@@ -584,6 +595,7 @@ verb_sell(const struct clause *c, struct frame *f)
 		{ sells_own_part, sell_own_part },
 		{ sells_stake, sell_stake },
 		{ sells_shares, sell_shares },
+		{ object_is_division, sell_whole },
 		{ clause_has_goods, sell_goods },
 		{ sells_content, sell_content },
 		{ is_taken_over, go_to },

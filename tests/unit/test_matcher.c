@@ -1251,6 +1251,43 @@ power_for_computing(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* A company is bought whole, in whatever words. */
+static void
+companies_bought_whole(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Blackstone takes data centre operator Larkspur private for $4bn", "",
+			"acquisition agreed Blackstone=acquirer Larkspur=target 4000000000" },
+		{ "SoftBank to take Digital Realty private in $9bn deal", "",
+			"acquisition agreed SoftBank=acquirer Digital Realty=target 9000000000" },
+		{ "Blackstone and CPP buy full control of AirTrunk for $9bn", "",
+			"acquisition agreed CPP Investments=acquirer Blackstone=acquirer "
+			"AirTrunk=target 9000000000" },
+		{ "Brookfield seeks to fully own data centre firm Larkspur in $3bn deal", "",
+			"acquisition talks Brookfield=acquirer Larkspur=target 3000000000" },
+		{ "EQT weighs $15bn sale of EdgeConneX", "",
+			"acquisition talks EQT=partner EdgeConneX=target 15000000000" },
+		{ "AI chip start-up Larkspur draws takeover interest from Intel and Broadcom", "",
+			"acquisition talks Larkspur=target Intel=acquirer Broadcom=acquirer" },
+		{ "Marvell bolsters AI networking business with $3bn Larkspur deal", "",
+			"acquisition agreed Marvell=acquirer Larkspur=target 3000000000" },
+		{ "Synopsys sells AI processor IP unit to GlobalFoundries", "",
+			"acquisition agreed Synopsys=partner GlobalFoundries=acquirer" },
+		{ "CoreWeave expands AI cloud with $3bn Larkspur deal", "",
+			"compute agreed CoreWeave=supplier Larkspur=customer 3000000000" },
+		{ "AMD sells AI processors to HSBC's Asian unit", "",
+			"chip-supply agreed AMD=supplier HSBC=customer" },
+		{ "SoftBank explores sale of Nvidia stake for $5bn", "",
+			"stake talks SoftBank=investor Nvidia=target 5000000000" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1271,6 +1308,7 @@ main(void)
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(power_for_computing),
+		cmocka_unit_test(companies_bought_whole),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
