@@ -9,7 +9,12 @@
 #include "base/attr.h"
 #include "base/mem.h"
 
-enum { ASIDE_TICKER_MAX = 6, NUMBER_WORD_MIN = 3, NUMBER_WORD_MAX = 8 /* "one", "fourteen" */ };
+enum {
+	ASIDE_TICKER_MAX = 6,
+	TICKER_PLAIN_MIN = 4,
+	NUMBER_WORD_MIN = 3,
+	NUMBER_WORD_MAX = 8 /* "one", "fourteen" */
+};
 
 bool
 unit_reads(const struct reading *r, size_t i, const char *folded)
@@ -287,6 +292,19 @@ is_common_word(const struct lex_match *match)
 	       match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON);
 }
 
+/* "NVDA", "$ARM": short ones and words need the sign before them. */
+static bool
+is_ticker_here(const struct reading *r, const struct lex_match *match)
+{
+	const struct tokens *t = &r->tokens;
+	uint32_t i = match->name.first;
+
+	if (i > 0 && t->list[i].flags & TOKEN_GLUED && token_is(t, i - 1, "$"))
+		return true;
+	return t->list[i].flags & TOKEN_WORD && t->list[i].len >= TICKER_PLAIN_MIN &&
+	       !(match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON));
+}
+
 /* Puts the unit that a name of the lexicon is; false where it is none here. */
 static bool
 name_put(struct reading *r, const struct lex_match *match)
@@ -322,7 +340,11 @@ name_put(struct reading *r, const struct lex_match *match)
 	case LEX_NOT:
 		type = UNIT_WORD;
 		break;
-	default: /* a ticker outside brackets is a word */
+	case LEX_TICKER:
+		if (!is_ticker_here(r, match))
+			return false;
+		break;
+	default:
 		return false;
 	}
 	unit = unit_put(r, match->name.first, end, type);
