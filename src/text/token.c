@@ -6,32 +6,16 @@
  */
 #include "text/token.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "base/attr.h"
 #include "base/bytes.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "fold.h"
+#include "rune.h"
 
-enum {
-	WORD_RUNES_MAX = 64, /* scripts without blanks make long "words" */
-	FOLD_RUNES_MAX = 4 * WORD_RUNES_MAX,
-	RUNE_BYTES_MAX = 4,
-	RUNE_REPLACEMENT = 0xfffd,
-};
-
-enum rune_class { RUNE_BLANK, RUNE_BREAK, RUNE_LETTER, RUNE_DIGIT, RUNE_MARK };
-
-/* A rune of the text and what it is. */
-struct rune {
-	unsigned rune;
-	uint32_t at;
-	uint32_t len;
-	enum rune_class class;
-};
+enum { WORD_RUNES_MAX = 64 }; /* scripts without blanks make long "words" */
 
 struct scan {
 	struct tokens *tokens;
@@ -40,286 +24,10 @@ struct scan {
 	struct tokens_place p;
 };
 
-enum { ASCII_LOWER = 1, ASCII_UPPER = 2, ASCII_DIGIT = 4, ASCII_ALNUM = 7 };
-
-/* What an ASCII byte is; 0 for the others. */
-static const unsigned char ascii_kind[256] = {
-	['0'] = 4,
-	['1'] = 4,
-	['2'] = 4,
-	['3'] = 4,
-	['4'] = 4,
-	['5'] = 4,
-	['6'] = 4,
-	['7'] = 4,
-	['8'] = 4,
-	['9'] = 4,
-	['A'] = 2,
-	['B'] = 2,
-	['C'] = 2,
-	['D'] = 2,
-	['E'] = 2,
-	['F'] = 2,
-	['G'] = 2,
-	['H'] = 2,
-	['I'] = 2,
-	['J'] = 2,
-	['K'] = 2,
-	['L'] = 2,
-	['M'] = 2,
-	['N'] = 2,
-	['O'] = 2,
-	['P'] = 2,
-	['Q'] = 2,
-	['R'] = 2,
-	['S'] = 2,
-	['T'] = 2,
-	['U'] = 2,
-	['V'] = 2,
-	['W'] = 2,
-	['X'] = 2,
-	['Y'] = 2,
-	['Z'] = 2,
-	['a'] = 1,
-	['b'] = 1,
-	['c'] = 1,
-	['d'] = 1,
-	['e'] = 1,
-	['f'] = 1,
-	['g'] = 1,
-	['h'] = 1,
-	['i'] = 1,
-	['j'] = 1,
-	['k'] = 1,
-	['l'] = 1,
-	['m'] = 1,
-	['n'] = 1,
-	['o'] = 1,
-	['p'] = 1,
-	['q'] = 1,
-	['r'] = 1,
-	['s'] = 1,
-	['t'] = 1,
-	['u'] = 1,
-	['v'] = 1,
-	['w'] = 1,
-	['x'] = 1,
-	['y'] = 1,
-	['z'] = 1,
-};
-
-static inline enum rune_class
-class_of_ascii(unsigned char byte)
-{
-	if (ascii_kind[byte] & (ASCII_LOWER | ASCII_UPPER))
-		return RUNE_LETTER;
-	if (ascii_kind[byte])
-		return RUNE_DIGIT;
-	if (byte == '\n')
-		return RUNE_BREAK;
-	return byte <= ' ' || byte == 0x7f ? RUNE_BLANK : RUNE_MARK;
-}
-
-static enum rune_class
-class_of_foreign(unsigned rune)
-{
-	if (rune == RUNE_REPLACEMENT)
-		return RUNE_MARK;
-	switch (utf8proc_category((utf8proc_int32_t)rune)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO:
-		return RUNE_LETTER;
-	case UTF8PROC_CATEGORY_ZS:
-	case UTF8PROC_CATEGORY_CC:
-	case UTF8PROC_CATEGORY_CF:
-		return RUNE_BLANK;
-	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP:
-		return RUNE_BREAK;
-	default:
-		return RUNE_MARK;
-	}
-}
-
-static struct rune
-rune_at_foreign(const struct scan *scan, uint32_t at)
-{
-	struct rune r = { .at = at };
-
-	r.len = (uint32_t)utf8_decode(scan->text + at, scan->len - at, &r.rune);
-	r.class = class_of_foreign(r.rune);
-	return r;
-}
-
 static inline struct rune
 rune_at(const struct scan *scan, uint32_t at)
 {
-	unsigned char byte;
-
-	if (at >= scan->len)
-		return (struct rune){ .at = at, .class = RUNE_BREAK };
-	byte = (unsigned char)scan->text[at];
-	if (byte >= 0x80)
-		return rune_at_foreign(scan, at);
-	return (struct rune){ .rune = byte, .at = at, .len = 1, .class = class_of_ascii(byte) };
-}
-
-static bool
-is_hyphen(unsigned rune)
-{
-	return rune == '-' || rune == 0x2010 || rune == 0x2011;
-}
-
-static bool
-is_apostrophe(unsigned rune)
-{
-	return rune == '\'' || rune == 0x2019 || rune == 0x2018 || rune == 0x2bc;
-}
-
-static void
-fold_grow(struct tokens *tokens, size_t len)
-{
-	tokens->cap_fold = 2 * (tokens->n_fold + len) + 1024;
-	tokens->fold = mem_resize(tokens->fold, tokens->cap_fold, 1);
-}
-
-/* Room for so many bytes more, and for the eight that a hash reads at once. */
-static inline char *
-fold_reserve(struct tokens *tokens, size_t len)
-{
-	if (tokens->n_fold + len + sizeof(uint64_t) > tokens->cap_fold)
-		fold_grow(tokens, len);
-	return tokens->fold + tokens->n_fold;
-}
-
-enum { EIGHT = sizeof(uint64_t) };
-
-#define HASH_FACTOR UINT64_C(0x9e3779b97f4a7c15)
-
-/* Takes eight bytes of a word, with more to come, into its hash. */
-static inline uint64_t
-hash_eight(uint64_t hash, uint64_t eight)
-{
-	hash = (hash ^ eight) * HASH_FACTOR;
-	return hash ^ hash >> 32;
-}
-
-/* The hash of a word with its last bytes, one to eight, and noughts behind them. */
-static inline uint32_t
-hash_last(uint64_t hash, uint64_t eight)
-{
-	return (uint32_t)((hash ^ eight) * HASH_FACTOR >> 32);
-}
-
-/* The same, whatever stands behind them. */
-static inline uint32_t
-hash_end(uint64_t hash, uint64_t eight, size_t len)
-{
-	if (len < EIGHT)
-		eight = le64toh(eight) & ((UINT64_C(1) << 8 * len) - 1);
-	return hash_last(hash, eight);
-}
-
-/* Reads up to eight bytes behind the end: see fold_reserve. */
-static inline uint32_t
-hash_fold(const char *bytes, size_t len)
-{
-	uint64_t hash = len;
-
-	for (; len > EIGHT; bytes += EIGHT, len -= EIGHT)
-		hash = hash_eight(hash, bytes_at(bytes));
-	return hash_end(hash, bytes_at(bytes), len);
-}
-
-/* Thousands' commas go. Returns how long the number is without them. */
-static size_t
-without_commas(char *out, const char *text, uint32_t len)
-{
-	const char *first = out;
-
-	for (uint32_t i = 0; i < len; i++)
-		if (text[i] != ',')
-			*out++ = text[i];
-	return (size_t)(out - first);
-}
-
-/* Eight bytes of the text, or as many as there are. */
-static inline uint64_t
-bytes_until(const char *text, uint32_t left)
-{
-	uint64_t word = 0;
-
-	if (left >= EIGHT)
-		return bytes_at(text);
-	memcpy(&word, text, left);
-	return word;
-}
-
-/* Folds ASCII letters and marks, a NUL behind them, out of `left` bytes that may be read; returns their hash. */
-static inline uint32_t
-fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t left)
-{
-	char *out = fold_reserve(tokens, len + 1);
-	uint64_t hash = len, word = bytes_lower(bytes_until(text, left));
-
-	tokens->n_fold += len + 1;
-	memcpy(out, &word, EIGHT);
-	for (; len > EIGHT; len -= EIGHT) {
-		hash = hash_eight(hash, word);
-		text += EIGHT;
-		left -= EIGHT;
-		out += EIGHT;
-		word = bytes_lower(bytes_until(text, left));
-		memcpy(out, &word, EIGHT);
-	}
-	out[len] = '\0';
-	return hash_end(hash, word, len);
-}
-
-static uint32_t
-fold_number(struct tokens *tokens, const char *text, uint32_t len)
-{
-	char *first = fold_reserve(tokens, len + 1);
-	size_t n = without_commas(first, text, len);
-
-	first[n] = '\0';
-	tokens->n_fold += n + 1;
-	return hash_fold(first, n);
-}
-
-/* The same for bytes that hold more than ASCII. */
-static uint32_t
-fold_foreign(struct tokens *tokens, const char *text, uint32_t len)
-{
-	static const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPAT |
-					     UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-					     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
-	utf8proc_int32_t runes[FOLD_RUNES_MAX];
-	utf8proc_uint8_t *first, *out;
-	utf8proc_ssize_t n = utf8proc_decompose(
-		(const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, runes, FOLD_RUNES_MAX, how);
-
-	if (n > FOLD_RUNES_MAX)
-		n = FOLD_RUNES_MAX;
-	if (n < 0)
-		n = 0;
-	first = out = (utf8proc_uint8_t *)fold_reserve(tokens, RUNE_BYTES_MAX * (size_t)n + 1);
-	for (utf8proc_ssize_t i = 0; i < n; i++) {
-		if (is_apostrophe((unsigned)runes[i]))
-			runes[i] = '\'';
-		out += utf8proc_encode_char(runes[i], out);
-	}
-	*out = '\0';
-	tokens->n_fold += (size_t)(out - first) + 1;
-	return hash_fold((const char *)first, (size_t)(out - first));
+	return rune_in(scan->text, scan->len, at);
 }
 
 /* A token whose fold, which began at `fold`, was just made. */
@@ -376,14 +84,6 @@ sentence_end(struct scan *scan)
 	scan->p.sentence_first = (uint32_t)tokens->n;
 }
 
-static bool
-is_upper(unsigned rune)
-{
-	if (rune < 0x80)
-		return rune >= 'A' && rune <= 'Z';
-	return utf8proc_category((utf8proc_int32_t)rune) == UTF8PROC_CATEGORY_LU;
-}
-
 /* "U.S.", "A.I.": single letters with dots are one word without the dots. Returns its end, or 0. */
 static uint32_t
 acronym_end(const struct scan *scan, uint32_t at)
@@ -391,7 +91,7 @@ acronym_end(const struct scan *scan, uint32_t at)
 	uint32_t end = at, letters = 0;
 
 	while (end + 1 < scan->len && scan->text[end + 1] == '.' &&
-		ascii_kind[(unsigned char)scan->text[end]] & (ASCII_LOWER | ASCII_UPPER)) {
+		ascii_is_letter(scan->text[end])) {
 		end += 2;
 		if (++letters > 8)
 			return 0;
@@ -410,7 +110,7 @@ acronym_put(struct scan *scan, uint32_t at, uint32_t end)
 	struct token *token;
 	size_t kept = tokens->n_fold, out;
 
-	if (is_upper((unsigned char)scan->text[at]))
+	if (rune_is_upper((unsigned char)scan->text[at]))
 		flags |= TOKEN_CAP | TOKEN_UPPER;
 	token_put(scan, at, end, flags, true);
 	token = &tokens->list[tokens->n - 1];
@@ -422,13 +122,6 @@ acronym_put(struct scan *scan, uint32_t at, uint32_t end)
 	token->hash = hash_fold(tokens->fold + kept, token->fold_len);
 	tokens->fold[out++] = '\0';
 	tokens->n_fold = out;
-}
-
-/* A byte that ends any word: neither an apostrophe nor part of a longer rune. */
-static bool
-ascii_ends_word(char byte)
-{
-	return (unsigned char)byte < 0x80 && byte != '\'';
 }
 
 /* How many small ASCII letters stand here; near the end of the text it may say less. */
@@ -443,71 +136,89 @@ small_letters(const struct scan *scan, uint32_t at)
 	return at - first;
 }
 
+/* A byte that ends any word: neither an apostrophe nor part of a longer rune. */
+static bool
+ascii_ends_word(char byte)
+{
+	return (unsigned char)byte < 0x80 && byte != '\'';
+}
+
+/* What is known of a word so far, up to `at`. */
+struct word {
+	uint32_t at;
+	uint32_t flags, uppers, letters;
+	bool ascii;
+};
+
+static inline void
+word_take(struct word *word, uint32_t end, bool letter, bool upper)
+{
+	if (upper && word->letters > word->uppers)
+		word->flags |= TOKEN_MIXED;
+	word->uppers += upper;
+	word->letters += letter;
+	word->at = end;
+}
+
+/* All ASCII letters and digits that stand here, as most text is. */
+static inline void
+word_take_ascii(const struct scan *scan, struct word *word)
+{
+	for (;;) {
+		uint32_t small = small_letters(scan, word->at);
+		unsigned kind;
+
+		word->letters += small;
+		word->at += small;
+		kind = word->at < scan->len ? rune_ascii[(unsigned char)scan->text[word->at]] : 0;
+		if (kind == 0)
+			return;
+		word_take(word, word->at + 1, kind != RUNE_ASCII_DIGIT, kind == RUNE_ASCII_UPPER);
+	}
+}
+
+/* An apostrophe with a letter behind it, which is no genitive's s. */
+static bool
+is_inside_word(const struct scan *scan, struct rune apostrophe)
+{
+	struct rune next = rune_at(scan, apostrophe.at + apostrophe.len);
+
+	return next.class == RUNE_LETTER &&
+	       ((next.rune | 32) != 's' || rune_at(scan, next.at + next.len).class == RUNE_LETTER);
+}
+
 /* Letters and digits, an apostrophe between letters included ("don't", but not a genitive's). */
 static uint32_t
 scan_word(struct scan *scan, struct rune r)
 {
-	uint32_t start = r.at, at = r.at, flags = TOKEN_WORD, uppers = 0, letters = 0;
-	bool ascii = true;
+	uint32_t start = r.at;
+	struct word word = { .at = start, .flags = TOKEN_WORD, .ascii = true };
 
-	if (is_upper(r.rune))
-		flags |= TOKEN_CAP;
-	for (unsigned n = 0; n < WORD_RUNES_MAX; n++) {
-		if (r.rune < 0x80 && at == r.at) { /* most text is this */
-			for (; at < scan->len; at++) {
-				uint32_t small = small_letters(scan, at);
-				unsigned kind;
-
-				letters += small;
-				at += small;
-				if (at == scan->len)
-					break;
-				kind = ascii_kind[(unsigned char)scan->text[at]];
-
-				if (kind == 0)
-					break;
-				if (kind == ASCII_UPPER) {
-					if (letters > uppers)
-						flags |= TOKEN_MIXED;
-					uppers++;
-				}
-				letters += kind != ASCII_DIGIT;
-			}
-			if (at == scan->len || ascii_ends_word(scan->text[at]))
+	if (rune_is_upper(r.rune))
+		word.flags |= TOKEN_CAP;
+	for (uint32_t n = 0; n < WORD_RUNES_MAX; n++) {
+		if (r.rune < 0x80 && word.at == r.at) {
+			word_take_ascii(scan, &word);
+			if (word.at == scan->len || ascii_ends_word(scan->text[word.at]))
 				break;
-			if (at > r.at) {
-				n += at - r.at;
-				r = rune_at(scan, at);
+			if (word.at > r.at) {
+				n += word.at - r.at;
+				r = rune_at(scan, word.at);
 				continue;
 			}
 		}
-		if (r.class == RUNE_LETTER || r.class == RUNE_DIGIT) {
-			bool upper = is_upper(r.rune);
-
-			ascii &= r.rune < 0x80;
-			if (upper && letters > uppers)
-				flags |= TOKEN_MIXED;
-			uppers += upper;
-			letters += r.class == RUNE_LETTER;
-			at = r.at + r.len;
-		} else if (is_apostrophe(r.rune) && at == r.at) {
-			struct rune next = rune_at(scan, r.at + r.len);
-			struct rune after = rune_at(scan, next.at + next.len);
-
-			if (next.class != RUNE_LETTER)
-				break;
-			if ((next.rune | 32) == 's' && after.class != RUNE_LETTER)
-				break;
-			ascii &= r.rune < 0x80;
-		} else {
+		if (r.class == RUNE_LETTER || r.class == RUNE_DIGIT)
+			word_take(
+				&word, r.at + r.len, r.class == RUNE_LETTER, rune_is_upper(r.rune));
+		else if (!rune_is_apostrophe(r.rune) || word.at != r.at || !is_inside_word(scan, r))
 			break;
-		}
+		word.ascii &= r.rune < 0x80;
 		r = rune_at(scan, r.at + r.len);
 	}
-	if (uppers >= 2 && uppers == letters)
-		flags |= TOKEN_UPPER;
-	token_put(scan, start, at, flags, ascii);
-	return at;
+	if (word.uppers >= 2 && word.uppers == word.letters)
+		word.flags |= TOKEN_UPPER;
+	token_put(scan, start, word.at, word.flags, word.ascii);
+	return word.at;
 }
 
 static bool
@@ -623,7 +334,7 @@ ends_sentence(const struct scan *scan, struct rune r)
 	for (unsigned i = 0; i < 3; i++) { /* closing quotes and brackets */
 		next = rune_at(scan, at);
 		if (next.rune != '"' && next.rune != ')' && next.rune != 0x201d &&
-			!is_apostrophe(next.rune))
+			!rune_is_apostrophe(next.rune))
 			break;
 		at += next.len;
 	}
@@ -634,7 +345,7 @@ ends_sentence(const struct scan *scan, struct rune r)
 		return false;
 	for (unsigned i = 0; i < 4 && next.class == RUNE_BLANK; i++)
 		next = rune_at(scan, next.at + next.len);
-	if (next.class == RUNE_LETTER && !is_upper(next.rune))
+	if (next.class == RUNE_LETTER && !rune_is_upper(next.rune))
 		return false;
 	if (r.rune != '.' || tokens->n < 2)
 		return r.rune != 0x2026;
@@ -661,7 +372,7 @@ scan_mark(struct scan *scan, struct rune r)
 {
 	bool ascii = r.rune < 0x80;
 
-	if (is_apostrophe(r.rune)) {
+	if (rune_is_apostrophe(r.rune)) {
 		struct rune next = rune_at(scan, r.at + r.len);
 		struct rune after = rune_at(scan, next.at + next.len);
 
@@ -673,7 +384,7 @@ scan_mark(struct scan *scan, struct rune r)
 		}
 	}
 	scan->p.at = r.at + r.len;
-	if ((is_hyphen(r.rune) || r.rune == '.') && joins(scan, r)) {
+	if ((rune_is_hyphen(r.rune) || r.rune == '.') && joins(scan, r)) {
 		scan->p.joined = r.rune == '.' ? TOKEN_DOT : TOKEN_HYPHEN;
 		return;
 	}
@@ -715,7 +426,7 @@ scan_short_word(struct scan *scan)
 		return false;
 	len = (uint32_t)bytes_before(others);
 	behind = (char)(word >> 8 * len);
-	if (behind != ' ' && (ascii_kind[(unsigned char)behind] || !ascii_ends_word(behind) ||
+	if (behind != ' ' && (rune_ascii[(unsigned char)behind] || !ascii_ends_word(behind) ||
 				     (len == 1 && behind == '.')))
 		return false;
 	inside = (UINT64_C(1) << 8 * len) - 1;
@@ -737,20 +448,20 @@ static inline bool
 scan_long_word(struct scan *scan)
 {
 	uint32_t at = scan->p.at, end = at + 1, hash;
-	unsigned kind = ascii_kind[(unsigned char)scan->text[at]];
+	unsigned kind = rune_ascii[(unsigned char)scan->text[at]];
 	size_t fold = scan->tokens->n_fold;
 
-	if (!(kind & (ASCII_LOWER | ASCII_UPPER)))
+	if (!(kind & (RUNE_ASCII_LOWER | RUNE_ASCII_UPPER)))
 		return false;
 	end += small_letters(scan, end);
-	while (end < scan->len && ascii_kind[(unsigned char)scan->text[end]] == ASCII_LOWER)
+	while (end < scan->len && rune_ascii[(unsigned char)scan->text[end]] == RUNE_ASCII_LOWER)
 		end++; /* the text's last ones */
-	if (end - at < EIGHT || (end < scan->len && (ascii_kind[(unsigned char)scan->text[end]] ||
+	if (end - at < EIGHT || (end < scan->len && (rune_ascii[(unsigned char)scan->text[end]] ||
 							    !ascii_ends_word(scan->text[end]))))
 		return false;
 	hash = fold_ascii(scan->tokens, scan->text + at, end - at, scan->len - at);
-	token_add(scan, at, end, kind & ASCII_UPPER ? TOKEN_WORD | TOKEN_CAP : TOKEN_WORD, fold,
-		hash);
+	token_add(scan, at, end, kind & RUNE_ASCII_UPPER ? TOKEN_WORD | TOKEN_CAP : TOKEN_WORD,
+		fold, hash);
 	scan->p.at = end + (end < scan->len && scan->text[end] == ' ');
 	return true;
 }
