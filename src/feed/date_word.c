@@ -81,79 +81,92 @@ static const struct stem stems[] = {
 };
 /* clang-format on */
 
+/* Accented letters, by the letter that months are told by. */
+static const struct {
+	const char *from;
+	char to;
+} accents[] = {
+	{ "àáâãäåāăąÀÁÂÃÄÅĀĂĄ", 'a' },
+	{ "çćčÇĆČ", 'c' },
+	{ "ďĎ", 'd' },
+	{ "èéêëēęěÈÉÊËĒĘĚ", 'e' },
+	{ "ğĞ", 'g' },
+	{ "ìíîïīįıÌÍÎÏĪĮİ", 'i' },
+	{ "łľļŁĽĻ", 'l' },
+	{ "ñńňņÑŃŇŅ", 'n' },
+	{ "òóôõöőøÒÓÔÕÖŐØ", 'o' },
+	{ "ŕřŔŘ", 'r' },
+	{ "śšşșŚŠŞȘ", 's' },
+	{ "ťţțŤŢȚ", 't' },
+	{ "ùúûüūůűųÙÚÛÜŪŮŰŲ", 'u' },
+	{ "ýÝ", 'y' },
+	{ "źżžŹŻŽ", 'z' },
+};
+
+/* Greek letters with an accent, and the sigma at the end of a word. */
+static const struct {
+	unsigned from, to;
+} greek[] = {
+	{ 0x386, 0x3B1 },
+	{ 0x388, 0x3B5 },
+	{ 0x389, 0x3B7 },
+	{ 0x38A, 0x3B9 },
+	{ 0x38C, 0x3BF },
+	{ 0x38E, 0x3C5 },
+	{ 0x38F, 0x3C9 },
+	{ 0x390, 0x3B9 },
+	{ 0x3AC, 0x3B1 },
+	{ 0x3AD, 0x3B5 },
+	{ 0x3AE, 0x3B7 },
+	{ 0x3AF, 0x3B9 },
+	{ 0x3B0, 0x3C5 },
+	{ 0x3C2, 0x3C3 },
+	{ 0x3CA, 0x3B9 },
+	{ 0x3CB, 0x3C5 },
+	{ 0x3CC, 0x3BF },
+	{ 0x3CD, 0x3C5 },
+	{ 0x3CE, 0x3C9 },
+};
+
+static unsigned
+without_accent(unsigned rune)
+{
+	for (size_t i = 0; i < ARRAY_LEN(accents); i++) {
+		const char *at = accents[i].from;
+		size_t left = strlen(at), n;
+		unsigned from;
+
+		for (; (n = utf8_decode(at, left, &from)) > 0; at += n, left -= n)
+			if (from == rune)
+				return (unsigned)accents[i].to;
+	}
+	return rune;
+}
+
+static unsigned
+without_greek_accent(unsigned rune)
+{
+	for (size_t i = 0; i < ARRAY_LEN(greek); i++)
+		if (greek[i].from == rune)
+			return greek[i].to;
+	return rune;
+}
+
 /* A letter without case and accent, as far as months need it. */
 static unsigned
 fold_rune(unsigned rune)
 {
-	static const struct {
-		const char *from;
-		char to;
-	} accents[] = {
-		{ "àáâãäåāăąÀÁÂÃÄÅĀĂĄ", 'a' },
-		{ "çćčÇĆČ", 'c' },
-		{ "ďĎ", 'd' },
-		{ "èéêëēęěÈÉÊËĒĘĚ", 'e' },
-		{ "ğĞ", 'g' },
-		{ "ìíîïīįıÌÍÎÏĪĮİ", 'i' },
-		{ "łľļŁĽĻ", 'l' },
-		{ "ñńňņÑŃŇŅ", 'n' },
-		{ "òóôõöőøÒÓÔÕÖŐØ", 'o' },
-		{ "ŕřŔŘ", 'r' },
-		{ "śšşșŚŠŞȘ", 's' },
-		{ "ťţțŤŢȚ", 't' },
-		{ "ùúûüūůűųÙÚÛÜŪŮŰŲ", 'u' },
-		{ "ýÝ", 'y' },
-		{ "źżžŹŻŽ", 'z' },
-	};
-	static const struct {
-		unsigned from, to;
-	} greek[] = {
-		{ 0x386, 0x3B1 },
-		{ 0x388, 0x3B5 },
-		{ 0x389, 0x3B7 },
-		{ 0x38A, 0x3B9 },
-		{ 0x38C, 0x3BF },
-		{ 0x38E, 0x3C5 },
-		{ 0x38F, 0x3C9 },
-		{ 0x390, 0x3B9 },
-		{ 0x3AC, 0x3B1 },
-		{ 0x3AD, 0x3B5 },
-		{ 0x3AE, 0x3B7 },
-		{ 0x3AF, 0x3B9 },
-		{ 0x3B0, 0x3C5 },
-		{ 0x3C2, 0x3C3 },
-		{ 0x3CA, 0x3B9 },
-		{ 0x3CB, 0x3C5 },
-		{ 0x3CC, 0x3BF },
-		{ 0x3CD, 0x3C5 },
-		{ 0x3CE, 0x3C9 },
-	};
-
 	if (rune < 0x80)
 		return (unsigned)tolower((int)rune);
-	if (rune >= 0x391 && rune <= 0x3A9)
-		return rune + 0x20;
-	if (rune >= 0x410 && rune <= 0x42F)
+	if (rune < 0x300)
+		return without_accent(rune);
+	if ((rune >= 0x391 && rune <= 0x3A9) || (rune >= 0x410 && rune <= 0x42F))
 		return rune + 0x20;
 	if (rune == 0x451 || rune == 0x401)
 		return 0x435;
 	if (rune == 0x406)
 		return 0x456;
-	for (size_t i = 0; i < ARRAY_LEN(greek); i++) {
-		if (greek[i].from == rune)
-			return greek[i].to;
-	}
-	for (size_t i = 0; rune < 0x300 && i < ARRAY_LEN(accents); i++) {
-		const char *at = accents[i].from;
-		size_t left = strlen(at), n;
-		unsigned from;
-
-		for (; (n = utf8_decode(at, left, &from)) > 0; at += n, left -= n) {
-			if (from == rune)
-				return (unsigned)accents[i].to;
-		}
-	}
-	return rune;
+	return without_greek_accent(rune);
 }
 
 void
