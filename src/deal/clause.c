@@ -38,6 +38,11 @@ unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 		return !unit_is_deal_noun(unit) || i == p->first || unit[-1].type == UNIT_COMPANY;
 	if (!(unit->forms & FORM_PAST))
 		return false;
+	/* "servers equipped with X chips" */
+	if (i > p->first && i + 1 < p->end && unit_has(unit + 1, CUE_PREP_WITH) &&
+		unit_has(unit, CUE_VERB_SUPPLY) &&
+		unit_within(unit - 1, CUE_OBJECT_CHIPS, CUE_OBJECT_COMPUTE))
+		return false;
 	/* "a deal announced by": a participle; "led by": part of a preposition */
 	return i + 1 >= p->end || !unit_has(unit + 1, CUE_PREP_BY);
 }

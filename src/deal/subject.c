@@ -52,7 +52,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
 	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
 	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
-	       unit_has(unit, CUE_VERB_GET) || unit_is(c->r, i, "worth") ||
+	       unit_has(unit, CUE_VERB_GET) || unit_has(unit, CUE_VERB_PAY) ||
+	       unit_has(unit, CUE_VERB_INVEST) || unit_is(c->r, i, "worth") ||
 	       (unit_has(unit, CUE_SUM_OTHER) && unit->flags & UNIT_HYPHENED) || /* "$1bn-a-year" */
 	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
 	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));

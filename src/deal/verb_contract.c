@@ -7,7 +7,7 @@
 
 #include "base/attr.h"
 
-enum { CUSTOMERS_REACH = 4, HIRED_REACH = 4, SOME_REACH = 5 };
+enum { CUSTOMERS_REACH = 4, HIRED_REACH = 4, SITE_REACH = 8, SOME_REACH = 5 };
 
 /* "on a 2GW campus": a scale is as much of a substance as a sum. */
 static bool
@@ -115,11 +115,39 @@ is_bid_for_nobody(const struct clause *c)
 	       !clause_has(c, CUE_WORD_COMPANY);
 }
 
+/* What the infinitive behind the clause speaks of. */
+static bool
+next_clause_has(const struct clause *c, enum cue cue)
+{
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
+		i++)
+		if (unit_has(&c->r->units[i], cue))
+			return true;
+	return false;
+}
+
+/* "to build a data centre in Ohio", not "to build cloud tools" */
+static bool
+is_to_build_site(const struct clause *c)
+{
+	if (!next_clause_has(c, CUE_VERB_BUILD))
+		return false;
+	for (uint32_t i = c->end + 1; i < c->p->end && i < c->end + SITE_REACH; i++) {
+		const struct unit *next = &c->r->units[i] + 1;
+
+		if (unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE) &&
+			(i + 1 == c->p->end || next->type != UNIT_WORD || unit_prep(next) ||
+				unit_has(next, CUE_OBJECT_COMPUTE)))
+			return true;
+	}
+	return false;
+}
+
 bool
 verb_partner(const struct clause *c, struct frame *f)
 {
 	uint32_t end = substance_end(c);
-	bool plain, chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS);
+	bool plain, chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS), site = false;
 
 	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
@@ -132,26 +160,20 @@ verb_partner(const struct clause *c, struct frame *f)
 		f->kind = KIND_PARTNERSHIP;
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
+	if (f->kind == KIND_PARTNERSHIP && is_to_build_site(c)) {
+		f->kind = KIND_COMPUTE;
+		f->also |= 1u << KIND_PARTNERSHIP;
+		site = true;
+	}
 	/* A publisher has nothing but its content to bring. */
 	if (f->kind == KIND_PARTNERSHIP && is_with_publisher(c, f)) {
 		f->kind = KIND_LICENSING;
 		f->also |= 1u << KIND_PARTNERSHIP;
 	}
 	frame_set_roles(c, f);
-	f->solid = c->money >= 0 || chips || clause_has_power(c) || partners_on_lab(c, end) ||
-		   reaches_many(c) || clause_has(c, CUE_WORD_VENTURE);
+	f->solid = c->money >= 0 || chips || site || clause_has_power(c) ||
+		   partners_on_lab(c, end) || reaches_many(c) || clause_has(c, CUE_WORD_VENTURE);
 	return f->n_who > 1;
-}
-
-/* What the infinitive behind the clause speaks of. */
-static bool
-next_clause_has(const struct clause *c, enum cue cue)
-{
-	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
-		i++)
-		if (unit_has(&c->r->units[i], cue))
-			return true;
-	return false;
 }
 
 /* "confirms an investment from X": X gives, who confirms it gets. */
@@ -402,11 +424,29 @@ launches_with_parts(const struct clause *c)
 	return false;
 }
 
+/* "plans 90,000 Acme chips", "plans a big Acme chip order": what another makes is to be bought. */
+static bool
+plans_to_buy(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+	bool counted = clause_has(c, CUE_NOUN_ORDER);
+
+	if (!unit_has(&c->r->units[c->verb], CUE_STATUS_PLAN) || c->n_subject != 1 ||
+		c->n_args == 0 || arg->prep != CUE_NONE || !arg->modifier ||
+		!clause_has(c, CUE_OBJECT_CHIPS))
+		return false;
+	for (uint32_t i = c->verb + 1; i < arg->who.first; i++)
+		counted |= (c->r->tokens.list[c->r->units[i].first].flags & TOKEN_NUMBER) != 0;
+	return counted;
+}
+
 bool
 verb_build(const struct clause *c, struct frame *f)
 {
 	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
 
+	if (plans_to_buy(c))
+		return verb_buy(c, f);
 	if (launches_with_parts(c))
 		return false;
 	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {

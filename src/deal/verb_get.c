@@ -166,6 +166,11 @@ get_goods(const struct clause *c, struct frame *f)
 	for (unsigned i = 0; i < c->n_args && f->n_who < 2; i++)
 		if (c->args[i].prep != CUE_PREP_IN)
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	/* "books most of X's capacity": that of who makes chips */
+	if (f->n_who > c->n_subject && f->kind == KIND_COMPUTE &&
+		supply_rank(c->r, &f->who[f->n_who - 1], KIND_CHIP_SUPPLY) >
+			supply_rank(c->r, &f->who[f->n_who - 1], KIND_COMPUTE))
+		f->kind = KIND_CHIP_SUPPLY;
 	return f->solid = true;
 }
 

@@ -1294,6 +1294,36 @@ companies_bought_whole(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* What is to be bought, rented or built, told by a second verb or by none. */
+static void
+goods_told_by_plans(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Alibaba plans 90,000 Huawei chips for new data centre", "",
+			"chip-supply talks Alibaba=customer Huawei=supplier" },
+		{ "ByteDance plans big Cambricon chip order to cut reliance on Nvidia", "",
+			"chip-supply talks ByteDance=customer Cambricon=supplier" },
+		{ "Meta invests $2 billion to rent servers fitted with AMD chips from Nebius", "",
+			"compute agreed Meta=customer Nebius=supplier 2000000000" },
+		{ "Mistral AI teams up with Brookfield to build data centre in France", "",
+			"compute agreed Mistral AI=customer Brookfield=supplier" },
+		{ "Anthropic partners with Larkspur to develop AI data centers", "",
+			"compute agreed Anthropic=customer Larkspur=supplier" },
+		{ "Nvidia books half of Amkor's packaging capacity", "",
+			"chip-supply agreed Nvidia=customer Amkor=supplier" },
+		{ "Siemens partners with Microsoft to build cloud tools", "", "none" },
+		{ "Huawei plans 3 new AI chips to rival Nvidia", "", "none" },
+		{ "Samsung plans AI chip event with Nvidia chief", "", "none" },
+		{ "Dell launches servers equipped with Nvidia chips", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1314,6 +1344,7 @@ main(void)
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(power_for_computing),
+		cmocka_unit_test(goods_told_by_plans),
 		cmocka_unit_test(companies_bought_whole),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
