@@ -28,6 +28,15 @@ deal_does(const struct clause *c)
 	       unit_prep(before - 2) == CUE_NONE;
 }
 
+/* "misses revenue, user targets": what stands before it is a figure, and does nothing. */
+static bool
+is_of_figure(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i > p->first && r->units[i].forms & FORM_S && r->units[i - 1].type == UNIT_WORD &&
+	       r->units[i - 1].end - r->units[i - 1].first == 1 &&
+	       unit_has(&r->units[i - 1], CUE_SUM_OTHER);
+}
+
 static const struct verb {
 	enum cue cue;
 	bool (*take)(const struct clause *clause, struct frame *frame);
@@ -72,7 +81,7 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct clause c;
 
-		if (!unit_is_verb_here(r, p, i))
+		if (!unit_is_verb_here(r, p, i) || is_of_figure(r, p, i))
 			continue;
 		clause_init(&c, r, p, i);
 		clause_find_subject(&c);

@@ -629,6 +629,20 @@ verb_lend(const struct clause *c, struct frame *f)
 	return f->n_who > 0;
 }
 
+/* "A start-up building X emerges from stealth with $9m": which one, the title does not say. */
+static bool
+some_firm_emerges(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	if (!c->p->title || c->money < 0 || verb->end - verb->first < 2)
+		return false;
+	for (uint32_t i = c->p->first; i < c->verb; i++)
+		if (unit_has(&c->r->units[i], CUE_WORD_COMPANY))
+			return !unit_has(&c->r->units[i], CUE_WORD_PLURAL);
+	return false;
+}
+
 bool
 verb_emerge(const struct clause *c, struct frame *f)
 {
@@ -641,5 +655,5 @@ verb_emerge(const struct clause *c, struct frame *f)
 	/* "emerges with $9m", "with a seed round", "with backing from X" */
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has_arg(c, CUE_PREP_LED_BY))
 		return false;
-	return verb_money_in(c, f) && f->n_who > 0;
+	return verb_money_in(c, f) && (f->n_who > 0 || some_firm_emerges(c));
 }
