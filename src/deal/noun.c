@@ -587,16 +587,10 @@ noun_clause(struct clause *c, const struct reading *r, const struct passage *p, 
 	cues_join(&c->nouns, &r->units[i].cues);
 }
 
-/* "a 4GW partnership", "bonds to invest in X": a scale or a purpose where no sum is told. */
+/* "a 4GW partnership": a scale where no sum is told. */
 static bool
-has_substance(const struct clause *c, const struct frame *f)
+has_scale(const struct clause *c, const struct frame *f)
 {
-	const struct unit *next = &c->r->units[c->end];
-
-	if (f->kind == KIND_DEBT && c->p->title && c->end < c->p->end &&
-		unit_is_to(c->r, c->end - 1))
-		return unit_has(next, CUE_VERB_INVEST) || unit_has(next, CUE_VERB_BACK) ||
-		       unit_has(next, CUE_VERB_BUILD) || unit_has(next, CUE_VERB_BUY);
 	if (f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY)
 		return false;
 	for (uint32_t i = c->first; c->p->title && i < c->end; i++)
@@ -628,7 +622,7 @@ nouns_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		if (f.n_who == 0 || is_too_weak(&c, &f) || !settle_kind(&c, &f))
 			continue;
 		settle_roles(&c, &f);
-		f.solid = c.money >= 0 || f.n_who > 1 || has_substance(&c, &f);
+		f.solid = c.money >= 0 || f.n_who > 1 || has_scale(&c, &f);
 		frame_put(&c, &f, frames);
 	}
 }

@@ -586,13 +586,25 @@ verb_list(const struct clause *c, struct frame *f)
 	return clause_has_subject(c) && f->solid;
 }
 
+/* "bonds to invest in X": what they are for is told. */
+static bool
+is_for_purpose(const struct clause *c)
+{
+	const struct unit *next = &c->r->units[c->end];
+
+	return c->p->title && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
+	       (unit_has(next, CUE_VERB_INVEST) || unit_has(next, CUE_VERB_BACK) ||
+		       unit_has(next, CUE_VERB_BUILD) || unit_has(next, CUE_VERB_BUY));
+}
+
 bool
 verb_file(const struct clause *c, struct frame *f)
 {
 	const struct unit *verb = &c->r->units[c->verb];
 
-	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0 && c->n_subject > 0 &&
-		(unit_has(verb, CUE_ACT_PRICE) || unit_has(verb, CUE_VERB_RAISE))) {
+	if (clause_has(c, CUE_NOUN_DEBT) && c->n_subject > 0 &&
+		(is_for_purpose(c) || (c->money >= 0 && (unit_has(verb, CUE_ACT_PRICE) ||
+								unit_has(verb, CUE_VERB_RAISE))))) {
 		f->kind = KIND_DEBT; /* "prices $2bn of notes" */
 		frame_add_subject(f, c, ROLE_BORROWER);
 		return f->solid = true;
