@@ -73,12 +73,29 @@ against_hits(struct judgement *j)
 	}
 }
 
+/* "Week in review: ...": what follows is a list of news. */
+static bool
+is_rubric(const struct reading *r)
+{
+	const struct passage *title = &r->passages[0];
+
+	for (uint32_t i = title->first; i < title->end; i++) {
+		if (unit_has(&r->units[i], CUE_WORD_RUBRIC))
+			return true;
+		if (unit_is(r, i, ":") || unit_is(r, i, "|"))
+			return false;
+	}
+	return false;
+}
+
 /* "Opinion: ...", "Podcast | ...": the outlet itself says that it is no news. */
 static bool
 is_column(const struct reading *r)
 {
 	const struct passage *title = &r->passages[0];
 
+	if (is_rubric(r))
+		return true;
 	return title->end - title->first > 1 &&
 	       unit_has(&r->units[title->first], CUE_AGAINST_OPINION) &&
 	       (unit_is(r, title->first + 1, ":") || unit_is(r, title->first + 1, "|"));
