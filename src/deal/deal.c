@@ -221,12 +221,13 @@ static void
 parties_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
 	bool one_is_enough = f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT;
+	bool few = f->n_who == 0 || (f->n_who < 2 && !one_is_enough);
 	enum party_role buyer = f->kind == KIND_STAKE ? ROLE_INVESTOR : ROLE_ACQUIRER;
 
 	for (unsigned k = 0; k < other->n_who; k++) {
 		const struct who *who = &other->who[k];
 
-		if (f->n_who == 0 || (f->n_who < 2 && !one_is_enough))
+		if (few)
 			who_add(r, f, who);
 		else if (other->verb && who->role == buyer && !has_party_role(f, buyer))
 			who_add(r, f, who); /* "X may sell a stake", "Y is to buy it" */

@@ -70,6 +70,12 @@ is_nickname(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	static const char *const quotes[] = { "'", "\"", "‘", "“" };
 
+	/* "the Acme of robots" */
+	if (i > p->first && i + 2 < p->end && unit_is(r, i + 1, "of") &&
+		!(r->units[i].flags & UNIT_POSSESSED) &&
+		(unit_is(r, i - 1, "the") || unit_is(r, i - 1, "'") || unit_is(r, i - 1, "‘") ||
+			unit_is(r, i - 1, "“") || unit_is(r, i - 1, "\"")))
+		return true;
 	if (i < p->first + 3 || !unit_has(&r->units[i - 2], CUE_WORD_PLACE) ||
 		!(r->units[i - 2].flags & UNIT_POSSESSED))
 		return false;
@@ -121,6 +127,11 @@ is_many_people(const struct reading *r, uint32_t i)
 static bool
 is_workplace(const struct reading *r, const struct passage *p, uint32_t i)
 {
+	/* "the founder of Acme raises" */
+	if (i > p->first + 1 && unit_is(r, i - 1, "of") &&
+		unit_has(&r->units[i - 2], CUE_WORD_PERSON) &&
+		unit_has(&r->units[i - 2], CUE_WORD_ASIDE))
+		return !unit_is(r, i - 2, "CEO");
 	if (i < p->first + 2 || !unit_is(r, i - 1, "at"))
 		return false;
 	for (uint32_t k = i - 1; k > p->first && i - k < OFFICE_REACH; k--)

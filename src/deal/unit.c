@@ -305,6 +305,21 @@ is_ticker_here(const struct reading *r, const struct lex_match *match)
 	       !(match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON));
 }
 
+/* "Cohere.io" is not Cohere, though "Cohere.com" may be. */
+static bool
+is_other_domain(const struct reading *r, uint32_t end)
+{
+	static const char *const others[] = { "io", "ai", "co", "app", "dev" };
+
+	if (end >= r->tokens.n || !(r->tokens.list[end].flags & TOKEN_DOT) ||
+		r->tokens.list[end].fold_len > 3)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		if (token_is(&r->tokens, end, others[i]))
+			return true;
+	return false;
+}
+
 /* Puts the unit that a name of the lexicon is; false where it is none here. */
 static bool
 name_put(struct reading *r, const struct lex_match *match)
@@ -314,6 +329,9 @@ name_put(struct reading *r, const struct lex_match *match)
 	uint32_t end = match->name.end;
 	enum unit_type type = UNIT_COMPANY;
 	uint16_t flags = 0;
+
+	if (entry->type == LEX_COMPANY && is_other_domain(r, end))
+		return false;
 
 	switch (entry->type) {
 	case LEX_COMPANY:

@@ -262,10 +262,16 @@ frame_add_backers(struct frame *f, const struct clause *c)
 	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
 		const struct unit *unit = &c->r->units[i];
 
-		if (unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE &&
-			unit[1].flags & UNIT_HYPHENED && unit_is(c->r, i + 1, "led"))
-			frame_add(f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE },
+		if (unit->type != UNIT_COMPANY || !(unit->flags & UNIT_ASIDE) ||
+			!(unit[1].flags & UNIT_HYPHENED) || !unit_is(c->r, i + 1, "led"))
+			continue;
+		/* "a Fund- and Bank-led round" */
+		if (i > c->verb + 3 && unit_has(unit - 1, CUE_WORD_AND) &&
+			unit[-2].type == UNIT_MARK && unit[-3].type == UNIT_COMPANY)
+			frame_add(f, (struct who){ i - 3, i - 2, (int32_t)unit[-3].ref, ROLE_NONE },
 				ROLE_INVESTOR);
+		frame_add(f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE },
+			ROLE_INVESTOR);
 	}
 }
 
