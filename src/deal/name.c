@@ -173,12 +173,35 @@ is_of_a_kind(
 		       (!direct && !is_plain_name(r, p, i));
 	/* "Israeli AI raises": no name in front of the tail. */
 	if (!(head->flags & UNIT_JOINED) &&
-		(unit_has(head, CUE_WORD_PLACE) || is_function_word(head) ||
-			unit_has(head, CUE_WORD_DESCRIPTOR)))
-		return true;
+		((unit_has(head, CUE_WORD_PLACE) && !unit_has(head, CUE_WORD_COMMON)) ||
+			is_function_word(head) || unit_has(head, CUE_WORD_DESCRIPTOR)))
+		return true; /* but "August AI": a month in a name */
 	/* "Circular AI financing": of a kind, not of somebody. */
 	return !direct && unit_has(last, CUE_WORD_NAME_TAIL) && unit_has(head, CUE_WORD_COMMON) &&
 	       (only_common(head) || unit_has(head, CUE_SUM_VAGUE));
+}
+
+/*
+ * "Software Helped It Score", "US Blessing to Raise": a common word in a title of capitals that
+ * stands where names seldom do: not first, not behind a mark or what says that it is a firm.
+ */
+static bool
+is_stray_word(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *before = unit - 1;
+
+	if (!unit_has(unit, CUE_WORD_COMMON) || !only_common(unit))
+		return false;
+	if (!p->title &&
+		i == p->first) /* "Novel approaches to lending": a noun of a deal as well */
+		return unit_within(unit + 1, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
+	if (!p->title_case || i == p->first)
+		return false;
+	return before->type != UNIT_MARK && !unit_has(before, CUE_WORD_DESCRIPTOR) &&
+	       !unit_has(before, CUE_WORD_AND) &&
+	       !(before->flags & (UNIT_HYPHENED | UNIT_POSSESSED)) &&
+	       !(unit_has(before, CUE_WORD_PLACE) && !unit_is_to(r, i + 1)) &&
+	       !is_plain_name(r, p, i - 1);
 }
 
 bool
@@ -210,6 +233,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		first--;
 	}
 	if (is_of_a_kind(r, p, first, i, direct))
+		return false;
+	if (first == i && direct && is_stray_word(r, p, i))
 		return false;
 	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))

@@ -300,6 +300,10 @@ frame_status(const struct reading *r, const struct frame *f)
 
 	for (uint32_t i = first; i > p->first && first - i < 8; i--)
 		first = i - 1;
+	/* "X wants to tidy up paperwork, gets $9m": what it wants is another thing */
+	if (p->title && f->verb && r->units[f->cue].forms == FORM_S && f->cue > p->first &&
+		r->units[f->cue - 1].type == UNIT_MARK && !unit_is(r, f->cue - 1, ":"))
+		first = f->cue;
 	if (is_undone(r, p, f))
 		return STATUS_COLLAPSED;
 	if (is_denied(r, p, f, first))

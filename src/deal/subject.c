@@ -12,7 +12,8 @@ enum {
 	OWNER_REACH = 6,
 	POSSESSOR_REACH = 6,
 	SAID_REACH = 6,
-	BECOMES_REACH = 6
+	BECOMES_REACH = 6,
+	OPENING_REACH = 6
 };
 
 static bool
@@ -192,10 +193,27 @@ subject_list(struct clause *c, uint32_t i)
 	}
 }
 
+/* "AI start-up Acme": to behind what says what kind of firm it is. */
+static uint32_t
+opening_name(const struct clause *c)
+{
+	for (uint32_t i = c->p->first; i + 1 < c->verb && i < c->p->first + OPENING_REACH; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type != UNIT_WORD && unit->type != UNIT_CHIP)
+			break;
+		if (unit_has(unit, CUE_WORD_COMPANY) && !unit_has(unit, CUE_WORD_PLURAL) &&
+			!unit_has(unit + 1, CUE_WORD_DESCRIPTOR))
+			return i + 1;
+	}
+	return c->p->first;
+}
+
 /* "AMD soars after deal to supply OpenAI": the main clause's subject does it. */
 static void
 main_subject(struct clause *c, uint32_t end)
 {
+	uint32_t opener;
 	struct who who;
 
 	for (uint32_t k = c->p->first; k < end; k++) {
@@ -207,9 +225,11 @@ main_subject(struct clause *c, uint32_t end)
 			return;
 		}
 	}
-	/* "Acme Robotics rises after raising": whoever opens the title and has a verb */
-	if (name_at(c->r, c->p, c->p->first, &who) && who.end < end &&
-		unit_is_finite(c->r, c->p, who.end))
+	/* "Acme Robotics rises after raising", "AI start-up Acme aims to …": who opens it and has a verb */
+	opener = opening_name(c);
+	if (name_at(c->r, c->p, opener, &who) && who.end < end &&
+		(unit_is_finite(c->r, c->p, who.end) ||
+			unit_has(&c->r->units[who.end], CUE_STATUS_PLAN)))
 		clause_put_subject(c, who);
 }
 

@@ -270,8 +270,8 @@ frame_add_backers(struct frame *f, const struct clause *c)
 			unit[-2].type == UNIT_MARK && unit[-3].type == UNIT_COMPANY)
 			frame_add(f, (struct who){ i - 3, i - 2, (int32_t)unit[-3].ref, ROLE_NONE },
 				ROLE_INVESTOR);
-		frame_add(f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE },
-			ROLE_INVESTOR);
+		frame_add(
+			f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE }, ROLE_INVESTOR);
 	}
 }
 
