@@ -17,7 +17,7 @@
 
 enum {
 	SETTLE_DOCUMENTS_MAX = 128, /* among the results: so many are settled at once */
-	SETTLE_BYTES_MAX = 4 << 20,
+	SETTLE_BYTES_MAX = 1 << 20,
 	FAR_FUTURE = 9 * PACE_DAY, /* a stored time beyond it was written by a wrong clock */
 };
 

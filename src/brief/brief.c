@@ -43,13 +43,19 @@ enum {
  */
 struct folded {
 	char text[FOLDED_MAX];
-	uint64_t pairs[PAIRS / 64];
+	bool pairs[PAIRS];
 };
 
 static unsigned
 pair_of(const char *text)
 {
 	return ((unsigned char)text[0] * 37u + (unsigned char)text[1]) % PAIRS;
+}
+
+static char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 static void
@@ -59,13 +65,9 @@ fold(struct folded *folded, const char *text)
 
 	memset(folded->pairs, 0, sizeof folded->pairs);
 	for (; text[len] && len + 1 < sizeof folded->text; len++) {
-		folded->text[len] =
-			(char)(text[len] >= 'A' && text[len] <= 'Z' ? text[len] | 0x20 : text[len]);
-		if (len > 0) {
-			unsigned pair = pair_of(folded->text + len - 1);
-
-			folded->pairs[pair / 64] |= UINT64_C(1) << pair % 64;
-		}
+		folded->text[len] = ascii_lower(text[len]);
+		if (len > 0)
+			folded->pairs[pair_of(folded->text + len - 1)] = true;
 	}
 	folded->text[len] = '\0';
 }
@@ -74,13 +76,23 @@ fold(struct folded *folded, const char *text)
 static bool
 folded_has(const struct folded *folded, const char *phrase)
 {
-	for (const char *at = phrase; at[0] && at[1]; at++) {
-		unsigned pair = pair_of(at);
+	for (const char *at = phrase; at[0] && at[1]; at++)
+		if (!folded->pairs[pair_of(at)])
+			return false;
+	return strstr(folded->text, phrase) != NULL;
+}
 
-		if (!(folded->pairs[pair / 64] >> pair % 64 & 1))
+/* Does a name stand in it, in whatever case? text: before it was folded. */
+static bool
+says_name(const char *text, const struct folded *folded, const char *name)
+{
+	for (const char *at = name; at[0] && at[1]; at++) {
+		const char pair[] = { ascii_lower(at[0]), ascii_lower(at[1]) };
+
+		if (!folded->pairs[pair_of(pair)])
 			return false;
 	}
-	return strstr(folded->text, phrase) != NULL;
+	return strcasestr(text, name) != NULL;
 }
 
 /* How many of the phrases stand in the text. */
@@ -398,12 +410,12 @@ sentence_worth(const char *text, const struct folded *folded, size_t place, cons
 	int worth = 0, hits = 0;
 
 	for (size_t i = 0; i < deal->n_parties; i++)
-		hits += strcasestr(text, deal->parties[i].name) != NULL;
+		hits += says_name(text, folded, deal->parties[i].name);
 	worth += hits > 2 ? 6 : 3 * hits;
 	hits = (int)count_of(folded, topics, ARRAY_LEN(topics));
 	worth += hits > 3 ? 3 : hits;
 	for (size_t i = 0; i < deal->n_chips; i++)
-		worth += strcasestr(text, deal->chips[i]) ? 2 : 0;
+		worth += says_name(text, folded, deal->chips[i]) ? 2 : 0;
 	if (count_of(folded, dull, ARRAY_LEN(dull)) > 0)
 		worth -= 6;
 	for (size_t i = 0; i < ARRAY_LEN(leaning); i++)

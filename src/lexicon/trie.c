@@ -7,7 +7,7 @@
 
 /* As many as our own lexicon needs until a story comes. What is not used of them costs nothing. */
 enum {
-	SLOTS_FIRST = 1 << 15,
+	SLOTS_FIRST = 1 << 14,
 	WORDS_FIRST = 1 << 15,
 	TEXT_FIRST = 10 * WORDS_FIRST,
 	EDGES_FIRST = 1 << 14,
@@ -75,7 +75,7 @@ trie_expect(struct trie *trie, size_t n_words)
 {
 	size_t n_slots = trie->n_slots;
 
-	while (n_slots < 2 * (trie->n_words + n_words))
+	while (3 * n_slots < 4 * (trie->n_words + n_words))
 		n_slots *= 2;
 	if (n_slots > trie->n_slots)
 		slots_grow(trie, n_slots);
@@ -87,7 +87,7 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	size_t slot;
 	char *own;
 
-	if (2 * trie->n_words >= trie->n_slots)
+	if (4 * trie->n_words >= 3 * trie->n_slots)
 		slots_grow(trie, 2 * trie->n_slots);
 	if (trie->n_text + len + 1 + sizeof(uint64_t) > trie->cap_text) {
 		trie->cap_text = 2 * trie->cap_text + len + 4096;

@@ -362,6 +362,8 @@ on_body(char *bytes, size_t size, size_t n, void *arg)
 		call->stop = STOP_MEMORY;
 		return 0;
 	}
+	if (before == 0) /* most documents are larger than their first piece */
+		str_expect(&call->answer, 4 * len);
 	str_add(&call->answer, bytes, len);
 	call->http->buffered += call->answer.len - before;
 	if (call->answer.cut) {
