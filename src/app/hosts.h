@@ -16,6 +16,7 @@
 struct host {
 	char *name;           /* owned; "example.com:443" */
 	int64_t free_at;      /* ms; not asked again before */
+	int64_t held_until;   /* ms; so long it wants to be left alone (429 with Retry-After) */
 	int64_t shortest;     /* interval of its feeds, seconds */
 	uint32_t feeds;       /* that live there */
 	uint32_t first, last; /* feeds that wait; FEED_NONE: none */

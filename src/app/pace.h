@@ -12,6 +12,7 @@ enum {
 	PACE_DAY = 86400,
 	PACE_HINT_MAX = PACE_DAY,            /* what a server or feed may ask for by its hints */
 	PACE_RETRY_AFTER_MAX = 7 * PACE_DAY, /* … and by Retry-After */
+	PACE_HOLD_MAX = 3600,                /* … and for it the other feeds of a host */
 	PACE_BACK_OFF_MAX = PACE_DAY,
 	PACE_FULL_EVERY = 2 * PACE_DAY, /* a whole document, whatever the validators say */
 	PACE_DEAD_AFTER = 3 * PACE_DAY,

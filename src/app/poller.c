@@ -53,6 +53,14 @@ fraction_ms(struct poller *poller, const struct slot *slot)
 
 /* Hosts and their queues. */
 
+/* In a run-once nobody waits for a host that is to be left alone: poll_begin passes its feeds over. */
+static int64_t
+host_open_at(const struct poller *poller, const struct host *host)
+{
+	return poller->once_left == 0 && host->held_until > host->free_at ? host->held_until
+									  : host->free_at;
+}
+
 static void
 host_schedule(struct poller *poller, uint32_t number)
 {
@@ -61,7 +69,7 @@ host_schedule(struct poller *poller, uint32_t number)
 	if (host->scheduled || host->running > 0 || host->first == FEED_NONE)
 		return;
 	host->scheduled = true;
-	due_put(&poller->due, ID_HOST | number, host->free_at);
+	due_put(&poller->due, ID_HOST | number, host_open_at(poller, host));
 }
 
 static void
@@ -106,6 +114,54 @@ host_release(struct poller *poller, uint32_t number)
 	host->running--;
 	host->free_at = clock_mono_ms() + host_spacing_ms(poller, host);
 	host_schedule(poller, number);
+}
+
+static void
+once_skip(struct poller *poller, struct slot *slot, const char *why)
+{
+	log_warn(poller->log, "feed '%s': is not asked: %s", slot->section, why);
+	slot->once = false;
+	slot->place = SLEEPING;
+	poller->once_failed++;
+	if (--poller->once_left == 0)
+		timer_set(poller->settle_timer, 0);
+}
+
+/* A feed that its server does not want to be asked for, until then. */
+static void
+once_skip_until(struct poller *poller, struct slot *slot, int64_t until)
+{
+	char when[CLOCK_TEXT_MAX];
+
+	once_skip(poller, slot,
+		arena_printf(poller->scratch, "its server asked to be left alone until %s",
+			clock_rfc3339(until, when)));
+}
+
+/* Who says 429 speaks of all that it is asked for, not of one feed: its others wait, too. */
+static void
+host_hold(struct poller *poller, const char *address, int64_t seconds)
+{
+	uint32_t number = hosts_find(&poller->hosts, address);
+	int64_t until;
+	struct host *host;
+
+	if (number == HOST_NONE)
+		return;
+	host = &poller->hosts.all[number];
+	if (seconds > PACE_HOLD_MAX)
+		seconds = PACE_HOLD_MAX;
+	until = clock_mono_ms() + seconds * 1000;
+	if (host->held_until < until)
+		host->held_until = until;
+}
+
+/* How long its host is still to be left alone. */
+static int64_t
+slot_held_ms(const struct poller *poller, const struct slot *slot)
+{
+	return slot->host == HOST_NONE ? 0
+				       : poller->hosts.all[slot->host].held_until - clock_mono_ms();
 }
 
 void
@@ -243,6 +299,8 @@ on_response(void *arg, const struct http_response *response)
 		result.body_len = response->body_len;
 		result.body = http_take_body(response);
 	}
+	if (result.status == 429 && result.retry_after > 0)
+		host_hold(poller, response->url, result.retry_after);
 	flight->state = NULL;
 	flight_land(flight);
 	poller_arrive(poller, slot, state, &result);
@@ -327,17 +385,6 @@ slot_state(struct poller *poller, const struct slot *slot, struct feed_state *re
 	return true;
 }
 
-static void
-once_skip(struct poller *poller, struct slot *slot, const char *why)
-{
-	log_warn(poller->log, "feed '%s': is not asked: %s", slot->section, why);
-	slot->once = false;
-	slot->place = SLEEPING;
-	poller->once_failed++;
-	if (--poller->once_left == 0)
-		timer_set(poller->settle_timer, 0);
-}
-
 /* From WAITING or SLEEPING to RUNNING or CAME. */
 static void
 poll_begin(struct poller *poller, uint32_t number)
@@ -349,17 +396,17 @@ poll_begin(struct poller *poller, uint32_t number)
 	int64_t now = clock_wall();
 
 	arena_reset(poller->scratch);
+	if (slot->once && slot_held_ms(poller, slot) > 0) {
+		once_skip_until(poller, slot, now + slot_held_ms(poller, slot) / 1000);
+		return;
+	}
 	if (!slot_state(poller, slot, &state, &err)) {
 		poll_fail(poller, number, NULL, &err);
 		return;
 	}
 	if (slot->once && state.not_before > now && state.not_before < now + FAR_FUTURE &&
 		state.polled_at <= now) {
-		char when[CLOCK_TEXT_MAX];
-
-		once_skip(poller, slot,
-			arena_printf(poller->scratch, "its server asked to be left alone until %s",
-				clock_rfc3339(state.not_before, when)));
+		once_skip_until(poller, slot, state.not_before);
 		return;
 	}
 	/* A clock that was wrong must not make validators last. */
@@ -382,14 +429,14 @@ slot_schedule(struct poller *poller, uint32_t number, int64_t ms)
 static void
 slot_due(struct poller *poller, uint32_t number, int64_t now)
 {
-	uint32_t host = poller->slots[number].host;
+	uint32_t its = poller->slots[number].host;
+	const struct host *host = its == HOST_NONE ? NULL : &poller->hosts.all[its];
 
-	if (host == HOST_NONE ||
-		(poller->hosts.all[host].running == 0 && poller->hosts.all[host].free_at <= now &&
-			poller->hosts.all[host].first == FEED_NONE))
+	if (!host || (host->running == 0 && host_open_at(poller, host) <= now &&
+			     host->first == FEED_NONE))
 		poll_begin(poller, number);
 	else
-		host_append(poller, host, number);
+		host_append(poller, its, number);
 }
 
 static void
@@ -400,7 +447,7 @@ host_due(struct poller *poller, uint32_t number, int64_t now)
 	host->scheduled = false;
 	if (host->first == FEED_NONE || host->running > 0)
 		return;
-	if (host->free_at > now) {
+	if (host_open_at(poller, host) > now) {
 		host_schedule(poller, number);
 		return;
 	}

@@ -54,6 +54,10 @@ script(int fd, const struct seen *request, int nth)
 		return server_answer(fd, "410 Gone", "", "");
 	if (strcmp(path, "/busy") == 0)
 		return server_answer(fd, "503 Busy", "Retry-After: 3600\r\n", "");
+	if (strcmp(path, "/too-often") == 0)
+		return server_answer(fd, "429 Too Many Requests", "Retry-After: 2\r\n", "");
+	if (strcmp(path, "/far-too-often") == 0)
+		return server_answer(fd, "429 Too Many Requests", "Retry-After: 3600\r\n", "");
 	if (strcmp(path, "/heavy") == 0) {
 		char *lines = mem_printf("ETag: \"%01100d\"\r\nLast-Modified: Mon\r\n", 0);
 		bool kept = server_answer(fd, "200 OK", lines, path);
@@ -566,6 +570,41 @@ a_busy_server_is_left_alone_as_long_as_it_asks(void **state)
 }
 
 static void
+one_that_is_asked_too_often_is_left_alone_as_a_host(void **state)
+{
+	const char *paths[] = { "/too-often", "/beside" };
+	const struct seen *first, *beside;
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	set_feeds(&house, paths, 2, 1);
+	poller_start(house.poller);
+	run_until_asked(&house, "/beside", 1);
+	house_close(&house);
+	first = server_seen(&server, "/too-often", 0);
+	beside = server_seen(&server, "/beside", 0);
+	assert_true(beside->began_ms - first->began_ms >= 1990);
+}
+
+static void
+a_run_once_passes_over_a_host_that_is_to_be_left_alone(void **state)
+{
+	const char *paths[] = { "/far-too-often", "/never1", "/never2" };
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	set_feeds(&house, paths, 3, 900);
+	once(&house);
+	assert_int_equal(house.n_failed, 3);
+	house_close(&house);
+	assert_int_equal(server_count(&server, "/far-too-often"), 1);
+	assert_int_equal(server_count(&server, "/never1"), 0);
+	assert_int_equal(server_count(&server, "/never2"), 0);
+}
+
+static void
 a_host_has_one_request_at_a_time_with_a_pause_between(void **state)
 {
 	const char *paths[] = { "/slow1", "/slow2", "/slow3", "/slow4", "/slow5" };
@@ -857,6 +896,8 @@ main(void)
 		TEST(secret_headers_go_to_the_configured_origin_only),
 		TEST(one_that_is_gone_is_never_asked_again),
 		TEST(a_busy_server_is_left_alone_as_long_as_it_asks),
+		TEST(one_that_is_asked_too_often_is_left_alone_as_a_host),
+		TEST(a_run_once_passes_over_a_host_that_is_to_be_left_alone),
 		TEST(a_host_has_one_request_at_a_time_with_a_pause_between),
 		TEST(hosts_do_not_wait_for_each_other),
 		TEST(a_start_is_spread_and_a_restart_keeps_the_times),
