@@ -57,10 +57,11 @@ trouble_set(struct feed_state *state, unsigned trouble, bool there, struct poll_
 	state->troubles = there ? state->troubles | trouble : state->troubles & ~trouble;
 }
 
+/* What another address says, to which this one leads today, is not said of this one. */
 static bool
 is_gone(const struct poll_result *result)
 {
-	return !result->error && result->status == 410;
+	return !result->error && result->status == 410 && !result->passing;
 }
 
 static void

@@ -21,6 +21,7 @@ struct poll_result {
 	int64_t fresh_for;   /* seconds, by the cache headers; -1: there were none */
 	int64_t retry_after; /* seconds, -1: not said */
 	bool conditional;    /* validators were sent */
+	bool passing;        /* it is the answer of where a redirect led that is not for good */
 	int64_t wall;        /* when it ended */
 };
 

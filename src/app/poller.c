@@ -288,6 +288,7 @@ on_response(void *arg, const struct http_response *response)
 		.retry_after = http_retry_after(response->retry_after, now),
 		.fresh_for = http_fresh_for(response, now),
 		.conditional = flight->conditional,
+		.passing = response->passing,
 		.wall = now,
 	};
 

@@ -683,6 +683,7 @@ http_deliver(struct http *http)
 			.age = call->headers_got[HEADER_AGE],
 			.url = call->url,
 			.moved_to = call->moved_to,
+			.passing = call->passing,
 			.took_ms = call->started_ms ? clock_mono_ms() - call->started_ms : 0,
 			.call = call,
 		};

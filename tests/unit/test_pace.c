@@ -343,6 +343,18 @@ a_410_stops(void **state)
 }
 
 static void
+a_410_behind_a_passing_redirect_is_a_failure_like_others(void **state)
+{
+	struct feed_state feed = { .section = "a", .url = "u" };
+
+	(void)state;
+	apply(&feed, (struct poll_result){ .status = 410, .passing = true, .retry_after = -1 },
+		NULL);
+	assert_int_equal(change.kind, POLL_FAILED);
+	assert_true(feed.next_at > 0);
+}
+
+static void
 a_410_where_it_moved_leads_back_to_where_it_was(void **state)
 {
 	struct feed_state feed = { .section = "a", .url = "u", .address = "moved", .etag = "e" };
@@ -468,6 +480,7 @@ main(void)
 		cmocka_unit_test(retry_after_is_obeyed),
 		cmocka_unit_test(troubles_are_told_once_and_once_when_they_are_over),
 		cmocka_unit_test(a_410_stops),
+		cmocka_unit_test(a_410_behind_a_passing_redirect_is_a_failure_like_others),
 		cmocka_unit_test(a_410_where_it_moved_leads_back_to_where_it_was),
 		cmocka_unit_test(a_move_holds_after_three_times),
 		cmocka_unit_test(the_earliest_is_due_first),

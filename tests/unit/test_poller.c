@@ -50,6 +50,8 @@ script(int fd, const struct seen *request, int nth)
 			other.port);
 		return server_answer(fd, "308 Moved", headers, "");
 	}
+	if (strcmp(path, "/leads-to-gone") == 0)
+		return server_answer(fd, "302 Found", "Location: /gone\r\n", "");
 	if (strcmp(path, "/gone") == 0)
 		return server_answer(fd, "410 Gone", "", "");
 	if (strcmp(path, "/busy") == 0)
@@ -548,6 +550,21 @@ one_that_is_gone_is_never_asked_again(void **state)
 }
 
 static void
+one_that_leads_today_to_what_is_gone_is_asked_again(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	set_feed(&house, "/leads-to-gone");
+	once(&house);
+	assert_int_equal(house.n_failed, 1);
+	house_close(&house);
+	assert_int_equal(stored("/leads-to-gone").troubles, FEED_FAILING);
+	assert_true(stored("/leads-to-gone").next_at > clock_wall());
+}
+
+static void
 a_busy_server_is_left_alone_as_long_as_it_asks(void **state)
 {
 	struct house house;
@@ -895,6 +912,7 @@ main(void)
 		TEST(a_permanent_move_holds_after_three_times_a_passing_one_never),
 		TEST(secret_headers_go_to_the_configured_origin_only),
 		TEST(one_that_is_gone_is_never_asked_again),
+		TEST(one_that_leads_today_to_what_is_gone_is_asked_again),
 		TEST(a_busy_server_is_left_alone_as_long_as_it_asks),
 		TEST(one_that_is_asked_too_often_is_left_alone_as_a_host),
 		TEST(a_run_once_passes_over_a_host_that_is_to_be_left_alone),
