@@ -38,8 +38,10 @@ speaks_against(const struct judgement *j, const struct unit *unit, enum cue cue)
 	if (cue == CUE_AGAINST_LAW && j->f->kind == KIND_ACQUISITION &&
 		passage_has(&j->r->passages[0], CUE_WORD_CLEAR))
 		return false; /* "regulator clears X's purchase of Y": of the deal */
-	return unit_has(unit, cue) &&
-	       !(cue == CUE_AGAINST_TRADE && signs && (j->f->money >= 0 || j->f->gigawatts > 0));
+	if (cue == CUE_AGAINST_TRADE &&
+		((signs && (j->f->money >= 0 || j->f->gigawatts > 0)) || unit[1].signs))
+		return false; /* "hotel AI start-up": what AI it makes */
+	return unit_has(unit, cue);
 }
 
 static enum rule

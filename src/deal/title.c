@@ -191,6 +191,26 @@ taken_sum(const struct reading *r, const struct passage *p, struct told_sum *ret
 	       (prep == CUE_PREP_IN && units_have(r, next, p->end, CUE_NOUN_ROUND));
 }
 
+/* "for AI chip start-up in": one without a name. */
+static bool
+is_for_nameless(const struct clause *c)
+{
+	bool behind = false;
+
+	for (uint32_t i = c->verb + 1; i < c->p->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (behind && !unit_has(unit, CUE_WORD_PLURAL) &&
+			(unit_has(unit, CUE_WORD_COMPANY) || unit_has(unit, CUE_WORD_MAKER)))
+			return i + 1 == c->p->end || unit[1].type == UNIT_MARK ||
+			       unit_prep(&unit[1]) != CUE_NONE;
+		if (unit->type == UNIT_MARK || (behind && unit_prep(unit) != CUE_NONE))
+			return false;
+		behind |= unit_has(unit, CUE_PREP_FOR);
+	}
+	return false;
+}
+
 /* "for X": X gets it. */
 static bool
 goes_to(const struct clause *c, struct who who, struct frame *f)
@@ -199,7 +219,7 @@ goes_to(const struct clause *c, struct who who, struct frame *f)
 	for (unsigned k = 0; k < c->n_args && f->n_who == 0; k++)
 		if (c->args[k].prep == CUE_PREP_FOR && !c->args[k].modifier)
 			frame_add(f, c->args[k].who, ROLE_TARGET);
-	return f->n_who > 0;
+	return f->n_who > 0 || is_for_nameless(c);
 }
 
 /* Whose it was gives it to who is named behind it. */
