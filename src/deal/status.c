@@ -249,15 +249,33 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 	return false;
 }
 
-/* "licenses its chips and is not acquiring it": what stands behind an "and" is said of another deal. */
+/* "will not buy", "won't invest", "never bought" */
+static bool
+is_negated(const struct reading *r, const struct passage *p, const struct frame *f)
+{
+	size_t before = r->units[f->cue].first - 1; /* the word, not the unit: "will not" is one */
+
+	return f->verb && f->cue > p->first &&
+	       (token_is(&r->tokens, before, "not") || token_is(&r->tokens, before, "won't") ||
+		       token_is(&r->tokens, before, "never"));
+}
+
+/*
+ * "licenses its chips and is not acquiring it", "buys it; rules out job cuts": what stands behind
+ * an "and" or a comma is said of something else.
+ */
 static bool
 is_denied(const struct reading *r, const struct passage *p, const struct frame *f, uint32_t first)
 {
+	if (is_negated(r, p, f))
+		return true;
 	if (!passage_has(p, CUE_STATUS_DENIED))
 		return false;
 	for (uint32_t i = first; i < p->end; i++)
 		if (unit_has(&r->units[i], CUE_STATUS_DENIED) &&
-			!(f->verb && i > f->cue && unit_has(&r->units[i - 1], CUE_WORD_AND)))
+			!(f->verb && i > f->cue &&
+				(unit_has(&r->units[i - 1], CUE_WORD_AND) ||
+					unit_is(r, i - 1, ",") || unit_is(r, i - 1, ";"))))
 			return true;
 	return false;
 }
