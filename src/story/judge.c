@@ -173,17 +173,19 @@ title_names(const struct judge *judge, const struct face_party *party)
 }
 
 /*
- * One of the two has one party, and the other's party stands in its title all the same, or its
- * text names it where they are of one kind: it is the one that was missed, if they are told
- * within a day and a half and nothing says that they are two deals.
+ * One of the two has one party, the other two, of which one stands in the first's title all the
+ * same, or its text names it where they are of one kind: it is the one that was missed, if they
+ * are told within a day and a half and nothing says that they are two deals.
  */
 static bool
 was_missed(const struct judge *judge, const struct face *by, const struct face_party *party)
 {
+	const struct face *other = by == judge->deal ? judge->story : judge->deal;
 	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
 
-	if (by->n_parties != 1 || (a != b && !kinds_are_kin(a, b)) || judge->sum_far ||
-		gap_of(judge) > DAY + DAY / 2 || role_side(party->role) == SIDE_NONE ||
+	if (by->n_parties != 1 || other->n_parties != 2 || (a != b && !kinds_are_kin(a, b)) ||
+		judge->sum_far || gap_of(judge) > DAY + DAY / 2 ||
+		role_side(party->role) == SIDE_NONE ||
 		role_side(party->role) == role_side(by->parties[0].role))
 		return false;
 	for (size_t i = 0; party->word && i < by->n_words; i++)
@@ -242,6 +244,16 @@ judge_parties(struct judge *judge)
 	}
 	judge->clash_pays = deal_pays && story_pays && !both_pays;
 	judge->clash_paid = deal_paid && story_paid && !both_paid;
+	judge->lost_paid = deal_paid > 0;
+}
+
+/* Three digits or more: $113m, and not $1bn, of which there are many. */
+static bool
+units_are_odd(int64_t units)
+{
+	while (units > 0 && units % 10 == 0)
+		units /= 10;
+	return units >= 100;
 }
 
 static void
@@ -249,11 +261,18 @@ judge_sums(struct judge *judge)
 {
 	const struct face *deal = judge->deal, *story = judge->story;
 
-	for (size_t i = 0; i < deal->n_figures; i++)
-		for (size_t j = 0; j < story->n_figures; j++)
-			if (deal->figures[i].currency == story->figures[j].currency &&
-				units_near(deal->figures[i].units, story->figures[j].units))
-				judge->sum_near = true;
+	for (size_t i = 0; i < deal->n_figures; i++) {
+		for (size_t j = 0; j < story->n_figures; j++) {
+			int64_t a = deal->figures[i].units, b = story->figures[j].units;
+
+			if (deal->figures[i].currency != story->figures[j].currency ||
+				!units_near(a, b))
+				continue;
+			judge->sum_near = true;
+			judge->sum_equal |= a == b;
+			judge->sum_odd |= a == b && units_are_odd(a);
+		}
+	}
 	judge->sum_far = !judge->sum_near && deal->n_figures > 0 && story->n_figures > 0;
 }
 

@@ -20,8 +20,10 @@ struct judge {
 	size_t shared_paid;          /* of them: targets, suppliers … in both */
 	bool story_more, deal_more;  /* parties that the other one lacks */
 	bool clash_pays, clash_paid; /* both name somebody on that side, and nobody in common */
+	bool lost_paid; /* the story lacks one of the deal's on the side that is paid */
 	unsigned flips_to_pay, flips_to_paid; /* shared parties that change sides */
 	bool sum_near, sum_far;               /* both have sums */
+	bool sum_equal, sum_odd;              /* to the digit, and one that few deals have */
 	bool veto;
 	bool silent; /* points only: the words are for the few that matter */
 };

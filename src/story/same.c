@@ -73,7 +73,7 @@ judge_facets(struct judge *judge)
 	else if (deal & story & FACET_IPO && kind_is_equity(judge->story->kind))
 		judge_say(judge, 1.5, "both of going public");
 	else if ((facets_oppose(deal, story) || is_other_than_listing(judge)) && !judge->sum_near)
-		judge_say(judge, -2.0, "one of going public, one of a round");
+		judge_say(judge, -3.0, "one of going public, one of a round");
 }
 
 /* A company raises, or is sold, once at a time: while they talk, the sum is not settled. */
@@ -122,7 +122,7 @@ judge_terms(struct judge *judge)
 	if (units_near(deal->valuation, story->valuation))
 		judge_say(judge, 1.5, "same valuation");
 	if (judge->sum_near)
-		judge_say(judge, 3.0, "same sum");
+		judge_say(judge, judge->sum_odd ? 4.0 : 3.0, "same sum");
 	else if (judge->sum_far && !sum_may_move(judge) && !is_share_of_round(judge))
 		judge_say(judge, -1.0, "another sum");
 }
@@ -141,6 +141,14 @@ sides_swapped(const struct judge *judge)
 	return directed && judge->flips_to_pay > 0 && judge->flips_to_paid > 0 && judge->shared < 3;
 }
 
+/* Who puts money into a company raises some of its own, and the company isn't told of. */
+static bool
+raises_itself(const struct judge *judge)
+{
+	return kind_is_equity(judge->deal->kind) && kind_is_equity(judge->story->kind) &&
+	       judge->flips_to_paid > 0 && judge->lost_paid;
+}
+
 /*
  * The same buyer, kind, day and sum, and told in like words: then the other party is one that
  * one of the outlets calls otherwise, or that we misread.
@@ -150,6 +158,13 @@ told_alike(const struct judge *judge)
 {
 	return judge->shared > 0 && judge->sum_near && judge->deal->kind == judge->story->kind &&
 	       gap_of(judge) <= DAY && shared_words(judge->deal, judge->story) >= 2;
+}
+
+/* To the digit, or as two outlets round it on one day. */
+static bool
+sum_is_same(const struct judge *judge)
+{
+	return judge->sum_near && (judge->sum_equal || gap_of(judge) <= DAY + DAY / 2);
 }
 
 /*
@@ -171,11 +186,12 @@ judge_bonds(struct judge *judge)
 		judge_say(judge, -2.0, "another party on the side that is paid");
 	else if (judge->clash_paid)
 		judge_veto(judge, "another party on the side that is paid");
-	else if (judge->clash_pays && !(round && (judge->sum_near || !judge->sum_far)) &&
-		 !judge->sum_near)
+	else if (judge->clash_pays && !sum_is_same(judge) && !(round && !judge->sum_far))
 		judge_veto(judge, "another party on the side that pays");
 	else if (sides_swapped(judge) && !judge->sum_near)
 		judge_veto(judge, "the parties' roles are the other way round");
+	else if (raises_itself(judge) && !told_alike(judge))
+		judge_veto(judge, "who pays there is paid here");
 	else if (judge->shared >= 2)
 		judge_say(judge, 5.0, "%zu parties in both", judge->shared);
 	else if (judge->shared == 1 && !judge->story_more && !judge->deal_more)

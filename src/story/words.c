@@ -368,8 +368,8 @@ read_facets(struct words *words, const struct tokens *tokens, const size_t *plac
 		const char *next = i + 1 < n ? token_text(tokens, places[i + 1]) : "";
 		unsigned facet = word_facet(word);
 
-		if (facet != FACET_IPO || !is_ahead_of(tokens, places, i))
-			words->facets |= facet;
+		words->facets |=
+			facet == FACET_IPO && is_ahead_of(tokens, places, i) ? FACET_RAISE : facet;
 		words->facets |= pair_facet(word, next);
 		if (is_rate(tokens, places, n, i))
 			words->facets |= FACET_RATE;
