@@ -270,8 +270,9 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
 		before->type != UNIT_MARK && !leads_to_name(r, before))
 		return false;
-	if (unit->flags & UNIT_POSSESSED)
-		return true;
+	if (unit->flags & UNIT_POSSESSED ||
+		(i > p->first + 1 && leads_to_name(r, before) && before[-1].type == UNIT_MONEY))
+		return true; /* "$9bn for X" */
 	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
 		next++;
 	if (next < p->end &&

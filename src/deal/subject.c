@@ -86,7 +86,9 @@ skip_aside(const struct clause *c, uint32_t i)
 		if (unit_is_hard(r, k))
 			return i;
 		if (unit_is_comma(r, k))
-			return !told || unit_is(r, k + 1, "which") || unit_is(r, k + 1, "who")
+			return !told || token_is(&r->tokens, r->units[k + 1].first, "with") ||
+					       unit_is(r, k + 1, "which") ||
+					       unit_is(r, k + 1, "who")
 				       ? k - 1
 				       : i;
 		told |= unit_is_finite(r, c->p, k) || unit_has(&r->units[k], CUE_WORD_CLAUSE);

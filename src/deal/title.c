@@ -325,6 +325,17 @@ is_planned(const struct unit *before)
 	       unit_is_deal_noun(before);
 }
 
+/* "X, Y to resume chip sales to China": what they sell everywhere, and what a country allows */
+static bool
+is_trade_with_country(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 2; i + 1 < c->p->end; i++)
+		if (unit_has(&c->r->units[i], CUE_PREP_TO) &&
+			unit_has(&c->r->units[i + 1], CUE_WORD_PLACE))
+			return unit_has(&c->r->units[i - 1], CUE_WORD_EXPORT);
+	return false;
+}
+
 /* "X to put together a campus for Y", "X and Y to raise a 2GW site": what it is about says enough. */
 static bool
 planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -353,7 +364,7 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 		goods |= is_goods(unit);
 	}
 	clause_spans_title(&c, &f);
-	if (!goods || f.n_who < 2 || f.who[0].first > to)
+	if (!goods || f.n_who < 2 || f.who[0].first > to || is_trade_with_country(&c))
 		return false;
 	c.first = p->first;
 	f.kind = clause_kind(&c, &f, &plain);

@@ -44,8 +44,8 @@ verb_license(const struct clause *c, struct frame *f)
 	bool lets = unit_has(&c->r->units[c->verb], CUE_ACT_LET);
 	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
 
-	/* "lets X train on its articles", not "lets firms buy chips" */
-	if (lets && clause_has(c, CUE_VERB_BUY))
+	/* "lets X train on its articles", not "lets firms buy chips", "lets users make" */
+	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL)))
 		return false;
 	/* "has let all 60 MW of its site to X" */
 	if (lets && clause_has_arg(c, CUE_PREP_TO) && clause_has_power(c))
@@ -763,6 +763,8 @@ verb_commit(const struct clause *c, struct frame *f)
 bool
 verb_use(const struct clause *c, struct frame *f)
 {
+	if (c->p->title && c->n_subject == 0)
+		return false; /* "US weighs curbs on X's chips" */
 	/* "a bank uses X's model" is no news of a deal; "is to use", "weighs" may be. */
 	if (c->p->title && !c->infinitive && c->money < 0 &&
 		!unit_has(&c->r->units[c->verb], CUE_STATUS_TALKS) &&

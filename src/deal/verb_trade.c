@@ -493,10 +493,20 @@ is_sold_to(const struct clause *c)
 	       unit_has(&c->r->units[c->verb + 1], CUE_PREP_TO);
 }
 
+/* "sells its users' data to train AI" */
+static bool
+is_sold_to_train(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 2; c->p->title && i < c->p->end; i++)
+		if (unit_is_to(c->r, i - 1) && unit_is(c->r, i, "train"))
+			return true;
+	return false;
+}
+
 static bool
 sells_content(const struct clause *c)
 {
-	return clause_object_has(c, CUE_OBJECT_CONTENT) ||
+	return clause_object_has(c, CUE_OBJECT_CONTENT) || is_sold_to_train(c) ||
 	       (is_sold_to(c) && c->n_subject == 1 &&
 		       (who_has_role(c->r, &c->subject[0], KNOWN_PUBLISHER) ||
 			       who_has_role(c->r, &c->subject[0], KNOWN_MEDIA)));
@@ -507,8 +517,8 @@ sell_content(const struct clause *c, struct frame *f)
 {
 	f->kind = KIND_LICENSING;
 	frame_add_subject(f, c, ROLE_LICENSOR);
-	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) > 0;
-	return f->n_who > 1;
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) > 0 || is_sold_to_train(c);
+	return f->n_who > 1 || (f->solid && f->n_who > 0);
 }
 
 /* "goes to X for $2bn", "goes for $2bn to X" */
