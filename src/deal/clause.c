@@ -371,6 +371,8 @@ words_take(struct clause *c, uint32_t i, enum cue prep)
 {
 	struct cues cues = c->r->units[i].cues;
 
+	if (unit_is(c->r, i - 1, "no"))
+		return; /* "has no contract" */
 	if (describes_company(c->r, c->p, i))
 		for (enum cue cue = CUE_OBJECT_CHIPS; cue <= CUE_OBJECT_CONTENT; cue++)
 			cues_drop(&cues, cue);

@@ -332,9 +332,14 @@ givers_complete(const struct reading *r, const struct frames *frames, struct fra
 
 		for (unsigned k = 0; gives && k < other->n_who; k++)
 			gives = is_giver(&other->who[k]) || frame_has(r, f, &other->who[k]);
-		for (unsigned k = 0; gives && k < other->n_who; k++)
-			if (is_giver(&other->who[k]))
-				who_add(r, f, &other->who[k]);
+		for (unsigned k = 0; gives && k < other->n_who; k++) {
+			struct who who = other->who[k];
+
+			if (!is_giver(&who))
+				continue;
+			who.role = f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR;
+			who_add(r, f, &who);
+		}
 	}
 }
 

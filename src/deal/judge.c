@@ -267,6 +267,8 @@ is_list(const struct reading *r, const struct frame *f)
 	}
 	if (cuts < 2 || f->n_who == 0)
 		return false;
+	if (!f->verb && f->cue == first + 1 && f->cue + 1 == end)
+		return true; /* ", partnerships,": whose is not told */
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].first < first || f->who[i].first > end)
 			return false;

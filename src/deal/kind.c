@@ -61,6 +61,13 @@ frame_has_cloud_arm(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "a deal for X to supply Y": what X does, not X. */
+static bool
+is_for_doing(const struct clause *c, uint32_t i)
+{
+	return i + 1 < c->p->end && unit_is_to(c->r, i) && c->r->units[i + 1].forms & FORM_BASE;
+}
+
 /* "a $250m deal for Ask Sage": the whole of it is bought. */
 static bool
 is_deal_for(const struct clause *c)
@@ -71,7 +78,7 @@ is_deal_for(const struct clause *c)
 			continue;
 		for (unsigned k = 0; k < c->n_args; k++)
 			if (c->args[k].prep == CUE_PREP_FOR && c->args[k].who.first <= i + 4)
-				return true;
+				return !is_for_doing(c, c->args[k].who.end);
 		for (uint32_t k = i + 2; k < c->end && k < i + FIRM_REACH; k++)
 			if (unit_has(&c->r->units[k], CUE_WORD_COMPANY))
 				return true;
@@ -144,6 +151,35 @@ is_share_issue(const struct clause *c, const struct frame *f)
 		deal |= unit_has(unit, CUE_NOUN_DEAL);
 	}
 	return true;
+}
+
+/* "X's $10bn Acme data-centre deal" of a fund: it buys the sites, and nobody is there to use them. */
+static bool
+is_buyout_of_sites(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role others[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_AI_APP,
+		KNOWN_CLOUD, KNOWN_NEOCLOUD, KNOWN_ENERGY, KNOWN_AI_CHIPS, KNOWN_TELECOM };
+
+	return c->money >= 0 && is_with_fund(c, f) && f->who[f->n_who - 1].end == c->verb &&
+	       !who_is_fund(c->r, &f->who[f->n_who - 1]) && !ANY_ROLE(c->r, f, others);
+}
+
+/* A joint venture of a fund, or of none who would use what it builds. */
+static bool
+is_venture_of_builders(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role users[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_AI_APP,
+		KNOWN_CLOUD, KNOWN_NEOCLOUD };
+
+	return is_with_fund(c, f) || (f->n_who > 1 && !ANY_ROLE(c->r, f, users));
+}
+
+/* "a convertible-bond stake in X": whatever the paper, money goes into X. */
+static bool
+is_stake_by_bonds(const struct clause *c, const struct frame *f)
+{
+	(void)f;
+	return clause_has(c, CUE_NOUN_DEBT) && clause_has_arg(c, CUE_PREP_IN);
 }
 
 bool
@@ -280,7 +316,9 @@ static const struct kind_rule said_kinds[] = {
 	{ CUE_NOUN_SHARE_SALE, is_share_issue, KIND_FUNDING_ROUND },
 	{ CUE_NOUN_IPO, is_share_issue, KIND_FUNDING_ROUND },
 	{ CUE_OBJECT_COMPUTE, is_financing, KIND_DEBT },
-	{ CUE_WORD_VENTURE, is_with_fund, KIND_PARTNERSHIP },
+	{ CUE_WORD_VENTURE, is_venture_of_builders, KIND_PARTNERSHIP },
+	{ CUE_NOUN_LEASE, is_buyout_of_sites, KIND_ACQUISITION },
+	{ CUE_NOUN_STAKE, is_stake_by_bonds, KIND_INVESTMENT },
 	{ CUE_NOUN_ORDER, orders_computing, KIND_COMPUTE },
 	{ CUE_NOUN_ORDER, NULL, KIND_CHIP_SUPPLY },
 	{ CUE_NOUN_LEASE, sells_chips, KIND_CHIP_SUPPLY },

@@ -395,6 +395,8 @@ is_holding(const struct reading *r, const struct passage *p, uint32_t i)
 static bool
 is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
 {
+	if (i > p->first && unit_is(r, i - 1, "no") && !unit_has(&r->units[i], CUE_STATUS_DENIED))
+		return true;
 	if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
 		return true; /* "to purchase" */
 	if (i > p->first &&
@@ -481,7 +483,8 @@ settle_kind(const struct clause *c, struct frame *f)
 	const struct unit *noun = &c->r->units[c->verb];
 	bool valued = f->n_who < 2 && has_valuation(c->r, c->p), plain = false;
 
-	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY)
+	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY ||
+		(f->kind == KIND_COMPUTE && is_with_fund(c, f)))
 		f->kind = clause_kind(c, f, &plain);
 	if (f->kind == KIND_PARTNERSHIP && plain && is_off(c, f)) {
 		f->kind = KIND_ACQUISITION;
@@ -524,6 +527,10 @@ static void
 settle_buyers(const struct clause *c, struct frame *f)
 {
 	buyers_list(c, f);
+	/* "X joins Y's $10bn Acme deal": funds that stand before the name buy it */
+	for (unsigned i = 1; i + 1 < f->n_who && f->who[f->n_who - 1].end == c->verb; i++)
+		if (who_is_fund(c->r, &f->who[i]))
+			f->who[i].role = ROLE_ACQUIRER;
 	/* "pays $40bn for X in its largest takeover", "purchase of X" */
 	if (f->n_who == 1 && f->who[0].first > c->p->first &&
 		(unit_prep(&c->r->units[f->who[0].first - 1]) == CUE_PREP_FOR ||

@@ -241,6 +241,8 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 			return true;
 		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
 			return true;
+		if (unit_is_to(r, i) && i > f->cue)
+			continue; /* "the deal fails to lift X's shares" */
 		if (i > f->cue && (i < f->end + 2 || told_of) && noun &&
 			!unit_is(r, i - 1, "that") && !unit_is(r, i - 1, "which") &&
 			!unit_has(&r->units[i - 1], CUE_PREP_TO))

@@ -17,6 +17,14 @@ enum {
 };
 
 static bool
+is_year(const struct reading *r, uint32_t i)
+{
+	const struct token *token = &r->tokens.list[r->units[i].first];
+
+	return r->units[i].type == UNIT_WORD && token->flags & TOKEN_NUMBER && token->fold_len == 4;
+}
+
+static bool
 skips_to_subject(const struct clause *c, uint32_t i)
 {
 	const struct unit *unit = &c->r->units[i];
@@ -45,6 +53,9 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
 		       c->r->units[c->verb].forms & FORM_ING;
+	/* "agrees through 2048 to supply" */
+	if (is_year(c->r, i) || (unit_prep(unit) && i + 1 < c->verb && is_year(c->r, i + 1)))
+		return true;
 	/* "strikes a $2bn multi-year chip deal to buy" */
 	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
 		return true;
@@ -495,6 +506,21 @@ country_joins(struct clause *c, uint32_t end)
 	return true;
 }
 
+/* "X teams up with Y to buy Z": both do. */
+static void
+partner_joins(struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb], *with = &c->r->units[c->first] - 1;
+
+	if (!c->p->title || !c->infinitive || c->n_subject == 0 || c->first < c->p->first + 3 ||
+		!token_is(&c->r->tokens, with->end - 1, "with") ||
+		!(unit_has(with, CUE_VERB_PARTNER) || unit_has(with - 1, CUE_VERB_PARTNER)))
+		return;
+	if (unit_has(verb, CUE_VERB_ACQUIRE) || unit_has(verb, CUE_VERB_BUY) ||
+		unit_has(verb, CUE_VERB_INVEST))
+		main_subject(c, c->first - 1);
+}
+
 static void
 subject_begins(struct clause *c, struct who who)
 {
@@ -518,6 +544,7 @@ nearest_does(struct clause *c, uint32_t end)
 	} else if (name_before(r, c->p, end - 1, true, &who)) {
 		subject_begins(c, who);
 		subject_list(c, who.first);
+		partner_joins(c);
 	} else if (owner_of(c, end, &who)) {
 		subject_begins(c, who);
 	} else if (c->p->title && r->units[c->verb].forms & FORM_ING) {

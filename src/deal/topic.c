@@ -111,6 +111,7 @@ struct topic_signs {
 	bool mention;    /* a company of the topic is named */
 	bool aside;      /* or only in passing */
 	bool it;         /* the lead calls it so: "the AI lab" */
+	bool site;       /* the lead speaks of a data centre */
 	uint32_t unit;   /* the first sign */
 };
 
@@ -139,6 +140,8 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 	signs->before |= sign && here && (!own || i < j->f->end);
 	signs->lead |= sign && !here;
 	signs->it |= sign && !here && unit_has(unit, CUE_WORD_IT) && j->f->n_who == 1;
+	signs->site |= !here && unit->weak_signs & bit && unit->type == UNIT_WORD &&
+		       unit_has(unit, CUE_OBJECT_COMPUTE);
 	signs->weak |= (unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i);
 }
 
@@ -216,7 +219,7 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		return RULE_TOPIC_DESCRIBED;
 	if (near && signs.lead)
 		return RULE_TOPIC_NEAR_LEAD;
-	if (near && signs.weak)
+	if (near && (signs.weak || (signs.site && j->f->kind == KIND_DEBT)))
 		return RULE_TOPIC_NEAR_WEAK;
 	if (signs.aside)
 		return RULE_TOPIC_ASIDE;

@@ -386,6 +386,10 @@ verb_sign(const struct clause *c, struct frame *f)
 	if (plain && f->kind == KIND_PARTNERSHIP && next_clause_has(c, CUE_VERB_SUPPLY) &&
 		next_clause_has(c, CUE_OBJECT_CHIPS))
 		f->kind = KIND_CHIP_SUPPLY; /* "signs a deal with X to supply memory" */
+	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 &&
+		next_clause_has(c, CUE_VERB_SUPPLY) &&
+		(next_clause_has(c, CUE_OBJECT_COMPUTE) || next_clause_has(c, CUE_OBJECT_POWER)))
+		f->kind = KIND_COMPUTE; /* "to power its data centre" */
 	/* "signs a deal to use Y's chips": what is used says with whom */
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))

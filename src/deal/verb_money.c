@@ -143,9 +143,33 @@ banks_lend(const struct clause *c)
 	return lenders && sum && c->n_subject == 0;
 }
 
+/* "X picks Y and Z to finance its $9bn site": they lend it, X borrows. */
+static bool
+picked_to_lend(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	if (!c->infinitive || c->money < 0 || c->first < c->p->first + 2 ||
+		!unit_has(&c->r->units[c->first - 1], CUE_VERB_PICK) ||
+		!clause_has(c, CUE_OBJECT_COMPUTE) ||
+		!name_before(c->r, c->p, c->first - 2, true, &who))
+		return false;
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (!who_has_role(c->r, &c->subject[i], KNOWN_INVESTOR) &&
+			!who_has_role(c->r, &c->subject[i], KNOWN_BANK))
+			return false;
+	f->kind = KIND_DEBT;
+	f->also = 1u << KIND_INVESTMENT;
+	frame_add(f, who, ROLE_BORROWER);
+	frame_add_subject(f, c, ROLE_LENDER);
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_back(const struct clause *c, struct frame *f)
 {
+	if (picked_to_lend(c, f))
+		return true;
 	if (!c->passive && c->money >= 0 && clause_has(c, CUE_NOUN_DEBT)) {
 		f->kind = KIND_DEBT; /* "anchors bonds in a $9bn X deal" */
 		frame_add_subject(f, c, ROLE_LENDER);
@@ -227,12 +251,23 @@ verb_join(const struct clause *c, struct frame *f)
 	return f->n_who > 1;
 }
 
+/* "banks X and Y lead $5bn funding for Z's data centre": it is lent. */
+static bool
+banks_lead(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (!who_has_role(c->r, &c->subject[i], KNOWN_BANK))
+			return false;
+	return c->n_subject > 0 && clause_has(c, CUE_NOUN_ROUND) &&
+	       (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER));
+}
+
 bool
 verb_lead(const struct clause *c, struct frame *f)
 {
 	if (joins_unicorns(c, f))
 		return true;
-	if (clause_has(c, CUE_NOUN_DEBT) && c->money >= 0) {
+	if ((clause_has(c, CUE_NOUN_DEBT) || banks_lead(c)) && c->money >= 0) {
 		f->kind = KIND_DEBT;
 		frame_add_subject(f, c, ROLE_LENDER);
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
@@ -531,6 +566,17 @@ is_for_year(const struct clause *c)
 	       c->r->tokens.list[c->r->units[sum + 2].first].flags & TOKEN_NUMBER;
 }
 
+/* "eyes AI chip maker X": the firm itself, as nothing of it is named. */
+static bool
+seeks_firm(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->p->title && c->n_args > 0 && arg->prep == CUE_NONE && !arg->modifier &&
+	       !arg->possessed && is_described(c, &arg->who) && !unit_is_to(c->r, arg->who.end) &&
+	       !clause_has(c, CUE_NOUN_ROUND);
+}
+
 bool
 verb_seek(const struct clause *c, struct frame *f)
 {
@@ -543,6 +589,12 @@ verb_seek(const struct clause *c, struct frame *f)
 				   frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET) >
 			   0;
 		return f->solid || c->money >= 0;
+	}
+	if (seeks_firm(c)) {
+		f->kind = KIND_ACQUISITION;
+		frame_add_subject(f, c, ROLE_ACQUIRER);
+		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
 	}
 	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_DEBT) &&
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||

@@ -1333,6 +1333,50 @@ goods_told_by_plans(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* Who lends, who is wanted, and who only builds: told by a second verb, a noun before the name or the lead. */
+static void
+lenders_and_buyers_by_the_way(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Meta picks Apollo and KKR to finance $20bn AI data centre in Ohio", "",
+			"debt agreed Meta=borrower KKR=lender Apollo=lender 20000000000" },
+		{ "Citigroup, Barclays lead $5bn funding for CoreWeave data center", "",
+			"debt closed Barclays=lender Citigroup=lender CoreWeave=borrower "
+			"5000000000" },
+		{ "Amazon's $9bn deal is a milestone for private credit",
+			"Private credit firms secure a $9bn financing deal for Amazon's data "
+			"center, led by Apollo.",
+			"debt agreed Amazon=borrower Apollo=lender 9000000000" },
+		{ "CoreWeave fails to raise $3bn of debt for Ohio data centre", "",
+			"debt collapsed CoreWeave=borrower 3000000000" },
+		{ "Vantage Data Centers refinances $3bn of debt", "",
+			"debt closed Vantage Data Centers=borrower 3000000000" },
+		{ "Nvidia takes $2bn convertible-bond stake in Coherent", "",
+			"investment agreed Nvidia=investor Coherent=target 2000000000" },
+		{ "Intel, Broadcom reportedly eye AI chip maker Larkspur", "",
+			"acquisition talks Broadcom=acquirer Intel=acquirer Larkspur=target" },
+		{ "KKR teams up with GIC to buy data centre operator AirTrunk", "",
+			"acquisition agreed GIC=acquirer KKR=acquirer AirTrunk=target" },
+		{ "GIC joins KKR's $10bn AirTrunk data-centre deal", "",
+			"acquisition agreed GIC=acquirer KKR=acquirer AirTrunk=target "
+			"10000000000" },
+		{ "Pelham Power announces agreement for Vistra to supply 900 MW data center campus",
+			"", "compute agreed Pelham Power=customer Vistra=supplier" },
+		{ "Nvidia's $5bn Intel investment fails to lift chip shares", "",
+			"investment agreed Nvidia=investor Intel=target 5000000000" },
+		{ "Pelham Power still has no data-center contract with Meta", "", "none" },
+		{ "M&A, Nvidia, GPUs, partnerships, APAC", "", "none" },
+		{ "Investors eye AI chip makers' earnings", "", "none" },
+		{ "Banks lead gains as AI data center stocks slip", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1353,6 +1397,7 @@ main(void)
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(power_for_computing),
+		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
 		cmocka_unit_test(companies_bought_whole),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
