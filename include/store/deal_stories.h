@@ -53,7 +53,7 @@ MUST_CHECK bool deal_witnesses(struct db *db, int64_t deal, size_t limit, struct
 /* When an outlet first told of a deal; in order of deals, of each deal the first outlet first. */
 struct deal_lead {
 	int64_t deal;
-	enum deal_status status; /* as the deal is now */
+	bool denied; /* after it had been told otherwise */
 	const char *source;
 	int64_t first;
 };

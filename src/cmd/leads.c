@@ -50,7 +50,7 @@ count_first(struct outlets *outlets, const struct deal_lead *leads, size_t i, si
 	struct outlet *outlet = outlet_of(outlets, leads[i].source);
 
 	outlet->n_first++;
-	outlet->n_denied += leads[i].status == STATUS_DENIED;
+	outlet->n_denied += leads[i].denied;
 	if (i + 1 < n && leads[i + 1].deal == leads[i].deal)
 		ARENA_PUSH(outlets->arena, outlet->leads, outlet->n_leads, outlet->cap_leads,
 			leads[i + 1].first - leads[i].first);

@@ -169,7 +169,9 @@ deal_leads(struct db *db, int64_t since, struct arena *arena, struct deal_lead *
 	size_t n = 0, cap = 0;
 	bool ok;
 	struct stmt *stmt = db_prepare(db,
-		"SELECT d.id, d.status, s.source, min(s.published) AS told"
+		"SELECT d.id, d.status = ?2 AND EXISTS (SELECT 1 FROM deal_events e WHERE"
+		" e.deal = d.id AND e.field = 'status' AND e.was <> ''), s.source,"
+		" min(s.published) AS told"
 		" FROM deals d JOIN deal_stories s ON s.deal = d.id AND s.context = 0"
 		" WHERE d.context = 0 AND d.last >= ?1 GROUP BY d.id, s.source ORDER BY d.id, "
 		"told, s.id",
@@ -178,10 +180,11 @@ deal_leads(struct db *db, int64_t since, struct arena *arena, struct deal_lead *
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, since);
+	stmt_bind_int(stmt, 2, STATUS_DENIED);
 	while (stmt_next(stmt, &ok, err)) {
 		lead = (struct deal_lead){
 			.deal = stmt_int(stmt, 0),
-			.status = (enum deal_status)stmt_int(stmt, 1),
+			.denied = stmt_int(stmt, 1) != 0,
 			.source = stmt_keep_text(stmt, 2, arena),
 			.first = stmt_int(stmt, 3),
 		};

@@ -94,6 +94,11 @@ ok "says so" has "$tmp/err" "no deal 'none'"
 ok "feeds --leads" status 0 "$dealwatch" feeds -c "$tmp/dw.conf" --leads --json
 ok "who was first, by how much" is "$(jq -c 'select(.source == "First Wire") | [.first, .median_lead_seconds]' "$tmp/out")" '[3,3600]'
 
+printf '<rss version="2.0"><channel><title>Fourth</title><link>https://f.example/</link><description/><item><guid>f1</guid><link>https://f.example/f1</link><pubDate>Thu, 09 Oct 2025 07:00:00 GMT</pubDate><title>Meta denies talks to buy Perplexity</title><description/></item></channel></rss>' >"$tmp/fourth.xml"
+ok "a denial of what nobody had told" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/state.db" "$tmp/fourth.xml"
+ok "and who had it first" status 0 "$dealwatch" feeds -c "$tmp/dw.conf" --leads --json
+ok "was not denied later" is "$(jq -c 'select(.source == "Fourth") | [.first, .first_then_denied]' "$tmp/out")" '[1,0]'
+
 ok "silence a party" status 0 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 7d --comment "on holiday"
 ok "by its usual name" has "$tmp/out" "party Nvidia"
 ok "silence a deal" eval 'status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01 && has "$tmp/out" "until 2999-01-01T00:00:00Z"'
