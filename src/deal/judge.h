@@ -1,5 +1,5 @@
 /*
- * judge - is the deal of a story news for a topic? And (deal.c) what that deal is.
+ * judge - is the deal of a story news for a topic? And what that deal is.
  */
 #pragma once
 
@@ -33,15 +33,15 @@ struct judgement {
 void judge_topic(struct judgement *j, const struct rule_table *table, const struct reading *r,
 	const struct frames *frames, const struct frame *main, int topic);
 
-/* deal.c: what one frame says. */
+/* compose.c: what one frame says. */
 void frame_deal(
 	const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal);
 
-/* deal.c: a frame with what title and lead say of it elsewhere. */
+/* complete.c: a frame with what title and lead say of it elsewhere. */
 void frame_complete(
 	const struct reading *r, const struct frames *frames, int main, struct frame *f);
 
-/* deal.c: the deal of a completed frame. */
+/* compose.c: the deal of a completed frame. */
 void deal_compose(const struct reading *r, const struct frame *f, const struct story *story,
 	struct arena *arena, struct deal *ret_deal);
 void background_compose(const struct reading *r, const struct frames *frames, int main,

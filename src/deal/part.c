@@ -69,6 +69,41 @@ who_is_listed(const struct reading *r, const struct who *who)
 	return who->company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who->company);
 }
 
+bool
+who_is_same(const struct reading *r, const struct who *a, const struct who *b)
+{
+	if (a->company != UNKNOWN || b->company != UNKNOWN)
+		return a->company == b->company;
+	/* "Larkspur" and "Larkspur Cloud" are one. */
+	for (uint32_t i = 0; i < a->end - a->first && i < b->end - b->first; i++) {
+		const struct token *x = &r->tokens.list[r->units[a->first + i].first];
+		const struct token *y = &r->tokens.list[r->units[b->first + i].first];
+
+		if (x->hash != y->hash)
+			return false;
+	}
+	return true;
+}
+
+bool
+frame_has(const struct reading *r, const struct frame *f, const struct who *who)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (who_is_same(r, &f->who[i], who))
+			return true;
+	return false;
+}
+
+unsigned
+frame_shares(const struct reading *r, const struct frame *a, const struct frame *b)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < b->n_who; i++)
+		n += frame_has(r, a, &b->who[i]);
+	return n;
+}
+
 int
 supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 {

@@ -18,6 +18,12 @@ bool who_is_fund(const struct reading *r, const struct who *who);
 /* Its shares are traded: it raises money and has a value every day. */
 bool who_is_listed(const struct reading *r, const struct who *who);
 
+/* "Larkspur" and "Larkspur Cloud" are one. */
+bool who_is_same(const struct reading *r, const struct who *a, const struct who *b);
+bool frame_has(const struct reading *r, const struct frame *f, const struct who *who);
+/* How many of b's parties a has. */
+unsigned frame_shares(const struct reading *r, const struct frame *a, const struct frame *b);
+
 /* How much an organisation looks like one that sells chips or computing. */
 int supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind);
 

@@ -159,13 +159,19 @@ passage_put(struct reading *r, const struct sentence *s)
 }
 
 bool
-passage_is_lead(const struct reading *r, uint32_t passage)
+passage_is_top(const struct reading *r, uint32_t passage)
 {
 	uint32_t titles = 0;
 
 	while (titles < r->n_passages && r->passages[titles].title)
 		titles++;
-	return !r->passages[passage].title && passage < titles + LEAD_PASSAGES;
+	return passage < titles + LEAD_PASSAGES;
+}
+
+bool
+passage_is_lead(const struct reading *r, uint32_t passage)
+{
+	return !r->passages[passage].title && passage_is_top(r, passage);
 }
 
 /* Has everything been read that may be title or lead? */

@@ -138,6 +138,8 @@ void reading_read_rest(struct reading *reading);
 
 /* Is a passage one of the first sentences behind the title? */
 bool passage_is_lead(const struct reading *reading, uint32_t passage);
+/* The same, or a title? */
+bool passage_is_top(const struct reading *reading, uint32_t passage);
 
 static inline bool
 unit_has(const struct unit *unit, enum cue cue)
