@@ -142,6 +142,12 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit_is_to(r, i - 1) || unit_has(before, CUE_STATUS_MODAL) ||
 		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
 		return true;
+	/* "travel veterans invest $9m" */
+	if (p->title && before->type == UNIT_WORD && i + 1 < p->end &&
+		before[2].type == UNIT_MONEY &&
+		token_text(&r->tokens,
+			before->end - 1)[r->tokens.list[before->end - 1].fold_len - 1] == 's')
+		return true;
 	if (before->type == UNIT_COMPANY || before->type == UNIT_PERSON ||
 		(before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))
 		for (k = i - 1; k > p->first && i - k < 6; k--)
@@ -312,9 +318,9 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 		return true;
 	/* "signs X as anchor tenant" */
 	if (unit_has(unit, CUE_WORD_CLAUSE) && unit_is(c->r, i, "as") && i + 2 < c->p->end &&
-		(unit_is_deal_noun(unit + 1) ||
+		((unit_is_deal_noun(unit + 1) && !unit_is_verb(unit + 2)) ||
 			(unit_has(unit + 1, CUE_WORD_THE) && unit_is_deal_noun(unit + 2))))
-		return false;
+		return false; /* but "as orders surge" */
 	if (unit_has(unit, CUE_WORD_CLAUSE) && !unit_prep(unit))
 		/* "files for what could be …", "an investment that could exceed $10bn" */
 		return !unit_prep(unit - 1) &&

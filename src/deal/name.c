@@ -152,6 +152,7 @@ can_end_name(const struct reading *r, const struct unit *unit)
 		return false;
 	if (is_function_word(unit) || is_plural_acronym(r, unit) ||
 		unit_has(unit, CUE_WORD_PERSON) || unit_has(unit, CUE_WORD_PLACE) ||
+		unit_has(unit, CUE_WORD_SHARES) ||
 		(unit_has(unit, CUE_WORD_PLURAL) && !unit_has(unit, CUE_WORD_NAME_TAIL)))
 		return false;
 	/* "AI stocks", "Drops Out Of" */

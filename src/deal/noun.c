@@ -403,6 +403,9 @@ is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum de
 		(unit_is(r, i, "offer") ? unit_is_to(r, i - 1)
 					: unit_is(r, i, "buy") && unit_is(r, i - 1, "a")))
 		return true; /* "to offer", "still a buy" */
+	/* "Shares in X drop after": what opens a title so is a price */
+	if (p->title && i == p->first && unit_has(&r->units[i], CUE_WORD_SHARES))
+		return true;
 	/* "sale revenues", "licensing outlook" */
 	if (i + 1 < p->end && (kind == KIND_LICENSING || unit_has(&r->units[i], CUE_NOUN_SALE)) &&
 		unit_has(&r->units[i + 1], CUE_SUM_OTHER))

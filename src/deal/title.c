@@ -448,7 +448,8 @@ loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
 		return;
 	clause_spans_title(&c, &f);
 	/* A sum alone says nothing of one company: it may be its costs, its gifts, its hopes. */
-	if (r->units[c.verb].type == UNIT_MONEY ? f.n_who < 2 : f.n_who == 0 && c.money < 0)
+	if (r->units[c.verb].type == UNIT_MONEY ? f.n_who < 2 || passage_has(p, CUE_WORD_SHARES)
+						: f.n_who == 0 && c.money < 0)
 		return;
 	f.verb = verb;
 	f.kind = verb || r->units[c.verb].type == UNIT_MONEY ? kind_of_verb(&c, &f)

@@ -655,12 +655,22 @@ is_for_purpose(const struct clause *c)
 		       unit_has(next, CUE_VERB_BUILD) || unit_has(next, CUE_VERB_BUY));
 }
 
+/* "prices a $9bn facility" */
+static bool
+prices_facility(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+
+	return unit_has(&c->r->units[c->verb], CUE_ACT_PRICE) && sum + 1 < c->end &&
+	       unit_is(c->r, sum + 1, "facility");
+}
+
 bool
 verb_file(const struct clause *c, struct frame *f)
 {
 	const struct unit *verb = &c->r->units[c->verb];
 
-	if (clause_has(c, CUE_NOUN_DEBT) && c->n_subject > 0 &&
+	if ((clause_has(c, CUE_NOUN_DEBT) || prices_facility(c)) && c->n_subject > 0 &&
 		(is_for_purpose(c) || (c->money >= 0 && (unit_has(verb, CUE_ACT_PRICE) ||
 								unit_has(verb, CUE_VERB_RAISE))))) {
 		f->kind = KIND_DEBT; /* "prices $2bn of notes" */

@@ -145,8 +145,10 @@ buy_goods(const struct clause *c, struct frame *f)
 static bool
 somebody_buys_from(const struct clause *c)
 {
-	return c->r->units[c->verb].forms & (FORM_S | FORM_PAST) && clause_has_goods(c) &&
-	       clause_has_arg(c, CUE_PREP_FROM);
+	const struct unit *verb = &c->r->units[c->verb];
+
+	return verb->forms & (FORM_S | FORM_PAST) && !unit_is_deal_noun(verb) &&
+	       clause_has_goods(c) && clause_has_arg(c, CUE_PREP_FROM);
 }
 
 /* "buys AI models from X": the use of them */
