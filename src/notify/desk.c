@@ -50,7 +50,8 @@ struct event {
 struct shown {
 	struct desk *desk; /* borrowed */
 	NotifyNotification *lib;
-	char *key, *url; /* owned */
+	char *key, *url;  /* owned */
+	GSource *closing; /* owned; NULL: it was not closed of late */
 };
 
 struct desk {
@@ -177,12 +178,26 @@ on_mute(NotifyNotification *lib, char *action, gpointer arg)
 
 /* --- the notifications that we keep ---------------------------------------------- */
 
+/* Whatever was to come of its being closed, it comes no more. */
+static void
+shown_stop_closing(struct shown *shown)
+{
+	const struct gnome *gnome = &shown->desk->gnome;
+
+	if (!shown->closing)
+		return;
+	gnome->g_source_destroy(shown->closing);
+	gnome->g_source_unref(shown->closing);
+	shown->closing = NULL;
+}
+
 static void
 shown_free(struct shown *shown)
 {
 	const struct gnome *gnome = &shown->desk->gnome;
 	gnome->g_signal_handlers_disconnect_matched(
 		shown->lib, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, shown);
+	shown_stop_closing(shown);
 	gnome->g_object_unref(shown->lib);
 	free(shown->key);
 	free(shown->url);
@@ -204,6 +219,7 @@ on_closed_later(gpointer arg)
 	const struct gnome *gnome = &shown->desk->gnome;
 	struct desk *desk = shown->desk;
 
+	shown_stop_closing(shown);
 	for (size_t i = 0; i < desk->n_shown; i++) {
 		if (desk->shown[i] != shown)
 			continue;
@@ -221,12 +237,12 @@ on_closed(NotifyNotification *lib, gpointer arg)
 {
 	struct shown *shown = arg;
 	const struct gnome *gnome = &shown->desk->gnome;
-	GSource *source = gnome->g_timeout_source_new(100);
 
 	(void)lib;
-	gnome->g_source_set_callback(source, on_closed_later, shown, NULL);
-	gnome->g_source_attach(source, shown->desk->context);
-	gnome->g_source_unref(source);
+	shown_stop_closing(shown);
+	shown->closing = gnome->g_timeout_source_new(100);
+	gnome->g_source_set_callback(shown->closing, on_closed_later, shown, NULL);
+	gnome->g_source_attach(shown->closing, shown->desk->context);
 }
 
 static struct shown *

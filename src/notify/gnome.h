@@ -38,6 +38,7 @@
 	X(g_signal_connect_data)                                                                   \
 	X(g_signal_handlers_disconnect_matched)                                                    \
 	X(g_source_attach)                                                                         \
+	X(g_source_destroy)                                                                        \
 	X(g_source_set_callback)                                                                   \
 	X(g_source_set_priority)                                                                   \
 	X(g_source_unref)                                                                          \
