@@ -427,17 +427,22 @@ slot_schedule(struct poller *poller, uint32_t number, int64_t ms)
 	due_put(&poller->due, number, ms);
 }
 
+/* May a feed that becomes due be asked at once? */
+static bool
+host_is_open(const struct poller *poller, const struct host *host, int64_t now)
+{
+	return host->running == 0 && host->first == FEED_NONE && host_open_at(poller, host) <= now;
+}
+
 static void
 slot_due(struct poller *poller, uint32_t number, int64_t now)
 {
-	uint32_t its = poller->slots[number].host;
-	const struct host *host = its == HOST_NONE ? NULL : &poller->hosts.all[its];
+	uint32_t host = poller->slots[number].host;
 
-	if (!host || (host->running == 0 && host_open_at(poller, host) <= now &&
-			     host->first == FEED_NONE))
+	if (host == HOST_NONE || host_is_open(poller, &poller->hosts.all[host], now))
 		poll_begin(poller, number);
 	else
-		host_append(poller, its, number);
+		host_append(poller, host, number);
 }
 
 static void
