@@ -136,6 +136,7 @@
 	X(WORD_PART, "word.part")           /* half of X */                                        \
 	X(WORD_TRADER, "word.trader")       /* who buys and sells shares every day */              \
 	X(WORD_VENTURE, "word.venture")     /* a company that parties have together */             \
+	X(WORD_SITE, "word.site")           /* where computing stands: it may be sold itself */    \
 	X(WORD_DIVISION, "word.division")   /* a part of a firm that may be sold */                \
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \

@@ -140,7 +140,8 @@ is_purpose(const struct reading *r, const struct frames *frames, const struct fr
 	for (unsigned i = 0; i < frames->n; i++) {
 		const struct frame *other = &frames->list[i];
 
-		if (other->passage == f->passage && other->verb && other->n_who > 0 &&
+		if (other->passage == f->passage && other->n_who > 0 &&
+			(other->verb || other->cue + 2 == f->cue) && /* "a $5bn loan to buy" */
 			other->money == f->money && other->cue < f->cue &&
 			r->moneys[f->money].unit < f->cue &&
 			(other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT))

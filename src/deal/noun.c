@@ -504,7 +504,8 @@ settle_kind(const struct clause *c, struct frame *f)
 		/* "weighs sale": of itself */
 		if (c->verb == c->p->first || !unit_has(noun - 1, CUE_STATUS_TALKS))
 			return false;
-		f->kind = KIND_ACQUISITION;
+		if (!clause_has(c, CUE_NOUN_STAKE))
+			f->kind = KIND_ACQUISITION;
 	}
 	if (unit_has(noun, CUE_NOUN_SALE) && clause_has(c, CUE_OBJECT_CHIPS))
 		f->kind = KIND_CHIP_SUPPLY; /* "sale of Nvidia chips to X" */

@@ -85,6 +85,7 @@ static bool
 is_described_so(const struct reading *r, const struct frame *f, uint32_t topic_bit)
 {
 	const struct passage *p = &r->passages[f->passage];
+	bool buys = f->kind == KIND_ACQUISITION || f->kind == KIND_STAKE;
 
 	for (unsigned i = 0; i < f->n_who; i++) {
 		uint32_t at = f->who[i].first, end = f->who[i].end;
@@ -99,6 +100,10 @@ is_described_so(const struct reading *r, const struct frame *f, uint32_t topic_b
 			r->units[end].weak_signs & topic_bit)
 			return true;
 	}
+	/* "buys a data centre firm" */
+	for (uint32_t i = f->cue + 2; buys && i < f->end; i++)
+		if (unit_is_firm(&r->units[i]) && r->units[i - 1].weak_signs & topic_bit)
+			return true;
 	return false;
 }
 

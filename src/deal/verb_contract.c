@@ -751,6 +751,8 @@ verb_commit(const struct clause *c, struct frame *f)
 		if ((c->args[i].prep == CUE_PREP_TO || c->args[i].prep == CUE_PREP_IN) &&
 			is_described(c, &c->args[i].who))
 			return f->solid = f->n_who > 1; /* "to data centre builder X" */
+	if (c->n_subject == 1 && who_is_fund(c->r, &c->subject[0]) && f->n_who > 1)
+		return f->solid = true; /* a fund buys no computing */
 	if (clause_has(c, CUE_OBJECT_CHIPS) && f->n_who > 1) {
 		f->kind = KIND_CHIP_SUPPLY;
 		frame_rank_roles(c->r, f);
@@ -783,6 +785,14 @@ verb_use(const struct clause *c, struct frame *f)
 		f->kind = KIND_LICENSING; /* "deal to use Google's Gemini" */
 	else
 		return false;
+	/* "to deploy 9,000 GPUs for X" */
+	if (c->n_subject == 1 && is_seller_of_computing(c->r, &c->subject[0]) &&
+		clause_has_arg(c, CUE_PREP_FOR)) {
+		f->kind = KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+		return f->solid = f->n_who > 1;
+	}
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM)

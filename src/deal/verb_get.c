@@ -330,10 +330,22 @@ gets_grant(const struct clause *c)
 	return clause_has(c, CUE_WORD_GRANT) && clause_has_sum(c);
 }
 
+/* "lands $16bn Acme campus": what costs so much */
+static bool
+is_price_of_site(const struct clause *c)
+{
+	uint32_t i = c->money < 0 ? c->end : c->r->moneys[c->money].unit + 1;
+
+	while (i + 1 < c->end && !unit_prep(&c->r->units[i + 1]) &&
+		c->r->units[i + 1].type != UNIT_MARK)
+		i++;
+	return i < c->end && clause_object_has_sum(c) && unit_has(&c->r->units[i], CUE_WORD_SITE);
+}
+
 static bool
 gets_sum(const struct clause *c)
 {
-	return c->money >= 0 && !clause_has(c, CUE_SUM_OTHER) &&
+	return c->money >= 0 && !is_price_of_site(c) && !clause_has(c, CUE_SUM_OTHER) &&
 	       (!clause_has(c, CUE_SUM_VALUATION) || clause_object_has_sum(c));
 }
 

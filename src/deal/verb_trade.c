@@ -165,15 +165,57 @@ buys_use(const struct clause *c)
 	       clause_has_arg(c, CUE_PREP_FROM);
 }
 
+/* The unit behind the object: a preposition or mark, but for a genitive's. */
+static uint32_t
+object_end(const struct clause *c)
+{
+	const struct unit *units = c->r->units;
+	uint32_t end = c->verb + 1;
+
+	while (end < c->end && !unit_prep(&units[end]) &&
+		(units[end].type != UNIT_MARK || units[end - 1].flags & UNIT_POSSESSED))
+		end++;
+	return end;
+}
+
 /* "processor IP unit", "its server business": a part of a firm, whatever it makes. */
 static bool
 object_is_division(const struct clause *c)
 {
-	uint32_t end = c->verb + 1;
+	uint32_t end = object_end(c);
 
-	while (end < c->end && !unit_prep(&c->r->units[end]) && c->r->units[end].type != UNIT_MARK)
-		end++;
 	return end > c->verb + 2 && unit_has(&c->r->units[end - 1], CUE_WORD_DIVISION);
+}
+
+/* "three data centres in Ohio": the sites themselves, and not the use of them. */
+static bool
+object_is_sites(const struct clause *c)
+{
+	return object_is_goods(c) && unit_has(&c->r->units[object_end(c) - 1], CUE_WORD_SITE);
+}
+
+/* Whoever sells or buys them needs the other side's name. */
+static bool
+trade_sites(const struct clause *c, struct frame *f, enum party_role subject)
+{
+	f->kind = KIND_ACQUISITION;
+	f->also = 1u << KIND_COMPUTE;
+	frame_add_subject(f, c, subject);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER);
+	return f->solid = f->n_who > 1;
+}
+
+static bool
+sells_sites(const struct clause *c)
+{
+	return object_is_sites(c) && !c->passive && clause_has_arg(c, CUE_PREP_TO);
+}
+
+static bool
+sell_sites(const struct clause *c, struct frame *f)
+{
+	return trade_sites(c, f, ROLE_PARTNER);
 }
 
 bool
@@ -198,6 +240,8 @@ verb_buy(const struct clause *c, struct frame *f)
 	if (clause_has(c, CUE_NOUN_STAKE) || clause_object_has(c, CUE_NOUN_SHARE_SALE) ||
 		object_is_part(c) || object_is_shares(c))
 		return buy_stake(c, f);
+	if (object_is_sites(c) && clause_has_arg(c, CUE_PREP_FROM))
+		return trade_sites(c, f, ROLE_ACQUIRER);
 	if (object_is_goods(c) && clause_has_goods(c) && !object_is_division(c))
 		return buy_goods(c, f);
 	return verb_acquire(c, f);
@@ -608,6 +652,7 @@ verb_sell(const struct clause *c, struct frame *f)
 		{ sells_stake, sell_stake },
 		{ sells_shares, sell_shares },
 		{ object_is_division, sell_whole },
+		{ sells_sites, sell_sites },
 		{ clause_has_goods, sell_goods },
 		{ sells_content, sell_content },
 		{ is_taken_over, go_to },

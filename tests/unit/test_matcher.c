@@ -1377,6 +1377,39 @@ lenders_and_buyers_by_the_way(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* Sites change hands as firms do; what a sum buys stands behind it. */
+static void
+sites_and_what_is_paid_for_them(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Digital Realty sells two Ohio data centers for $900m to Brookfield", "",
+			"acquisition agreed Digital Realty=partner Brookfield=acquirer 900000000" },
+		{ "Equinix to buy three data centres from Larkspur Telecom", "",
+			"acquisition agreed Equinix=acquirer Larkspur Telecom=partner" },
+		{ "Digital Realty sells data center capacity to Meta", "",
+			"compute agreed Digital Realty=supplier Meta=customer" },
+		{ "Eaton to buy Larkspur's cooling business for $9.5bn in AI data center push", "",
+			"acquisition agreed Eaton=acquirer Larkspur=partner 9500000000" },
+		{ "Macquarie commits $5bn to Applied Digital's AI data centers", "",
+			"investment agreed Macquarie=investor Applied Digital=target 5000000000" },
+		{ "Nscale to deploy 52,000 Nvidia GPUs at Ohio campus for Microsoft", "",
+			"compute agreed Nscale=supplier Microsoft=customer" },
+		{ "CoreWeave in talks with banks for $5bn loan to buy Nvidia chips", "",
+			"debt talks CoreWeave=borrower 5000000000" },
+		{ "ESR explores sale of stake in data centre platform", "",
+			"stake talks ESR=investor" },
+		{ "Meta buys land for data center in Ohio", "", "none" },
+		{ "Fund manager sells data centre shares to pension savers", "", "none" },
+		{ "Larkspur buys cloud accounting tools for its staff", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1397,6 +1430,7 @@ main(void)
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(power_for_computing),
+		cmocka_unit_test(sites_and_what_is_paid_for_them),
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
 		cmocka_unit_test(companies_bought_whole),
