@@ -103,7 +103,8 @@ is_bought(const struct judge *judge)
 }
 
 /*
- * Who talked of a deal has it weeks later, for another sum if need be. A company raises once at
+ * Who talked of a deal has it weeks later, for another sum if need be; a licence may be told as
+ * the use of a cloud or of chips. A company raises once at
  * a time: whoever leads its round at last, it is the one that it talked of, if it has its size.
  */
 static bool
@@ -112,8 +113,9 @@ comes_of_talks(const struct judge *judge)
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool round = deal->kind == KIND_FUNDING_ROUND && story->kind == KIND_FUNDING_ROUND &&
 		     judge->shared_paid > 0 && !judge->clash_pays && !sums_far_apart(judge);
-	bool kin =
-		kinds_agree(judge) || (kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);
+	bool licence = deal->kind == KIND_LICENSING || story->kind == KIND_LICENSING;
+	bool kin = kinds_agree(judge) ||
+		   (licence && kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);
 	bool pair = parties_agree(judge) && kin && !is_swapped(judge);
 
 	return deal->status == STATUS_TALKS && (round || pair) &&

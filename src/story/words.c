@@ -145,16 +145,31 @@ party_word(const char *name, struct tokens *tokens)
 	return 0;
 }
 
+/* "competes with X and Y", "unlike X": who is named behind it has no part in the deal. */
+static bool
+word_sets_apart(const char *folded)
+{
+	static const char *const words[] = { "compete", "competes", "competing", "competitor",
+		"competitors", "rival", "rivalling", "rivals", "similar", "unlike" };
+
+	return bsearch(folded, words, ARRAY_LEN(words), sizeof *words, compare_words);
+}
+
 size_t
 text_names(const char *text, struct tokens *tokens, uint32_t *names, size_t max)
 {
 	size_t n = 0;
+	bool apart = false; /* until its sentence ends */
 
 	tokens_read(tokens, text, strlen(text));
-	for (size_t i = 0; i < tokens->n && n < max; i++)
-		if (token_counts(tokens, i) && tokens->list[i].flags & TOKEN_CAP &&
+	for (size_t i = 0; i < tokens->n && n < max; i++) {
+		unsigned flags = tokens->list[i].flags;
+
+		apart = (apart && !(flags & TOKEN_OPENS)) || word_sets_apart(token_text(tokens, i));
+		if (!apart && flags & TOKEN_CAP && token_counts(tokens, i) &&
 			token_is_rare(tokens, i))
 			names[n++] = (uint32_t)hash_text(token_text(tokens, i));
+	}
 	return n;
 }
 
