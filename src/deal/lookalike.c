@@ -104,7 +104,8 @@ collects_to_invest(const struct reading *r, const struct frame *f)
 	bool raises = f->n_who > 0 && f->who[0].role == ROLE_TARGET;
 	uint32_t target = raises ? f->who[0].first : p->first;
 
-	if (raises && f->n_who == 1 && who_is_fund(r, &f->who[0]) && !who_is_listed(r, &f->who[0]))
+	if (raises && f->n_who == 1 && who_is_fund(r, &f->who[0]) &&
+		!who_is_listed(r, &f->who[0]) && f->valuation < 0)
 		return true;
 	for (uint32_t i = target; i > p->first && target - i < 3; i--)
 		if (unit_has(&r->units[i - 1], CUE_WORD_INVESTOR))

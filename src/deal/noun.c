@@ -90,6 +90,15 @@ helped(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "a $4bn project in Harlow County": nobody knows it, and things stand there. */
+static bool
+is_site(const struct frame *f, const struct arg *arg)
+{
+	return arg->prep == CUE_PREP_IN && arg->who.company == UNKNOWN &&
+	       (f->kind == KIND_COMPUTE || f->kind == KIND_PARTNERSHIP ||
+		       f->kind == KIND_CHIP_SUPPLY);
+}
+
 /* The organisations of a noun's clause: before it in its own phrase, behind it by prepositions. */
 static void
 noun_parties(struct clause *c, struct frame *f)
@@ -125,7 +134,7 @@ noun_parties(struct clause *c, struct frame *f)
 		helped(c, f);
 	for (unsigned k = 0; k < c->n_args; k++)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_ON &&
-			c->args[k].prep != CUE_PREP_OTHER)
+			c->args[k].prep != CUE_PREP_OTHER && !is_site(f, &c->args[k]))
 			frame_add(f, c->args[k].who, ROLE_NONE);
 }
 /* "X shares jump on a contract with Y": whose shares they are. */

@@ -533,7 +533,7 @@ static bool
 nearest_does(struct clause *c, uint32_t end)
 {
 	const struct reading *r = c->r;
-	struct who who;
+	struct who who, owner;
 
 	/* "X, Y and Z group buys" */
 	if (end > c->p->first + 1 && r->units[end - 2].type == UNIT_COMPANY &&
@@ -542,6 +542,10 @@ nearest_does(struct clause *c, uint32_t end)
 	if (leader_of(c, end, &who)) {
 		subject_begins(c, who);
 	} else if (name_before(r, c->p, end - 1, true, &who)) {
+		/* "X's $9bn Pledge Bets on": no name but a word in capitals */
+		if (who.company == UNKNOWN && who.end - who.first == 1 &&
+			!cues_none(&r->units[who.first].cues) && owner_of(c, who.first, &owner))
+			who = owner;
 		subject_begins(c, who);
 		subject_list(c, who.first);
 		partner_joins(c);

@@ -486,9 +486,15 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 	uint32_t end = match->cue.entry ? match->cue.end : i + 1;
 	struct unit *unit = unit_put(r, i, end, mark ? UNIT_MARK : UNIT_WORD);
 
-	if (token->flags & TOKEN_POSSESSIVE)
+	if (token->flags & TOKEN_POSSESSIVE) {
 		unit->type = UNIT_MARK;
-	else if (mark)
+		if (r->n_units > 1 && unit_has(unit - 1, CUE_WORD_IT)) { /* "it's raising" */
+			unit->type = UNIT_WORD;
+			cues_put(&unit->cues, CUE_WORD_BE);
+			cues_put(&unit->cues, CUE_WORD_ADVERB); /* as "is" and "has" are */
+			unit[-1].flags &= (uint16_t)~UNIT_POSSESSED;
+		}
+	} else if (mark)
 		unit->flags |= mark_flags(r, token);
 	if (match->cue.entry)
 		unit_add_cues(unit, match->cue.entry);

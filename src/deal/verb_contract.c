@@ -690,9 +690,22 @@ pays_to_hire(const struct clause *c, struct frame *f)
 	return false;
 }
 
+/* "to pay Oracle $9bn a year": for what it sells, if it is not known for more. */
+static bool
+pays_host(const struct clause *c, const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who && !clause_has(c, CUE_OBJECT_CONTENT); i++)
+		if (f->who[i].role == ROLE_SUPPLIER && is_seller_of_computing(c->r, &f->who[i]) &&
+			!who_has_role(c->r, &f->who[i], KNOWN_AI_LAB))
+			return true;
+	return false;
+}
+
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
+	unsigned paying;
+
 	if (pays_to_hire(c, f))
 		return true;
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
@@ -715,19 +728,26 @@ verb_pay(const struct clause *c, struct frame *f)
 	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
 		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	paying = f->n_who;
 	frame_add_subject(f, c, ROLE_CUSTOMER);
+	paying = f->n_who - paying;
 	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 	if (clause_has(c, CUE_OBJECT_CONTENT) || clause_has_goods(c)) /* "for X's archive" */
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_SUPPLIER);
-	if (f->n_who < 2)
-		return false;
+	if (f->n_who < 2 || (f->n_who == paying && !partners_on_lab(c, c->end)))
+		return false; /* "X and Y to spend $9bn on AI" */
+	if (f->n_who == paying) {
+		f->kind = KIND_PARTNERSHIP;
+		frame_set_roles(c, f);
+		return f->solid = true;
+	}
 	if (clause_has(c, CUE_OBJECT_CHIPS))
 		f->kind = KIND_CHIP_SUPPLY;
 	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
-		 clause_has(c, CUE_VERB_LEASE))
+		 clause_has(c, CUE_VERB_LEASE) || pays_host(c, f))
 		f->kind = KIND_COMPUTE;
 	else
 		f->kind = KIND_LICENSING;
@@ -795,8 +815,9 @@ verb_use(const struct clause *c, struct frame *f)
 	}
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	for (unsigned i = 0; i < c->n_args; i++)
-		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM)
-			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM ||
+			(c->args[i].prep == CUE_PREP_OF && f->kind == KIND_CHIP_SUPPLY))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER); /* "thousands of X chips" */
 	if (f->kind == KIND_LICENSING)
 		roles_for_use(f);
 	return f->n_who > 1;

@@ -181,6 +181,8 @@ verb_back(const struct clause *c, struct frame *f)
 		f->kind = KIND_DEBT;
 		return f->solid = frame_add_args(f, c, CUE_NONE, ROLE_BORROWER) > 0;
 	}
+	if (c->money < 0 && clause_has(c, CUE_AGAINST_LAW))
+		return false; /* "backs X in patent lawsuit" */
 	f->kind = KIND_INVESTMENT;
 	frame_add_subject(f, c, c->passive ? ROLE_TARGET : ROLE_INVESTOR);
 	if (c->passive)
