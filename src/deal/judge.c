@@ -81,6 +81,9 @@ is_rubric(const struct reading *r)
 {
 	const struct passage *title = &r->passages[0];
 
+	if (title->end > title->first + 2 && unit_is(r, title->end - 1, "more") &&
+		unit_has(&r->units[title->end - 2], CUE_WORD_AND))
+		return true; /* "..., and more" */
 	for (uint32_t i = title->first; i < title->end; i++) {
 		if (unit_has(&r->units[i], CUE_WORD_RUBRIC))
 			return true;
