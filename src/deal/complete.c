@@ -3,6 +3,8 @@
  * the name in full, whether it is done.
  */
 #include "clause.h"
+#include "counterpart.h"
+#include "complete.h"
 #include "judge.h"
 #include "part.h"
 
@@ -507,6 +509,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	}
 	if (f->money < 0 && f->n_who > 0)
 		f->money = money_behind(r, f);
+	frame_add_counterpart(r, f);
+	frame_add_counterpart(r, f);
 	product_complete(r, f);
 	maker_complete(r, f);
 	nameless_complete(r, f);

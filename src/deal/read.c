@@ -108,7 +108,7 @@ is_title_case(const struct reading *r, const struct sentence *s)
 		const struct token *token = &r->tokens.list[i];
 
 		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
-			token->flags & TOKEN_MIXED ||
+			token->flags & (TOKEN_MIXED | TOKEN_HYPHEN) ||
 			is_small_word(token_text(&r->tokens, i), token->fold_len))
 			continue;
 		if (token->flags & TOKEN_CAP)

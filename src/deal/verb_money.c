@@ -189,6 +189,8 @@ verb_back(const struct clause *c, struct frame *f)
 		return f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_INVESTOR) > 0;
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0;
 	f->solid |= c->money >= 0 || object_has_company(c);
+	if (clause_object_has(c, CUE_NOUN_ROUND)) /* "backs a $9m round for X" */
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	also_round(c, f);
 	if (c->n_subject == 0)
 		f->kind = KIND_FUNDING_ROUND;
