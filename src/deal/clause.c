@@ -418,7 +418,8 @@ clause_find_args(struct clause *c)
 		here = unit_prep(unit);
 		if (here && !(unit_has(unit, CUE_PREP_OTHER) &&
 				    unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
-				    !(i + 1 < c->p->end && unit[1].type == UNIT_COMPANY)))
+				    !(unit_is(r, i, "over") && i + 1 < c->p->end &&
+					    unit[1].type == UNIT_COMPANY)))
 			prep = here;
 		else if (unit->end - unit->first > 1 && unit_is_deal_noun(unit) &&
 			 phrase_prep(r, unit))

@@ -131,7 +131,7 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 	return rank;
 }
 
-/* The best-placed party supplies, the others are customers. */
+/* The best-placed party supplies, the others are customers; of three or more, all that sell power. */
 void
 frame_rank_roles(const struct reading *r, struct frame *f)
 {
@@ -142,8 +142,14 @@ frame_rank_roles(const struct reading *r, struct frame *f)
 		if (rank > supply_rank(r, &f->who[best], f->kind))
 			best = (int)i;
 	}
-	for (unsigned i = 0; i < f->n_who; i++)
-		f->who[i].role = (int)i == best && f->n_who > 1 ? ROLE_SUPPLIER : ROLE_CUSTOMER;
+	for (unsigned i = 0; i < f->n_who; i++) {
+		bool too = f->n_who > 2 && f->kind == KIND_COMPUTE &&
+			   who_has_role(r, &f->who[best], KNOWN_ENERGY) &&
+			   who_has_role(r, &f->who[i], KNOWN_ENERGY);
+
+		f->who[i].role =
+			(too || (int)i == best) && f->n_who > 1 ? ROLE_SUPPLIER : ROLE_CUSTOMER;
+	}
 }
 
 /* How much an organisation looks like one that others put money into. */

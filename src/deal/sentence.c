@@ -255,6 +255,11 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (!(unit->flags & UNIT_CAPITAL))
 		return false;
+	/* "Harmonic Bionics" is not Harmonic */
+	if (!p->title_case && i + 1 < p->end && unit[1].type == UNIT_WORD &&
+		unit[1].flags & UNIT_CAPITAL && !(unit->flags & UNIT_POSSESSED) &&
+		cues_none(&unit[1].cues))
+		return false;
 	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER) ||
 			      (before->flags & UNIT_HYPHENED && unit_has(before, CUE_WORD_ASIDE))))
 		return true;
