@@ -4,7 +4,6 @@
  */
 #include "clause.h"
 #include "counterpart.h"
-#include "complete.h"
 #include "judge.h"
 #include "part.h"
 
