@@ -210,6 +210,16 @@ judge_bonds(struct judge *judge)
 		judge_say(judge, judge->shared == 1 ? -1.5 : -0.5, "another role");
 }
 
+/* Two who supply each other, or work together, do so with others, too, some days later. */
+static bool
+is_with_others(const struct judge *judge)
+{
+	enum deal_kind kind = judge->story->kind;
+
+	return judge->shared >= 2 && judge->story_more && !judge->sum_near &&
+	       gap_of(judge) > 4 * DAY && !kind_is_equity(kind) && kind != KIND_ACQUISITION;
+}
+
 /* More than the deal's sum, from one of those who invest: no part of it. */
 static bool
 is_more_from_one(const struct judge *judge)
@@ -229,6 +239,8 @@ judge_succession(struct judge *judge)
 	bool firm = (deal->status == STATUS_AGREED || deal->status == STATUS_CLOSED) &&
 		    (story->status == STATUS_AGREED || story->status == STATUS_CLOSED);
 
+	if (is_with_others(judge))
+		judge_say(judge, -4.0, "others are in it, days later");
 	if (!firm || !sums_far_apart(judge))
 		return;
 	if (is_more_from_one(judge))

@@ -103,7 +103,8 @@ is_bought(const struct judge *judge)
 }
 
 /*
- * Who talked of a deal has it weeks later, for another sum if need be; a licence may be told as
+ * Who talked of a deal has it weeks later, for another sum if need be (but of chips and clouds
+ * two may order more than once); a licence may be told as
  * the use of a cloud or of chips. A company raises once at
  * a time: whoever leads its round at last, it is the one that it talked of, if it has its size.
  */
@@ -116,7 +117,9 @@ comes_of_talks(const struct judge *judge)
 	bool licence = deal->kind == KIND_LICENSING || story->kind == KIND_LICENSING;
 	bool kin = kinds_agree(judge) ||
 		   (licence && kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);
-	bool pair = parties_agree(judge) && kin && !is_swapped(judge);
+	bool supply = !kind_is_equity(deal->kind) && deal->kind != KIND_ACQUISITION;
+	bool pair = parties_agree(judge) && kin && !is_swapped(judge) &&
+		    !(supply && sums_far_apart(judge));
 
 	return deal->status == STATUS_TALKS && (round || pair) &&
 	       !rounds_oppose(deal->facets, story->facets) &&

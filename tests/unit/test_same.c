@@ -380,6 +380,9 @@ steps_come_late(void **state)
 			"Orbit nears deal to use Lumen's model",
 			RENT(AGREED, "Orbit", "Lumen", 9000), "Orbit rents from Lumen", 65,
 			APART_EITHER_WAY },
+		{ "a cloud of another size", RENT(TALKS, "Orbit", "Lumen", 250000),
+			"Orbit eyes Lumen's cloud", RENT(AGREED, "Orbit", "Lumen", 105000),
+			"Orbit rents a hall from Lumen", 21, APART_EITHER_WAY },
 		{ "chips, or a cloud",
 			{ KIND_CHIP_SUPPLY, STATUS_TALKS, "Orbit", "Lumen", 0, BOUND_EXACT, 0 },
 			"Orbit eyes Lumen's chips", RENT(AGREED, "Orbit", "Lumen", 9000),
@@ -561,6 +564,32 @@ more_than_both_from_one_is_another_deal(void **state)
 		read_sides(faces, &words, &first, &then);
 		same_judge(&deal, &faces[1], &words, &opinion);
 		assert_int_equal(opinion.same, cases[i].same);
+	}
+}
+
+/* What two companies do together with a third, some days later, is another thing that they do. */
+static void
+with_others_it_is_another_deal(void **state)
+{
+	static const struct side first = { RENT(TALKS, "Orbit", "Lumen", 19000),
+		"Orbit and Lumen plan $19bn each for Colossus", NOON };
+
+	(void)state;
+	for (int days = 1; days <= 12; days += 11) {
+		const struct side then = { RENT(AGREED, "Orbit", "Lumen", 0),
+			"Orbit talks with Lumen and Vesper about Colossus", NOON + days * DAY_S };
+		const struct side other = { RENT(AGREED, "Vesper", "Lumen", 0), then.title,
+			then.when };
+		struct face faces[2], story;
+		struct opinion opinion;
+		struct words words;
+
+		read_sides(faces, &words, &then, &other);
+		story = faces[0];
+		face_join(&story, &faces[1]);
+		read_sides(faces, &words, &first, &then);
+		same_judge(&faces[0], &story, &words, &opinion);
+		assert_int_equal(opinion.same, days == 1);
 	}
 }
 
@@ -755,6 +784,7 @@ main(void)
 			who_is_only_mentioned_is_no_party, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			more_than_both_from_one_is_another_deal, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(with_others_it_is_another_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_party_that_was_missed_joins, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_party_that_the_text_names_joins, set_up, tear_down),
