@@ -22,6 +22,12 @@ RETURNS_NONNULL void *mem_resize(void *array, size_t n, size_t size);
 		     : ((cap) = (cap) ? 2 * (cap) : 8,                                             \
 			       mem_resize((array), (cap), sizeof *(array))))
 
+/*
+ * For a process that soon ends: what is freed stays with it. Else the system takes it back, and
+ * it has to be asked for again, page by page, for the next document.
+ */
+void mem_keep(void);
+
 RETURNS_NONNULL char *mem_strdup(const char *text);
 RETURNS_NONNULL char *mem_strndup(const char *text, size_t len);
 RETURNS_NONNULL PRINTF_LIKE(1, 2) char *mem_printf(const char *fmt, ...);

@@ -3,6 +3,7 @@
  */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -46,6 +47,15 @@ mem_resize(void *array, size_t n, size_t size)
 	if (!memory)
 		mem_gone();
 	return memory;
+}
+
+void
+mem_keep(void)
+{
+	enum { KEPT = 32 << 20, OF_ITS_OWN = 4 << 20 };
+
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_MMAP_THRESHOLD, OF_ITS_OWN);
 }
 
 char *

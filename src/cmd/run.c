@@ -3,6 +3,7 @@
  */
 #include "app/daemon.h"
 #include "app/setup.h"
+#include "base/mem.h"
 #include "cmd/cmd.h"
 
 int
@@ -18,8 +19,11 @@ cmd_run(const struct command *command, int argc, char **argv)
 	int status;
 
 	daemon_hold_signals();
-	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status) ||
-		!cmd_setup(path, false, &setup, &status))
+	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status))
+		return status;
+	if (once)
+		mem_keep();
+	if (!cmd_setup(path, false, &setup, &status))
 		return status;
 	return daemon_run(&setup, once);
 }
