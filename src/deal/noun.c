@@ -455,6 +455,13 @@ is_renter(const struct clause *c, const struct who *who)
 	return who_has_role(c->r, who, KNOWN_NEOCLOUD);
 }
 
+/* "X jumps on an AI lease": its shares say that it is news. */
+static bool
+is_moved(const struct clause *c)
+{
+	return c->p->title && units_have(c->r, c->p->first, c->verb, CUE_WORD_MOVE);
+}
+
 /* "offer", "financing": a word that is a deal only with a sum, or with what stands for one. */
 static bool
 is_too_weak(struct clause *c, const struct frame *f)
@@ -465,7 +472,8 @@ is_too_weak(struct clause *c, const struct frame *f)
 		return false;
 	if (c->money < 0)
 		c->money = only_money(c->r, c->p);
-	if (f->kind == KIND_COMPUTE && f->n_who > 1 && !unit_prep(noun - 1) &&
+	if (f->kind == KIND_COMPUTE && (f->n_who > 1 || (f->n_who == 1 && is_moved(c))) &&
+		!unit_prep(noun - 1) &&
 		(is_renter(c, &f->who[f->n_who - 1]) || is_renter(c, &f->who[0])))
 		return false; /* "X jumps on Y lease" */
 	return c->money < 0 && !is_weighed(c->r, c->p, c->verb) && !unit_has(noun, CUE_NOUN_SALE) &&
