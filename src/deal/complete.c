@@ -468,6 +468,18 @@ tells_its_sum(const struct reading *r, const struct frame *f, const struct frame
 	return true;
 }
 
+/* "X raises $500m", and behind it "X sells convertible notes": a listed company's money is what the lead calls it. */
+static bool
+is_debt_after_all(const struct reading *r, const struct frame *f, const struct frame *other)
+{
+	return f->kind == KIND_FUNDING_ROUND && f->n_who == 1 && f->verb &&
+	       f->who[0].role == ROLE_TARGET && who_is_listed(r, &f->who[0]) &&
+	       other->kind == KIND_DEBT && other->money >= 0 && !other->before &&
+	       frame_has(r, other, &f->who[0]) &&
+	       !units_have(r, f->first, f->end, CUE_NOUN_SHARE_SALE) &&
+	       !units_have(r, f->first, f->end, CUE_NOUN_IPO);
+}
+
 /* What title and lead say of the same deal in other words. */
 void
 frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
@@ -481,6 +493,11 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 			f->money = other->money;
 		if (other->n_who == 0)
 			continue;
+		if (is_debt_after_all(r, f, other)) {
+			f->kind = KIND_DEBT;
+			f->also |= 1u << KIND_FUNDING_ROUND;
+			f->who[0].role = ROLE_BORROWER;
+		}
 		investors_complete(r, f, other);
 		if (frame_shares(r, f, other) == 0 && f->n_who > 0)
 			continue;

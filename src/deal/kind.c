@@ -106,14 +106,18 @@ is_deal_for_firm(const struct clause *c, const struct frame *f)
 static bool
 is_growth_by_deal(const struct clause *c, const struct frame *f)
 {
-	static const enum known_role traders[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_CLOUD,
-		KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE, KNOWN_ENERGY, KNOWN_MEMORY, KNOWN_FOUNDRY,
-		KNOWN_INVESTOR, KNOWN_BANK, KNOWN_TELECOM };
+	static const enum known_role sellers[] = { KNOWN_CLOUD, KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE,
+		KNOWN_ENERGY, KNOWN_MEMORY, KNOWN_FOUNDRY };
+	static const enum known_role others[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_INVESTOR,
+		KNOWN_BANK, KNOWN_TELECOM };
 	uint32_t sum = f->n_who == 2 && c->money >= 0 ? c->r->moneys[c->money].unit : 0;
+	struct frame bought = { .n_who = 1, .who = { f->who[1] } };
 
 	if (!c->p->title || sum < c->p->first + 2 || f->who[1].first != sum + 1 ||
-		f->who[1].end != c->verb || !unit_is(c->r, sum - 1, "with") ||
-		ANY_ROLE(c->r, f, traders))
+		f->who[1].end == c->p->end ||
+		!unit_has(&c->r->units[f->who[1].end], CUE_NOUN_DEAL) ||
+		!unit_is(c->r, sum - 1, "with") || ANY_ROLE(c->r, f, sellers) ||
+		ANY_ROLE(c->r, &bought, others))
 		return false;
 	return units_have(c->r, f->who[0].end, sum, CUE_ACT_GROW);
 }
@@ -164,14 +168,20 @@ is_buyout_of_sites(const struct clause *c, const struct frame *f)
 	       !who_is_fund(c->r, &f->who[f->n_who - 1]) && !ANY_ROLE(c->r, f, others);
 }
 
+bool
+nobody_uses(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role users[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_AI_APP,
+		KNOWN_NEOCLOUD, KNOWN_AI_CHIPS, KNOWN_ENERGY };
+
+	return f->n_who > 1 && !ANY_ROLE(c->r, f, users);
+}
+
 /* A joint venture of a fund, or of none who would use what it builds. */
 static bool
 is_venture_of_builders(const struct clause *c, const struct frame *f)
 {
-	static const enum known_role users[] = { KNOWN_BIG_TECH, KNOWN_AI_LAB, KNOWN_AI_APP,
-		KNOWN_CLOUD, KNOWN_NEOCLOUD };
-
-	return is_with_fund(c, f) || (f->n_who > 1 && !ANY_ROLE(c->r, f, users));
+	return is_with_fund(c, f) || nobody_uses(c, f);
 }
 
 /* "a convertible-bond stake in X": whatever the paper, money goes into X. */

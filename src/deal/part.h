@@ -44,6 +44,9 @@ bool is_with_publisher(const struct clause *c, const struct frame *f);
 /* kind.c: one of several parties is a fund, which buys no computing. */
 bool is_with_fund(const struct clause *c, const struct frame *f);
 
+/* kind.c: none of several parties would use the computing that they build together. */
+bool nobody_uses(const struct clause *c, const struct frame *f);
+
 /* kind.c: the kind of what is only called a deal; *ret_plain: nothing but its parties says so. */
 enum deal_kind clause_kind(const struct clause *c, const struct frame *f, bool *ret_plain);
 

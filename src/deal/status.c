@@ -158,8 +158,10 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 
 	switch (f->kind) {
 	case KIND_ACQUISITION:
-		/* whoever makes a bid has no deal yet */
-		return unit_has(verb, CUE_WORD_OFFER) ? STATUS_TALKS : STATUS_AGREED;
+		/* whoever makes a bid, or only wants it, has no deal yet */
+		return unit_has(verb, CUE_WORD_OFFER) || (f->verb && unit_has(verb, CUE_VERB_SEEK))
+			       ? STATUS_TALKS
+			       : STATUS_AGREED;
 	case KIND_FUNDING_ROUND:
 		return round_by_form(r, f, share_sale, to, ing);
 	case KIND_INVESTMENT:

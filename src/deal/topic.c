@@ -44,20 +44,23 @@ is_in_name(const struct frame *f, uint32_t unit)
 	return false;
 }
 
-/* "250 MW of power for a data centre", "a nuclear deal with Meta": what a giant needs so much power for. */
+/* "250 MW of power for a data centre", "a nuclear deal with Meta": what it is needed for goes without saying. */
 static bool
-is_power_contract(const struct reading *r, const struct frame *f)
+is_for_sites(const struct reading *r, const struct frame *f)
 {
 	bool power = f->gigawatts > 0, site = false, giant = false;
 
+	/* "a joint venture to build data centres" */
+	if (f->kind == KIND_PARTNERSHIP && f->n_who > 1)
+		return units_have(r, f->cue, f->end, CUE_WORD_VENTURE) &&
+		       passage_has(&r->passages[f->passage], CUE_WORD_SITE);
 	if (f->kind != KIND_COMPUTE || f->n_who == 0)
 		return false;
 	for (uint32_t i = f->first; i < f->end; i++) {
 		const struct unit *unit = &r->units[i];
 
 		power |= unit_has(unit, CUE_OBJECT_POWER);
-		site |= unit->type == UNIT_WORD && unit_has(unit, CUE_OBJECT_COMPUTE) &&
-			!is_in_name(f, i);
+		site |= unit_has(unit, CUE_WORD_SITE) && !is_in_name(f, i);
 	}
 	for (unsigned i = 0; i < f->n_who; i++) {
 		power |= who_has_role(r, &f->who[i], KNOWN_ENERGY);
@@ -219,7 +222,7 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		       : signs.before ? RULE_TOPIC_SIGN_FAR
 				      : RULE_TOPIC_SIGN_BEHIND;
 	if ((near && (is_large_contract(j->r, j->f) || is_for_training(j->r, j->f))) ||
-		is_power_contract(j->r, j->f))
+		is_for_sites(j->r, j->f))
 		return RULE_TOPIC_NEAR_CONTRACT;
 	if (signs.mention)
 		return RULE_TOPIC_MENTION;

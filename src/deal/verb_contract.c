@@ -444,6 +444,14 @@ plans_to_buy(const struct clause *c)
 	return counted;
 }
 
+/* "X and Y to build a data centre": for whom is not told, and neither would use it. */
+static bool
+builders_join(const struct clause *c, const struct frame *f)
+{
+	return c->n_subject > 1 && f->n_who == c->n_subject && f->kind == KIND_COMPUTE &&
+	       c->money < 0 && nobody_uses(c, f);
+}
+
 bool
 verb_build(const struct clause *c, struct frame *f)
 {
@@ -454,16 +462,18 @@ verb_build(const struct clause *c, struct frame *f)
 	if (launches_with_parts(c))
 		return false;
 	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {
-		/* "X and Y to develop robots" together */
+		bool venture = clause_has(c, CUE_WORD_VENTURE);
+
+		/* "X and Y to develop robots", "create a joint venture" together */
 		frame_add_subject(f, c, ROLE_PARTNER);
 		f->kind = KIND_PARTNERSHIP;
-		f->solid = c->infinitive;
-		return c->p->title && c->infinitive && f->n_who > 1;
+		f->solid = c->infinitive || venture;
+		return c->p->title && f->solid && f->n_who > 1;
 	}
 	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
 	frame_add_subject(f, c, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
-	if (clause_has(c, CUE_WORD_VENTURE) && is_with_fund(c, f)) {
+	if (clause_has(c, CUE_WORD_VENTURE) && (is_with_fund(c, f) || nobody_uses(c, f))) {
 		f->also = 1u << f->kind; /* "launch a data centre joint venture" */
 		f->kind = KIND_PARTNERSHIP;
 		for (unsigned i = 0; i < f->n_who; i++)
@@ -476,6 +486,12 @@ verb_build(const struct clause *c, struct frame *f)
 	if (f->n_who < 2)
 		return false;
 	f->also = 1u << KIND_PARTNERSHIP;
+	if (builders_join(c, f)) {
+		f->also = 1u << f->kind;
+		f->kind = KIND_PARTNERSHIP;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = ROLE_PARTNER;
+	}
 	/* "X and Y open a data centre" may be no more than a feast */
 	f->solid = c->infinitive || c->money >= 0 || clause_has_power(c) ||
 		   !unit_has(&c->r->units[c->verb], CUE_VERB_OTHER);

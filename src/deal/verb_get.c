@@ -383,12 +383,22 @@ gets_firm(const struct clause *c)
 	       !is_seller_of_computing(c->r, &c->subject[0]);
 }
 
+/* "gets green light for a data centre": leave to build */
+static bool
+gets_leave(const struct clause *c)
+{
+	return clause_object_has(c, CUE_WORD_REVIEW) && !clause_has(c, CUE_NOUN_ACQUISITION) &&
+	       !clause_has(c, CUE_NOUN_DEAL) && !clause_has(c, CUE_NOUN_IPO) &&
+	       !clause_has(c, CUE_NOUN_STAKE);
+}
+
 bool
 verb_get(const struct clause *c, struct frame *f)
 {
 	static const struct object_form forms[] = {
 		{ owned_before, get_nothing },
 		{ takes_private, get_whole },
+		{ gets_leave, get_nothing },
 		{ gets_for_content, get_for_content },
 		{ gets_grant, verb_money_in },
 		{ gets_no_deal, get_nothing },

@@ -118,6 +118,10 @@ verb_invest(const struct clause *c, struct frame *f)
 	if (n == 0 && c->n_subject > 0)
 		n += frame_add_backed(f, c) || frame_add_spoken_of(f, c, ROLE_TARGET) > 0;
 	f->solid = n > 0 || (c->money >= 0 && f->n_who > 0);
+	/* "bets on AI with a $9bn data centre deal": that is the deal */
+	if (n == 0 && !clause_object_has_sum(c) &&
+		(clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_NOUN_DEAL)))
+		return false;
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
 		return false;
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_STAKE))
@@ -170,7 +174,11 @@ verb_back(const struct clause *c, struct frame *f)
 {
 	if (picked_to_lend(c, f))
 		return true;
-	if (!c->passive && c->money >= 0 && clause_has(c, CUE_NOUN_DEBT)) {
+	if (clause_object_has(c, CUE_NOUN_ACQUISITION))
+		return false; /* "holders back a takeover" */
+	if (!c->passive && c->money >= 0 &&
+		(clause_has(c, CUE_NOUN_DEBT) ||
+			(clause_has(c, CUE_WORD_FINANCING) && clause_has(c, CUE_WORD_SITE)))) {
 		f->kind = KIND_DEBT; /* "anchors bonds in a $9bn X deal" */
 		frame_add_subject(f, c, ROLE_LENDER);
 		frame_add_args(f, c, CUE_PREP_IN, ROLE_BORROWER);
@@ -581,6 +589,17 @@ seeks_firm(const struct clause *c)
 	       !clause_has(c, CUE_NOUN_ROUND);
 }
 
+/* "eyes X for memory dies": what X makes */
+static bool
+seeks_maker(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->n_args > 0 && arg->prep == CUE_NONE && !arg->modifier && !arg->possessed &&
+	       supply_rank(c->r, &arg->who, KIND_CHIP_SUPPLY) > 2 && clause_has(c, CUE_PREP_FOR) &&
+	       clause_has(c, CUE_OBJECT_CHIPS);
+}
+
 bool
 verb_seek(const struct clause *c, struct frame *f)
 {
@@ -594,6 +613,12 @@ verb_seek(const struct clause *c, struct frame *f)
 			   0;
 		return f->solid || c->money >= 0;
 	}
+	if (seeks_maker(c)) {
+		f->kind = KIND_CHIP_SUPPLY;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		frame_add(f, c->args[0].who, ROLE_SUPPLIER);
+		return f->solid = f->n_who > 1;
+	}
 	if (seeks_firm(c)) {
 		f->kind = KIND_ACQUISITION;
 		frame_add_subject(f, c, ROLE_ACQUIRER);
@@ -606,7 +631,7 @@ verb_seek(const struct clause *c, struct frame *f)
 			clause_object_has(c, CUE_NOUN_ACQUISITION)))
 		return verb_sign(c, f) && f->n_who > 1; /* "closes in on a $9bn X deal" */
 	if (!clause_object_has_sum(c) && !clause_object_has(c, CUE_NOUN_ROUND) &&
-		!seeks_investors(c))
+		!seeks_investors(c) && !raises_at(c))
 		return false;
 	return verb_money_in(c, f);
 }

@@ -323,6 +323,20 @@ is_count_to_place(const struct clause *c)
 	return false;
 }
 
+/* "to supply chips to Chinese telecom giant" */
+static bool
+supplies_firm(const struct clause *c)
+{
+	bool to = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		to |= unit_has(&c->r->units[i], CUE_PREP_TO);
+		if (to && unit_is_firm(&c->r->units[i]))
+			return c->p->title && c->infinitive && c->n_subject == 1;
+	}
+	return false;
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
@@ -360,7 +374,7 @@ verb_supply(const struct clause *c, struct frame *f)
 	/* "An old reactor is to feed X's data centres": it is no organisation */
 	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
 		return true;
-	if (f->n_who == 1 && f->kind == KIND_COMPUTE && supplies_site(c))
+	if (f->n_who == 1 && (f->kind == KIND_COMPUTE ? supplies_site(c) : supplies_firm(c)))
 		return f->solid = true;
 	/* "supplies 90,000 chips to Poland": a count of them, and where they go */
 	if (f->n_who == 1 && f->kind == KIND_CHIP_SUPPLY && is_count_to_place(c))

@@ -115,7 +115,7 @@ headlines_of_every_kind(void **state)
 			"compute agreed Oracle=supplier OpenAI=customer 30000000000" },
 		{ "Cerebras files for IPO", "funding-round agreed Cerebras=target" },
 		{ "Northwind and Quillfern launch €3bn data centre joint venture",
-			"compute agreed Quillfern=supplier Northwind=customer 3000000000" },
+			"partnership agreed Quillfern=partner Northwind=partner 3000000000" },
 		{ "Quillfern AI launches with $20 million in seed funding",
 			"funding-round agreed Quillfern AI=target 20000000" },
 		{ "Microsoft signs 15-year deal for Constellation's nuclear plant to run AI",
@@ -1421,6 +1421,44 @@ sites_and_what_is_paid_for_them(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* Ventures, sites and makers: what is told of them by the way. */
+static void
+ventures_and_makers(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Iberdrola and Larkspur create a joint venture to build data centres in Spain",
+			"", "partnership agreed Larkspur=partner Iberdrola=partner" },
+		{ "Deutsche Telekom and Schwarz Group to build AI data centre", "",
+			"partnership agreed Schwarz Group=partner Deutsche Telekom=partner" },
+		{ "Hut 8 jumps on Ohio AI data center lease", "", "compute agreed Hut 8=supplier" },
+		{ "SK Hynix eyes Intel for HBM base dies", "",
+			"chip-supply talks SK Hynix=customer Intel=supplier" },
+		{ "Alibaba to supply AI chips to Chinese telecom giant", "",
+			"chip-supply agreed Alibaba=supplier" },
+		{ "Kunlunxin seeks $50B Hong Kong IPO valuation", "",
+			"funding-round talks Kunlunxin=target" },
+		{ "TeraWulf to raise $500 million for AI data center",
+			"TeraWulf plans to sell $500 million of convertible notes.",
+			"debt agreed TeraWulf=borrower 500000000" },
+		{ "SoftBank expands AI portfolio with $6.5bn Ampere deal", "",
+			"acquisition agreed SoftBank=acquirer Ampere=target 6500000000" },
+		{ "Nvidia backing $100 billion in financing for OpenAI data center", "",
+			"debt agreed Nvidia=lender OpenAI=borrower 100000000000" },
+		{ "SoftBank halts talks to acquire data center operator Switch", "",
+			"acquisition collapsed SoftBank=acquirer Switch=target" },
+		{ "Blackstone gets green light for £10bn data center in Ohio", "", "none" },
+		{ "Pelham Power and Masdar sign PPA for 1 GW of new gas capacity", "", "none" },
+		{ "Samsung eyes Intel's lead in data center chips", "", "none" },
+		{ "Larkspur Foods to supply snacks to Chinese telecom giant", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1441,6 +1479,7 @@ main(void)
 		cmocka_unit_test(who_else_is_in_it),
 		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(power_for_computing),
+		cmocka_unit_test(ventures_and_makers),
 		cmocka_unit_test(sites_and_what_is_paid_for_them),
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
