@@ -259,20 +259,32 @@ is_somebodys(const struct clause *c, struct who who)
 	return false;
 }
 
+/* Words in capitals that name nobody by what stands behind them. */
+static bool
+is_no_name(const struct clause *c, struct who who, enum cue prep)
+{
+	const struct unit *next = &c->r->units[who.end];
+
+	if (who.company != UNKNOWN || who.end >= c->p->end)
+		return false;
+	if (says_what_firm(c, who.end))
+		return true;
+	/* "in Optics Companies", "in Harlow, Finland", "a Wide-Ranging Deal" */
+	return (unit_has(next, CUE_WORD_DESCRIPTOR) && unit_has(next, CUE_WORD_PLURAL)) ||
+	       (prep == CUE_PREP_IN && unit_is_comma(c->r, who.end) && who.end + 1 < c->p->end &&
+		       unit_has(next + 1, CUE_WORD_PLACE)) ||
+	       (c->p->title_case && unit_is_deal_noun(next) &&
+		       c->r->units[who.end - 1].flags & UNIT_HYPHENED);
+}
+
 static void
 arg_put(struct clause *c, struct who who, enum cue prep)
 {
 	const struct unit *last = &c->r->units[who.end - 1];
 	struct arg arg = { .who = who, .prep = prep };
 
-	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who) || is_somebodys(c, who))
-		return;
-	if (who.company == UNKNOWN && says_what_firm(c, who.end))
-		return;
-	/* "a Wide-Ranging Deal" */
-	if (who.company == UNKNOWN && who.end < c->p->end && c->p->title_case &&
-		unit_is_deal_noun(&c->r->units[who.end]) &&
-		c->r->units[who.end - 1].flags & UNIT_HYPHENED)
+	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who) || is_somebodys(c, who) ||
+		is_no_name(c, who, prep))
 		return;
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (who.company != UNKNOWN && c->args[i].who.company == who.company)
