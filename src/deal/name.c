@@ -144,6 +144,18 @@ is_domain(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit[-1].flags & UNIT_CAPITAL && unit[-1].type == UNIT_WORD;
 }
 
+/* "start-up cognee raises": a word that nobody knows, behind what says that a firm is named. */
+static bool
+is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return i > p->first && unit->type == UNIT_WORD && cues_none(&unit->cues) &&
+	       !(unit->flags & (UNIT_CAPITAL | UNIT_JOINED)) && unit->end - unit->first == 1 &&
+	       !unit->signs && !unit->weak_signs && unit_has(unit - 1, CUE_WORD_COMPANY) &&
+	       !unit_has(unit - 1, CUE_WORD_PLURAL);
+}
+
 /* May a name that the lexicon doesn't have end with the unit? */
 static bool
 can_end_name(const struct reading *r, const struct unit *unit)
@@ -217,6 +229,10 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		return false; /* "Non-Acquisition" */
 	if (is_domain(r, p, i)) {
 		*ret_who = (struct who){ .first = i - 1, .end = i + 1, .company = UNKNOWN };
+		return true;
+	}
+	if (direct && is_small_name(r, p, i)) {
+		*ret_who = (struct who){ .first = i, .end = i + 1, .company = UNKNOWN };
 		return true;
 	}
 	if (!can_end_name(r, &r->units[i]))
