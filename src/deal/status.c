@@ -309,6 +309,23 @@ is_rumoured(const struct reading *r, const struct frame *f, uint32_t first)
 	return false;
 }
 
+/* "talks stall", "X's talks to buy Y are on hold"; but not "X is in talks to buy Y, a deal stalls" */
+static bool
+is_of_stalled(const struct reading *r, const struct passage *p, const struct frame *f)
+{
+	uint32_t end = f->end + 1 < p->end ? f->end + 1 : p->end, talks;
+
+	if (!f->verb)
+		return passage_has_within(r, p, f->cue, end, CUE_STATUS_STALLED);
+	if (!is_of_noun(r, p, f))
+		return false;
+	talks = r->units[f->cue - 1].first;
+	return talks > 0 && token_is(&r->tokens, talks, "talks") &&
+	       !token_is(&r->tokens, talks - 1, "in") &&
+	       passage_has_within(
+		       r, p, f->end > f->cue ? f->end - 1 : f->cue, end, CUE_STATUS_STALLED);
+}
+
 enum deal_status
 frame_status(const struct reading *r, const struct frame *f)
 {
@@ -332,9 +349,8 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_DENIED;
 	if (is_told_after(r, p, f))
 		return STATUS_CLOSED;
-	if (!f->verb && passage_has_within(r, p, f->cue, f->end + 1 < p->end ? f->end + 1 : p->end,
-				CUE_STATUS_STALLED))
-		return STATUS_STALLED; /* "talks stall" */
+	if (is_of_stalled(r, p, f))
+		return STATUS_STALLED; /* "talks stall", "talks to buy X stall" */
 	if (!f->verb && f->cue + 1 < p->end &&
 		(unit_has(&r->units[f->cue + 1], CUE_NOUN_TALKS) ||
 			unit_has(&r->units[f->cue + 1], CUE_STATUS_TALKS)))
