@@ -54,7 +54,8 @@ is_for_sites(const struct reading *r, const struct frame *f)
 	if (f->kind == KIND_PARTNERSHIP && f->n_who > 1)
 		return units_have(r, f->cue, f->end, CUE_WORD_VENTURE) &&
 		       passage_has(&r->passages[f->passage], CUE_WORD_SITE);
-	if (f->kind != KIND_COMPUTE || f->n_who == 0)
+	/* "vie to power data centres", "to power X's warehouses": plans without a figure are no contract */
+	if (f->kind != KIND_COMPUTE || f->n_who == 0 || (f->planned && f->gigawatts == 0))
 		return false;
 	for (uint32_t i = f->first; i < f->end; i++) {
 		const struct unit *unit = &r->units[i];

@@ -1463,6 +1463,9 @@ ventures_and_makers(void **state)
 			"acquisition collapsed SoftBank=acquirer Switch=target" },
 		{ "Blackstone gets green light for £10bn data center in Ohio", "", "none" },
 		{ "Pelham Power and Masdar sign PPA for 1 GW of new gas capacity", "", "none" },
+		{ "Chevron, Exxon vie to power data centers", "", "none" },
+		{ "Engie to power Amazon's warehouses in Spain", "", "none" },
+		{ "Equinix teams up with Nvidia", "", "none" },
 		{ "Samsung eyes Intel's lead in data center chips", "", "none" },
 		{ "Larkspur Foods to supply snacks to Chinese telecom giant", "", "none" },
 	};
