@@ -450,6 +450,27 @@ is_spender(const struct reading *r, const struct passage *p, uint32_t i, uint32_
 					unit_has(&r->units[verb], CUE_VERB_INVEST));
 }
 
+/* "Acme's Ann Other just raised $9m": for the start-up that is hers, and Acme is where she was. */
+static bool
+is_raiser(struct reading *r, const struct passage *p, uint32_t i, uint32_t company)
+{
+	uint32_t verb = i + 1, owner = i - 1;
+
+	if (r->units[i].flags & UNIT_POSSESSED || !is_startup(r, company) ||
+		!passage_has_type(p, UNIT_MONEY))
+		return false;
+	while (verb < p->end && unit_has(&r->units[verb], CUE_WORD_ADVERB))
+		verb++;
+	if (verb >= p->end || !unit_has(&r->units[verb], CUE_VERB_RAISE))
+		return false;
+	if (i > p->first + 1 && r->units[owner].type == UNIT_MARK)
+		owner--; /* the 's itself */
+	if (i > p->first && r->units[owner].type == UNIT_COMPANY &&
+		r->units[owner].flags & UNIT_POSSESSED && r->units[owner].ref != company)
+		r->units[owner].flags |= UNIT_ASIDE;
+	return true;
+}
+
 /* A word that may be a surname: none that is known, in running text also one that means something. */
 static bool
 is_surname(const struct reading *r, const struct passage *p, uint32_t i)
@@ -497,8 +518,9 @@ people_settle(struct reading *r, const struct passage *p)
 		company = lexicon_person_company(r->lexicon, r->units[i].ref);
 		if (company >= LEXICON_SEVERAL)
 			continue;
-		if (p->title && (is_in_list(r, p, i) || is_partner(r, p, i) ||
-					is_spender(r, p, i, company))) {
+		if (p->title &&
+			(is_in_list(r, p, i) || is_partner(r, p, i) ||
+				is_spender(r, p, i, company) || is_raiser(r, p, i, company))) {
 			unit_become_company(&r->units[i], company);
 		} else if (r->units[i].flags & UNIT_POSSESSED && is_startup(r, company)) {
 			startup = startup_of(r, p, i);

@@ -546,6 +546,11 @@ nearest_does(struct clause *c, uint32_t end)
 		if (who.company == UNKNOWN && who.end - who.first == 1 &&
 			!cues_none(&r->units[who.first].cues) && owner_of(c, who.first, &owner))
 			who = owner;
+		/* "the founder of X raises": X does not */
+		if (who.company == UNKNOWN && who.first > c->p->first + 1 &&
+			unit_is(r, who.first - 1, "of") &&
+			unit_has(&r->units[who.first - 2], CUE_WORD_PERSON))
+			return true;
 		subject_begins(c, who);
 		subject_list(c, who.first);
 		partner_joins(c);
