@@ -144,9 +144,7 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 		return true;
 	/* "travel veterans invest $9m" */
 	if (p->title && before->type == UNIT_WORD && i + 1 < p->end &&
-		before[2].type == UNIT_MONEY &&
-		token_text(&r->tokens,
-			before->end - 1)[r->tokens.list[before->end - 1].fold_len - 1] == 's')
+		before[2].type == UNIT_MONEY && token_ends_in(&r->tokens, before->end - 1, 's'))
 		return true;
 	if (before->type == UNIT_COMPANY || before->type == UNIT_PERSON ||
 		(before->flags & UNIT_CAPITAL && before->type == UNIT_WORD))

@@ -198,7 +198,7 @@ is_several(const struct reading *r, const struct frame *f)
 		return false;
 	for (uint32_t i = f->first; i < f->end; i++)
 		if (unit_has(&r->units[i], CUE_NOUN_DEAL) &&
-			token_ends_in_s(&r->tokens, r->units[i].end - 1))
+			token_ends_in(&r->tokens, r->units[i].end - 1, 's'))
 			return true;
 	return false;
 }

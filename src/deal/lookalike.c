@@ -56,7 +56,7 @@ is_sector(const struct reading *r, const struct frame *f)
 		return f->cue + 1 < r->passages[f->passage].end &&
 		       unit_has(&r->units[f->cue + 1], CUE_WORD_REACH) &&
 		       unit_has(&r->units[f->cue], CUE_NOUN_DEAL) &&
-		       token_ends_in_s(&r->tokens, r->units[f->cue].end - 1);
+		       token_ends_in(&r->tokens, r->units[f->cue].end - 1, 's');
 	return (investment && backs_nobody(r, f)) || ((round || investment) && does_sector(r, f)) ||
 	       (round && f->n_who == 0 && is_behind_plural(r, f));
 }

@@ -217,7 +217,7 @@ company_is_fund(const struct reading *reading, uint32_t company)
 bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 
 /* A token may be folded to nothing. */
-bool token_ends_in_s(const struct tokens *tokens, uint32_t i);
+bool token_ends_in(const struct tokens *tokens, uint32_t i, char letter);
 
 /* Most units differ in their first letter already. */
 static inline bool

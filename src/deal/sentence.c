@@ -120,7 +120,7 @@ is_many_people(const struct reading *r, uint32_t i)
 {
 	return unit_has(&r->units[i], CUE_WORD_ALUMNI) ||
 	       (unit_has(&r->units[i], CUE_WORD_PERSON) &&
-		       token_ends_in_s(&r->tokens, r->units[i].end - 1));
+		       token_ends_in(&r->tokens, r->units[i].end - 1, 's'));
 }
 
 /* "the former head of AI at Acme": where somebody works or did. */

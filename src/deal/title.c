@@ -123,14 +123,6 @@ opening_with(const struct reading *r, const struct passage *p, struct told_sum *
 	return fundable_at(r, p, comma + 1, &ret_told->who);
 }
 
-static bool
-ends_in(const struct reading *r, uint32_t i, char letter)
-{
-	uint32_t last = r->units[i].end - 1;
-
-	return token_text(&r->tokens, last)[r->tokens.list[last].fold_len - 1] == letter;
-}
-
 /* A verb that no list knows: "harvests", "lavished"; a word in its form, with an object behind it. */
 static bool
 may_be_verb(const struct reading *r, const struct passage *p, uint32_t i)
@@ -141,7 +133,8 @@ may_be_verb(const struct reading *r, const struct passage *p, uint32_t i)
 	cues_drop(&rest, CUE_WORD_COMMON);
 	return unit->type == UNIT_WORD && !(unit->flags & UNIT_JOINED) && cues_none(&rest) &&
 	       (!(unit->flags & UNIT_CAPITAL) || p->title_case) &&
-	       (ends_in(r, i, 's') || ends_in(r, i, 'd'));
+	       (token_ends_in(&r->tokens, unit->end - 1, 's') ||
+		       token_ends_in(&r->tokens, unit->end - 1, 'd'));
 }
 
 /* "X harvests $18m": to the verb that no list knows, with who is named before it. */
@@ -185,7 +178,8 @@ taken_sum(const struct reading *r, const struct passage *p, struct told_sum *ret
 	if (next == p->end || unit_has(&r->units[next], CUE_NOUN_ROUND))
 		return true;
 	if (unit_is_to(r, next)) /* "to build", not "to universities" */
-		return next + 1 < p->end && !ends_in(r, next + 1, 's');
+		return next + 1 < p->end &&
+		       !token_ends_in(&r->tokens, r->units[next + 1].end - 1, 's');
 	prep = unit_prep(&r->units[next]);
 	return prep == CUE_PREP_FOR || prep == CUE_PREP_FROM || prep == CUE_PREP_LED_BY ||
 	       (prep == CUE_PREP_IN && units_have(r, next, p->end, CUE_NOUN_ROUND));

@@ -50,11 +50,11 @@ unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena
 }
 
 bool
-token_ends_in_s(const struct tokens *tokens, uint32_t i)
+token_ends_in(const struct tokens *tokens, uint32_t i, char letter)
 {
 	const struct token *token = &tokens->list[i];
 
-	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == 's';
+	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == letter;
 }
 
 /* Room for so many units more. */
@@ -73,7 +73,7 @@ is_possessed(const struct tokens *tokens, uint32_t end)
 {
 	return tokens->list[end].flags & TOKEN_POSSESSIVE ||
 	       ((token_is(tokens, end, "'") || token_is(tokens, end, "’")) &&
-		       token_ends_in_s(tokens, end - 1));
+		       token_ends_in(tokens, end - 1, 's'));
 }
 
 /* What the tokens' flags are of a unit. */
