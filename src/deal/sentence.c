@@ -276,7 +276,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		before->type != UNIT_MARK && !leads_to_name(r, before))
 		return false;
 	if (unit->flags & UNIT_POSSESSED ||
-		(i > p->first + 1 && leads_to_name(r, before) && before[-1].type == UNIT_MONEY))
+		(before && i > p->first + 1 && leads_to_name(r, before) &&
+			before[-1].type == UNIT_MONEY))
 		return true; /* "$9bn for X" */
 	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
 		next++;

@@ -546,10 +546,11 @@ nearest_does(struct clause *c, uint32_t end)
 		if (who.company == UNKNOWN && who.end - who.first == 1 &&
 			!cues_none(&r->units[who.first].cues) && owner_of(c, who.first, &owner))
 			who = owner;
-		/* "the founder of X raises": X does not */
+		/* "the founder of X raises": X does not, though "the founders of X" do for it */
 		if (who.company == UNKNOWN && who.first > c->p->first + 1 &&
 			unit_is(r, who.first - 1, "of") &&
-			unit_has(&r->units[who.first - 2], CUE_WORD_PERSON))
+			unit_has(&r->units[who.first - 2], CUE_WORD_PERSON) &&
+			!token_ends_in(&r->tokens, r->units[who.first - 2].end - 1, 's'))
 			return true;
 		subject_begins(c, who);
 		subject_list(c, who.first);
