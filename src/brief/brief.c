@@ -350,6 +350,7 @@ facts_union(struct facts *into, const struct facts *from)
 
 struct candidate {
 	const char *text, *source;
+	const struct brief_story *story;
 	struct facts facts;
 	int worth;    /* how much it speaks of the deal */
 	int32_t gain; /* when it was last looked at */
@@ -357,6 +358,7 @@ struct candidate {
 	bool stale; /* as in its story */
 	bool turn;  /* of the story that brought the deal to where it stands */
 	bool aside; /* of the market, the past and the neighbours: last, where at all */
+	bool leans; /* it names nobody of the deal: what went before it does */
 };
 
 /* It tells of the market, of history, of competitors, and not of the deal. */
@@ -423,6 +425,15 @@ sentence_worth(const char *text, const struct folded *folded, size_t place, cons
 	return worth + (place < 3 ? 3 : place < 6 ? 1 : 0);
 }
 
+static bool
+names_party(const char *text, const struct folded *folded, const struct deal *deal)
+{
+	for (size_t i = 0; i < deal->n_parties; i++)
+		if (says_name(text, folded, deal->parties[i].name))
+			return true;
+	return false;
+}
+
 /* What was said of talks is old news once a deal is signed, or off. */
 static bool
 add_candidate(struct candidate *candidate, const struct brief_story *story, const char *text,
@@ -438,8 +449,10 @@ add_candidate(struct candidate *candidate, const struct brief_story *story, cons
 		return false;
 	*candidate = (struct candidate){ .text = text,
 		.source = story->source,
+		.story = story,
 		.stale = story->stale,
-		.aside = sentence_is_aside(&folded) };
+		.aside = sentence_is_aside(&folded),
+		.leans = !names_party(text, &folded, deal) };
 	candidate->worth = sentence_worth(text, &folded, place, deal) - (story->stale ? STALE : 0) -
 			   (candidate->aside ? ASIDE : 0);
 	return true;
@@ -571,6 +584,21 @@ retell(struct candidate *list, size_t n)
 	return best;
 }
 
+/* What leans on what its source said before stays behind that. */
+static void
+keep_order(const struct candidate *taken[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++)
+			if (taken[i]->leans && taken[i]->story == taken[j]->story &&
+				taken[j] < taken[i]) {
+				const struct candidate *later = taken[i];
+
+				taken[i] = taken[j];
+				taken[j] = later;
+			}
+}
+
 /* What no sentence is taken for: who is in the deal, and who told of it. */
 static void
 said_anyway(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
@@ -623,6 +651,7 @@ brief_summary(const struct deal *deal, const char *headline, const struct brief_
 		}
 	if (n_taken == 0)
 		taken[n_taken++] = retell(list, n);
+	keep_order(taken, n_taken);
 	*ret_n = 0;
 	*ret_sentences = sentences;
 	for (int aside = 0; aside <= 1; aside++)

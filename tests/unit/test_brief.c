@@ -263,6 +263,31 @@ where_and_when_and_notes_to_editors_are_left_out(void **state)
 	}
 }
 
+static void
+what_leans_stands_behind_what_it_leans_on(void **state)
+{
+	static const struct told told = { KIND_COMPUTE, STATUS_AGREED, "Northwind", "Lumen AI",
+		300000, BOUND_EXACT, 0 };
+	static const char *const text[] = {
+		"Northwind has signed a contract with Lumen AI to buy about $300 billion of "
+		"computing power over five years, people familiar with the matter said.",
+		"It would need 4.5 gigawatts and is to start in 2027.",
+	};
+	const struct brief_story stories[] = {
+		{ "A", "Northwind signs $300bn computing deal with Lumen AI", text, 2, NOON },
+	};
+	struct deal deal = make_deal(&told, arena);
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	brief_summary(&deal, brief_headline(&deal, stories, 1, arena), stories, 1, &tokens, arena,
+		&summary, &n);
+	assert_int_equal(n, 2);
+	assert_string_equal(summary[0].text, text[0]);
+	assert_string_equal(summary[1].text, text[1]);
+}
+
 /* What a signed deal's summary says is not that they talk; why it changed comes first. */
 static void
 news_goes_before_what_was_known(void **state)
@@ -369,6 +394,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(sentences_are_whole, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			where_and_when_and_notes_to_editors_are_left_out, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_leans_stands_behind_what_it_leans_on, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(news_goes_before_what_was_known, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_real_changes_are_told, set_up, tear_down),
 	};
