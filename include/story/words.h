@@ -10,7 +10,7 @@
 struct deal;
 struct tokens;
 
-enum { WORDS_MAX = 20, NAMES_MAX = 72, SKETCH_N = 16 };
+enum { WORDS_MAX = 20, NAMES_MAX = 72, SKETCH_N = 16, PARTY_KEYS_MAX = 32 };
 
 /* What kind of raise or sale the words speak of. */
 enum facet {
@@ -53,8 +53,8 @@ uint32_t party_word(const char *name, struct tokens *tokens);
 /* The rare words of a text that are written as names, at most max. Returns how many. */
 size_t text_names(const char *text, struct tokens *tokens, uint32_t *names, size_t max);
 
-/* The keys of the deal's first parties, keys[i] of party i; returns how many, at most max. */
-size_t party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_t max);
+/* The keys of the deal's first parties, keys[i] of party i; returns how many. */
+size_t party_keys(const struct deal *deal, struct tokens *tokens, uint64_t keys[PARTY_KEYS_MAX]);
 
 /* Shingles that two sketches share, 0 to SKETCH_N. */
 unsigned sketch_alike(const uint32_t a[SKETCH_N], const uint32_t b[SKETCH_N]);

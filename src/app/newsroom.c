@@ -27,7 +27,7 @@
 #include "story/words.h"
 #include "text/token.h"
 
-enum { DUE_BATCH = 64, PARTIES_MAX = 32 };
+enum { DUE_BATCH = 64 };
 
 struct newsroom {
 	struct db *db; /* borrowed */
@@ -189,8 +189,8 @@ static bool
 is_silenced(struct newsroom *room, const struct deal_row *row, const struct deal *deal, int64_t now,
 	bool *ret_silenced, struct err *err)
 {
-	uint64_t keys[PARTIES_MAX];
-	size_t n = party_keys(deal, &room->registrar.tokens, keys, PARTIES_MAX);
+	uint64_t keys[PARTY_KEYS_MAX];
+	size_t n = party_keys(deal, &room->registrar.tokens, keys);
 
 	return silence_holds(room->db, row->slug, keys, n, now, ret_silenced, err);
 }

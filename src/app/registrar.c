@@ -26,8 +26,7 @@ enum {
 	NEARS_MAX = 3,      /* near misses that are noted of one story */
 	COPIES_MAX = 40,    /* stories of a deal that a new one is held against for copying */
 	SENTENCES_MAX = 30, /* of so many stories of a deal sentences are kept */
-	PARTIES_MAX = 32,
-	REASONS_MAX = 4, /* words of the matcher's that are kept of a story */
+	REASONS_MAX = 4,    /* words of the matcher's that are kept of a story */
 };
 
 /* A deal told in passing becomes news only for what can't be mistaken. */
@@ -311,11 +310,11 @@ save_edges(struct registrar *registrar, int64_t id, const struct deal *deal, str
 {
 	struct edge edges[DEAL_EDGES_MAX];
 	struct deal_edge rows[DEAL_EDGES_MAX];
-	uint64_t keys[PARTIES_MAX];
+	uint64_t keys[PARTY_KEYS_MAX];
 	struct deal some = *deal;
 	size_t n;
 
-	some.n_parties = party_keys(deal, &registrar->tokens, keys, PARTIES_MAX);
+	some.n_parties = party_keys(deal, &registrar->tokens, keys);
 	n = deal_edges(&some, keys, edges);
 	for (size_t i = 0; i < n; i++)
 		rows[i] = (struct deal_edge){ .payer = edges[i].from,

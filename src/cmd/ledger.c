@@ -20,7 +20,7 @@
 #include "story/words.h"
 #include "text/token.h"
 
-enum { CELL_MAX = 400, LINE_MAX = 16 << 20, PARTIES_MAX = 32 };
+enum { CELL_MAX = 400, LINE_MAX = 16 << 20 };
 
 static struct deal
 row_deal(const struct deal_row *row, struct arena *arena)
@@ -342,10 +342,10 @@ ledger_dot(const struct deal_row *rows, size_t n, struct arena *arena)
 	for (size_t i = 0; i < n; i++) {
 		struct deal deal = row_deal(&rows[i], arena);
 		struct edge edges[DEAL_EDGES_MAX];
-		uint64_t keys[PARTIES_MAX];
+		uint64_t keys[PARTY_KEYS_MAX];
 		size_t n_edges;
 
-		deal.n_parties = party_keys(&deal, &tokens, keys, PARTIES_MAX);
+		deal.n_parties = party_keys(&deal, &tokens, keys);
 		n_edges = deal_edges(&deal, keys, edges);
 		for (size_t j = 0; j < n_edges; j++)
 			put_dot_edge(&edges[j], &deal, arena);

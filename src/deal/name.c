@@ -152,8 +152,7 @@ is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
 
 	return i > p->first && unit->type == UNIT_WORD && cues_none(&unit->cues) &&
 	       !(unit->flags & (UNIT_CAPITAL | UNIT_JOINED)) && unit->end - unit->first == 1 &&
-	       !unit->signs && !unit->weak_signs && unit_has(unit - 1, CUE_WORD_COMPANY) &&
-	       !unit_has(unit - 1, CUE_WORD_PLURAL);
+	       !unit->signs && !unit->weak_signs && unit_is_firm(unit - 1);
 }
 
 /* May a name that the lexicon doesn't have end with the unit? */

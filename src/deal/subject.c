@@ -215,8 +215,7 @@ opening_name(const struct clause *c)
 
 		if (unit->type != UNIT_WORD && unit->type != UNIT_CHIP)
 			break;
-		if (unit_has(unit, CUE_WORD_COMPANY) && !unit_has(unit, CUE_WORD_PLURAL) &&
-			!unit_has(unit + 1, CUE_WORD_DESCRIPTOR))
+		if (unit_is_firm(unit) && !unit_has(unit + 1, CUE_WORD_DESCRIPTOR))
 			return i + 1;
 	}
 	return c->p->first;

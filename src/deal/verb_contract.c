@@ -342,30 +342,28 @@ frame_add_reached(struct frame *f, const struct clause *c)
 		}
 }
 
-bool
-verb_sign(const struct clause *c, struct frame *f)
+/* What is signed is a deal: a word for one, its party, or power. */
+static bool
+signs_deal(const struct clause *c)
 {
 	static const enum cue nouns[] = { CUE_NOUN_ACQUISITION, CUE_NOUN_ROUND, CUE_NOUN_STAKE,
 		CUE_NOUN_DEBT, CUE_NOUN_DEAL, CUE_NOUN_ORDER, CUE_NOUN_LICENCE,
 		CUE_NOUN_PARTNERSHIP, CUE_NOUN_LEASE, CUE_NOUN_INVESTMENT, CUE_NOUN_SHARE_SALE,
 		CUE_NOUN_IPO, CUE_STATUS_PRELIMINARY };
-	bool found = false, plain;
+	bool found = signs_party(c);
 
-	if (signs_customers(c))
-		return sign_customers(c, f);
-	if (signs_tenant(c))
-		return sign_tenant(c, f);
-	if (signs_maker(c))
-		return sign_maker(c, f);
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
-	found |= signs_party(c);
 	/* "agree on 2 GW more", not "reach 2 GW" */
 	found |= clause_has_power(c) && !unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
 	/* "wins points in licence trial" */
-	if (!found || leases_office(c) ||
-		(clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW)))
-		return false;
+	return found && !leases_office(c) &&
+	       !(clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW));
+}
+
+static void
+frame_add_signers(struct frame *f, const struct clause *c)
+{
 	frame_add_subject(f, c, ROLE_NONE);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
 	for (unsigned i = 0; i < c->n_args; i++) /* "signs Acme deal" */
@@ -382,16 +380,46 @@ verb_sign(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_NONE);
 	if (f->n_who == 1 && c->p->title)
 		frame_add_reached(f, c);
-	f->kind = clause_kind(c, f, &plain);
-	if (plain && next_clause_has(c, CUE_VERB_PAY) && next_clause_has(c, CUE_OBJECT_CONTENT))
-		f->kind = KIND_LICENSING; /* "signs a deal with X to pay for articles" */
-	if (plain && f->kind == KIND_PARTNERSHIP && next_clause_has(c, CUE_VERB_SUPPLY) &&
-		next_clause_has(c, CUE_OBJECT_CHIPS))
-		f->kind = KIND_CHIP_SUPPLY; /* "signs a deal with X to supply memory" */
-	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 &&
-		next_clause_has(c, CUE_VERB_SUPPLY) &&
+}
+
+/* A contract's kind, by its words or, where these are plain, by what it is signed to do. */
+static enum deal_kind
+kind_of_signed(const struct clause *c, const struct frame *f, bool *ret_plain)
+{
+	enum deal_kind kind = clause_kind(c, f, ret_plain);
+	bool supply = next_clause_has(c, CUE_VERB_SUPPLY);
+
+	if (!*ret_plain)
+		return kind;
+	if (next_clause_has(c, CUE_VERB_PAY) && next_clause_has(c, CUE_OBJECT_CONTENT))
+		return KIND_LICENSING; /* "signs a deal with X to pay for articles" */
+	if (kind != KIND_PARTNERSHIP)
+		return kind;
+	if (supply && next_clause_has(c, CUE_OBJECT_CHIPS))
+		return KIND_CHIP_SUPPLY; /* "signs a deal with X to supply memory" */
+	if (supply && f->n_who > 1 &&
 		(next_clause_has(c, CUE_OBJECT_COMPUTE) || next_clause_has(c, CUE_OBJECT_POWER)))
-		f->kind = KIND_COMPUTE; /* "to power its data centre" */
+		return KIND_COMPUTE; /* "to power its data centre" */
+	if (unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1)
+		return KIND_ACQUISITION; /* "closes Juniper deal" */
+	return kind;
+}
+
+bool
+verb_sign(const struct clause *c, struct frame *f)
+{
+	bool plain;
+
+	if (signs_customers(c))
+		return sign_customers(c, f);
+	if (signs_tenant(c))
+		return sign_tenant(c, f);
+	if (signs_maker(c))
+		return sign_maker(c, f);
+	if (!signs_deal(c))
+		return false;
+	frame_add_signers(f, c);
+	f->kind = kind_of_signed(c, f, &plain);
 	/* "signs a deal to use Y's chips": what is used says with whom */
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))
@@ -399,9 +427,6 @@ verb_sign(const struct clause *c, struct frame *f)
 	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
 		   clause_has(c, CUE_SUM_VAGUE) || clause_has_power(c) ||
 		   clause_has(c, CUE_WORD_VENTURE);
-	if (plain && unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1 &&
-		f->kind == KIND_PARTNERSHIP)
-		f->kind = KIND_ACQUISITION; /* "closes Juniper deal" */
 	frame_set_roles(c, f);
 	contract_roles(c, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT)

@@ -116,9 +116,9 @@ party_key(const char *name, struct tokens *tokens)
 }
 
 size_t
-party_keys(const struct deal *deal, struct tokens *tokens, uint64_t *keys, size_t max)
+party_keys(const struct deal *deal, struct tokens *tokens, uint64_t keys[PARTY_KEYS_MAX])
 {
-	size_t n = deal->n_parties < max ? deal->n_parties : max;
+	size_t n = deal->n_parties < PARTY_KEYS_MAX ? deal->n_parties : PARTY_KEYS_MAX;
 
 	for (size_t i = 0; i < n; i++)
 		keys[i] = party_key(deal->parties[i].name, tokens);
