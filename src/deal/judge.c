@@ -30,16 +30,17 @@ hit(struct judgement *j, uint32_t first, uint32_t end, enum rule rule)
 
 /* A trade speaks against a company that gets money or is bought, not against one that signs for AI. */
 static bool
-speaks_against(const struct judgement *j, const struct unit *unit, enum cue cue)
+speaks_against(const struct judgement *j, const struct passage *p, uint32_t i, enum cue cue)
 {
+	const struct unit *unit = &j->r->units[i];
 	bool signs = j->f->kind == KIND_PARTNERSHIP || j->f->kind == KIND_LICENSING ||
 		     j->f->kind == KIND_COMPUTE || j->f->kind == KIND_CHIP_SUPPLY;
 
 	if (cue == CUE_AGAINST_LAW && j->f->kind == KIND_ACQUISITION &&
 		passage_has(&j->r->passages[0], CUE_WORD_CLEAR))
 		return false; /* "regulator clears X's purchase of Y": of the deal */
-	if (cue == CUE_AGAINST_TRADE &&
-		((signs && (j->f->money >= 0 || j->f->gigawatts > 0)) || unit[1].signs))
+	if (cue == CUE_AGAINST_TRADE && ((signs && (j->f->money >= 0 || j->f->gigawatts > 0)) ||
+						(i + 1 < p->end && unit[1].signs)))
 		return false; /* "hotel AI start-up": what AI it makes */
 	return unit_has(unit, cue);
 }
@@ -69,7 +70,7 @@ against_hits(struct judgement *j)
 				!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_TRADE))
 				continue;
 			for (int cue = CUE_AGAINST_STOCK; cue <= CUE_AGAINST_TRADE; cue++)
-				if (speaks_against(j, &r->units[i], (enum cue)cue))
+				if (speaks_against(j, passage, i, (enum cue)cue))
 					hit(j, i, i + 1, against_rule(j, passage, (enum cue)cue));
 		}
 	}

@@ -206,13 +206,13 @@ is_stray_word(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (!p->title &&
 		i == p->first) /* "Novel approaches to lending": a noun of a deal as well */
-		return unit_within(unit + 1, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
+		return i + 1 < p->end && unit_within(unit + 1, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
 	if (!p->title_case || i == p->first)
 		return false;
 	return before->type != UNIT_MARK && !unit_has(before, CUE_WORD_DESCRIPTOR) &&
 	       !unit_has(before, CUE_WORD_AND) &&
 	       !(before->flags & (UNIT_HYPHENED | UNIT_POSSESSED)) &&
-	       !(unit_has(before, CUE_WORD_PLACE) && !unit_is_to(r, i + 1)) &&
+	       !(unit_has(before, CUE_WORD_PLACE) && !(i + 1 < p->end && unit_is_to(r, i + 1))) &&
 	       !is_plain_name(r, p, i - 1);
 }
 

@@ -531,7 +531,8 @@ unit_next(struct reading *r, uint32_t i)
 void
 units_put(struct reading *r, uint32_t first, uint32_t end)
 {
-	units_reserve(r, end - first); /* no unit has less than a token */
+	units_reserve(r, end - first + 1); /* no unit has less than a token */
 	while (first < end)
 		first = unit_next(r, first);
+	r->units[r->n_units] = (struct unit){ 0 }; /* who looks behind the last finds nothing */
 }
