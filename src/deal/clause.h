@@ -125,7 +125,7 @@ void frame_put(const struct clause *c, struct frame *f, struct frames *frames);
 /* noun.c: the kind of deal that a noun names, or KIND_NONE. */
 enum deal_kind kind_of_noun(const struct unit *unit);
 
-/* verb.c, noun.c: the frames of a passage, appended. */
+/* verb.c, noun.c, customer.c, valuation.c: the frames of a passage, appended. */
 void verbs_find(const struct reading *r, uint32_t passage, struct frames *frames);
 void nouns_find(const struct reading *r, uint32_t passage, struct frames *frames);
 void customers_find(const struct reading *r, uint32_t passage, struct frames *frames);

@@ -180,6 +180,26 @@ unit_is_sum(const struct reading *reading, uint32_t unit, enum sum_role role)
 	       reading->moneys[reading->units[unit].ref].role == role;
 }
 
+/* Does any sum from first to end - 1 play this role? */
+static inline bool
+units_have_sum(const struct reading *reading, uint32_t first, uint32_t end, enum sum_role role)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (unit_is_sum(reading, i, role))
+			return true;
+	return false;
+}
+
+/* "2GW": is a power told from first to end - 1? */
+static inline bool
+units_have_power(const struct reading *reading, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (reading->units[i].type == UNIT_SPAN && reading->units[i].what == SPAN_GIGAWATTS)
+			return true;
+	return false;
+}
+
 static inline bool
 passage_has(const struct passage *passage, enum cue cue)
 {

@@ -1,0 +1,120 @@
+/*
+ * noun_doubt - words of a deal that tell of none where they stand.
+ */
+#include "noun.h"
+
+/* "bid to dismiss the suit": whatever is tried, no purchase. */
+static bool
+is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return unit_has(&r->units[i], CUE_WORD_OFFER) && i + 2 < p->end && unit_is_to(r, i + 1) &&
+	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
+}
+
+/* ", a deal that lets X buy chips": what was just told; "the value of X's stake": what X has. */
+static bool
+looks_back(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
+{
+	if (p->title || i < p->first + 2)
+		return false;
+	if (kind == KIND_STAKE)
+		return r->units[i - 1].flags & UNIT_POSSESSED &&
+		       (i + 1 == p->end || unit_prep(&r->units[i + 1]) != CUE_PREP_IN);
+	return kind == KIND_PARTNERSHIP && i + 1 < p->end &&
+	       unit_has(&r->units[i - 1], CUE_WORD_THE) && unit_is_comma(r, i - 2) &&
+	       unit_has(&r->units[i + 1], CUE_WORD_CLAUSE);
+}
+
+/* "trades below IPO price": what it once cost. */
+static bool
+is_price_mark(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k > p->first && i - k < 3; k--)
+		if (unit_is(r, k - 1, "below") || unit_is(r, k - 1, "above") ||
+			unit_is(r, k - 1, "under") || unit_is(r, k - 1, "pre"))
+			return unit_has(&r->units[i], CUE_NOUN_IPO);
+	return false;
+}
+
+/* "has $1tn in commitments": all that it ever signed; "bets $1bn against X": a trade. */
+static bool
+is_holding(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t behind = i + 1;
+
+	if (i > p->first + 2 && unit_prep(&r->units[i - 1]) == CUE_PREP_IN &&
+		r->units[i - 2].type == UNIT_MONEY &&
+		(token_is(&r->tokens, r->units[i - 3].end - 1, "has") ||
+			token_is(&r->tokens, r->units[i - 3].end - 1, "have")))
+		return true;
+	behind += behind < p->end && r->units[behind].type == UNIT_MONEY;
+	return behind < p->end && unit_is(r, behind, "against") &&
+	       unit_has(&r->units[i], CUE_NOUN_INVESTMENT);
+}
+
+bool
+noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
+{
+	if (i > p->first && unit_is(r, i - 1, "no") && !unit_has(&r->units[i], CUE_STATUS_DENIED))
+		return true;
+	if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
+		return true; /* "to purchase" */
+	if (i > p->first &&
+		(unit_is(r, i, "offer") ? unit_is_to(r, i - 1)
+					: unit_is(r, i, "buy") && unit_is(r, i - 1, "a")))
+		return true; /* "to offer", "still a buy" */
+	/* "Shares in X drop after": what opens a title so is a price */
+	if (p->title && i == p->first && unit_has(&r->units[i], CUE_WORD_SHARES))
+		return true;
+	/* "sale revenues", "licensing outlook" */
+	if (i + 1 < p->end && (kind == KIND_LICENSING || unit_has(&r->units[i], CUE_NOUN_SALE)) &&
+		unit_has(&r->units[i + 1], CUE_SUM_OTHER))
+		return true;
+	/* "X sues Y over licences", "licence trial" */
+	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
+		return true;
+	return is_attempt(r, p, i) || is_price_mark(r, p, i) || is_holding(r, p, i) ||
+	       looks_back(r, p, i, kind) ||
+	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
+}
+
+/* "explores fundraise or sale", "cancels leases": the verb says that it is a deal. */
+static bool
+is_weighed(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k > p->first && i - k < 3; k--)
+		if ((unit_is_verb(&r->units[k - 1]) &&
+			    unit_has(&r->units[k - 1], CUE_STATUS_TALKS)) ||
+			unit_has(&r->units[k - 1], CUE_STATUS_COLLAPSED))
+			return true;
+	return false;
+}
+
+/* "X jumps on an AI lease": its shares say that it is news. */
+static bool
+is_moved(const struct clause *c)
+{
+	return c->p->title && units_have(c->r, c->p->first, c->verb, CUE_WORD_MOVE);
+}
+
+bool
+noun_is_too_weak(struct clause *c, const struct frame *f)
+{
+	const struct unit *noun = &c->r->units[c->verb];
+
+	if (!unit_has(noun, CUE_NOUN_WEAK))
+		return false;
+	if (c->money < 0)
+		c->money = only_money(c->r, c->p);
+	if (f->kind == KIND_COMPUTE && (f->n_who > 1 || (f->n_who == 1 && is_moved(c))) &&
+		!unit_prep(noun - 1) &&
+		(who_has_role(c->r, &f->who[f->n_who - 1], KNOWN_NEOCLOUD) ||
+			who_has_role(c->r, &f->who[0], KNOWN_NEOCLOUD)))
+		return false; /* "X jumps on Y lease" */
+	if (f->kind == KIND_COMPUTE && f->n_who == 1 && unit_has(noun - 1, CUE_WORD_SITE) &&
+		supply_rank(c->r, &f->who[0], KIND_COMPUTE) > 3)
+		return false; /* "X jumps on AI data center lease" */
+	return c->money < 0 && !is_weighed(c->r, c->p, c->verb) && !unit_has(noun, CUE_NOUN_SALE) &&
+	       !((f->kind == KIND_ACQUISITION || f->kind == KIND_STAKE) && f->n_who > 1) &&
+	       !(unit_has(noun, CUE_NOUN_IPO) && clause_has(c, CUE_WORD_SHARES));
+}
