@@ -19,7 +19,12 @@
 
 struct tokens;
 
-enum { BRIEF_SENTENCES_MAX = 4, BRIEF_KEEP_MAX = 16, BRIEF_HEADLINE_MAX = 160 };
+enum {
+	BRIEF_STORIES_MAX = 24,  /* of a deal that are drawn on, the first */
+	BRIEF_KEEP_MAX = 16,     /* sentences of a story */
+	BRIEF_SENTENCES_MAX = 4, /* of a summary */
+	BRIEF_HEADLINE_MAX = 160,
+};
 
 /* What the brief may draw on of one story. Everything is borrowed. */
 struct brief_story {

@@ -1,5 +1,5 @@
 /*
- * headline - the facts of a deal in one line of a fixed form.
+ * form - the facts of a deal in one line of a fixed form.
  */
 #pragma once
 
@@ -9,4 +9,4 @@
 #include "model/deal.h"
 
 /* "Amazon in talks to invest more than $10bn in OpenAI". false: too few facts, out as it was. */
-bool headline_from_facts(const struct deal *deal, struct str *out);
+bool form_fill(const struct deal *deal, struct str *out);

@@ -1,0 +1,284 @@
+/*
+ * summary - what the sources say of a deal beyond its headline, in their own sentences.
+ *
+ * Sentences and titles are candidates, each held as the set of facts it says. One after the
+ * other, that is taken which says most of the deal that has not been said; one that says mostly
+ * what was said is left out.
+ */
+#include "base/attr.h"
+#include "brief/brief.h"
+#include "facts.h"
+#include "folded.h"
+#include "text/title.h"
+#include "worth.h"
+
+enum {
+	CANDIDATES_MAX = 240,
+	FRESH_MOST = 60, /* hundredths of a sentence */
+	FRESH_SOME = 35,
+};
+
+struct candidate {
+	const char *text;
+	const struct brief_story *story;
+	struct facts facts;
+	int worth;    /* how much it speaks of the deal */
+	int32_t gain; /* when it was last looked at */
+	bool title, taken;
+	bool turn;  /* of the story that brought the deal to where it stands */
+	bool aside; /* of the market, the past and the neighbours: last, where at all */
+	bool leans; /* it names nobody of the deal: what went before it does */
+};
+
+struct summary {
+	struct candidate *list; /* in the arena */
+	size_t n;
+	struct facts common; /* what every text of the deal says */
+	struct facts lead;   /* what the headline says */
+	struct facts said;   /* that, and what was taken */
+	struct candidate *taken[BRIEF_SENTENCES_MAX];
+	size_t n_taken;
+};
+
+/* --- candidates --- */
+
+/* What no sentence is taken for: who is in the deal, and who told of it. */
+static void
+common_read(struct facts *common, const struct deal *deal, const struct brief_story *stories,
+	size_t n_stories, struct tokens *tokens)
+{
+	struct facts facts;
+
+	facts_read(common,
+		"said says reported reports according sources people person persons familiar"
+		" knowledge matter announced told briefed close newspaper ai company companies"
+		" startup firm citing cited source two three several monday tuesday wednesday "
+		"thursday friday saturday sunday",
+		NULL, tokens);
+	for (size_t i = 0; i < deal->n_parties; i++) {
+		facts_read(&facts, deal->parties[i].name, NULL, tokens);
+		facts_union(common, &facts);
+	}
+	for (size_t i = 0; i < n_stories && i < BRIEF_STORIES_MAX; i++) {
+		facts_read(&facts, stories[i].source, NULL, tokens);
+		facts_union(common, &facts);
+	}
+}
+
+/* Room for every sentence and title, and for one where there is none. */
+static size_t
+candidates_most(const struct brief_story *stories, size_t n)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < n && most < CANDIDATES_MAX; i++)
+		most += stories[i].n_sentences + 1;
+	return most < CANDIDATES_MAX ? most : CANDIDATES_MAX;
+}
+
+/* Adds one, where there is room; what was said of talks is old news once a deal is signed, or off. */
+static void
+candidate_add(struct summary *summary, const struct deal *deal, const struct brief_story *story,
+	const char *text, size_t place, bool title)
+{
+	enum { STALE = 5, ASIDE = 3, TITLE = 4 };
+	struct candidate *candidate = &summary->list[summary->n];
+	struct folded folded;
+
+	if (summary->n == CANDIDATES_MAX || story->withdrawn)
+		return;
+	folded_init(&folded, text);
+	if (story->stale && deal->status != STATUS_TALKS && tells_of_talks(&folded))
+		return;
+	*candidate = (struct candidate){ .text = text,
+		.story = story,
+		.title = title,
+		.aside = tells_aside(&folded),
+		.leans = parties_named(&folded, deal) == 0 };
+	candidate->worth = worth_of_sentence(&folded, place, deal) - (story->stale ? STALE : 0) -
+			   (candidate->aside ? ASIDE : 0) - (title ? TITLE : 0);
+	summary->n++;
+}
+
+/* Those told since the deal came to where it stands go first. */
+static void
+candidates_gather(struct summary *summary, const struct deal *deal,
+	const struct brief_story *stories, size_t n_stories, struct tokens *tokens,
+	struct arena *arena)
+{
+	size_t looked = 0;
+
+	summary->list =
+		arena_array(arena, candidates_most(stories, n_stories), sizeof *summary->list);
+	for (int stale = 0; stale <= 1; stale++)
+		for (size_t i = 0; i < n_stories && looked < BRIEF_STORIES_MAX; i++) {
+			const struct brief_story *story = &stories[i];
+
+			if (story->stale != stale)
+				continue;
+			looked++;
+			for (size_t j = 0; j < story->n_sentences; j++)
+				candidate_add(summary, deal, story, story->sentences[j], j, false);
+			candidate_add(
+				summary, deal, story, title_core(arena, story->title), 0, true);
+		}
+	for (size_t i = 0; i < summary->n; i++) {
+		struct candidate *candidate = &summary->list[i];
+
+		facts_read(&candidate->facts, candidate->text, &summary->common, tokens);
+		candidate->turn =
+			summary->list[summary->n - 1].story->stale && !candidate->story->stale;
+	}
+}
+
+/* --- the choice --- */
+
+/*
+ * A title tells the whole deal once more: it serves only where sentences are short of two, even
+ * those that tell the headline with something new to it.
+ */
+static const struct pass {
+	bool title;
+	unsigned fresh_share; /* hundredths that must be new where the headline is told again */
+	size_t most;
+} passes[] = { { false, FRESH_MOST, BRIEF_SENTENCES_MAX }, { false, FRESH_SOME, 2 },
+	{ true, FRESH_MOST, 2 } };
+
+/* Much of it stands in one sentence that was taken, or the other way round. */
+static bool
+repeats_taken(const struct summary *summary, const struct facts *facts)
+{
+	for (size_t i = 0; i < summary->n_taken; i++) {
+		const struct facts *taken = &summary->taken[i]->facts;
+
+		if (facts_covered(facts, taken) > 34 || facts_covered(taken, facts) > 45)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What it would bring, or INT32_MIN where it says again what was said. Only where there is
+ * nothing else may it have the headline in it, or where most of it is new; of a deal that has
+ * taken a turn it says why.
+ */
+static int32_t
+candidate_gain(
+	const struct summary *summary, const struct candidate *candidate, const struct pass *pass)
+{
+	enum { FRESH_COUNTS = 12, NUMBERS_COUNT = 6, AGAIN = 1000 };
+	const struct facts *facts = &candidate->facts;
+	uint32_t fresh = facts_fresh(facts, &summary->said), numbers;
+	unsigned share = candidate->turn ? FRESH_SOME : pass->fresh_share;
+	bool again =
+		facts_covered(&summary->lead, facts) >= 65 && 100 * fresh < share * facts->weight;
+
+	if (fresh < (summary->n_taken < 2 ? 2 : 5) ||
+		facts_covered(facts, &summary->said) > (candidate->turn ? 65 : 60) ||
+		(again && summary->n_taken > 0) || repeats_taken(summary, facts))
+		return INT32_MIN;
+	numbers = facts_fresh_numbers(facts, &summary->said);
+	return 3 * candidate->worth + (int32_t)(fresh < FRESH_COUNTS ? fresh : FRESH_COUNTS) +
+	       (int32_t)(numbers < NUMBERS_COUNT ? numbers : NUMBERS_COUNT) - (again ? AGAIN : 0);
+}
+
+/* The sentence, or title, that brings most, or NULL where none brings `least`. */
+static struct candidate *
+pick(const struct summary *summary, const struct pass *pass, int32_t least)
+{
+	struct candidate *best = NULL;
+
+	for (size_t i = 0; i < summary->n; i++) {
+		struct candidate *candidate = &summary->list[i];
+
+		if (candidate->title != pass->title || candidate->taken)
+			continue;
+		candidate->gain = candidate_gain(summary, candidate, pass);
+		if (candidate->gain > INT32_MIN && candidate->gain >= least &&
+			(!best || candidate->gain > best->gain))
+			best = candidate;
+	}
+	return best;
+}
+
+/* Where all say what the headline says: a sentence that tells it in full, or a title. */
+static struct candidate *
+retell(const struct summary *summary)
+{
+	struct candidate *best = &summary->list[0];
+
+	for (size_t i = 1; i < summary->n; i++) {
+		struct candidate *candidate = &summary->list[i];
+
+		if (best->title > candidate->title ||
+			(best->title == candidate->title && candidate->worth > best->worth))
+			best = candidate;
+	}
+	return best;
+}
+
+static void
+take(struct summary *summary, struct candidate *candidate)
+{
+	candidate->taken = true;
+	facts_union(&summary->said, &candidate->facts);
+	summary->taken[summary->n_taken++] = candidate;
+}
+
+static void
+choose(struct summary *summary)
+{
+	/* The first must be there, the second should, more must be worth their place. */
+	static const int32_t least[BRIEF_SENTENCES_MAX] = { INT32_MIN, 4, 16, 16 };
+
+	for (size_t i = 0; i < ARRAY_LEN(passes); i++)
+		while (summary->n_taken < passes[i].most) {
+			struct candidate *best = pick(summary, &passes[i], least[summary->n_taken]);
+
+			if (!best)
+				break;
+			take(summary, best);
+		}
+	if (summary->n_taken == 0)
+		take(summary, retell(summary));
+}
+
+/* What leans on what its source said before stays behind that. */
+static void
+keep_order(struct candidate *taken[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++)
+			if (taken[i]->leans && taken[i]->story == taken[j]->story &&
+				taken[j] < taken[i]) {
+				struct candidate *later = taken[i];
+
+				taken[i] = taken[j];
+				taken[j] = later;
+			}
+}
+
+void
+brief_summary(const struct deal *deal, const char *headline, const struct brief_story *stories,
+	size_t n_stories, struct tokens *tokens, struct arena *arena,
+	struct alert_sentence **ret_sentences, size_t *ret_n)
+{
+	struct summary summary = { 0 };
+	struct alert_sentence *sentences =
+		arena_array(arena, BRIEF_SENTENCES_MAX, sizeof *sentences);
+	size_t n = 0;
+
+	common_read(&summary.common, deal, stories, n_stories, tokens);
+	candidates_gather(&summary, deal, stories, n_stories, tokens, arena);
+	facts_read(&summary.lead, headline, &summary.common, tokens);
+	summary.said = summary.lead;
+	choose(&summary);
+	keep_order(summary.taken, summary.n_taken);
+	for (int aside = 0; aside <= 1; aside++)
+		for (size_t i = 0; i < summary.n_taken; i++)
+			if (summary.taken[i]->aside == aside)
+				sentences[n++] = (struct alert_sentence){ summary.taken[i]->text,
+					summary.taken[i]->story->source };
+	*ret_sentences = sentences;
+	*ret_n = n;
+}
