@@ -57,7 +57,8 @@ int64_t jnode_value_int(const struct jnode *node, int64_t otherwise);
 void jnode_print(const struct jnode *root, struct str *out);
 
 /*
- * Reads one document (RFC 8259): depth is bounded, a key that stands twice keeps its last value.
+ * Reads one document (RFC 8259): depth is bounded, a key that stands twice keeps its last value,
+ * \u0000 is refused.
  * The error says line and column. NULL on error.
  */
 MUST_CHECK struct jnode *jnode_parse(const char *text, size_t len, struct err *err);

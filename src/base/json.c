@@ -257,7 +257,7 @@ struct jnode *
 jnode_parse(const char *text, size_t len, struct err *err)
 {
 	json_error_t error;
-	json_t *root = json_loadb(text, len, JSON_ALLOW_NUL, &error);
+	json_t *root = json_loadb(text, len, 0, &error);
 
 	if (!root)
 		err_set(err, ERR_DATA, "line %d, column %d: no valid JSON: %s", error.line,

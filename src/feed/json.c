@@ -11,11 +11,13 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "feed/date.h"
+#include "feed/json_mend.h"
 #include "feed/json_scan.h"
 
 enum {
 	HEAD_MAX = 1 << 20, /* bytes of what a document says besides its items; more is left out */
 	VALUES_MAX = 20000, /* in one item, and in the head: each costs many times its bytes */
+	MENDED_GROWTH_MAX = 6, /* a control character becomes \u001b */
 };
 
 /* The text of a member, numbers written out; "" where there is none. */
@@ -195,9 +197,27 @@ is_items(const struct json_span *key, const struct json_span *value)
 	       *value->at == '[';
 }
 
+/* The object that bytes hold, with its strings mended where they need it. */
+static struct jnode *
+read_object(const char *bytes, size_t len, bool *ret_mended, struct err *err)
+{
+	struct err ignored;
+	struct jnode *object = jnode_parse(bytes, len, err);
+	struct str mended;
+
+	if (object)
+		return object;
+	str_init(&mended, MENDED_GROWTH_MAX * len);
+	json_mend(bytes, len, &mended);
+	object = jnode_parse(mended.text, mended.len, &ignored);
+	str_clear(&mended);
+	*ret_mended |= object != NULL;
+	return object;
+}
+
 /* The members of the document but for its items, as an object of their own. */
 static struct jnode *
-read_head(struct json_scan *scan, struct json_span *ret_items, struct err *err)
+read_head(struct json_scan *scan, struct json_span *ret_items, bool *ret_mended, struct err *err)
 {
 	struct json_span key = { 0 }, value = { 0 };
 	struct jnode *head;
@@ -222,14 +242,14 @@ read_head(struct json_scan *scan, struct json_span *ret_items, struct err *err)
 	if (scan->broken && is_items(&key, &value)) /* cut off */
 		*ret_items = value;
 	str_putc(&text, '}');
-	head = jnode_parse(text.text, text.len, err);
+	head = read_object(text.text, text.len, ret_mended, err);
 	str_clear(&text);
 	return head;
 }
 
 /* False: some are no JSON, or far too many values. */
 static bool
-read_items(struct build *build, const struct json_span *items)
+read_items(struct build *build, const struct json_span *items, bool *ret_mended)
 {
 	struct json_scan scan = json_scan_open(items->at, items->len);
 	struct json_span value;
@@ -241,8 +261,9 @@ read_items(struct build *build, const struct json_span *items)
 
 		if (*value.at != '{')
 			continue;
-		item = value.n_values > VALUES_MAX ? NULL
-						   : jnode_parse(value.at, value.len, &ignored);
+		item = value.n_values > VALUES_MAX
+			       ? NULL
+			       : read_object(value.at, value.len, ret_mended, &ignored);
 		if (item)
 			read_item(build, item);
 		else
@@ -276,14 +297,16 @@ json_feed_parse(struct build *build, const char *bytes, size_t len, struct err *
 {
 	struct json_scan scan = json_scan_open(bytes, len);
 	struct json_span items = { 0 };
-	struct jnode *head = *bytes == '{' ? read_head(&scan, &items, err) : jnode_object();
+	bool mended = false;
+	struct jnode *head =
+		*bytes == '{' ? read_head(&scan, &items, &mended, err) : jnode_object();
 	const char *version = jnode_get_text(head, "version");
 	bool is_feed = head && (items.at || (version && strstr(version, "jsonfeed.org")));
 	bool sound = !scan.broken;
 
 	if (is_feed) {
 		read_feed(build, head);
-		sound = (!items.at || read_items(build, &items)) && sound;
+		sound = (!items.at || read_items(build, &items, &mended)) && sound;
 	}
 	jnode_free(head);
 	if (!head)
@@ -294,8 +317,10 @@ json_feed_parse(struct build *build, const char *bytes, size_t len, struct err *
 		err_set(err, ERR_DATA, "this is JSON, but no JSON Feed: it has no \"items\"");
 	if (!is_feed || (!sound && build->feed.n_items == 0))
 		return false;
-	build->feed.repaired = !sound;
+	build->feed.repaired = !sound || mended;
 	build->feed.cut_off = scan.broken && scan.at == scan.end;
-	build->feed.repairs = sound ? "" : "JSON that is cut off, or broken";
+	build->feed.repairs = !sound   ? "JSON that is cut off, or broken"
+			      : mended ? "characters that JSON forbids"
+				       : "";
 	return true;
 }

@@ -286,28 +286,30 @@ charset_from_1252(const char *bytes, size_t len, bool keep_sound, struct arena *
 }
 
 /*
- * The last resort. Where most of what isn't ASCII is sound UTF-8, the document is UTF-8 with
- * some bytes pasted in (or cut off at its end), and only the unsound ones are read as
- * Windows-1252; else all of them are.
+ * The last resort. Where what is sound UTF-8 is not outnumbered, the document is UTF-8 with some
+ * bytes pasted in (or cut off), and only the unsound ones are read as Windows-1252; else all of
+ * them are. Windows-1252 hardly ever looks like UTF-8: a character that was cut counts once.
  */
 static void
 charset_guess(const char *bytes, size_t len, struct arena *arena, struct charset_text *text)
 {
 	size_t n_sound = 0, n_unsound = 0;
+	bool in_unsound = false;
 
 	for (size_t at = 0, step; at < len; at += step) {
 		unsigned rune;
 
 		step = 1;
-		if ((unsigned char)bytes[at] < 0x80)
+		if ((unsigned char)bytes[at] < 0x80) {
+			in_unsound = false;
 			continue;
+		}
 		step = utf8_decode(bytes + at, len - at, &rune);
-		if (step > 1)
-			n_sound++;
-		else if (len - at > 3)
-			n_unsound++;
+		n_sound += step > 1;
+		n_unsound += step == 1 && !in_unsound && len - at > 3;
+		in_unsound = step == 1;
 	}
-	charset_from_1252(bytes, len, n_unsound * 4 <= n_sound, arena, text);
+	charset_from_1252(bytes, len, n_unsound <= n_sound, arena, text);
 	text->damaged = true;
 }
 

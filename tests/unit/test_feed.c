@@ -594,6 +594,21 @@ reads_json_feeds_of_any_dress(void **state)
 		{ "{\"items\":[{\"id\":\"1\"},{\"id\":2 3},{\"id\":\"4\"}]}", "items.1.id", "4" },
 		{ "{\"items\":[{\"id\":\"1\"},]}", "items.0.id", "1" },
 		{ "{\"title\":\"t\",\"items\":[{\"id\":\"1\"}],\"x\"", "title", "t" },
+		{ "{\"items\":[{\"title\":\"cut \\ud83d\"}]}", "items.0.title",
+			"cut \xef\xbf\xbd" },
+		{ "{\"items\":[{\"title\":\"\\ude00\\ud83d\\ude00\"}]}", "items.0.title",
+			"\xef\xbf\xbd\xf0\x9f\x98\x80" },
+		{ "{\"items\":[{\"title\":\"a\\u0000b\"}]}", "items.0.title",
+			"a\xef\xbf\xbd"
+			"b" },
+		{ "{\"items\":[{\"title\":\"a\tb\",\"content_text\":\"c\nd\"}]}",
+			"items.0.content_text", "c\nd" },
+		{ "{\"items\":[{\"title\":\"it\\'s \\\"b\\\" \\u00e9\\\\\"}]}", "items.0.title",
+			"it's \"b\" é\\" },
+		{ "{\"title\":\"a\tb\",\"items\":[]}", "title", "a b" },
+		{ "{\"title\":\"a\tb\",\"items\":[]}", "_dealwatch.repairs",
+			"characters that JSON forbids" },
+		{ "{\"items\":[{\"title\":\"a\"},{\"title\":\"cut\\", "items.0.title", "a" },
 	};
 
 	CHECK_ALL(rows, NULL);
@@ -723,6 +738,12 @@ reads_charsets(void **state)
 			NULL },
 		{ { ITEM("<title>“é” ü ö ä and one caf\xe9 pasted</title>"), "items.0.title",
 			  "“é” ü ö ä and one café pasted" },
+			NULL },
+		{ { ITEM("<title>its quote’s and é, \xe2\x80 was cut</title>"), "items.0.title",
+			  "its quote’s and é, â€ was cut" },
+			NULL },
+		{ { ITEM("<title>\xc9t\xe9 \x93\xc3\xa9\x94</title>"), "items.0.title",
+			  "Été “Ã©”" },
 			NULL },
 	};
 
