@@ -64,6 +64,13 @@ who_is_fund(const struct reading *r, const struct who *who)
 }
 
 bool
+who_sells_computing(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE) ||
+	       who_has_role(r, who, KNOWN_CLOUD);
+}
+
+bool
 who_is_listed(const struct reading *r, const struct who *who)
 {
 	return who->company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who->company);

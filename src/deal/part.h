@@ -15,6 +15,8 @@ unsigned frame_add_args(
 bool who_has_role(const struct reading *r, const struct who *who, enum known_role role);
 /* Is who it is known, and a fund? */
 bool who_is_fund(const struct reading *r, const struct who *who);
+/* A cloud, or who has room for one. */
+bool who_sells_computing(const struct reading *r, const struct who *who);
 /* Its shares are traded: it raises money and has a value every day. */
 bool who_is_listed(const struct reading *r, const struct who *who);
 

@@ -17,6 +17,31 @@ verb_by_object(const struct object_form *forms, size_t n, const struct clause *c
 	return false;
 }
 
+/* "X and Y shares soar as": both */
+static bool
+goes_on_list(const struct clause *c, uint32_t end, uint32_t i)
+{
+	return i == end + 1 &&
+	       (unit_has(&c->r->units[end], CUE_WORD_AND) || unit_is_comma(c->r, end));
+}
+
+unsigned
+frame_add_spoken_of(struct frame *f, const struct clause *c, enum party_role role)
+{
+	unsigned had = f->n_who;
+	struct who who;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++)
+		if (unit_prep(&c->r->units[i]) == CUE_PREP_IN)
+			return 0;
+	for (uint32_t i = c->p->first; c->p->title && i < c->first; i++)
+		if (c->r->units[i].type == UNIT_COMPANY &&
+			(f->n_who == had || goes_on_list(c, f->who[f->n_who - 1].end, i)) &&
+			name_at(c->r, c->p, i, &who))
+			frame_add(f, who, role);
+	return f->n_who - had;
+}
+
 /* "X's deal with Y adds to its debt": the deal does, and not Y. */
 static bool
 deal_does(const struct clause *c)

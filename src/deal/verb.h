@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "part.h"
+#include "verb_object.h"
 
 /* What a verb makes of its object. The first form that fits decides; one without a test always fits. */
 struct object_form {
@@ -20,57 +20,62 @@ bool verb_by_object(
 /* "X surges as Y agrees to invest": in X, which the title speaks of. */
 unsigned frame_add_spoken_of(struct frame *f, const struct clause *c, enum party_role role);
 
-/* What is bought stands without a name of its own: "buys chips", not "buys Acme". */
-bool object_is_goods(const struct clause *c);
-
-/* "49% of X", "control of X", "a majority of X" */
-bool object_is_part(const struct clause *c);
-
-/* Chips, computing or power. */
-bool clause_has_goods(const struct clause *c);
-enum deal_kind kind_of_goods(const struct clause *c);
-
-/* "lands speech specialist X": what it is stands before the name. */
-bool is_described(const struct clause *c, const struct who *who);
-
-/* A cloud, or who has room for one (verb_get.c). */
-bool is_seller_of_computing(const struct reading *r, const struct who *who);
-
-/* "raises its revenue forecast to $4bn", "books a $9bn gain": a figure moves, no money does. */
-bool is_figure(const struct clause *c);
-
-/* Money for shares, for whole companies, and lent (verb_money.c). */
+/* verb_buy.c: bought or merged. */
 bool verb_acquire(const struct clause *c, struct frame *f);
 bool verb_merge(const struct clause *c, struct frame *f);
+bool verb_buy(const struct clause *c, struct frame *f);
+/* Whose stake it is: "in X", "of X", "X shares". */
+bool frame_add_held(struct frame *f, const struct clause *c);
+/* Whoever sells or buys sites needs the other side's name. */
+bool frame_trade_sites(struct frame *f, const struct clause *c, enum party_role subject);
+
+/* verb_sell.c */
+bool verb_sell(const struct clause *c, struct frame *f);
+
+/* verb_supply.c: supplied or rented. */
+bool verb_supply(const struct clause *c, struct frame *f);
+bool verb_lease(const struct clause *c, struct frame *f);
+
+/* verb_get.c: whatever may be got. */
+bool verb_get(const struct clause *c, struct frame *f);
+
+/* verb_invest.c: money that goes into companies. */
 bool verb_invest(const struct clause *c, struct frame *f);
 bool verb_back(const struct clause *c, struct frame *f);
 bool verb_join(const struct clause *c, struct frame *f);
 bool verb_lead(const struct clause *c, struct frame *f);
+
+/* verb_raise.c: money that comes in. */
 bool verb_money_in(const struct clause *c, struct frame *f);
 bool verb_raise(const struct clause *c, struct frame *f);
-bool verb_seek(const struct clause *c, struct frame *f);
 bool verb_value(const struct clause *c, struct frame *f);
+bool verb_emerge(const struct clause *c, struct frame *f);
+/* "raises its revenue forecast to $4bn", "books a $9bn gain": a figure moves, no money does. */
+bool is_figure(const struct clause *c);
+
+/* verb_seek.c */
+bool verb_seek(const struct clause *c, struct frame *f);
+
+/* verb_list.c: shares and notes that go to the market. */
 bool verb_list(const struct clause *c, struct frame *f);
 bool verb_file(const struct clause *c, struct frame *f);
+
+/* verb_lend.c */
 bool verb_borrow(const struct clause *c, struct frame *f);
 bool verb_lend(const struct clause *c, struct frame *f);
-bool verb_emerge(const struct clause *c, struct frame *f);
 
-/* Whatever may be got (verb_get.c). */
-bool verb_get(const struct clause *c, struct frame *f);
-
-/* Whatever may be bought or sold (verb_trade.c). */
-bool verb_buy(const struct clause *c, struct frame *f);
-bool verb_supply(const struct clause *c, struct frame *f);
-bool verb_lease(const struct clause *c, struct frame *f);
-bool verb_sell(const struct clause *c, struct frame *f);
-
-/* Contracts (verb_contract.c). */
+/* verb_license.c: licensed or used. */
 bool verb_license(const struct clause *c, struct frame *f);
+bool verb_use(const struct clause *c, struct frame *f);
+/* Whoever uses a technology has its licence. */
+void frame_license_roles(struct frame *f);
+
+/* verb_partner.c, verb_sign.c, verb_build.c, verb_pick.c */
 bool verb_partner(const struct clause *c, struct frame *f);
 bool verb_sign(const struct clause *c, struct frame *f);
 bool verb_build(const struct clause *c, struct frame *f);
 bool verb_pick(const struct clause *c, struct frame *f);
+
+/* verb_pay.c: paid or pledged. */
 bool verb_pay(const struct clause *c, struct frame *f);
 bool verb_commit(const struct clause *c, struct frame *f);
-bool verb_use(const struct clause *c, struct frame *f);

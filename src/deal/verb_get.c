@@ -5,13 +5,6 @@
 
 #include "base/attr.h"
 
-bool
-is_seller_of_computing(const struct reading *r, const struct who *who)
-{
-	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE) ||
-	       who_has_role(r, who, KNOWN_CLOUD);
-}
-
 static bool
 clause_has_prep(const struct clause *c, enum cue prep)
 {
@@ -80,7 +73,7 @@ gets_for_sum(const struct clause *c)
 static bool
 get_for_sum(const struct clause *c, struct frame *f)
 {
-	bool cloud = is_seller_of_computing(c->r, &c->subject[0]);
+	bool cloud = who_sells_computing(c->r, &c->subject[0]);
 
 	f->kind = cloud ? KIND_COMPUTE : KIND_ACQUISITION;
 	frame_add_subject(f, c, cloud ? ROLE_SUPPLIER : ROLE_ACQUIRER);
@@ -299,7 +292,7 @@ adds_supplier(const struct clause *c)
 
 	return adds(c) && c->n_subject == 1 && c->n_args == 1 && arg->prep == CUE_NONE &&
 	       !arg->modifier && !arg->possessed && arg->who.company != UNKNOWN &&
-	       (is_seller_of_computing(c->r, &arg->who) ||
+	       (who_sells_computing(c->r, &arg->who) ||
 		       supply_rank(c->r, &arg->who, KIND_CHIP_SUPPLY) > 0) &&
 	       (clause_has_goods(c) || clause_has(c, CUE_WORD_SUPPLIER));
 }
@@ -380,7 +373,7 @@ gets_firm(const struct clause *c)
 	       (who_has_role(c->r, &arg->who, KNOWN_AI_LAB) ||
 		       who_has_role(c->r, &arg->who, KNOWN_AI_APP) || is_described(c, &arg->who)) &&
 	       !who_has_role(c->r, &arg->who, KNOWN_BIG_TECH) &&
-	       !is_seller_of_computing(c->r, &c->subject[0]);
+	       !who_sells_computing(c->r, &c->subject[0]);
 }
 
 /* "gets green light for a data centre": leave to build */

@@ -1,0 +1,95 @@
+/*
+ * verb_build - what is built, launched or planned, alone or together.
+ */
+#include "verb.h"
+
+/* "Vantage to build a $15bn site for X": what a seller of computing builds */
+static bool
+builds_site(const struct clause *c)
+{
+	return c->money >= 0 && c->infinitive && c->n_subject == 1 &&
+	       who_sells_computing(c->r, &c->subject[0]) && clause_has_arg(c, CUE_PREP_FOR);
+}
+
+/* "launches a laptop with X's chips": what is in it. */
+static bool
+launches_with_parts(const struct clause *c)
+{
+	if (!unit_has(&c->r->units[c->verb], CUE_AGAINST_LAUNCH) || c->money >= 0)
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_WITH &&
+			(c->args[i].modifier || c->args[i].possessed))
+			return true;
+	return false;
+}
+
+/* "plans 90,000 Acme chips", "plans a big Acme chip order": what another makes is to be bought. */
+static bool
+plans_to_buy(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+	bool counted = clause_has(c, CUE_NOUN_ORDER);
+
+	if (!unit_has(&c->r->units[c->verb], CUE_STATUS_PLAN) || c->n_subject != 1 ||
+		c->n_args == 0 || arg->prep != CUE_NONE || !arg->modifier ||
+		!clause_has(c, CUE_OBJECT_CHIPS))
+		return false;
+	for (uint32_t i = c->verb + 1; i < arg->who.first; i++)
+		counted |= (c->r->tokens.list[c->r->units[i].first].flags & TOKEN_NUMBER) != 0;
+	return counted;
+}
+
+/* "X and Y to build a data centre": for whom is not told, and neither would use it. */
+static bool
+builders_join(const struct clause *c, const struct frame *f)
+{
+	return c->n_subject > 1 && f->n_who == c->n_subject && f->kind == KIND_COMPUTE &&
+	       c->money < 0 && nobody_uses(c, f);
+}
+
+bool
+verb_build(const struct clause *c, struct frame *f)
+{
+	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
+
+	if (plans_to_buy(c))
+		return verb_buy(c, f);
+	if (launches_with_parts(c))
+		return false;
+	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {
+		bool venture = clause_has(c, CUE_WORD_VENTURE);
+
+		/* "X and Y to develop robots", "create a joint venture" together */
+		frame_add_subject(f, c, ROLE_PARTNER);
+		f->kind = KIND_PARTNERSHIP;
+		f->solid = c->infinitive || venture;
+		return c->p->title && f->solid && f->n_who > 1;
+	}
+	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	if (clause_has(c, CUE_WORD_VENTURE) && (is_with_fund(c, f) || nobody_uses(c, f))) {
+		f->also = 1u << f->kind; /* "launch a data centre joint venture" */
+		f->kind = KIND_PARTNERSHIP;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = ROLE_PARTNER;
+		return f->solid = true;
+	}
+	/* Who builds for others supplies them; who builds together has parts by trade. */
+	if (frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) == 0)
+		frame_rank_roles(c->r, f);
+	if (f->n_who < 2)
+		return false;
+	f->also = 1u << KIND_PARTNERSHIP;
+	if (builders_join(c, f)) {
+		f->also = 1u << f->kind;
+		f->kind = KIND_PARTNERSHIP;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = ROLE_PARTNER;
+	}
+	/* "X and Y open a data centre" may be no more than a feast */
+	f->solid = c->infinitive || c->money >= 0 || clause_has_power(c) ||
+		   !unit_has(&c->r->units[c->verb], CUE_VERB_OTHER);
+	return true;
+}

@@ -1,0 +1,173 @@
+/*
+ * verb_buy - what is bought or merged: goods, shares, a site, or a whole company.
+ *
+ * "Buys" says nothing by itself: what stands behind it says what changes hands.
+ */
+#include "verb.h"
+
+bool
+verb_acquire(const struct clause *c, struct frame *f)
+{
+	enum party_role subject = c->passive ? ROLE_TARGET : ROLE_ACQUIRER;
+
+	if (!c->passive && !clause_has_subject(c))
+		return false;
+
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, subject);
+	if (c->passive) {
+		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_ACQUIRER) > 0 || c->money >= 0;
+		return f->n_who > 0;
+	}
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0 ||
+		   clause_has(c, CUE_WORD_COMPANY) || c->money >= 0;
+	if (c->n_subject == 0)
+		f->solid = false;
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	if (clause_has(c, CUE_NOUN_STAKE)) {
+		f->kind = KIND_STAKE;
+		frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+		for (unsigned i = 0; i < f->n_who; i++)
+			if (f->who[i].role == ROLE_ACQUIRER)
+				f->who[i].role = ROLE_INVESTOR;
+	}
+	return f->n_who > 0;
+}
+
+bool
+verb_merge(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
+	f->solid = f->n_who > 1;
+	return f->n_who > 1;
+}
+
+/* "comfortable buying Acme stock?": what anybody may do. */
+static bool
+is_advice(const struct clause *c)
+{
+	if (!c->p->title || !clause_has(c, CUE_WORD_SHARES) || c->money >= 0)
+		return false;
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (c->subject[i].company != UNKNOWN)
+			return false;
+	return true;
+}
+
+/* "$5bn of X's stock", "X shares", not "X for $5bn in shares" */
+static bool
+object_is_shares(const struct clause *c)
+{
+	uint32_t next;
+
+	if (clause_object_has_sum(c))
+		return clause_has(c, CUE_WORD_SHARES);
+	if (c->n_args == 0 || c->args[0].prep != CUE_NONE)
+		return false;
+	next = c->args[0].who.end;
+	next += next < c->end && c->args[0].possessed && c->r->units[next].type == UNIT_MARK;
+	return next < c->end && unit_has(&c->r->units[next], CUE_WORD_SHARES);
+}
+
+bool
+frame_add_held(struct frame *f, const struct clause *c)
+{
+	return frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
+		       frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
+		       frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+	       0;
+}
+
+static bool
+buy_stake(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_STAKE;
+	if (c->money >= 0)
+		f->also |= 1u << KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	f->solid = frame_add_held(f, c);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	return true;
+}
+
+static bool
+buy_goods(const struct clause *c, struct frame *f)
+{
+	f->kind = kind_of_goods(c);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER) +
+			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER) +
+			   frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER) >
+		   0;
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+	if (f->n_who == 1 && frame_add_spoken_of(f, c, ROLE_SUPPLIER) > 0)
+		f->solid = true;
+	return true;
+}
+
+/* "a foundation buys computing from X": whoever it is, there is a deal with X. */
+static bool
+somebody_buys_from(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	return verb->forms & (FORM_S | FORM_PAST) && !unit_is_deal_noun(verb) &&
+	       clause_has_goods(c) && clause_has_arg(c, CUE_PREP_FROM);
+}
+
+/* "buys AI models from X": the use of them */
+static bool
+buys_use(const struct clause *c)
+{
+	uint32_t i = c->verb + 1;
+
+	while (i < c->end &&
+		(c->r->units[i].signs || unit_has(&c->r->units[i], CUE_OBJECT_CONTENT)) &&
+		!unit_within(&c->r->units[i], CUE_OBJECT_CHIPS, CUE_OBJECT_POWER))
+		i++;
+	return i > c->verb + 1 && i < c->end && unit_has(&c->r->units[i], CUE_PREP_FROM) &&
+	       clause_has_arg(c, CUE_PREP_FROM);
+}
+
+bool
+frame_trade_sites(struct frame *f, const struct clause *c, enum party_role subject)
+{
+	f->kind = KIND_ACQUISITION;
+	f->also = 1u << KIND_COMPUTE;
+	frame_add_subject(f, c, subject);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_ACQUIRER);
+	return f->solid = f->n_who > 1;
+}
+
+bool
+verb_buy(const struct clause *c, struct frame *f)
+{
+	if (c->passive)
+		return verb_acquire(c, f);
+	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c)))
+		return false;
+	if (buys_use(c))
+		return verb_license(c, f);
+	if (c->verb + 1 < c->p->end && unit_is(c->r, c->verb + 1, "back") &&
+		clause_has(c, CUE_WORD_SHARES))
+		return false; /* its own shares */
+	/* "picks up $5M to forecast crop yields" */
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_GET) && clause_object_has_sum(c) &&
+		object_is_goods(c) && verb_get(c, f))
+		return true;
+	if (object_is_goods(c) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER)))
+		return verb_sign(c, f);
+	if (clause_has(c, CUE_NOUN_STAKE) || clause_object_has(c, CUE_NOUN_SHARE_SALE) ||
+		object_is_part(c) || object_is_shares(c))
+		return buy_stake(c, f);
+	if (object_is_sites(c) && clause_has_arg(c, CUE_PREP_FROM))
+		return frame_trade_sites(f, c, ROLE_ACQUIRER);
+	if (object_is_goods(c) && clause_has_goods(c) && !object_is_division(c))
+		return buy_goods(c, f);
+	return verb_acquire(c, f);
+}

@@ -1,0 +1,98 @@
+/*
+ * verb_license - what is licensed, or used.
+ */
+#include "verb.h"
+
+/* "X hires Y's founders, licenses its models": whose models they are. */
+static bool
+add_hired_from(struct frame *f, const struct clause *c)
+{
+	for (uint32_t i = c->p->first + 1; i < c->verb; i++) {
+		const struct unit *unit = &c->r->units[i];
+		struct who who = { i, i + 1, (int32_t)unit->ref, ROLE_NONE };
+		bool aside = unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE;
+
+		if ((aside && (int32_t)unit->ref != f->who[0].company) ||
+			(name_at(c->r, c->p, i, &who) &&
+				c->r->units[who.end - 1].flags & UNIT_POSSESSED)) {
+			frame_add(f, who, ROLE_LICENSOR);
+			return f->n_who > 1;
+		}
+	}
+	return false;
+}
+
+bool
+verb_license(const struct clause *c, struct frame *f)
+{
+	bool lets = unit_has(&c->r->units[c->verb], CUE_ACT_LET);
+	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
+
+	/* "lets X train on its articles", not "lets firms buy chips", "lets users make" */
+	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL)))
+		return false;
+	/* "has let all 60 MW of its site to X" */
+	if (lets && clause_has_arg(c, CUE_PREP_TO) && clause_has_power(c))
+		return verb_lease(c, f);
+	if (lets && clause_has(c, CUE_VERB_SELL) && clause_has(c, CUE_WORD_SHARES)) {
+		f->kind = KIND_FUNDING_ROUND; /* "lets staff sell shares" */
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 0;
+	}
+	f->kind = KIND_LICENSING;
+	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
+			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
+			   frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR) >
+		   0;
+	if (f->n_who == 1 && c->p->title) /* "X jumps as Y licenses its cores": X's */
+		f->solid = add_hired_from(f, c) ||
+			   (!lets && frame_add_spoken_of(
+					     f, c, out ? ROLE_LICENSEE : ROLE_LICENSOR) > 0);
+	return f->n_who > 1;
+}
+
+void
+frame_license_roles(struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = f->who[i].role == ROLE_CUSTOMER ? ROLE_LICENSEE : ROLE_LICENSOR;
+	f->solid = f->n_who > 1;
+}
+
+bool
+verb_use(const struct clause *c, struct frame *f)
+{
+	if (c->p->title && c->n_subject == 0)
+		return false; /* "US weighs curbs on X's chips" */
+	/* "a bank uses X's model" is no news of a deal; "is to use", "weighs" may be. */
+	if (c->p->title && !c->infinitive && c->money < 0 &&
+		!unit_has(&c->r->units[c->verb], CUE_STATUS_TALKS) &&
+		c->r->units[c->verb].forms & FORM_S)
+		return false;
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE))
+		f->kind = KIND_COMPUTE;
+	else if (c->infinitive && c->verb > c->p->first + 1 &&
+		 unit_has(&c->r->units[c->verb - 2], CUE_NOUN_DEAL))
+		f->kind = KIND_LICENSING; /* "deal to use Google's Gemini" */
+	else
+		return false;
+	/* "to deploy 9,000 GPUs for X" */
+	if (c->n_subject == 1 && who_sells_computing(c->r, &c->subject[0]) &&
+		clause_has_arg(c, CUE_PREP_FOR)) {
+		f->kind = KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+		return f->solid = f->n_who > 1;
+	}
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM ||
+			(c->args[i].prep == CUE_PREP_OF && f->kind == KIND_CHIP_SUPPLY))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER); /* "thousands of X chips" */
+	if (f->kind == KIND_LICENSING)
+		frame_license_roles(f);
+	return f->n_who > 1;
+}

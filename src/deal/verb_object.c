@@ -1,0 +1,115 @@
+/*
+ * verb_object - what stands behind a verb: goods, a part of a firm, a site, a lab.
+ */
+#include "verb_object.h"
+
+/* "of its China sales": a share of what comes in is none of a company. */
+static bool
+is_of_income(const struct clause *c, uint32_t of)
+{
+	for (uint32_t i = of + 1; i < c->end && !unit_prep(&c->r->units[i]); i++)
+		if (unit_has(&c->r->units[i], CUE_SUM_OTHER) ||
+			unit_has(&c->r->units[i], CUE_AGAINST_EARNINGS) ||
+			unit_is(c->r, i, "sales") || unit_is(c->r, i, "sale"))
+			return true;
+	return false;
+}
+
+bool
+object_is_part(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit_has(unit + 1, CUE_PREP_OF) &&
+			(unit->type == UNIT_PERCENT || unit_has(unit, CUE_WORD_PART)))
+			return !is_of_income(c, i + 1);
+	}
+	return false;
+}
+
+bool
+object_is_goods(const struct clause *c)
+{
+	unsigned objects = 0;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		objects += c->args[i].prep == CUE_NONE && !c->args[i].modifier &&
+			   !c->args[i].possessed;
+	return objects == 0;
+}
+
+/* The unit behind the object: a preposition or mark, but for a genitive's. */
+static uint32_t
+object_end(const struct clause *c)
+{
+	const struct unit *units = c->r->units;
+	uint32_t end = c->verb + 1;
+
+	while (end < c->end && !unit_prep(&units[end]) &&
+		(units[end].type != UNIT_MARK || units[end - 1].flags & UNIT_POSSESSED))
+		end++;
+	return end;
+}
+
+bool
+object_is_division(const struct clause *c)
+{
+	uint32_t end = object_end(c);
+
+	return end > c->verb + 2 && unit_has(&c->r->units[end - 1], CUE_WORD_DIVISION);
+}
+
+bool
+object_is_sites(const struct clause *c)
+{
+	return object_is_goods(c) && unit_has(&c->r->units[object_end(c) - 1], CUE_WORD_SITE);
+}
+
+bool
+clause_has_goods(const struct clause *c)
+{
+	return clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+	       clause_has(c, CUE_OBJECT_POWER);
+}
+
+enum deal_kind
+kind_of_goods(const struct clause *c)
+{
+	return clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+}
+
+bool
+clause_has_power(const struct clause *c)
+{
+	return units_have_power(c->r, c->verb, c->end);
+}
+
+bool
+clause_has_valuation(const struct clause *c)
+{
+	return units_have_sum(c->r, c->verb + 1, c->end, SUM_IS_VALUATION);
+}
+
+bool
+is_described(const struct clause *c, const struct who *who)
+{
+	return who->first > c->verb + 1 && unit_is_firm(&c->r->units[who->first - 1]);
+}
+
+bool
+next_clause_has(const struct clause *c, enum cue cue)
+{
+	for (uint32_t i = c->end; i < c->p->end && i < c->end + 8 && unit_is_to(c->r, c->end - 1);
+		i++)
+		if (unit_has(&c->r->units[i], cue))
+			return true;
+	return false;
+}
+
+bool
+is_on_lab(const struct clause *c, uint32_t end)
+{
+	return end > c->verb + 2 && token_is(&c->r->tokens, c->r->units[end - 1].end - 1, "lab") &&
+	       units_have(c->r, c->verb, end, CUE_PREP_ON);
+}

@@ -1,0 +1,30 @@
+/*
+ * verb_object - what stands behind a verb: goods, a part of a firm, a site, a lab.
+ */
+#pragma once
+
+#include "part.h"
+
+/* What is bought stands without a name of its own: "buys chips", not "buys Acme". */
+bool object_is_goods(const struct clause *c);
+/* "49% of X", "control of X", "a majority of X" */
+bool object_is_part(const struct clause *c);
+/* "processor IP unit", "its server business": a part of a firm, whatever it makes. */
+bool object_is_division(const struct clause *c);
+/* "three data centres in Ohio": the sites themselves, and not the use of them. */
+bool object_is_sites(const struct clause *c);
+
+/* Chips, computing or power. */
+bool clause_has_goods(const struct clause *c);
+enum deal_kind kind_of_goods(const struct clause *c);
+/* "on a 2GW campus": a scale is as much of a substance as a sum. */
+bool clause_has_power(const struct clause *c);
+/* "is raising at $9bn" */
+bool clause_has_valuation(const struct clause *c);
+
+/* "lands speech specialist X": what it is stands before the name. */
+bool is_described(const struct clause *c, const struct who *who);
+/* What the infinitive behind the clause speaks of. */
+bool next_clause_has(const struct clause *c, enum cue cue);
+/* "on a joint lab", up to unit end. */
+bool is_on_lab(const struct clause *c, uint32_t end);

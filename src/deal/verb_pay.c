@@ -1,0 +1,225 @@
+/*
+ * verb_pay - what is paid or pledged, and for what.
+ */
+#include "verb.h"
+
+enum { HIRED_REACH = 4, SOME_REACH = 5 };
+
+/* "offers $30bn for Chrome": a product that a company is bought for, and nothing else behind it */
+static bool
+offers_for_product(const struct clause *c)
+{
+	const struct unit *last = &c->r->units[c->p->end - 1];
+
+	return c->money >= 0 && unit_has(&c->r->units[c->verb], CUE_WORD_OFFER) &&
+	       last->flags & UNIT_PRODUCT && unit_has(last - 1, CUE_PREP_FOR);
+}
+
+/* "pays $15bn for 49% of X", "for X": a stake, or the whole. */
+static bool
+pays_for_company(const struct clause *c, struct frame *f)
+{
+	bool part = object_is_part(c);
+	enum cue prep = part ? CUE_PREP_OF : CUE_PREP_FOR;
+
+	if (!part && (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE) ||
+			     clause_has(c, CUE_OBJECT_CONTENT) || clause_has(c, CUE_NOUN_LICENCE)))
+		return false;
+	if (!clause_has_subject(c) ||
+		(frame_add_args(f, c, prep, ROLE_TARGET) == 0 && !offers_for_product(c)))
+		return false;
+	f->kind = part ? KIND_STAKE : KIND_ACQUISITION;
+	frame_add_subject(f, c, part ? ROLE_INVESTOR : ROLE_ACQUIRER);
+	return f->solid = true;
+}
+
+/* Sells computing, so that what it is paid is the price of that. */
+static bool
+is_cloud(const struct reading *r, const struct who *who)
+{
+	return who_sells_computing(r, who) || who_has_role(r, who, KNOWN_BIG_TECH);
+}
+
+/* "a maker", "Danish AI voice company"; not "company rules" */
+static bool
+is_some_company(const struct clause *c, uint32_t i)
+{
+	bool article = unit_is(c->r, i, "a") || unit_is(c->r, i, "an");
+	uint32_t k = i + article, end = k + SOME_REACH < c->end ? k + SOME_REACH : c->end;
+	const struct unit *units = c->r->units;
+
+	while (k < end && (units[k].type == UNIT_WORD || units[k].type == UNIT_CHIP) &&
+		!unit_has(&units[k], CUE_WORD_COMPANY) && !unit_prep(&units[k]) &&
+		!unit_has(&units[k], CUE_WORD_CLAUSE) && !unit_has(&units[k], CUE_WORD_THE))
+		k++;
+	if (k >= end || !unit_is_firm(&units[k]) || units[k].flags & UNIT_POSSESSED)
+		return false;
+	return article || (!unit_has(&units[k], CUE_WORD_UNIT) &&
+				  (k + 1 == c->end || units[k + 1].type != UNIT_WORD ||
+					  unit_prep(&units[k + 1]) ||
+					  unit_has(&units[k + 1], CUE_WORD_CLAUSE)));
+}
+
+/* "spends $5bn on a maker of racks", "shells out $1bn for robot start-up" */
+static bool
+on_some_company(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++)
+		if ((unit_has(&c->r->units[i], CUE_PREP_ON) ||
+			    unit_prep(&c->r->units[i]) == CUE_PREP_FOR) &&
+			is_some_company(c, i + 1))
+			return true;
+	return false;
+}
+
+/* "splashes $2bn on agent builder X": nothing that X makes stands behind its name. */
+static bool
+pays_on_company(const struct clause *c, struct frame *f)
+{
+	const struct arg *last = NULL;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_ON)
+			last = &c->args[i];
+	if (!last && on_some_company(c)) {
+		frame_add_subject(f, c, ROLE_ACQUIRER);
+		f->kind = KIND_ACQUISITION;
+		return f->solid = f->n_who > 0;
+	}
+	if (!last || last->modifier || last->possessed || !clause_has_subject(c) ||
+		!clause_object_has_sum(c) || is_cloud(c->r, &last->who))
+		return false;
+	if (last->who.end < c->p->end && !c->p->title_case) {
+		const struct unit *next = &c->r->units[last->who.end];
+
+		if (next->type == UNIT_WORD && !(next->flags & UNIT_CAPITAL) && !unit_prep(next) &&
+			!unit_has(next, CUE_WORD_CLAUSE) && !unit_has(next, CUE_WORD_AND) &&
+			!unit_has(next, CUE_WORD_ADVERB))
+			return false; /* "on Bloom fuel cells" */
+	}
+	frame_add_subject(f, c, ROLE_ACQUIRER);
+	frame_add(f, last->who, ROLE_TARGET);
+	f->kind = KIND_ACQUISITION;
+	return f->solid = true;
+}
+
+/* "pays $9bn to hire X founders": X is bought, but for its shell; with a licence it is that. */
+static bool
+pays_to_hire(const struct clause *c, struct frame *f)
+{
+	const struct unit *units = c->r->units;
+	uint32_t i = c->end;
+
+	if (c->money < 0 || c->n_subject != 1 || i + 1 >= c->p->end || !unit_is_to(c->r, i - 1) ||
+		!unit_has(&units[i], CUE_ACT_HIRE) ||
+		units_have(c->r, i, c->p->end, CUE_VERB_LICENSE))
+		return false;
+	for (uint32_t k = i + 1; k + 1 < c->p->end && k < i + HIRED_REACH; k++) {
+		struct who who = { k, k + 1, (int32_t)units[k].ref, ROLE_NONE };
+
+		if (units[k].type != UNIT_COMPANY || who_is_listed(c->r, &who) ||
+			!(units[k].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
+			continue;
+		f->kind = KIND_ACQUISITION;
+		frame_add_subject(f, c, ROLE_ACQUIRER);
+		frame_add(f, who, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
+	return false;
+}
+
+/* "to pay Oracle $9bn a year": for what it sells, if it is not known for more. */
+static bool
+pays_host(const struct clause *c, const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who && !clause_has(c, CUE_OBJECT_CONTENT); i++)
+		if (f->who[i].role == ROLE_SUPPLIER && who_sells_computing(c->r, &f->who[i]) &&
+			!who_has_role(c->r, &f->who[i], KNOWN_AI_LAB))
+			return true;
+	return false;
+}
+
+bool
+verb_pay(const struct clause *c, struct frame *f)
+{
+	unsigned paying;
+
+	if (pays_to_hire(c, f))
+		return true;
+	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
+		!clause_has(c, CUE_OBJECT_CONTENT))
+		return false;
+	if (pays_for_company(c, f))
+		return true;
+	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))
+		return false; /* whatever else is offered */
+	if (pays_on_company(c, f))
+		return true;
+	/* "investors hand $200m to X" */
+	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
+		unit_has(&c->r->units[c->first - 1], CUE_WORD_INVESTORS)) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
+					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+				  0;
+	}
+	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
+		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	paying = f->n_who;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	paying = f->n_who - paying;
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (clause_has(c, CUE_OBJECT_CONTENT) || clause_has_goods(c)) /* "for X's archive" */
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_SUPPLIER);
+	if (f->n_who < 2 || (f->n_who == paying && !is_on_lab(c, c->end)))
+		return false; /* "X and Y to spend $9bn on AI" */
+	if (f->n_who == paying) {
+		f->kind = KIND_PARTNERSHIP;
+		frame_set_roles(c, f);
+		return f->solid = true;
+	}
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+		 clause_has(c, CUE_VERB_LEASE) || pays_host(c, f))
+		f->kind = KIND_COMPUTE;
+	else
+		f->kind = KIND_LICENSING;
+	if (f->kind == KIND_LICENSING)
+		frame_license_roles(f);
+	return f->solid = true;
+}
+
+bool
+verb_commit(const struct clause *c, struct frame *f)
+{
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_INVESTMENT))
+		return false;
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if ((c->args[i].prep == CUE_PREP_TO || c->args[i].prep == CUE_PREP_IN) &&
+			is_described(c, &c->args[i].who))
+			return f->solid = f->n_who > 1; /* "to data centre builder X" */
+	if (c->n_subject == 1 && who_is_fund(c->r, &c->subject[0]) && f->n_who > 1)
+		return f->solid = true; /* a fund buys no computing */
+	if (clause_has(c, CUE_OBJECT_CHIPS) && f->n_who > 1) {
+		f->kind = KIND_CHIP_SUPPLY;
+		frame_rank_roles(c->r, f);
+	} else if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
+		   (clause_has(c, CUE_OBJECT_COMPUTE) &&
+			   (f->n_who > 1 || frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
+		f->kind = KIND_COMPUTE;
+		frame_rank_roles(c->r, f);
+	}
+	f->solid = f->n_who > 1 || clause_has(c, CUE_WORD_COMPANY);
+	return f->solid && f->n_who > 0;
+}

@@ -1,0 +1,80 @@
+/*
+ * verb_pick - who is picked: a supplier, a lender, banks for an IPO.
+ */
+#include "verb.h"
+
+/* "clears X for its memory supply": what a buyer passes, a regulator does too. */
+static bool
+pass_supplier(const struct clause *c, struct frame *f)
+{
+	bool supply = clause_has(c, CUE_VERB_SUPPLY) || clause_has(c, CUE_PREP_FOR);
+
+	if (!clause_has(c, CUE_OBJECT_CHIPS) || !supply || c->passive || c->n_subject != 1 ||
+		supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) == 0)
+		return false;
+	f->kind = KIND_CHIP_SUPPLY;
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	f->solid = clause_has(c, CUE_VERB_SUPPLY) || f->n_who > 1;
+	return f->solid;
+}
+
+/* "picks X and Y for its $9bn financing": those who have money lend it. */
+static bool
+picks_lenders(const struct clause *c)
+{
+	unsigned n = 0;
+
+	if (c->money < 0 || c->passive || c->n_subject == 0 || !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++) {
+		if (c->args[i].prep != CUE_NONE)
+			continue;
+		if (!who_is_fund(c->r, &c->args[i].who))
+			return false;
+		n++;
+	}
+	return n > 0;
+}
+
+bool
+verb_pick(const struct clause *c, struct frame *f)
+{
+	bool plain;
+
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_PASS))
+		return pass_supplier(c, f);
+	if (clause_has(c, CUE_NOUN_IPO) ||
+		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_subject(f, c, ROLE_TARGET);
+		return f->solid = f->n_who > 0;
+	}
+	/* "taps the bond market for $9bn", "turns to X for $3bn of loans" */
+	if (clause_has(c, CUE_NOUN_DEBT) && !c->passive && c->n_subject > 0) {
+		f->kind = KIND_DEBT;
+		frame_add_subject(f, c, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
+		return f->solid = true;
+	}
+	if (picks_lenders(c)) {
+		f->kind = KIND_DEBT;
+		f->also = 1u << KIND_INVESTMENT;
+		frame_add_subject(f, c, ROLE_BORROWER);
+		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
+		return f->solid = true;
+	}
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_HIRE))
+		return false;
+	frame_add_subject(f, c, c->passive ? ROLE_SUPPLIER : ROLE_CUSTOMER);
+	if (frame_add_args(f, c, c->passive ? CUE_PREP_BY : CUE_NONE,
+		    c->passive ? ROLE_CUSTOMER : ROLE_SUPPLIER) == 0 ||
+		f->n_who < 2)
+		return false;
+	f->kind = clause_kind(c, f, &plain);
+	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
+		frame_rank_roles(c->r, f);
+	f->also = 1u << KIND_PARTNERSHIP;
+	f->solid = c->money >= 0 || !plain;
+	return true;
+}

@@ -1,0 +1,276 @@
+/*
+ * verb_raise - money that comes in: rounds and financings, and what they value a firm at.
+ */
+#include "verb.h"
+
+#include "base/attr.h"
+
+enum { OPENER_REACH = 6 };
+
+/* "in a SoftBank-led round" */
+static void
+frame_add_backers(struct frame *f, const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit->type != UNIT_COMPANY || !(unit->flags & UNIT_ASIDE) ||
+			!(unit[1].flags & UNIT_HYPHENED) || !unit_is(c->r, i + 1, "led"))
+			continue;
+		/* "a Fund- and Bank-led round" */
+		if (i > c->verb + 3 && unit_has(unit - 1, CUE_WORD_AND) &&
+			unit[-2].type == UNIT_MARK && unit[-3].type == UNIT_COMPANY)
+			frame_add(f, (struct who){ i - 3, i - 2, (int32_t)unit[-3].ref, ROLE_NONE },
+				ROLE_INVESTOR);
+		frame_add(
+			f, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE }, ROLE_INVESTOR);
+	}
+}
+
+/*
+ * "raises $20bn with X", "with X aboard", "with X in the lead": who comes with the money.
+ */
+static void
+frame_add_companions(struct frame *f, const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_args; i++) {
+		const struct arg *arg = &c->args[i];
+		uint32_t with = arg->who.first;
+
+		if (arg->prep != CUE_PREP_WITH || arg->modifier || arg->possessed ||
+			arg->who.company == UNKNOWN)
+			continue;
+		while (with > c->verb && !unit_has(&c->r->units[with], CUE_PREP_WITH))
+			with--;
+		/* "raises $9m, with X", not "raises $9m to compete with X" */
+		if (with > c->verb + 1 && unit_is(c->r, with, "with") &&
+			(unit_is_comma(c->r, with - 1) ||
+				c->r->units[with - 1].type == UNIT_MONEY ||
+				unit_has(&c->r->units[with - 1], CUE_NOUN_ROUND) ||
+				unit_has(&c->r->units[with - 1], CUE_SUM_VALUATION)))
+			frame_add(f, arg->who, ROLE_INVESTOR);
+	}
+}
+
+/* "X: $10 Million Series A Raised For …" */
+static bool
+frame_add_opener(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	for (uint32_t i = c->p->first + 1; i + 1 < c->verb && i < c->p->first + OPENER_REACH; i++)
+		if (unit_is(c->r, i, ":") && c->r->units[i + 1].type == UNIT_MONEY &&
+			name_before(c->r, c->p, i - 1, true, &who)) {
+			frame_add(f, who, ROLE_TARGET);
+			return true;
+		}
+	return false;
+}
+
+/* "A fund eyes a €1bn funding deal with X": who has money to give gives it. */
+static bool
+verb_money_out(const struct clause *c, struct frame *f)
+{
+	unsigned n;
+
+	if (c->n_subject != 1 || !who_is_fund(c->r, &c->subject[0]))
+		return false;
+	n = frame_add_args(f, c, CUE_PREP_WITH, ROLE_TARGET) +
+	    frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	if (n == 0)
+		return false;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	f->kind = KIND_INVESTMENT;
+	f->also = 1u << KIND_FUNDING_ROUND;
+	return f->solid = true;
+}
+
+/* "wraps up $9bn of debt to buy chips for X": X has the use of it. */
+static void
+frame_add_served(struct frame *f, const struct clause *c)
+{
+	struct who who;
+
+	for (uint32_t i = c->end;
+		i + 1 < c->p->end && unit_is_to(c->r, c->end - 1) && i < c->end + OPENER_REACH; i++)
+		if (unit_has(&c->r->units[i], CUE_PREP_FOR) && name_at(c->r, c->p, i + 1, &who)) {
+			frame_add(f, who, ROLE_BORROWER);
+			return;
+		}
+}
+
+/* Of whom a financing is rather a loan: it owns what lenders take for security, or is listed. */
+static bool
+is_borrower(const struct reading *r, const struct who *who, bool for_goods)
+{
+	static const enum known_role owners[] = { KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE, KNOWN_ENERGY,
+		KNOWN_CLOUD, KNOWN_BIG_TECH };
+
+	for (size_t i = 0; i < ARRAY_LEN(owners); i++)
+		if (who_has_role(r, who, owners[i]))
+			return true;
+	return for_goods && who_has_role(r, who, KNOWN_AI_LAB);
+}
+
+/* "secures $2bn financing for its data centres", not "a financing round", "Series C financing" */
+static bool
+is_asset_financing(const struct clause *c)
+{
+	bool financing = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (!unit_has(unit, CUE_NOUN_ROUND))
+			continue;
+		if (!token_is(&c->r->tokens, unit->first, "financing") &&
+			!token_is(&c->r->tokens, unit->end - 1, "financing"))
+			return false;
+		if (token_is(&c->r->tokens, unit->end - 1, "round") ||
+			unit->end - unit->first > 2 ||
+			(unit->end - unit->first == 2 && !unit_is(c->r, i, "in financing") &&
+				!unit_is(c->r, i, "financing deal") &&
+				!unit_is(c->r, i, "financing package")))
+			return false;
+		financing = true;
+	}
+	/* where a valuation is told, what is sold are shares */
+	return financing && c->n_subject > 0 &&
+	       !units_have_sum(c->r, c->p->first, c->p->end, SUM_IS_VALUATION) &&
+	       is_borrower(c->r, &c->subject[0],
+		       passage_has(c->p, CUE_OBJECT_CHIPS) ||
+			       passage_has(c->p, CUE_OBJECT_COMPUTE));
+}
+
+bool
+verb_money_in(const struct clause *c, struct frame *f)
+{
+	bool asset = is_asset_financing(c);
+
+	if (!clause_has(c, CUE_NOUN_DEBT) && verb_money_out(c, f))
+		return true;
+	f->kind = KIND_FUNDING_ROUND;
+	f->also = asset ? 1u << KIND_FUNDING_ROUND : f->also;
+	frame_add_subject(f, c, ROLE_TARGET);
+	if ((clause_has(c, CUE_NOUN_DEBT) || asset) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
+		f->kind = KIND_DEBT;
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role =
+				who_is_fund(c->r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
+		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
+			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
+				frame_add(f, c->args[i].who, ROLE_BORROWER);
+		if (f->n_who == 1 && f->who[0].role == ROLE_LENDER)
+			frame_add_served(f, c);
+	}
+	/* "Ex-Acme engineers land $100M for robot start-up X" */
+	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	for (unsigned i = 0; i < c->n_args && f->kind == KIND_FUNDING_ROUND; i++) {
+		const struct arg *arg = &c->args[i];
+
+		if (arg->prep == CUE_NONE && arg->modifier && arg->who.company != UNKNOWN &&
+			unit_has(&c->r->units[arg->who.end], CUE_NOUN_INVESTMENT))
+			frame_add(f, arg->who, ROLE_INVESTOR); /* "lines up X investment" */
+	}
+	frame_add_args(f, c, CUE_PREP_LED_BY, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	frame_add_args(f, c, CUE_PREP_FROM, f->kind == KIND_DEBT ? ROLE_LENDER : ROLE_INVESTOR);
+	if (f->kind == KIND_FUNDING_ROUND)
+		frame_add_backers(f, c);
+	if (f->kind == KIND_FUNDING_ROUND && c->money >= 0)
+		frame_add_companions(f, c);
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].role == ROLE_INVESTOR)
+			f->also |= 1u << KIND_INVESTMENT;
+	f->solid = true;
+	return true;
+}
+
+bool
+is_figure(const struct clause *c)
+{
+	const struct unit *before = c->verb > c->p->first ? &c->r->units[c->verb - 1] : NULL;
+
+	if (before && before->type == UNIT_WORD &&
+		(unit_has(before, CUE_SUM_OTHER) || unit_has(before, CUE_AGAINST_STOCK)))
+		return true; /* "price target raised to $250" */
+	return (clause_object_has(c, CUE_SUM_OTHER) ||
+		       clause_object_has(c, CUE_AGAINST_EARNINGS)) &&
+	       !clause_object_has(c, CUE_NOUN_ROUND) && !clause_object_has(c, CUE_NOUN_DEBT) &&
+	       !clause_object_has(c, CUE_NOUN_SHARE_SALE);
+}
+
+bool
+verb_raise(const struct clause *c, struct frame *f)
+{
+	if (clause_has(c, CUE_NOUN_FUND) && !clause_has(c, CUE_NOUN_ROUND))
+		return false;
+	if (is_figure(c))
+		return false;
+	if (c->passive) {
+		f->kind = KIND_FUNDING_ROUND;
+		frame_add_args(f, c, CUE_PREP_BY, ROLE_TARGET);
+		f->solid = true;
+		return f->n_who > 0;
+	}
+	if (c->n_subject == 0 && frame_add_opener(f, c)) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = true;
+	}
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_SHARE_SALE) &&
+		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION) &&
+		!clause_has(c, CUE_SUM_VAGUE) && !clause_has_valuation(c))
+		return false;
+	/* "tops up its contract with X" */
+	if (!clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_ROUND) &&
+		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
+			clause_object_has(c, CUE_NOUN_LEASE)))
+		return verb_sign(c, f);
+	return verb_money_in(c, f);
+}
+
+bool
+verb_value(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	if (c->passive || c->r->units[c->verb].forms & FORM_PAST)
+		frame_add_subject(f, c, ROLE_TARGET);
+	else
+		frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	/* "X's latest round values it at $9bn" */
+	if (f->n_who == 0 && c->p->title && c->verb + 1 < c->end &&
+		unit_has(&c->r->units[c->verb + 1], CUE_WORD_IT))
+		frame_add_subject(f, c, ROLE_TARGET);
+	frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR);
+	frame_add_backers(f, c);
+	return f->n_who > 0;
+}
+
+/* "A start-up building X emerges from stealth with $9m": which one, the title does not say. */
+static bool
+some_firm_emerges(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	if (!c->p->title || c->money < 0 || verb->end - verb->first < 2)
+		return false;
+	for (uint32_t i = c->p->first; i < c->verb; i++)
+		if (unit_has(&c->r->units[i], CUE_WORD_COMPANY))
+			return !unit_has(&c->r->units[i], CUE_WORD_PLURAL);
+	return false;
+}
+
+bool
+verb_emerge(const struct clause *c, struct frame *f)
+{
+	const struct frame bare = *f;
+
+	/* "X and Y launch a $2bn joint venture": together, and nobody is funded */
+	if (clause_has(c, CUE_NOUN_PARTNERSHIP) && verb_partner(c, f))
+		return true;
+	*f = bare;
+	/* "emerges with $9m", "with a seed round", "with backing from X" */
+	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has_arg(c, CUE_PREP_LED_BY))
+		return false;
+	return verb_money_in(c, f) && (f->n_who > 0 || some_firm_emerges(c));
+}

@@ -1,0 +1,154 @@
+/*
+ * verb_supply - what is supplied to somebody, or rented.
+ */
+#include "verb.h"
+
+/* "ships Nvidia Blackwell systems": whose product is supplied, and not to whom. */
+static unsigned
+add_supplied(const struct clause *c, struct frame *f)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < c->n_args; i++) {
+		const struct who *who = &c->args[i].who;
+
+		if (c->args[i].prep != CUE_NONE ||
+			(who->end < c->end && c->r->units[who->end].type == UNIT_CHIP))
+			continue;
+		frame_add(f, *who, ROLE_CUSTOMER);
+		n++;
+	}
+	return n;
+}
+
+/* "Old reactor to restart to power X's AI": what powers is a plant. */
+static bool
+plant_powers(const struct clause *c)
+{
+	return unit_is(c->r, c->verb, "power") &&
+	       units_have(c->r, c->p->first, c->verb, CUE_OBJECT_POWER);
+}
+
+/* "to supply gas to a 1GW Texas data centre": whose site it is, is not told. */
+static bool
+supplies_site(const struct clause *c)
+{
+	bool to = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		to |= unit_has(&c->r->units[i], CUE_PREP_TO) ||
+		      unit_has(&c->r->units[i], CUE_PREP_FOR);
+		if (to && c->r->units[i].type == UNIT_WORD &&
+			unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE))
+			return c->p->title && c->infinitive && c->n_subject == 1;
+	}
+	return false;
+}
+
+/* "90,000 chips to Poland" */
+static bool
+is_count_to_place(const struct clause *c)
+{
+	bool counted = false;
+
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		counted |= unit->type == UNIT_WORD &&
+			   c->r->tokens.list[unit->first].flags & TOKEN_NUMBER;
+		if (counted && unit_has(unit, CUE_PREP_TO) && unit_has(unit + 1, CUE_WORD_PLACE))
+			return true;
+	}
+	return false;
+}
+
+/* "to supply chips to Chinese telecom giant" */
+static bool
+supplies_firm(const struct clause *c)
+{
+	bool to = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		to |= unit_has(&c->r->units[i], CUE_PREP_TO);
+		if (to && unit_is_firm(&c->r->units[i]))
+			return c->p->title && c->infinitive && c->n_subject == 1;
+	}
+	return false;
+}
+
+bool
+verb_supply(const struct clause *c, struct frame *f)
+{
+	/* "provides a $34m loan", "a bank supplies $2bn": money, no goods */
+	if (c->money >= 0 && !c->passive &&
+		(clause_object_has(c, CUE_NOUN_DEBT) ||
+			(c->n_subject == 1 && clause_object_has_sum(c) &&
+				who_has_role(c->r, &c->subject[0], KNOWN_BANK))))
+		return verb_lend(c, f);
+	bool maker = c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 3;
+
+	if (maker && clause_has(c, CUE_OBJECT_COMPUTE))
+		f->also |= 1u << KIND_COMPUTE; /* "to furnish X with a gigawatt of systems" */
+	if (clause_has(c, CUE_OBJECT_CHIPS) || (maker && clause_has(c, CUE_OBJECT_COMPUTE)))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+		 plant_powers(c))
+		f->kind = KIND_COMPUTE;
+	else if (c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 2)
+		f->kind = KIND_CHIP_SUPPLY; /* "deal to supply OpenAI": what it makes */
+	else
+		return false;
+	if (c->passive) {
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_SUPPLIER) > 0;
+		/* "servers powered by X chips": what is in them */
+		return f->solid && (f->n_who > 1 || !c->args[0].modifier);
+	}
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
+			   frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) + add_supplied(c, f) >
+		   0;
+	if (!f->solid) /* "to host 200 MW of X's servers" */
+		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
+	/* "An old reactor is to feed X's data centres": it is no organisation */
+	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
+		return true;
+	if (f->n_who == 1 && (f->kind == KIND_COMPUTE ? supplies_site(c) : supplies_firm(c)))
+		return f->solid = true;
+	/* "supplies 90,000 chips to Poland": a count of them, and where they go */
+	if (f->n_who == 1 && f->kind == KIND_CHIP_SUPPLY && is_count_to_place(c))
+		return f->solid = true;
+	/* "X and Y in a takeover to power AI": nobody is supplied */
+	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));
+}
+
+/* "rents Google TPUs": goods with a maker's name */
+static bool
+object_is_named_chip(const struct clause *c)
+{
+	uint32_t i = c->verb + 1;
+
+	i += i < c->end && c->r->units[i].type == UNIT_COMPANY;
+	return i < c->end && c->r->units[i].type == UNIT_CHIP;
+}
+
+bool
+verb_lease(const struct clause *c, struct frame *f)
+{
+	bool out = clause_has_arg(c, CUE_PREP_TO);
+
+	f->kind = KIND_COMPUTE;
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		f->also = 1u << KIND_CHIP_SUPPLY;
+	frame_add_subject(f, c, out ? ROLE_SUPPLIER : ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	if (!out) /* "rents $9bn of X's space" */
+		frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
+	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
+		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
+	f->solid = f->n_who > 1 || c->money >= 0 || object_is_named_chip(c) || clause_has_power(c);
+	return f->n_who > 1 || (f->n_who == 1 && (clause_has(c, CUE_OBJECT_COMPUTE) ||
+							 clause_has(c, CUE_OBJECT_CHIPS) ||
+							 who_sells_computing(c->r, &f->who[0])));
+}
