@@ -100,7 +100,7 @@ candidate_add(struct summary *summary, const struct deal *deal, const struct bri
 	summary->n++;
 }
 
-/* Those told since the deal came to where it stands go first. */
+/* Those told since the deal came to where it stands go first; one there is, be it old news. */
 static void
 candidates_gather(struct summary *summary, const struct deal *deal,
 	const struct brief_story *stories, size_t n_stories, struct tokens *tokens,
@@ -122,6 +122,11 @@ candidates_gather(struct summary *summary, const struct deal *deal,
 			candidate_add(
 				summary, deal, story, title_core(arena, story->title), 0, true);
 		}
+	if (summary->n == 0)
+		summary->list[summary->n++] =
+			(struct candidate){ .text = title_core(arena, stories[0].title),
+				.story = &stories[0],
+				.title = true };
 	for (size_t i = 0; i < summary->n; i++) {
 		struct candidate *candidate = &summary->list[i];
 

@@ -217,6 +217,29 @@ a_title_alone_still_makes_a_summary(void **state)
 }
 
 static void
+old_news_alone_still_makes_a_summary(void **state)
+{
+	static const struct told told = { KIND_ACQUISITION, STATUS_AGREED, "Meta", "Manus", 2000,
+		BOUND_EXACT, 0 };
+	const struct brief_story stories[] = {
+		{ .source = "A",
+			.title = "Meta in talks to buy Manus - Daily Wire",
+			.stale = true },
+		{ .source = "B", .title = "Meta nears a deal for Manus", .stale = true },
+	};
+	struct deal deal = make_deal(&told, arena);
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	brief_summary(
+		&deal, "Meta to buy Manus for $2bn", stories, 2, &tokens, arena, &summary, &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(summary[0].text, "Meta in talks to buy Manus");
+	assert_string_equal(summary[0].source, "A");
+}
+
+static void
 sentences_are_whole(void **state)
 {
 	const char **sentences;
@@ -391,6 +414,8 @@ main(void)
 			each_sentence_adds_a_fact_and_none_is_said_twice, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_title_alone_still_makes_a_summary, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			old_news_alone_still_makes_a_summary, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(sentences_are_whole, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			where_and_when_and_notes_to_editors_are_left_out, set_up, tear_down),
