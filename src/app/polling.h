@@ -1,6 +1,6 @@
 /*
  * polling - a poller's inside, shared by what asks (poller.c), what stores (settle.c) and what
- * takes another set of feeds (reload.c).
+ * takes another set of feeds (poller_feeds.c).
  *
  * A feed is SLEEPING (in the heap, slot_schedule) → WAITING (in its host's queue, slot_due) →
  * RUNNING (a flight, poll_begin) → CAME (in the list of results, poller_arrive) → SLEEPING again
