@@ -33,6 +33,11 @@ struct figure_votes {
 	int64_t last; /* the latest story that gave it */
 };
 
+struct figures {
+	struct figure_votes *list;
+	size_t n, cap;
+};
+
 struct dossier {
 	struct deal deal; /* settled from all that follows; what users are shown */
 	unsigned n_stories;
@@ -42,10 +47,7 @@ struct dossier {
 	unsigned further[N_KINDS];
 	struct party_votes *parties;
 	size_t n_parties, cap_parties;
-	struct figure_votes *figures;
-	size_t n_figures, cap_figures;
-	struct figure_votes *valuations;
-	size_t n_valuations, cap_valuations;
+	struct figures figures, valuations;
 	size_t best;          /* index of the figure that is deal.amount */
 	bool corrected;       /* the sum last moved because a source took back what it had said */
 	const char **outlets; /* by their display names, each once */

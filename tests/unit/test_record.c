@@ -150,11 +150,11 @@ a_dossier_comes_back(void **state)
 	assert_int_equal(deal->valuation.value, 90000000);
 	assert_true(deal->stake_percent > 12.4 && deal->stake_percent < 12.6);
 	assert_string_equal(deal->first_reported_by, "Daily Wire");
-	assert_int_equal(dossier.n_figures, 2);
-	assert_int_equal(dossier.figures[0].figure.amount.low, 8000000);
-	assert_int_equal(dossier.figures[0].figure.n_sources, 0);
-	assert_int_equal(dossier.figures[1].figure.n_sources, 2);
-	assert_string_equal(dossier.figures[1].figure.sources[1], "B");
+	assert_int_equal(dossier.figures.n, 2);
+	assert_int_equal(dossier.figures.list[0].figure.amount.low, 8000000);
+	assert_int_equal(dossier.figures.list[0].figure.n_sources, 0);
+	assert_int_equal(dossier.figures.list[1].figure.n_sources, 2);
+	assert_string_equal(dossier.figures.list[1].figure.sources[1], "B");
 	assert_int_equal(dossier.best, 1);
 	assert_int_equal(dossier.n_stories, 2);
 	assert_int_equal(dossier.n_origins, 2);
