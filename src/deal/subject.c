@@ -1,111 +1,11 @@
 /*
  * subject - who does what a clause says: the organisations before its verb, or far from it.
  */
-#include "clause.h"
+#include "subject.h"
 
 #include "base/attr.h"
 
-enum {
-	SUBJECT_SKIP_MAX = 24,
-	ASIDE_REACH = 16,
-	BRACKET_REACH = 10,
-	OWNER_REACH = 6,
-	POSSESSOR_REACH = 6,
-	SAID_REACH = 6,
-	BECOMES_REACH = 6,
-	OPENING_REACH = 6
-};
-
-static bool
-is_year(const struct reading *r, uint32_t i)
-{
-	const struct token *token = &r->tokens.list[r->units[i].first];
-
-	return r->units[i].type == UNIT_WORD && token->flags & TOKEN_NUMBER && token->fold_len == 4;
-}
-
-static bool
-skips_to_subject(const struct clause *c, uint32_t i)
-{
-	const struct unit *unit = &c->r->units[i];
-
-	if (unit->type == UNIT_COMPANY || unit->type == UNIT_PERSON || unit->type == UNIT_OUTLET)
-		return false;
-	if (unit->type == UNIT_MARK) /* "Acme Inc. raises" */
-		return unit->flags & UNIT_TICKER || unit_is(c->r, i, ".") ||
-		       unit_is(c->r, i, "\"") || unit_is(c->r, i, "“") || unit_is(c->r, i, "”") ||
-		       unit_is(c->r, i, "'");
-	if (unit_has(unit, CUE_WORD_ADVERB) ||
-		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
-		(c->infinitive && (unit_has(unit, CUE_STATUS_COLLAPSED) ||
-					  unit_has(unit, CUE_STATUS_STALLED))) ||
-		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
-		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
-		return true;
-	if (unit_has(unit, CUE_WORD_PLACE) && i > c->p->first && unit[-1].type == UNIT_COMPANY &&
-		!(unit[-1].flags & UNIT_POSSESSED))
-		return true; /* "Acme Ohio to supply": its branch there */
-	if (unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) && i + 1 == c->verb)
-		return true; /* "nearly triples" */
-	/* "gets snapped up by" */
-	if (c->r->units[c->verb].forms & FORM_DONE && unit_has(unit, CUE_WORD_BE))
-		return true;
-	if (!c->infinitive)
-		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
-		       c->r->units[c->verb].forms & FORM_ING;
-	/* "agrees through 2048 to supply" */
-	if (is_year(c->r, i) || (unit_prep(unit) && i + 1 < c->verb && is_year(c->r, i + 1)))
-		return true;
-	/* "strikes a $2bn multi-year chip deal to buy" */
-	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
-		return true;
-	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
-	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||
-	       unit_has(unit, CUE_VERB_COMMIT) || unit_has(unit, CUE_NOUN_DEAL) ||
-	       unit_has(unit, CUE_VERB_OTHER) || unit_has(unit, CUE_NOUN_ACQUISITION) ||
-	       unit->type == UNIT_MONEY || unit_has(unit, CUE_VERB_FILE) ||
-	       unit_has(unit, CUE_VERB_GET) || unit_has(unit, CUE_VERB_PAY) ||
-	       unit_has(unit, CUE_VERB_INVEST) || unit_is(c->r, i, "worth") ||
-	       (unit_has(unit, CUE_SUM_OTHER) && unit->flags & UNIT_HYPHENED) || /* "$1bn-a-year" */
-	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit->type == UNIT_SPAN ||
-	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
-}
-
-/*
- * "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises", "X, which
- * makes Y, raises": before the comma.
- */
-static uint32_t
-skip_aside(const struct clause *c, uint32_t i)
-{
-	const struct reading *r = c->r;
-	bool told = false; /* a clause of its own */
-	uint32_t k;
-
-	if (unit_is(r, i, ")")) {
-		for (k = i; k > c->p->first && i - k < BRACKET_REACH; k--)
-			if (unit_is(r, k, "("))
-				return k - 1;
-		return i;
-	}
-	if (!unit_is_comma(r, i) || i == c->p->first)
-		return i;
-	/* "Its rival, X, raises": X does */
-	if (i > c->p->first + 2 && r->units[i - 1].type == UNIT_COMPANY && unit_is_comma(r, i - 2))
-		return i - 1;
-	for (k = i - 1; k > c->p->first && i - k < ASIDE_REACH; k--) {
-		if (unit_is_hard(r, k))
-			return i;
-		if (unit_is_comma(r, k))
-			return !told || token_is(&r->tokens, r->units[k + 1].first, "with") ||
-					       unit_is(r, k + 1, "which") ||
-					       unit_is(r, k + 1, "who")
-				       ? k - 1
-				       : i;
-		told |= unit_is_finite(r, c->p, k) || unit_has(&r->units[k], CUE_WORD_CLAUSE);
-	}
-	return i;
-}
+enum { OWNER_REACH = 6, POSSESSOR_REACH = 6, SAID_REACH = 6, BECOMES_REACH = 6, OPENING_REACH = 6 };
 
 bool
 clause_put_subject(struct clause *c, struct who who)
@@ -280,37 +180,6 @@ is_infinitive(const struct clause *c)
 	return i > floor &&
 	       (unit_is_to(c->r, i - 1) ||
 		       (i > floor + 1 && unit_is(c->r, i - 1, "be") && unit_is_to(c->r, i - 2)));
-}
-
-/* Back from the verb to the unit behind its subject. */
-static uint32_t
-subject_end(const struct clause *c)
-{
-	const struct reading *r = c->r;
-	uint32_t i = c->verb, floor = c->p->first;
-
-	for (unsigned n = 0; i > floor && n < SUBJECT_SKIP_MAX; n++) {
-		uint32_t before = skip_aside(c, i - 1);
-
-		/* "X, others put $9m into Y" */
-		if (unit_is(r, i - 1, "others") && i > floor + 2 &&
-			(unit_is_comma(r, i - 2) || unit_has(&r->units[i - 2], CUE_WORD_AND))) {
-			i -= 2;
-			continue;
-		}
-		if (before != i - 1) {
-			i = before + 1;
-			continue;
-		}
-		if (!skips_to_subject(c, i - 1))
-			break;
-		/* A name may look like an adverb's word: "Near raises". */
-		if (i - 1 == floor && r->units[i - 1].flags & UNIT_CAPITAL && !c->infinitive &&
-			r->units[i - 1].forms == 0 && i == c->verb)
-			break;
-		i--;
-	}
-	return i;
 }
 
 /* "X says it raised", "X said on Monday that it": to the verb of saying, or the unit itself. */

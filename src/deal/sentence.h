@@ -1,0 +1,30 @@
+/*
+ * sentence - what the units of a sentence are in its context, step by step: passage_settle's order matters.
+ */
+#pragma once
+
+#include "read.h"
+
+/* Its words say nothing any more but who it is. */
+void unit_become_company(struct unit *unit, uint32_t company);
+
+/* A lab or a maker of what people do with AI, and no giant: whom papers call a start-up. */
+bool company_is_startup(const struct reading *r, uint32_t company);
+
+/* maybe.c: a company or a word, of every unit that may be both. */
+void maybes_settle(struct reading *r, const struct passage *p);
+
+/* person.c: "Michael Caine": whom no list knows, but whose name says that it is a person. */
+void strangers_mark(struct reading *r, const struct passage *p);
+
+/*
+ * person.c: a person who speaks for one company stands for it in a headline's list; so does a
+ * start-up that is only said to be a person's.
+ */
+void people_settle(struct reading *r, const struct passage *p);
+
+/* aside.c: companies that are no party themselves. */
+void asides_mark(struct reading *r, const struct passage *p);
+
+/* pronoun.c: makes companies of "it" and "the company", and notes whom the passage speaks of. */
+void pronouns_resolve(struct reading *r, struct passage *p);
