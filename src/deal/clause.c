@@ -140,8 +140,10 @@ may_be_plain_form(const struct reading *r, const struct passage *p, uint32_t i)
 	if (infinitive_goes_on(r, p, i))
 		return true;
 	if (unit_is_to(r, i - 1) || unit_has(before, CUE_STATUS_MODAL) ||
-		unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_PLURAL))
-		return true;
+		(unit_has(before, CUE_WORD_ADVERB) &&
+			!(unit_is_verb(before) && before->forms & FORM_S)) ||
+		unit_has(before, CUE_WORD_PLURAL))
+		return true; /* but "pledges power" */
 	/* "travel veterans invest $9m" */
 	if (p->title && before->type == UNIT_WORD && i + 1 < p->end &&
 		before[2].type == UNIT_MONEY && token_ends_in(&r->tokens, before->end - 1, 's'))

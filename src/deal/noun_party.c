@@ -60,12 +60,15 @@ add_helped(const struct clause *c, struct frame *f)
 	}
 }
 
-/* "a $4bn project in Harlow County": nobody knows it, and things stand there. */
+/* "a $4bn project in Harlow County", "a data centre investment in Harlow": nobody knows it, and things stand there. */
 static bool
-is_site(const struct frame *f, const struct arg *arg)
+is_site(const struct clause *c, const struct frame *f, const struct arg *arg)
 {
+	bool into_site = f->kind == KIND_INVESTMENT && c->verb > c->p->first &&
+			 unit_has(&c->r->units[c->verb - 1], CUE_OBJECT_COMPUTE);
+
 	return arg->prep == CUE_PREP_IN && arg->who.company == UNKNOWN &&
-	       (f->kind == KIND_COMPUTE || f->kind == KIND_PARTNERSHIP ||
+	       (into_site || f->kind == KIND_COMPUTE || f->kind == KIND_PARTNERSHIP ||
 		       f->kind == KIND_CHIP_SUPPLY);
 }
 
@@ -111,7 +114,7 @@ add_own(struct clause *c, struct frame *f)
 		add_helped(c, f);
 	for (unsigned k = 0; k < c->n_args; k++)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_ON &&
-			c->args[k].prep != CUE_PREP_OTHER && !is_site(f, &c->args[k]))
+			c->args[k].prep != CUE_PREP_OTHER && !is_site(c, f, &c->args[k]))
 			frame_add(f, c->args[k].who, ROLE_NONE);
 }
 

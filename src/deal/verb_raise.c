@@ -260,6 +260,19 @@ some_firm_emerges(const struct clause *c)
 	return false;
 }
 
+/* "launches a $40m challenge", "a $9bn programme": what costs so much, and not a round or a loan. */
+static bool
+launches_for_sum(const struct clause *c)
+{
+	uint32_t next = c->money < 0 ? c->end : c->r->moneys[c->money].unit + 1;
+
+	return next < c->end && clause_object_has_sum(c) && c->r->units[next].type == UNIT_WORD &&
+	       !unit_prep(&c->r->units[next]) && !unit_has(&c->r->units[next], CUE_WORD_CLAUSE) &&
+	       !unit_has(&c->r->units[next], CUE_PREP_LED_BY) && !clause_has(c, CUE_NOUN_ROUND) &&
+	       !clause_has(c, CUE_NOUN_SHARE_SALE) && !clause_has(c, CUE_NOUN_DEBT) &&
+	       !clause_has(c, CUE_NOUN_IPO);
+}
+
 bool
 verb_emerge(const struct clause *c, struct frame *f)
 {
@@ -269,6 +282,8 @@ verb_emerge(const struct clause *c, struct frame *f)
 	if (clause_has(c, CUE_NOUN_PARTNERSHIP) && verb_partner(c, f))
 		return true;
 	*f = bare;
+	if (launches_for_sum(c))
+		return false;
 	/* "emerges with $9m", "with a seed round", "with backing from X" */
 	if (c->money < 0 && !clause_has(c, CUE_NOUN_ROUND) && !clause_has_arg(c, CUE_PREP_LED_BY))
 		return false;

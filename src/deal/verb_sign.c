@@ -102,6 +102,19 @@ signs_party(const struct clause *c)
 	       (whom && (c->money >= 0 || clause_has_goods(c)));
 }
 
+/* "expands its campus to 400 MW", "unveils a 1GW site in Ohio": nobody else whom one knows is in it. */
+static bool
+grows_alone(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].who.company != UNKNOWN)
+			return false;
+	return unit_has(verb, CUE_ACT_GROW) || unit_has(verb, CUE_VERB_BUILD) ||
+	       unit_has(verb, CUE_VERB_SEEK);
+}
+
 /* What is signed is a deal: a word for one, its party, or power. */
 static bool
 signs_deal(const struct clause *c)
@@ -115,7 +128,8 @@ signs_deal(const struct clause *c)
 	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
 		found |= clause_has(c, nouns[i]);
 	/* "agree on 2 GW more", not "reach 2 GW" */
-	found |= clause_has_power(c) && !unit_has(&c->r->units[c->verb], CUE_WORD_REACH);
+	found |= clause_has_power(c) && !unit_has(&c->r->units[c->verb], CUE_WORD_REACH) &&
+		 !grows_alone(c);
 	/* "wins points in licence trial" */
 	return found && !leases_office(c) &&
 	       !(clause_has(c, CUE_NOUN_LICENCE) && clause_has(c, CUE_AGAINST_LAW));
