@@ -1,7 +1,7 @@
 /*
  * unit - from tokens to units: names, sums, quantities, cues, marks and plain words.
  */
-#include "read.h"
+#include "unit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,6 @@
 
 enum {
 	ASIDE_TICKER_MAX = 6,
-	TICKER_PLAIN_MIN = 4,
 	NUMBER_WORD_MIN = 3,
 	NUMBER_WORD_MAX = 8 /* "one", "fourteen" */
 };
@@ -96,8 +95,7 @@ flags_of_tokens(const struct tokens *tokens, uint32_t first, uint32_t end)
 	return unit;
 }
 
-/* There is room for it: see units_put. */
-static struct unit *
+struct unit *
 unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 {
 	struct unit *unit = &r->units[r->n_units++];
@@ -112,14 +110,14 @@ unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 	return unit;
 }
 
-static void
+void
 unit_add_cues(struct unit *unit, const struct lex_entry *entry)
 {
 	cues_join(&unit->cues, &entry->cues);
 	unit->forms |= entry->form;
 }
 
-static void
+void
 unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
 {
 	for (; entry; entry = lexicon_next(r->lexicon, entry)) {
@@ -249,139 +247,6 @@ ticker_end(const struct reading *r, uint32_t i)
 		upper |= (token->flags & TOKEN_UPPER) != 0 && token->len <= 8;
 	}
 	return 0;
-}
-
-/* A product and a word for its maker are the company: "ChatGPT maker", "iPhone-maker". */
-static uint32_t
-maker_end(const struct reading *r, uint32_t end)
-{
-	struct lex_match match;
-
-	if (end >= r->tokens.n)
-		return 0;
-	if (r->tokens.list[end].flags & TOKEN_POSSESSIVE)
-		end++;
-	if (end >= r->tokens.n)
-		return 0;
-	lexicon_match(r->lexicon, &r->tokens, r->ids, end, &match);
-	return match.cue.entry && cues_have(&match.cue.entry->cues, CUE_WORD_MAKER) ? match.cue.end
-										    : 0;
-}
-
-/* "C3 AI": the topic's word in a company's own name. */
-static void
-name_signs(const struct reading *r, struct unit *unit, const struct lex_match *first)
-{
-	struct lex_match match = *first;
-
-	for (uint32_t t = unit->first; t < unit->end; t++) {
-		if (t > unit->first)
-			lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
-		for (const struct lex_entry *e = match.sign.entry; e;
-			e = lexicon_next(r->lexicon, e))
-			if (e->type == LEX_SIGN && e->strength == SIGN_NAME)
-				unit->name_signs |= UINT32_C(1) << e->ref;
-	}
-}
-
-/* A name of one word that is an English word too, and not marked to be taken as it is spelt. */
-static bool
-is_common_word(const struct lex_match *match)
-{
-	return !match->name.entry->exact && match->name.end == match->name.first + 1 &&
-	       match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON);
-}
-
-/* "NVDA", "$ARM": short ones and words need the sign before them. */
-static bool
-is_ticker_here(const struct reading *r, const struct lex_match *match)
-{
-	const struct tokens *t = &r->tokens;
-	uint32_t i = match->name.first;
-
-	if (i > 0 && t->list[i].flags & TOKEN_GLUED && token_is(t, i - 1, "$"))
-		return true;
-	return t->list[i].flags & TOKEN_WORD && t->list[i].len >= TICKER_PLAIN_MIN &&
-	       !(match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON));
-}
-
-/* "Cohere.io" is not Cohere, though "Cohere.com" may be. */
-static bool
-is_other_domain(const struct reading *r, uint32_t end)
-{
-	static const char *const others[] = { "io", "ai", "co", "app", "dev" };
-
-	if (end >= r->tokens.n || !(r->tokens.list[end].flags & TOKEN_DOT) ||
-		r->tokens.list[end].fold_len > 3)
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(others); i++)
-		if (token_is(&r->tokens, end, others[i]))
-			return true;
-	return false;
-}
-
-/* Puts the unit that a name of the lexicon is; false where it is none here. */
-static bool
-name_put(struct reading *r, const struct lex_match *match)
-{
-	const struct lex_entry *entry = match->name.entry;
-	struct unit *unit;
-	uint32_t end = match->name.end;
-	enum unit_type type = UNIT_COMPANY;
-	uint16_t flags = 0;
-
-	if (entry->type == LEX_COMPANY && is_other_domain(r, end))
-		return false;
-
-	switch (entry->type) {
-	case LEX_COMPANY:
-		if (lexicon_roles(r->lexicon, entry->ref) & r->roles[KNOWN_MEDIA])
-			type = UNIT_OUTLET;
-		flags = entry->context || is_common_word(match) ? UNIT_MAYBE : 0;
-		break;
-	case LEX_PRODUCT:
-		end = maker_end(r, match->name.end);
-		flags = UNIT_PRODUCT;
-		if (end == 0) {
-			end = match->name.end;
-			type = UNIT_WORD;
-		}
-		break;
-	case LEX_CHIP:
-		if (entry->context)
-			return false;
-		type = UNIT_CHIP;
-		break;
-	case LEX_PERSON:
-		type = UNIT_PERSON;
-		break;
-	case LEX_NOT:
-		type = UNIT_WORD;
-		break;
-	case LEX_TICKER:
-		if (!is_ticker_here(r, match))
-			return false;
-		break;
-	default:
-		return false;
-	}
-	unit = unit_put(r, match->name.first, end, type);
-	unit->ref = entry->ref;
-	unit->flags |= flags;
-	if (entry->type == LEX_NOT) { /* "AI boom" is no word of the topic */
-		if (match->cue.entry)
-			unit_add_cues(unit, match->cue.entry);
-		return true;
-	}
-	if (match->cue.entry && (type == UNIT_CHIP || type == UNIT_WORD || flags & UNIT_MAYBE))
-		unit_add_cues(unit, match->cue.entry);
-	if (entry->type == LEX_COMPANY)
-		name_signs(r, unit, match);
-	if (type == UNIT_CHIP)
-		cues_put(&unit->cues, CUE_OBJECT_CHIPS);
-	if (match->sign.entry)
-		unit_add_signs(r, unit, match->sign.entry);
-	return true;
 }
 
 static uint32_t
@@ -519,7 +384,7 @@ unit_next(struct reading *r, uint32_t i)
 	if ((end = quantity_put(r, i)) > 0)
 		return end;
 	if (match.name.entry && (!match.cue.entry || match.cue.end <= match.name.end) &&
-		name_put(r, &match))
+		unit_put_name(r, &match))
 		return r->units[r->n_units - 1].end;
 	if (r->tokens.list[i].flags & TOKEN_MARK && (end = ticker_end(r, i)) > 0) {
 		unit_put(r, i, end, UNIT_MARK)->flags |= UNIT_TICKER;
