@@ -270,5 +270,5 @@ struct sum {
 };
 bool sum_read(const struct reading *reading, size_t i, struct sum *ret_sum);
 
-/* money.c: bounds and roles of all sums of a passage. */
+/* sum_role.c: bounds and roles of all sums of a passage. */
 void sums_judge(struct reading *reading, const struct passage *passage);

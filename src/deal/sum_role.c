@@ -1,0 +1,225 @@
+/*
+ * sum_role - what a sum is: the deal's, what a firm is worth, or another figure; and its bound.
+ */
+#include "clause.h"
+
+enum { SUM_NEAR = 6, WORTH_REACH = 8, PAID_REACH = 8, DEAL_USD_MIN = 10000 };
+
+static enum bound
+bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
+{
+	const struct unit *after = at + 1 < p->end ? &r->units[at + 1] : NULL;
+
+	/* "up to a $10bn", "more than the $10bn" */
+	for (uint32_t k = 1; k <= 2 && at >= p->first + k; k++) {
+		const struct unit *before = &r->units[at - k];
+		if (unit_has(before, CUE_BOUND_UP_TO))
+			return BOUND_UP_TO;
+		if (unit_has(before, CUE_BOUND_MORE))
+			return BOUND_MORE_THAN;
+		if (unit_has(before, CUE_BOUND_ABOUT))
+			return BOUND_ABOUT;
+		if (!unit_has(before, CUE_WORD_THE))
+			break;
+	}
+	if (after && (unit_has(after, CUE_BOUND_MORE) || unit_is(r, at + 1, "+")) &&
+		(unit_is(r, at + 1, "+") || unit_is(r, at + 1, "or more")))
+		return BOUND_MORE_THAN;
+	return money->amount.low > 0 ? BOUND_UP_TO : BOUND_EXACT;
+}
+
+static bool
+deal_behind(const struct reading *r, const struct passage *p, uint32_t year)
+{
+	if (!token_is(&r->tokens, r->units[year].end - 1, "year"))
+		return false;
+	for (uint32_t k = year + 1; k < p->end && k <= year + SUM_NEAR; k++) {
+		if (unit_is_deal_noun(&r->units[k]))
+			return true;
+		if (r->units[k].type == UNIT_MARK)
+			return false;
+	}
+	return false;
+}
+
+/* "to pay X $60m a year", "the contract is worth $5m a month": the deal's sum, by its term. */
+static bool
+is_paid(const struct reading *r, const struct passage *p, uint32_t at, uint32_t term)
+{
+	bool is_term = unit_has(&r->units[term], CUE_SUM_TERM);
+
+	for (uint32_t k = at; is_term && k > p->first && at - k < PAID_REACH; k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		if (unit_has(unit, CUE_VERB_PAY) || unit_has(unit, CUE_VERB_LICENSE) ||
+			unit_has(unit, CUE_NOUN_LICENCE) || unit_has(unit, CUE_NOUN_DEAL))
+			return true;
+		if (unit_has(unit, CUE_WORD_CLAUSE) || unit->type == UNIT_MONEY)
+			return false;
+	}
+	return false;
+}
+
+/* "$2bn at a valuation of $8bn": the word is about the sum behind it. */
+static bool
+says_next_sum(const struct reading *r, const struct passage *p, uint32_t valuation)
+{
+	for (uint32_t k = valuation + 1; k < p->end && k < valuation + 4; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit->type == UNIT_MONEY)
+			return true;
+		if (!unit_has(unit, CUE_PREP_OF) && !unit_is(r, k, "at") &&
+			!unit_has(unit, CUE_WORD_THE) &&
+			!unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
+			return false;
+	}
+	return false;
+}
+
+/* What follows a sum: "$500bn valuation", "$100m ARR", "$13bn military start-up". */
+static enum sum_role
+role_after(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	uint32_t last = at;
+
+	for (uint32_t k = at + 1; k < p->end && k <= at + SUM_NEAR; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit_has(unit, CUE_SUM_VALUATION) && !unit_is(r, k, "worth"))
+			return k <= at + 3 && !says_next_sum(r, p, k) ? SUM_IS_VALUATION : SUM_DEAL;
+		if (unit_is_deal_noun(unit))
+			return SUM_DEAL;
+		/* "$60m-a-year licensing deal": the sum of the deal, by the year */
+		if (unit_has(unit, CUE_SUM_OTHER) &&
+			!(k == at + 1 && (deal_behind(r, p, k) || is_paid(r, p, at, k))))
+			return k <= at + 3 ? SUM_IS_OTHER : SUM_DEAL;
+		if (unit_has(unit, CUE_WORD_COMPANY))
+			return k == last + 1 ? SUM_IS_VALUATION : SUM_DEAL;
+		if (unit->type == UNIT_MARK || unit->type == UNIT_MONEY || unit_is_to(r, k) ||
+			unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) ||
+			unit_has(unit, CUE_WORD_CLAUSE))
+			return SUM_DEAL;
+		last = k;
+	}
+	return SUM_DEAL;
+}
+
+/* "a cloud deal with Google worth $10bn": the deal is worth it, not the company. */
+static bool
+deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
+{
+	for (uint32_t k = 1; k <= WORTH_REACH && worth >= p->first + k; k++) {
+		const struct unit *unit = &r->units[worth - k];
+
+		if (unit_is_deal_noun(unit))
+			return !unit_has(unit, CUE_NOUN_STAKE);
+		if (unit_has(unit, CUE_WORD_COMPANY) || unit_has(unit, CUE_WORD_CLAUSE))
+			return false;
+	}
+	return false;
+}
+
+/* "in talks at $9bn", "seeks funds at $5bn": what the company is worth in its round. */
+static bool
+raised_at(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	for (uint32_t k = at; k > p->first && at - k < 3; k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		if (unit_has(unit, CUE_NOUN_ACQUISITION) || unit_has(unit, CUE_NOUN_SALE) ||
+			unit_has(unit, CUE_NOUN_SHARE_SALE) || unit_has(unit, CUE_WORD_SHARES))
+			return false;
+		if (unit_has(unit, CUE_NOUN_ROUND) || unit_has(unit, CUE_NOUN_TALKS) ||
+			unit_has(unit, CUE_VERB_RAISE))
+			return true;
+	}
+	return false;
+}
+
+/* "the deal is valued at", "its takeover, valued at", "the acquisition value is": the deal's own. */
+static bool
+deal_is_valued(const struct reading *r, const struct passage *p, uint32_t value)
+{
+	uint32_t k = value;
+
+	while (k > p->first && (unit_has(&r->units[k - 1], CUE_WORD_BE) ||
+				       unit_is(r, k - 1, "which") || unit_is(r, k - 1, ",")))
+		k--;
+	return k > p->first && unit_is_deal_noun(&r->units[k - 1]);
+}
+
+/* "hits $29bn valuation in new $2bn round", "with $150m raise": the valuation has its own sum. */
+static bool
+has_own_sum(const struct reading *r, const struct passage *p, uint32_t valuation, uint32_t at)
+{
+	if (valuation + 1 < at && unit_is(r, at - 1, "in"))
+		return true;
+	if (valuation == p->first || r->units[valuation - 1].type != UNIT_MONEY)
+		return false;
+	for (uint32_t k = valuation + 1; k < at; k++)
+		if (unit_has(&r->units[k], CUE_PREP_IN) || unit_has(&r->units[k], CUE_PREP_WITH) ||
+			unit_is(r, k, "after") || unit_is(r, k, "on") || unit_is(r, k, "following"))
+			return true;
+	return false;
+}
+
+/* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
+static enum sum_role
+role_before(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	for (uint32_t k = 1; k <= SUM_NEAR && at >= p->first + k; k++) {
+		const struct unit *unit = &r->units[at - k];
+		bool bound = unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO);
+
+		if (unit_has(unit, CUE_SUM_VALUATION)) {
+			const struct unit *what =
+				at >= p->first + k + 1 ? &r->units[at - k - 1] : NULL;
+
+			if (has_own_sum(r, p, at - k, at))
+				return SUM_DEAL;
+			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
+				return SUM_DEAL;
+			if ((unit_is(r, at - k, "valued at") || unit_is(r, at - k, "value")) &&
+				deal_is_valued(r, p, at - k))
+				return SUM_DEAL; /* "in a transaction valued at" */
+			if (unit_is(r, at - k, "worth") && what &&
+				(unit_is_deal_noun(what) || k > 3 || deal_before(r, p, at - k)))
+				return SUM_DEAL;
+			return SUM_IS_VALUATION;
+		}
+		if (unit_has(unit, CUE_VERB_VALUE) && k <= 5)
+			return SUM_IS_VALUATION;
+		if (unit_is(r, at - k, "at") && raised_at(r, p, at - k))
+			return SUM_IS_VALUATION;
+		if (unit_has(unit, CUE_SUM_OTHER) && k <= 3 && !unit_has(unit, CUE_VERB_SIGN) &&
+			!unit_has(unit, CUE_WORD_PLURAL)) /* "steps up AI race with $4bn" */
+			return SUM_IS_OTHER;
+		if (unit->type == UNIT_MONEY || unit_within(unit, CUE_WORD_CLAUSE, CUE_WORD_AND))
+			break;
+		if (unit->type == UNIT_MARK || unit_is_deal_noun(unit))
+			break;
+		if (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && !bound &&
+			!unit_has(&r->units[at - k], CUE_WORD_REACH))
+			break;
+	}
+	return SUM_DEAL;
+}
+
+void
+sums_judge(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
+		struct money *money;
+
+		if (r->units[i].type != UNIT_MONEY)
+			continue;
+		money = &r->moneys[r->units[i].ref];
+		money->amount.bound = bound_of(r, p, i, money);
+		money->role = role_before(r, p, i);
+		if (money->role == SUM_DEAL)
+			money->role = role_after(r, p, i);
+		if (money->amount.usd > 0 && money->amount.usd < DEAL_USD_MIN)
+			money->role = SUM_IS_OTHER; /* the price of a thing */
+	}
+}
