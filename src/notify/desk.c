@@ -10,6 +10,7 @@
  */
 #include "desk.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -59,7 +60,8 @@ struct desk {
 	pthread_mutex_t lock;
 	pthread_cond_t left;
 	pthread_t thread;
-	bool running;        /* the thread is there; under lock, like the next three */
+	bool started;        /* there is a thread to be joined */
+	bool running;        /* it works; under lock, like the next three */
 	bool deserted;       /* the notifier is gone */
 	struct event *first; /* owned */
 	struct event **last;
@@ -609,13 +611,19 @@ desk_new(struct err *err)
 	struct gnome gnome;
 	pthread_condattr_t clock;
 	sigset_t all, before;
+	int fd;
 
 	if (!gnome_find(&gnome, err))
 		return NULL;
+	fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (fd < 0) {
+		err_set(err, ERR_FAIL, "the desktop's events: %s", strerror(errno));
+		return NULL;
+	}
 	desk = mem_new(sizeof *desk);
 	desk->gnome = gnome;
 	desk->last = &desk->first;
-	desk->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	desk->fd = fd;
 	desk->context = gnome.g_main_context_new();
 	desk->loop = gnome.g_main_loop_new(desk->context, FALSE);
 	pthread_mutex_init(&desk->lock, NULL);
@@ -627,7 +635,8 @@ desk_new(struct err *err)
 	/* Signals are the loop's. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	desk->running = pthread_create(&desk->thread, NULL, desk_run, desk) == 0;
+	desk->started = pthread_create(&desk->thread, NULL, desk_run, desk) == 0;
+	desk->running = desk->started; /* until desk_free tells it to leave */
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return desk;
 }
@@ -663,6 +672,7 @@ desk_free(struct desk *desk)
 		pthread_detach(desk->thread); /* it frees what is shared when it comes back */
 		return;
 	}
-	pthread_join(desk->thread, NULL);
+	if (desk->started)
+		pthread_join(desk->thread, NULL);
 	desk_destroy(desk);
 }

@@ -34,7 +34,7 @@ struct desk_event {
 /* Are the desktop's libraries there? */
 MUST_CHECK bool desk_is_possible(struct err *err);
 
-/* NULL: they are not. */
+/* NULL: they are not, or no descriptor is left. */
 struct desk *desk_new(struct err *err);
 
 /* Waits for its thread, but not for one that hangs. NULL is fine. */

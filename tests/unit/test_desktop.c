@@ -6,11 +6,13 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -522,6 +524,54 @@ no_bus_is_an_error_not_an_end(void **state)
 	run_case(play_no_bus);
 }
 
+static struct notifier *
+another_notifier(struct play *play, struct err *err)
+{
+	const struct notifier_settings settings = { .name = "desktop", .type = "desktop" };
+
+	return notifier_new(&settings, play->loop, NULL, err);
+}
+
+static void
+play_no_thread(struct play *play)
+{
+	pthread_attr_t attr;
+
+	notifier_free(play->notifier);
+	/* A stack that no machine has room for. */
+	MUST(pthread_attr_init(&attr) == 0 &&
+		pthread_attr_setstacksize(&attr, (size_t)1 << 47) == 0 &&
+		pthread_setattr_default_np(&attr) == 0);
+	play->notifier = another_notifier(play, NULL);
+	MUST(play->notifier && !send_deal(play, "t1", 1));
+	MUST(strstr(play->text, "its thread can't be started"));
+}
+
+static void
+no_thread_is_an_error_not_an_end(void **state)
+{
+	(void)state;
+	run_case(play_no_thread);
+}
+
+static void
+play_no_descriptor(struct play *play)
+{
+	struct rlimit none = { 0, 0 };
+	struct err err = { 0 };
+
+	MUST(setrlimit(RLIMIT_NOFILE, &none) == 0);
+	MUST(!another_notifier(play, &err));
+	MUST(strstr(err.text, "desktop's events"));
+}
+
+static void
+no_descriptor_is_told_at_once(void **state)
+{
+	(void)state;
+	run_case(play_no_descriptor);
+}
+
 int
 main(void)
 {
@@ -534,6 +584,8 @@ main(void)
 		cmocka_unit_test(a_server_that_comes_back_is_used_again),
 		cmocka_unit_test(the_end_of_the_session_ends_only_the_session),
 		cmocka_unit_test(no_bus_is_an_error_not_an_end),
+		cmocka_unit_test(no_thread_is_an_error_not_an_end),
+		cmocka_unit_test(no_descriptor_is_told_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, set_stage, clear_stage);
