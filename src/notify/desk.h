@@ -11,18 +11,9 @@
 
 #include "base/attr.h"
 #include "base/err.h"
+#include "note.h"
 
 struct desk;
-
-/* Valid UTF-8, clean text without markup. */
-struct note {
-	const char *key; /* a later note of that key takes the place of this one */
-	const char *summary;
-	const char *body;
-	const char *url; /* what "Open" opens; NULL: nothing to open */
-	bool can_mute;   /* offers "Mute" */
-	bool critical;   /* stays until somebody looks at it */
-};
 
 enum desk_event_kind { DESK_SHOWN, DESK_FAILED, DESK_MUTED };
 

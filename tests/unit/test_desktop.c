@@ -560,6 +560,8 @@ play_no_descriptor(struct play *play)
 	struct rlimit none = { 0, 0 };
 	struct err err = { 0 };
 
+	notifier_free(play->notifier); /* with its thread, which may still want one */
+	play->notifier = NULL;
 	MUST(setrlimit(RLIMIT_NOFILE, &none) == 0);
 	MUST(!another_notifier(play, &err));
 	MUST(strstr(err.text, "desktop's events"));
