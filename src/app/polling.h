@@ -1,6 +1,7 @@
 /*
- * polling - a poller's inside, shared by what asks (poller.c), what stores (settle.c) and what
- * takes another set of feeds (poller_feeds.c).
+ * polling - a poller's inside, shared by what keeps the schedule (poller.c, of slot.c's feeds and
+ * queue.c's hosts), what asks (ask.c), what stores (settle.c) and what takes another set of feeds
+ * (poller_feeds.c).
  *
  * A feed is SLEEPING (in the heap, slot_schedule) → WAITING (in its host's queue, slot_due) →
  * RUNNING (a flight, poll_begin) → CAME (in the list of results, poller_arrive) → SLEEPING again
@@ -95,25 +96,62 @@ struct poller {
 	struct poller_stats stats;
 };
 
-/* poller.c: asks whoever is due, as far as there is room, and sets the timer for the next. */
-void poller_tick(struct poller *poller);
-uint32_t poller_random(struct poller *poller);
-
-/* Stored times are whole seconds: a fraction of one keeps feeds from coming all at its beginning. */
-int64_t fraction_ms(struct poller *poller, const struct slot *slot);
-
-/* Puts the feed to the host of the address. */
+/* slot.c: puts the feed to the host of the address. */
 void slot_move_to(struct poller *poller, struct slot *slot, const char *address);
 
 /* To SLEEPING, until ms of the monotonic clock. */
 void slot_schedule(struct poller *poller, uint32_t slot, int64_t ms);
 
+/* Stored times are whole seconds: a fraction of one keeps feeds from coming all at its beginning. */
+int64_t fraction_ms(struct poller *poller, const struct slot *slot);
+uint32_t poller_random(struct poller *poller);
+
 /* What the store knows of a feed; of another URL it knows nothing. */
 MUST_CHECK bool slot_state(struct poller *poller, const struct slot *slot,
 	struct feed_state *ret_state, struct err *err);
 
+/* queue.c: may a feed that becomes due be asked at once? */
+bool host_is_open(const struct poller *poller, const struct host *host, int64_t now);
+
+/*
+ * When it may be asked next. In a run-once nobody waits for a host that is to be left alone:
+ * poll_begin passes its feeds over.
+ */
+int64_t host_open_at(const struct poller *poller, const struct host *host);
+
+/* To WAITING, as the last one; and the first one that waits, to be asked. */
+void host_append(struct poller *poller, uint32_t host, uint32_t slot);
+uint32_t host_take(struct poller *poller, struct host *host);
+
+/* Puts it into the heap, if it is asked for nothing and somebody waits for it. */
+void host_schedule(struct poller *poller, uint32_t host);
+
+/* It was asked: after a pause, the next one's turn comes. */
+void host_release(struct poller *poller, uint32_t host);
+
+/* Who says 429 speaks of all that it is asked for, not of one feed: its others wait, too. */
+void host_hold(struct poller *poller, const char *address, int64_t seconds);
+
+/* How long its host is still to be left alone. */
+int64_t slot_held_ms(const struct poller *poller, const struct slot *slot);
+
+/* ask.c: from WAITING or SLEEPING to RUNNING or CAME. */
+void poll_begin(struct poller *poller, uint32_t slot);
+
+/* In a run-once: a feed that is not asked after all. */
+void once_skip(struct poller *poller, struct slot *slot, const char *why);
+
 /* Frees it; its host may be asked again. */
 void flight_land(struct flight *flight);
+
+/*
+ * Whoever dawdles keeps its own connection, but neither its host's other feeds nor those of
+ * other hosts from being asked.
+ */
+void flights_let_others_pass(struct poller *poller, int64_t now);
+
+/* poller.c: asks whoever is due, as far as there is room, and sets the timer for the next. */
+void poller_tick(struct poller *poller);
 
 /* settle.c: stores what came, in one transaction; some of it may be left over. */
 void poller_settle(struct poller *poller);
