@@ -21,6 +21,3 @@ void escape_label(struct str *out, const char *text);
 
 /* As an id or fragment: letters, digits, '-' and '_' stay, the rest becomes '.XX'. */
 void escape_id(struct str *out, const char *text);
-
-/* "3 h ago", "in 5 min", in a <time> that tells the whole date; 0: "never". */
-void put_age(struct str *out, int64_t now, int64_t when);

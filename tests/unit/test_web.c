@@ -14,6 +14,7 @@
 #include "web/escape.h"
 #include "web/graph.h"
 #include "web/page.h"
+#include "web/phrase.h"
 #include "web/timeline.h"
 
 struct desk {
