@@ -180,6 +180,9 @@ void build_clear(struct build *build); /* what is not in the arena */
 /* What is said of a feed as a whole, when all is read. */
 void build_finish(struct build *build);
 
+/* xml:base of an element, for what is in it. */
+void frame_rebase(struct build *build, struct frame *frame, const struct element *element);
+
 /* The base of relative addresses at this place: xml:base, the feed's page, the feed. */
 const char *build_base(const struct build *build);
 
