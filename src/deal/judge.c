@@ -28,6 +28,20 @@ hit(struct judgement *j, uint32_t first, uint32_t end, enum rule rule)
 	j->points += points;
 }
 
+/* "launches a joint venture": what is launched is the deal itself. */
+static bool
+launches_deal(const struct judgement *j, uint32_t i)
+{
+	const struct frame *f = j->f;
+
+	if (f->verb || i >= f->cue || !unit_is_verb(&j->r->units[i]))
+		return false;
+	for (uint32_t k = i + 1; k < f->cue; k++)
+		if (unit_prep(&j->r->units[k]) || j->r->units[k].type == UNIT_MARK)
+			return false;
+	return true;
+}
+
 /* A trade speaks against a company that gets money or is bought, not against one that signs for AI. */
 static bool
 speaks_against(const struct judgement *j, const struct passage *p, uint32_t i, enum cue cue)
@@ -39,6 +53,8 @@ speaks_against(const struct judgement *j, const struct passage *p, uint32_t i, e
 	if (cue == CUE_AGAINST_LAW && j->f->kind == KIND_ACQUISITION &&
 		passage_has(&j->r->passages[0], CUE_WORD_CLEAR))
 		return false; /* "regulator clears X's purchase of Y": of the deal */
+	if (cue == CUE_AGAINST_LAUNCH && launches_deal(j, i))
+		return false;
 	if (cue == CUE_AGAINST_TRADE && ((signs && (j->f->money >= 0 || j->f->gigawatts > 0)) ||
 						(i + 1 < p->end && unit[1].signs)))
 		return false; /* "hotel AI start-up": what AI it makes */
@@ -252,6 +268,18 @@ side_rule(const struct reading *r, struct side side)
 					 : RULE_SIDE_CLAUSE;
 }
 
+/* "X buys Y, a maker of Z, for": a sentence that begins with the deal goes on about it. */
+static bool
+begins_with_deal(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first; i <= f->cue; i++)
+		if (unit_is_verb_here(r, p, i) && !unit_is_to(r, i - 1))
+			return true;
+	return f->verb && f->n_who > 0;
+}
+
 /* "staff shift at X, Y-Z pact, new model from W": a list of news, of which the deal is one. */
 static bool
 is_list(const struct reading *r, const struct frame *f)
@@ -269,7 +297,7 @@ is_list(const struct reading *r, const struct frame *f)
 		else if (end == p->end)
 			end = i;
 	}
-	if (cuts < 2 || f->n_who == 0)
+	if (cuts < 2 || f->n_who == 0 || (first == p->first && begins_with_deal(r, f)))
 		return false;
 	if (!f->verb && f->cue == first + 1 && f->cue + 1 == end)
 		return true; /* ", partnerships,": whose is not told */

@@ -52,6 +52,23 @@ is_holding(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_has(&r->units[i], CUE_NOUN_INVESTMENT);
 }
 
+/* "hires X as its CFO to speed its IPO": a person is the news. */
+static bool
+is_of_hire(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	bool person = false;
+
+	for (uint32_t k = i; p->title && unit_has(&r->units[i], CUE_NOUN_IPO) && k > p->first;
+		k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		person |= unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON);
+		if (unit_is_finite(r, p, k - 1))
+			return person && unit_has(unit, CUE_AGAINST_PEOPLE);
+	}
+	return false;
+}
+
 bool
 noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
 {
@@ -63,8 +80,8 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 		(unit_is(r, i, "offer") ? unit_is_to(r, i - 1)
 					: unit_is(r, i, "buy") && unit_is(r, i - 1, "a")))
 		return true; /* "to offer", "still a buy" */
-	/* "Shares in X drop after": what opens a title so is a price */
-	if (p->title && i == p->first && unit_has(&r->units[i], CUE_WORD_SHARES))
+	/* "Shares in X drop after": what opens a sentence so is a price */
+	if (i == p->first && unit_has(&r->units[i], CUE_WORD_SHARES))
 		return true;
 	/* "sale revenues", "licensing outlook" */
 	if (i + 1 < p->end && (kind == KIND_LICENSING || unit_has(&r->units[i], CUE_NOUN_SALE)) &&
@@ -74,7 +91,7 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
 	return is_attempt(r, p, i) || is_price_mark(r, p, i) || is_holding(r, p, i) ||
-	       looks_back(r, p, i, kind) ||
+	       looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 

@@ -147,6 +147,14 @@ round_by_form(const struct reading *r, const struct frame *f, bool share_sale, b
 	return to || ing || verb->forms == FORM_BASE ? STATUS_TALKS : STATUS_CLOSED;
 }
 
+/* "offers $9bn to buy X": no more than a bid */
+static bool
+is_offered(const struct reading *r, const struct passage *p, const struct frame *f)
+{
+	return f->verb && f->cue > p->first && unit_is_to(r, f->cue - 1) &&
+	       passage_has_within(r, p, p->first, f->cue, CUE_WORD_OFFER);
+}
+
 /* What the verb's own form says. */
 static enum deal_status
 by_form(const struct reading *r, const struct frame *f, bool share_sale)
@@ -159,7 +167,8 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	switch (f->kind) {
 	case KIND_ACQUISITION:
 		/* whoever makes a bid, or only wants it, has no deal yet */
-		return unit_has(verb, CUE_WORD_OFFER) || (f->verb && unit_has(verb, CUE_VERB_SEEK))
+		return unit_has(verb, CUE_WORD_OFFER) || is_offered(r, p, f) ||
+				       (f->verb && unit_has(verb, CUE_VERB_SEEK))
 			       ? STATUS_TALKS
 			       : STATUS_AGREED;
 	case KIND_FUNDING_ROUND:

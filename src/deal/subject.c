@@ -462,7 +462,7 @@ clause_find_subject(struct clause *c)
 			return;
 }
 
-/* Somebody does it, be it only "a firm"; a headline may leave out who: "Buys Acme". */
+/* Somebody does it, be it only "a firm" or "a consortium"; a headline may leave out who: "Buys Acme". */
 bool
 clause_has_subject(const struct clause *c)
 {
@@ -470,5 +470,6 @@ clause_has_subject(const struct clause *c)
 		return true;
 	if (c->first == c->p->first)
 		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
-	return unit_is_firm(&c->r->units[c->first - 1]);
+	return unit_is_firm(&c->r->units[c->first - 1]) ||
+	       unit_has(&c->r->units[c->first - 1], CUE_WORD_GROUP);
 }

@@ -43,6 +43,10 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	if (!c->infinitive)
 		return unit_has(unit, CUE_VERB_SIGN) && unit->forms & (FORM_S | FORM_PAST) &&
 		       c->r->units[c->verb].forms & FORM_ING;
+	/* "A consortium offers $9bn to buy" */
+	if (unit_has(unit, CUE_WORD_GROUP) && unit_is_verb(unit + 1) &&
+		unit[1].forms & (FORM_S | FORM_PAST))
+		return false;
 	/* "agrees through 2048 to supply" */
 	if (is_year(c->r, i) || (unit_prep(unit) && i + 1 < c->verb && is_year(c->r, i + 1)))
 		return true;

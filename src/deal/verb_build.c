@@ -48,6 +48,22 @@ builders_join(const struct clause *c, const struct frame *f)
 	       c->money < 0 && nobody_uses(c, f);
 }
 
+/* "X and Y launch a $2bn AI services firm": theirs together, and named by what it is. */
+static bool
+founds_firm(const struct clause *c)
+{
+	if (c->n_subject < 2 || c->passive || unit_has(&c->r->units[c->verb], CUE_STATUS_PLAN))
+		return false;
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		if (unit_is_firm(&c->r->units[i]) && !unit_has(&c->r->units[i], CUE_WORD_UNIT))
+			return i + 1 == c->end || c->r->units[i + 1].type != UNIT_WORD ||
+			       unit_prep(&c->r->units[i + 1]);
+		if (unit_prep(&c->r->units[i]) || c->r->units[i].type == UNIT_COMPANY)
+			return false;
+	}
+	return false;
+}
+
 bool
 verb_build(const struct clause *c, struct frame *f)
 {
@@ -55,10 +71,10 @@ verb_build(const struct clause *c, struct frame *f)
 
 	if (plans_to_buy(c))
 		return verb_buy(c, f);
-	if (launches_with_parts(c))
+	if (launches_with_parts(c) || is_figure(c))
 		return false;
 	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {
-		bool venture = clause_has(c, CUE_WORD_VENTURE);
+		bool venture = clause_has(c, CUE_WORD_VENTURE) || founds_firm(c);
 
 		/* "X and Y to develop robots", "create a joint venture" together */
 		frame_add_subject(f, c, ROLE_PARTNER);

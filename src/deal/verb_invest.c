@@ -246,8 +246,9 @@ verb_lead(const struct clause *c, struct frame *f)
 			f->who[0].role = ROLE_BORROWER;
 		return f->solid = f->n_who > 0;
 	}
-	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_has(c, CUE_NOUN_INVESTMENT))
-		return false;
+	if (!clause_has(c, CUE_NOUN_ROUND) &&
+		(!clause_has(c, CUE_NOUN_INVESTMENT) || clause_object_has(c, CUE_WORD_PLURAL)))
+		return false; /* "leads its rivals in AI investment" */
 	f->kind = KIND_FUNDING_ROUND;
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);

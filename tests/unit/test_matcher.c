@@ -1475,6 +1475,44 @@ ventures_and_makers(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* What a title says of the deal itself, and what only stands beside it. */
+static void
+titles_of_deals_and_their_lookalikes(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Kioxia inks long-term supply agreements worth $4bn", "",
+			"chip-supply agreed Kioxia=supplier 4000000000" },
+		{ "Nvidia just piled $2 billion into Larkspur AI", "",
+			"investment closed Nvidia=investor Larkspur AI=target 2000000000" },
+		{ "Nscale launches joint venture for AI data centre", "",
+			"compute agreed Nscale=supplier" },
+		{ "KKR and Anthropic launch $2 billion AI services firm", "",
+			"partnership agreed Anthropic=partner KKR=partner" },
+		{ "SoftBank and OpenAI form new company to sell agents in Korea", "",
+			"partnership agreed OpenAI=partner SoftBank=partner" },
+		{ "OpenAI and Pelham sign $30 million partnership to teach AI in farming, "
+		  "trade, and nursing",
+			"", "partnership agreed Pelham=partner OpenAI=partner 30000000" },
+		{ "Consortium offers $40bn to take control of Mistral AI", "",
+			"acquisition talks Mistral AI=target 40000000000" },
+		{ "Google and Amazon launch new AI platform", "", "none" },
+		{ "OpenAI hires Jane Larkspur as CRO to speed IPO plans", "", "none" },
+		{ "IREN to expand Texas data center to 750MW", "", "none" },
+		{ "Equinix reaffirms commitment to northern AI growth zone", "", "none" },
+		{ "Google leads big tech in AI investments", "", "none" },
+		{ "Samsung, Micron plan HBM price hike for next year", "", "none" },
+		{ "IREN stock jumps on factory plan",
+			"Shares of IREN surged after it told of plans for a large AI site.",
+			"none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1496,6 +1534,7 @@ main(void)
 		cmocka_unit_test(tenants_and_who_lets_to_them),
 		cmocka_unit_test(power_for_computing),
 		cmocka_unit_test(ventures_and_makers),
+		cmocka_unit_test(titles_of_deals_and_their_lookalikes),
 		cmocka_unit_test(sites_and_what_is_paid_for_them),
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
