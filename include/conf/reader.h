@@ -38,7 +38,7 @@ struct conf_reader {
 
 	char *bytes; /* owned */
 	char *at, *end;
-	bool valid; /* all of it is UTF-8 */
+	bool valid; /* all of it is UTF-8 without NUL */
 	unsigned next_line;
 };
 

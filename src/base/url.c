@@ -12,6 +12,8 @@
 
 #include "base/str.h"
 
+enum { PORT_MAX = 65535 };
+
 struct span {
 	const char *at;
 	size_t len;
@@ -137,6 +139,41 @@ url_is_web(const char *url)
 
 	return (url_has_scheme(url, "http") || url_has_scheme(url, "https")) &&
 	       parts.authority.len > 0;
+}
+
+/* Empty, or a number from 1 to 65535. */
+static bool
+is_port(struct span port)
+{
+	long number = 0;
+
+	for (size_t i = 0; i < port.len; i++) {
+		if (port.at[i] < '0' || port.at[i] > '9' || number > PORT_MAX)
+			return false;
+		number = number * 10 + (port.at[i] - '0');
+	}
+	return port.len == 0 || (number > 0 && number <= PORT_MAX);
+}
+
+bool
+url_can_be_called(const char *url)
+{
+	struct span host = url_split(url).authority, port = { 0 };
+	const char *user, *end;
+
+	if (!url_is_web(url))
+		return false;
+	end = host.at + host.len;
+	user = memrchr(host.at, '@', host.len);
+	host.at = user ? user + 1 : host.at;
+	port.at = *host.at == '[' ? memchr(host.at, ']', (size_t)(end - host.at))
+				  : memchr(host.at, ':', (size_t)(end - host.at));
+	if (*host.at == '[' && (!port.at++ || port.at - host.at < 4))
+		return false;
+	if (!port.at || port.at == end)
+		return end > host.at;
+	port.len = (size_t)(end - port.at - 1);
+	return port.at > host.at && *port.at++ == ':' && is_port(port);
 }
 
 bool

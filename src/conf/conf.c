@@ -333,16 +333,18 @@ on_key(struct load *load, const struct conf_reader *reader)
 		return;
 	}
 	first = section_value(load->section, name);
-	if (first)
+	if (first) {
 		faults_add(load->faults, reader->path, reader->line,
 			"'%s' stands twice in this section, first in line %u; keep one of them",
 			name, first->line);
-	else if (!reader->value || !*reader->value)
+	} else if (!reader->value || !*reader->value) {
 		faults_add(load->faults, reader->path, reader->line,
 			"'%s' has no value; write '%s = …', %s, or leave the line out", name, name,
 			key_type_right(key->type));
-	else
+		load_value(load, key, reader->line, "");
+	} else {
 		load_key(load, reader, key);
+	}
 }
 
 /* false: this very file was read before. */

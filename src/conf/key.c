@@ -134,7 +134,7 @@ feed_url(const struct setting *setting, const char *text)
 	if (url_has_scheme(text, "file"))
 		return file_url(setting, text);
 	text = url_of_feed(setting->load->arena, text);
-	return url_is_web(text) ? text : NULL;
+	return url_can_be_called(text) ? text : NULL;
 }
 
 static bool
@@ -212,7 +212,7 @@ text_value(struct setting *setting, const char *text)
 	case KEY_FEED_URL:
 		return feed_url(setting, text);
 	case KEY_HOOK_URL:
-		return is_one_word(text) && url_is_web(text) ? text : NULL;
+		return is_one_word(text) && url_can_be_called(text) ? text : NULL;
 	case KEY_LISTEN:
 		return value_listen(text) ? text : NULL;
 	case KEY_TIMEZONE:
@@ -459,8 +459,10 @@ load_text(struct setting *setting, const struct conf_reader *reader)
 	struct load *load = setting->load;
 	const char *text = conf_value_text(reader, load->arena, load->faults);
 
-	if (!text)
+	if (!text) {
+		load_value(load, setting->key, setting->line, ""); /* it is there, though wrong */
 		return;
+	}
 	if (set_one(setting, text)) {
 		const char *shown = setting->shown ? setting->shown : text;
 
@@ -481,8 +483,10 @@ load_list(struct setting *setting, const struct conf_reader *reader)
 	struct load *load = setting->load;
 	struct conf_list list;
 
-	if (!conf_value_list(reader, load->arena, &list.items, &list.n, load->faults))
+	if (!conf_value_list(reader, load->arena, &list.items, &list.n, load->faults)) {
+		load_value(load, setting->key, setting->line, "");
 		return;
+	}
 	if (list.n == 0) {
 		setting_wrong(setting, reader->value);
 		return;

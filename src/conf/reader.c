@@ -85,14 +85,9 @@ conf_reader_open(struct conf_reader *reader, const char *path, struct err *err)
 		str_clear(&bytes);
 		return false;
 	}
-	if (memchr(bytes.text, '\0', bytes.len)) {
-		err_set(err, ERR_DATA, "%s: holds a NUL byte; right is a text file in UTF-8", path);
-		str_clear(&bytes);
-		return false;
-	}
-	reader->valid = utf8_valid(bytes.text, bytes.len);
 	size_t len = bytes.len;
 
+	reader->valid = utf8_valid(bytes.text, len) && !memchr(bytes.text, '\0', len);
 	reader->bytes = str_take(&bytes);
 	reader->at = reader->bytes;
 	reader->end = reader->bytes + len;
@@ -116,6 +111,24 @@ lose_section(struct conf_reader *reader)
 	reader->name = "";
 }
 
+/* Is this line no text? That is told, and a section that it may begin is lost. */
+static bool
+is_no_text(struct conf_reader *reader, char *line, size_t len, struct faults *faults)
+{
+	const char *why = NULL;
+
+	if (!reader->valid && memchr(line, '\0', len))
+		why = "holds a NUL byte; right is text in UTF-8";
+	else if (!reader->valid && !utf8_valid(line, len))
+		why = "not valid UTF-8; save the file in that encoding";
+	if (!why)
+		return false;
+	faults_add(faults, reader->path, reader->line, "%s", why);
+	if (*skip_blanks(line) == '[')
+		lose_section(reader);
+	return true;
+}
+
 /* The next line that has something on it, without its comment; NULL at the end. */
 static char *
 next_line(struct conf_reader *reader, struct faults *faults)
@@ -127,13 +140,8 @@ next_line(struct conf_reader *reader, struct faults *faults)
 		end = end ? end : reader->end;
 		*end = '\0';
 		reader->line = reader->next_line++;
-		if (!reader->valid && !utf8_valid(line, (size_t)(end - line))) {
-			faults_add(faults, reader->path, reader->line,
-				"not valid UTF-8; save the file in that encoding");
-			if (*skip_blanks(line) == '[')
-				lose_section(reader);
+		if (is_no_text(reader, line, (size_t)(end - line), faults))
 			continue;
-		}
 		line = skip_blanks(line);
 		trim_end(line, find_comment(line));
 		if (*line)

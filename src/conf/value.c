@@ -211,6 +211,14 @@ take_sign(const char **at, char code[4])
 	return take_code(at, code);
 }
 
+/* Does a comma stand here that separates thousands? "1,5" is nobody's fifteen. */
+static bool
+is_thousands_comma(const char *at)
+{
+	return *at == ',' && isdigit((unsigned char)at[1]) && isdigit((unsigned char)at[2]) &&
+	       isdigit((unsigned char)at[3]) && !isdigit((unsigned char)at[4]);
+}
+
 /* "1,234.5" as digits and how many of them stand behind the point. */
 static bool
 take_decimal(const char **at, int64_t *ret_digits, unsigned *ret_decimals)
@@ -227,7 +235,7 @@ take_decimal(const char **at, int64_t *ret_digits, unsigned *ret_decimals)
 			point = true;
 			continue;
 		}
-		if (*p == ',' && !point && isdigit((unsigned char)p[1]))
+		if (!point && is_thousands_comma(p))
 			continue;
 		if (!isdigit((unsigned char)*p))
 			break;

@@ -170,7 +170,7 @@ read_url_file(struct load *load, const struct conf_section *section, struct conf
 	}
 	url = text.text + strspn(text.text, " \t\r\n");
 	url[strcspn(url, " \t\r\n")] = '\0';
-	if (url_is_web(url))
+	if (url_can_be_called(url))
 		notifier->url = arena_strdup(load->arena, url);
 	else
 		fault_at(load, section, "url-file",

@@ -157,6 +157,11 @@ unknown_currency() { # of which no deal could be more
 	printf '[watch "w"]\nmin-amount = XYZ5bn\n' >"$tmp/x.conf"
 	status 78 "$dealwatch" check -c "$tmp/x.conf" && has "$tmp/err" "x.conf:2: min-amount: no lexicon file has the currency 'XYZ'"
 }
+no_text() { # a zero is a fault of its line
+	printf '[daemon]\ncontact = a\0b\n[feed "a"]\nurl = gopher://x/\n' >"$tmp/zero.conf"
+	status 78 "$dealwatch" check -c "$tmp/zero.conf" && has "$tmp/err" "zero.conf:2: holds a NUL byte" &&
+		has "$tmp/err" "zero.conf:4: url:"
+}
 five_thousand() {
 	seq 5000 | sed 's/.*/[feed "f&"]\nurl = https:\/\/example.com\/&/' >"$tmp/conf.d/2.conf"
 	status 0 timeout 60 "$dealwatch" check -c "$tmp/right.conf" && has "$tmp/out" 'OK: 5002 feeds, 1 watch, 1 notifier'
@@ -185,6 +190,7 @@ ok 'a missing file is told' missing
 ok 'a sum in another currency is compared in dollars' other_currency
 ok 'a file of headers that holds none is a fault' no_headers
 ok 'a sum in a currency that nobody knows is a fault' unknown_currency
+ok 'a zero in the file is told at its line' no_text
 ok 'five thousand feeds are no trouble' five_thousand
 ok 'the sample configuration is right' status 0 "$dealwatch" check -c conf/dealwatch.conf
 ok 'the quickstart configuration is right' status 0 "$dealwatch" check -c conf/quickstart.conf

@@ -242,6 +242,28 @@ tells(const char *text, const char *words)
 }
 
 static void
+a_broken_value_is_told_once(void **state)
+{
+	static const char *const cases[] = {
+		"[feed \"a\"]\nurl = \"http://a/\n",
+		"[feed \"a\"]\nurl =\n",
+		"[feed \"a\"]\nurl = gopher://a/\n",
+		"[notify \"n\"]\ntype = exec\ncommand = \"x\n",
+		"[notify \"n\"]\ntype = slack\nurl = \"http://a/\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		size_t n;
+		char *told = faults_of(cases[i], &n);
+
+		if (n != 1)
+			fail_msg("of\n%s\nit said\n%s", cases[i], told);
+		free(told);
+	}
+}
+
+static void
 tells_what_is_wrong_where_and_what_is_right(void **state)
 {
 	static const struct {
@@ -262,6 +284,8 @@ tells_what_is_wrong_where_and_what_is_right(void **state)
 		{ "[daemon]\ninterval = 5m\n\ninterval = 6m\n",
 			"d.conf:4: 'interval' stands twice in this section, first in line 2" },
 		{ "[daemon]\ncontact = \"me\n", "d.conf:2: contact: a quote is not closed" },
+		{ "[feed \"a\"]\nurl = http://:80/\n",
+			"d.conf:2: url: 'http://:80/' is not a feed" },
 		{ "[daemon \"x\"]\n", "d.conf:1: [daemon] takes no name" },
 		{ "[feed]\nurl = http://a/\n",
 			"d.conf:1: [feed] needs a name, as in [feed \"name\"]" },
@@ -690,6 +714,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(reads_every_key),
 		CASE(has_the_promised_defaults),
+		CASE(a_broken_value_is_told_once),
 		CASE(tells_what_is_wrong_where_and_what_is_right),
 		CASE(what_is_out_of_bounds_is_told_them),
 		CASE(tells_all_faults_of_all_files_in_one_go),

@@ -122,8 +122,10 @@ refuses_what_is_no_text(void **state)
 	(void)state;
 	faults_init(&faults);
 	str_init(&out, 100);
-	read_all("a\0b", 3, &out, &faults);
-	assert_string_equal(out.text, "error 3\n");
+	read_all("[s]\na\0b = c\nd = e\n", 16, &out, &faults);
+	assert_int_equal(faults.n, 1);
+	assert_non_null(strstr(faults.text.text, ":2: holds a NUL byte"));
+	assert_non_null(strstr(out.text, "d"));
 	str_clear(&out);
 	faults_clear(&faults);
 }

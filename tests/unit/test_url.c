@@ -103,6 +103,17 @@ tells_the_parts_of_an_address(void **state)
 	assert_true(url_is_web("HTTPS://a.example/"));
 	assert_false(url_is_web("https:///nohost"));
 	assert_false(url_is_web("ftp://a.example/"));
+	assert_true(url_can_be_called("http://u:p@a.example:8080/x:y"));
+	assert_true(url_can_be_called("http://a.example:?x"));
+	assert_true(url_can_be_called("https://[2001:db8::1]:443"));
+	assert_false(url_can_be_called("https://[2001:db8::1/"));
+	assert_false(url_can_be_called("https://[]/"));
+	assert_false(url_can_be_called("https://[::1]x/"));
+	assert_false(url_can_be_called("http://:80/"));
+	assert_false(url_can_be_called("http://u@/"));
+	assert_false(url_can_be_called("http://a.example:0/"));
+	assert_false(url_can_be_called("http://a.example:65536/"));
+	assert_false(url_can_be_called("http://a.example:x/"));
 	assert_true(url_is_absolute("x-y:z"));
 	assert_false(url_is_absolute("/a:b"));
 	arena_free(arena);

@@ -70,6 +70,7 @@ reads_money_with_its_currency(void **state)
 		{ "¥300 billion", "JPY", 300000000000 },
 		{ "1.5 million USD", "USD", 1500000 },
 		{ "CHF 40,000", "CHF", 40000 },
+		{ "$1,234,567.8", "USD", 1234567 },
 		{ "5 EUR", "EUR", 5 },
 		{ "100M EUR", "EUR", 100000000 },
 		{ "US$1tn", "USD", 1000000000000 },
@@ -77,7 +78,8 @@ reads_money_with_its_currency(void **state)
 		{ "C$ 3k", "CAD", 3000 },
 	};
 	static const char *const wrong[] = { "", "100M", "$", "$x", "$1.2.3bn", "$5 potatoes",
-		"$-5", "$99999999999999999999", "$5000tn", "usd 5", "bn", "5 USD bn" };
+		"$-5", "€1,5bn", "$1,0000", "$99999999999999999999", "$5000tn", "usd 5", "bn",
+		"5 USD bn" };
 	struct amount amount;
 
 	(void)state;
