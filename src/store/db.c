@@ -141,11 +141,30 @@ lock_note(struct db *db)
 	}
 }
 
+/* SQLite goes where a link leads, so the lock lies there, too; a link to nothing gets its file. */
+static char *
+lock_path(const char *path)
+{
+	char *real = realpath(path, NULL), *lock;
+	struct stat link;
+
+	if (!real && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {
+		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+		if (fd >= 0)
+			close(fd);
+		real = realpath(path, NULL);
+	}
+	lock = mem_printf("%s.lock", real ? real : path);
+	free(real);
+	return lock;
+}
+
 /* Takes the kernel's lock; the file stays, so that nobody locks one that was just unlinked. */
 static bool
 db_lock(struct db *db, const char *path, struct err *err)
 {
-	char *lock = mem_printf("%s.lock", path);
+	char *lock = lock_path(path);
 	char pid[32] = "";
 
 	db->lock_fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -127,6 +127,29 @@ a_second_daemon_is_refused_with_the_firsts_id(void **state)
 }
 
 static void
+a_link_is_the_state_that_it_leads_to(void **state)
+{
+	const struct place *place = *state;
+	char *link = mem_printf("%s.link", place->path);
+	struct err err = { 0 };
+
+	assert_int_equal(symlink(place->path, link), 0);
+	struct db *db = db_open(link, true, &err); /* nothing is there yet */
+
+	assert_non_null(db);
+	assert_null(db_open(place->path, true, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	db_close(db);
+	db = db_open(place->path, true, &err);
+	assert_non_null(db);
+	assert_null(db_open(link, true, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	db_close(db);
+	unlink(link);
+	free(link);
+}
+
+static void
 write_file(const char *path, const char *bytes, size_t len)
 {
 	FILE *file = fopen(path, "w");
@@ -385,6 +408,8 @@ main(void)
 			an_inner_rollback_undoes_the_whole, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_second_daemon_is_refused_with_the_firsts_id, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_link_is_the_state_that_it_leads_to, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_clean_stop_is_noted_and_what_changed_since_is_looked_through, set_up,
 			tear_down),
