@@ -35,12 +35,13 @@ struct newsroom_settings {
 
 /*
  * Copies the settings, borrows the db. on_alert is called for each alert that goes out, in the
- * transaction that notes it; the alert is valid until it returns. watch: index in the settings.
+ * transaction that notes it; the alert is valid until it returns. watch: index in the settings;
+ * knowing: bit i is another watch that was told all of this before.
  */
 RETURNS_NONNULL struct newsroom *newsroom_new(struct db *db,
 	const struct newsroom_settings *settings,
-	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
+	bool (*on_alert)(void *arg, const struct alert *alert, size_t watch, uint64_t knowing,
+		int64_t now, struct err *err),
 	void *arg);
 void newsroom_free(struct newsroom *room); /* NULL is fine */
 

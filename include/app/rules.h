@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "conf/fault.h"
@@ -30,5 +31,14 @@ struct rules {
 MUST_CHECK bool rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faults);
 /* Tells the notifiers of a configuration what their sums are in dollars. */
 void rules_set_dollars(const struct rules *rules, struct conf *conf);
+
+/*
+ * A notifier hears of a deal once, however many watches name it. knowing: bit i is a [watch] i that
+ * was told all of an alert before. Has one of them told this notifier?
+ */
+bool rules_was_told(const struct conf *conf, uint64_t knowing, const char *notifier);
+
+/* Does an alert of this watch still go to somebody? Where it names nobody, there it goes, too. */
+bool rules_goes_out(const struct conf *conf, size_t watch, uint64_t knowing);
 
 void rules_clear(struct rules *rules); /* zeroed is fine */

@@ -34,16 +34,16 @@ struct newsroom {
 	struct registrar registrar;
 	struct newsroom_settings settings;
 	struct newsroom_watch *watches; /* owned */
-	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err);
+	bool (*on_alert)(void *arg, const struct alert *alert, size_t watch, uint64_t knowing,
+		int64_t now, struct err *err);
 	void *arg;
 	struct arena *arena; /* of newsroom_run_due */
 };
 
 struct newsroom *
 newsroom_new(struct db *db, const struct newsroom_settings *settings,
-	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
+	bool (*on_alert)(void *arg, const struct alert *alert, size_t watch, uint64_t knowing,
+		int64_t now, struct err *err),
 	void *arg)
 {
 	struct newsroom *room = mem_new(sizeof *room);
@@ -195,6 +195,33 @@ is_silenced(struct newsroom *room, const struct deal_row *row, const struct deal
 	return silence_holds(room->db, row->slug, keys, n, now, ret_silenced, err);
 }
 
+/* Which other watches were told all that there is of this deal: bit i is watch i. */
+static bool
+who_knows(struct newsroom *room, const struct deal_told *telling, const struct dossier *dossier,
+	uint64_t *ret_knowing, struct err *err)
+{
+	struct deal_told *told;
+	uint64_t knowing = 0;
+	size_t n;
+
+	if (room->settings.n_watches > 1 &&
+		!deal_told_load(room->db, telling->deal, room->arena, &told, &n, err))
+		return false;
+	for (size_t i = 0; room->settings.n_watches > 1 && i < n; i++) {
+		size_t watch = find_watch(room, told[i].watch), n_changes;
+		struct alert_change *changes;
+
+		if (watch >= 64 || told[i].revision == 0 ||
+			strcmp(told[i].watch, telling->watch) == 0)
+			continue;
+		bulletin_changes(&told[i], dossier, room->arena, &changes, &n_changes);
+		if (n_changes == 0)
+			knowing |= (uint64_t)1 << watch;
+	}
+	*ret_knowing = knowing;
+	return true;
+}
+
 /* One deal's alert to one watch, if there is still something to say. */
 static bool
 run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *err)
@@ -206,6 +233,7 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	struct alert alert = { 0 };
 	struct alert_change *changes = NULL;
 	struct str state;
+	uint64_t knowing;
 	size_t n_changes = 0;
 	bool found, silenced, ok;
 
@@ -220,7 +248,9 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 		return false;
 	if (silenced || (told->revision > 0 && (n_changes == 0 || !room->watches[watch].updates)))
 		return deal_told_save(room->db, told, err);
-	if (!bulletin_make(room->db, &row, &dossier, &room->registrar.tokens, arena, &alert, err))
+	if (!who_knows(room, told, &dossier, &knowing, err) ||
+		!bulletin_make(
+			room->db, &row, &dossier, &room->registrar.tokens, arena, &alert, err))
 		return false;
 	alert.changes = changes;
 	alert.n_changes = n_changes;
@@ -234,7 +264,7 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	told->state = state.text;
 	told->state_len = state.len;
 	ok = deal_told_save(room->db, told, err) &&
-	     room->on_alert(room->arg, &alert, watch, now, err);
+	     room->on_alert(room->arg, &alert, watch, knowing, now, err);
 	str_clear(&state);
 	told->state = NULL;
 	return ok;

@@ -64,15 +64,20 @@ feeds_set(struct daemon *daemon, const struct conf *conf, struct err *err)
 
 /* --- newsroom --- */
 
-/* For each notifier of the watch one row, in the transaction of the deal. */
+/* For each notifier of the watch that hears it a row, in the transaction of the deal. */
 static bool
-on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err)
+on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, int64_t now,
+	struct err *err)
 {
 	struct daemon *daemon = arg;
-	const struct conf_list *notify = &daemon->setup.conf->watches[watch].notify;
+	const struct conf *conf = daemon->setup.conf;
+	const struct conf_list *notify = &conf->watches[watch].notify;
 
+	if (!rules_goes_out(conf, watch, knowing))
+		return true;
 	for (size_t i = 0; i < notify->n; i++)
-		if (!outbox_put(daemon->db, alert, notify->items[i], now, err))
+		if (!rules_was_told(conf, knowing, notify->items[i]) &&
+			!outbox_put(daemon->db, alert, notify->items[i], now, err))
 			return false;
 	report_count_alert(&daemon->counts, alert);
 	log_info(&daemon->log, "deal '%s': %s %u for watch '%s': %s", alert->deal_id,

@@ -31,9 +31,26 @@ compare_places(const void *left, const void *right)
 	return a->at < b->at ? -1 : a->at > b->at;
 }
 
-static struct newsroom *
-make_room(const struct conf *conf, struct db *db, const struct replay_hooks *hooks)
+/* Who is told of the alerts that go out. */
+struct audience {
+	const struct conf *conf;
+	const struct replay_hooks *hooks;
+};
+
+static bool
+on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, int64_t now,
+	struct err *err)
 {
+	const struct audience *audience = arg;
+
+	return !rules_goes_out(audience->conf, watch, knowing) ||
+	       audience->hooks->on_alert(audience->hooks->arg, alert, watch, now, err);
+}
+
+static struct newsroom *
+make_room(struct audience *audience, struct db *db)
+{
+	const struct conf *conf = audience->conf;
 	struct newsroom_watch *watches = mem_array(conf->n_watches, sizeof *watches);
 	struct newsroom_settings settings = {
 		.group_wait = conf->daemon.group_wait,
@@ -47,7 +64,7 @@ make_room(const struct conf *conf, struct db *db, const struct replay_hooks *hoo
 	for (size_t i = 0; i < conf->n_watches; i++)
 		watches[i] =
 			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
-	room = newsroom_new(db, &settings, hooks->on_alert, hooks->arg);
+	room = newsroom_new(db, &settings, on_alert, audience);
 	free(watches);
 	return room;
 }
@@ -111,7 +128,8 @@ replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
 	struct err *err)
 {
 	struct place *places = mem_array(n_stories, sizeof *places);
-	struct newsroom *room = make_room(conf, db, hooks);
+	struct audience audience = { conf, hooks };
+	struct newsroom *room = make_room(&audience, db);
 	struct arena *arena = arena_new();
 	bool ok = false;
 

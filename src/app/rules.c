@@ -136,6 +136,30 @@ rules_set_dollars(const struct rules *rules, struct conf *conf)
 	}
 }
 
+bool
+rules_was_told(const struct conf *conf, uint64_t knowing, const char *notifier)
+{
+	for (size_t i = 0; i < conf->n_watches && i < 64; i++) {
+		const struct conf_list *notify = &conf->watches[i].notify;
+
+		for (size_t k = 0; knowing >> i & 1 && k < notify->n; k++)
+			if (strcmp(notify->items[k], notifier) == 0)
+				return true;
+	}
+	return false;
+}
+
+bool
+rules_goes_out(const struct conf *conf, size_t watch, uint64_t knowing)
+{
+	const struct conf_list *notify = &conf->watches[watch].notify;
+
+	for (size_t i = 0; i < notify->n; i++)
+		if (!rules_was_told(conf, knowing, notify->items[i]))
+			return true;
+	return notify->n == 0;
+}
+
 void
 rules_clear(struct rules *rules)
 {

@@ -92,7 +92,7 @@ const struct key key_table[] = {
 		"Whether an alert follows when a deal's facts change; no: the first alert only." },
 	{ SECTION_WATCH, KEY_NOTIFY, "notify", WATCH(notify), NULL, NULL, NULL, "desktop, team",
 		"The notifiers that tell of these deals, or none to keep the ledger only. Default: every "
-		"notifier." },
+		"notifier. One that several watches name tells of a deal once." },
 
 	{ SECTION_NOTIFY, KEY_CHOICE, "type", NOTIFY(type), NULL,
 		"stdout desktop slack webhook mail exec file feed", NULL, "slack",

@@ -51,7 +51,8 @@ deal_told_due(struct db *db, int64_t now, size_t limit, struct arena *arena,
 {
 	struct stmt *stmt = db_prepare(db,
 		"SELECT " TOLD_COLUMNS " FROM deal_told WHERE due > 0 AND due <= ?1"
-		" ORDER BY due, deal, watch LIMIT ?2",
+		/* who knows the deal is told before who does not */
+		" ORDER BY due, deal, revision = 0, watch LIMIT ?2",
 		err);
 
 	if (!stmt)

@@ -59,6 +59,42 @@ ok "no updates wanted: none lost but the update" status 0 "$dealwatch" replay -c
 	--against "$tmp/first-only.conf" "$tmp/first.xml" "$tmp/second.xml"
 ok "one is lost" has "$tmp/out" "0 gained, 1 lost, 0 changed"
 
+cat >"$tmp/both.conf" <<-EOF
+	[daemon]
+	state = $tmp/both.db
+	lexicon = $PWD/conf/lexicon/*.conf
+	max-age = 3660d
+	group-wait = 0s
+	interval = 1s
+	[feed "f"]
+	url = file:now.xml
+	[watch "all"]
+	notify = log, other
+	[watch "large"]
+	min-amount = \$3bn
+	notify = log
+	[watch "microsoft"]
+	companies = Microsoft
+	notify = none
+	[notify "log"]
+	type = file
+	path = log.jsonl
+	[notify "other"]
+	type = file
+	path = other.jsonl
+EOF
+hears_once() { # and the watch that names nobody is shown, too
+	replay_gives 4 -c "$tmp/both.conf" "$tmp/first.xml" &&
+		[ "$(jq -r .data.watch "$tmp/out" | sort | uniq -c | tr -s ' \n' ' ')" = ' 2 all 2 microsoft ' ] || return 1
+	cp "$tmp/second.xml" "$tmp/now.xml"
+	status 0 "$dealwatch" run --once -c "$tmp/both.conf" || return 1
+	cp "$tmp/first.xml" "$tmp/now.xml"
+	sleep 1.1
+	status 0 "$dealwatch" run --once -c "$tmp/both.conf" || return 1
+	cmp "$tmp/log.jsonl" "$tmp/other.jsonl" && [ "$(wc -l <"$tmp/log.jsonl")" -eq 2 ]
+}
+ok "a notifier that several watches name hears of a deal once" hears_once
+
 ok "no feed named is wrong usage" status 64 "$dealwatch" replay
 mkdir "$tmp/folder"
 ok "a folder is no state" status 1 "$dealwatch" replay -c "$tmp/all.conf" --state "$tmp/folder" "$tmp/first.xml"

@@ -22,17 +22,20 @@ struct desk {
 	struct newsroom_watch watches[2];
 	struct newsroom_settings settings;
 	struct alert alerts[ALERTS_MAX]; /* type, revision, changes, watch, deal id, headline */
+	uint64_t knowing[ALERTS_MAX];    /* who knew all of it before */
 	size_t n_alerts;
 	unsigned n_stories;
 };
 
 /* Keeps what the tests look at; the rest goes with the alert. */
 static bool
-on_alert(void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err)
+on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, int64_t now,
+	struct err *err)
 {
 	struct desk *desk = arg;
-	struct alert *kept = &desk->alerts[desk->n_alerts++];
+	struct alert *kept = &desk->alerts[desk->n_alerts];
 
+	desk->knowing[desk->n_alerts++] = knowing;
 	(void)now;
 	(void)err;
 	assert_true(desk->n_alerts < ALERTS_MAX);
@@ -247,6 +250,48 @@ a_step_and_a_sum_are_told_once(void **state)
 	assert_string_equal(desk->alerts[1].changes[1].field, "amount");
 	assert_string_equal(desk->alerts[1].changes[1].from, "more than $10bn");
 	assert_string_equal(desk->alerts[1].changes[1].to, "more than $15bn");
+}
+
+/* So that one who hears through both is told once. */
+static void
+each_watch_is_told_with_who_knows_it_already(void **state)
+{
+	struct desk *desk = *state;
+	struct told signed_deal = talks;
+
+	signed_deal.status = STATUS_AGREED;
+	take_wanted(desk, "A", "Amazon in talks with OpenAI", NOON, NOON, &talks, 3);
+	run_until(desk, NOON + HOUR_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->knowing[0], 0);
+	assert_int_equal(desk->knowing[1], 1);
+	take_wanted(
+		desk, "A", "Amazon signs OpenAI deal", NOON + DAY_S, NOON + DAY_S, &signed_deal, 3);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_int_equal(desk->knowing[2], 0);
+}
+
+/* The update comes first, though its watch has the later name. */
+static void
+who_knows_a_deal_is_told_before_who_does_not(void **state)
+{
+	static const struct told own = { KIND_ACQUISITION, STATUS_TALKS, "Nvidia", "Lumen", 900,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told more = own;
+
+	desk->watches[1] = (struct newsroom_watch){ "zeal", true };
+	open_room(desk);
+	more.millions = 2000;
+	more.status = STATUS_AGREED;
+	take_wanted(desk, "A", "Nvidia may buy Lumen for $900m", NOON, NOON, &own, 2);
+	take_wanted(desk, "A", "Nvidia buys Lumen for $2bn", NOON + DAY_S, NOON + DAY_S, &more, 3);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_int_equal(desk->alerts[2].type, ALERT_NEW);
+	assert_int_equal(desk->knowing[2], 2);
 }
 
 static void
@@ -598,6 +643,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			who_names_nobody_joins_only_where_it_fits_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_step_and_a_sum_are_told_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			each_watch_is_told_with_who_knows_it_already, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			who_knows_a_deal_is_told_before_who_does_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_rounder_sum_does_not_take_the_finer_ones_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
