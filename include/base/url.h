@@ -12,7 +12,7 @@ enum { URL_MAX = 8192 };
 
 /* "http", "https", "file" …, compared without case; text may be any string. */
 bool url_has_scheme(const char *url, const char *scheme);
-bool url_is_web(const char *url); /* http or https, with a host */
+bool url_is_web(const char *url);        /* http or https, with a host */
 bool url_can_be_called(const char *url); /* the same, and host and port are sound */
 bool url_is_absolute(const char *url);
 
