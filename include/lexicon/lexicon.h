@@ -104,7 +104,7 @@ uint32_t lexicon_person_company(const struct lexicon *lexicon, uint32_t person);
 
 bool lexicon_is_listed(const struct lexicon *lexicon, uint32_t company); /* has a ticker */
 
-/* A company's roles, a bit each. */
+/* A company's roles, a bit each; none of one that the lexicon doesn't have. */
 uint64_t lexicon_roles(const struct lexicon *lexicon, uint32_t company);
 uint64_t lexicon_role_bit(const struct lexicon *lexicon, const char *role); /* 0: no such role */
 

@@ -23,6 +23,12 @@ frame_has_role(const struct frame *f, enum party_role role)
 	return false;
 }
 
+static uint32_t
+who_tokens(const struct reading *r, const struct who *who)
+{
+	return r->units[who->end - 1].end - r->units[who->first].first;
+}
+
 /* "Larkspur" of the title is "Larkspur Cloud" further down: that is its name. */
 static void
 names_complete(const struct reading *r, struct frame *f, const struct frame *other)
@@ -34,7 +40,7 @@ names_complete(const struct reading *r, struct frame *f, const struct frame *oth
 			const struct who *who = &other->who[k];
 
 			if (own->company == UNKNOWN && who_is_same(r, own, who) &&
-				who->end - who->first > own->end - own->first) {
+				who_tokens(r, who) > who_tokens(r, own)) {
 				own->first = who->first;
 				own->end = who->end;
 			}

@@ -18,11 +18,8 @@ other_at(const struct reading *r, const struct frame *f, uint32_t i, struct who 
 
 	if (unit->type != UNIT_COMPANY || unit->flags & UNIT_ASIDE)
 		return false;
-	for (unsigned k = 0; k < f->n_who; k++)
-		if (f->who[k].company == (int32_t)unit->ref)
-			return false;
 	*ret_who = (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE };
-	return true;
+	return !frame_has(r, f, ret_who);
 }
 
 /* "90 MW at Y's campus": Y lets it. */

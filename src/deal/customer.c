@@ -27,7 +27,7 @@ static bool
 first_known(const struct reading *r, const struct passage *p, uint32_t end, struct who *ret_who)
 {
 	for (uint32_t k = p->first; k < end; k++)
-		if (name_at(r, p, k, ret_who) && ret_who->company != UNKNOWN)
+		if (name_at(r, p, k, ret_who) && who_is_sure(r, ret_who))
 			return true;
 	return false;
 }

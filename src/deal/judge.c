@@ -325,9 +325,12 @@ frame_hits(struct judgement *j)
 	const struct frame *f = j->f;
 	const struct reading *r = j->r;
 	struct side side = frame_side(r, f);
+	bool sector = is_sector(r, f);
 
+	/* "How start-ups took in $9bn": a sector's total is nobody's deal */
 	hit(j, f->first, f->end,
-		rule_of_shape(r->passages[f->passage].title, frame_shape(r, f), f->solid));
+		rule_of_shape(r->passages[f->passage].title, frame_shape(r, f),
+			f->solid && (f->n_who > 0 || !sector)));
 	if (!f->planned)
 		hit(j, f->cue, f->cue + 1, cue_rule(r, f));
 	if (f->verb && f->kind == KIND_PARTNERSHIP && !f->solid &&
@@ -351,7 +354,7 @@ frame_hits(struct judgement *j)
 		hit(j, f->first, f->end, RULE_TITLE_LIST);
 	if (is_obscure(f))
 		hit(j, f->first, f->end, RULE_PARTIES_OBSCURE);
-	if (is_sector(r, f))
+	if (sector)
 		hit(j, f->first, f->cue, RULE_SECTOR);
 	if (f->kind == KIND_FUNDING_ROUND && collects_to_invest(r, f))
 		hit(j, f->first, f->cue, RULE_FUND_COLLECTS);

@@ -16,16 +16,6 @@ is_function_word(const struct unit *unit)
 	       unit_has(unit, CUE_WORD_IT);
 }
 
-/* A word that says nothing but that it is English. */
-static bool
-only_common(const struct unit *unit)
-{
-	struct cues rest = unit->cues;
-
-	cues_drop(&rest, CUE_WORD_COMMON);
-	return cues_none(&rest);
-}
-
 static bool
 only_given(const struct unit *unit)
 {
@@ -33,19 +23,6 @@ only_given(const struct unit *unit)
 
 	cues_drop(&rest, CUE_WORD_GIVEN);
 	return cues_none(&rest);
-}
-
-/* "CEOs", "VCs": of a kind. */
-static bool
-is_plural_acronym(const struct reading *r, const struct unit *unit)
-{
-	const struct token *token = &r->tokens.list[unit->first];
-	const char *text = r->tokens.text + token->at;
-	size_t capitals = 0;
-
-	while (capitals < token->len && text[capitals] >= 'A' && text[capitals] <= 'Z')
-		capitals++;
-	return capitals > 1 && capitals + 1 == token->len && text[capitals] == 's';
 }
 
 static bool
@@ -56,9 +33,9 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !(unit->flags & UNIT_CAPITAL))
 		return false;
-	if (is_plural_acronym(r, unit))
+	if (unit_is_plural_acronym(r, unit))
 		return false;
-	if (opens && !p->title_case && i + 1 < p->end && only_common(unit) &&
+	if (opens && !p->title_case && i + 1 < p->end && unit_is_only_common(unit) &&
 		unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL &&
 		!unit_has(&unit[1], CUE_WORD_NAME_TAIL))
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
@@ -161,7 +138,7 @@ can_end_name(const struct reading *r, const struct unit *unit)
 {
 	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) || unit->flags & UNIT_PRODUCT)
 		return false;
-	if (is_function_word(unit) || is_plural_acronym(r, unit) ||
+	if (is_function_word(unit) || unit_is_plural_acronym(r, unit) ||
 		unit_has(unit, CUE_WORD_PERSON) || unit_has(unit, CUE_WORD_PLACE) ||
 		unit_has(unit, CUE_WORD_SHARES) ||
 		(unit_has(unit, CUE_WORD_PLURAL) && !unit_has(unit, CUE_WORD_NAME_TAIL)))
@@ -190,7 +167,7 @@ is_of_a_kind(
 		return true; /* but "August AI": a month in a name */
 	/* "Circular AI financing": of a kind, not of somebody. */
 	return !direct && unit_has(last, CUE_WORD_NAME_TAIL) && unit_has(head, CUE_WORD_COMMON) &&
-	       (only_common(head) || unit_has(head, CUE_SUM_VAGUE));
+	       (unit_is_only_common(head) || unit_has(head, CUE_SUM_VAGUE));
 }
 
 /*
@@ -202,7 +179,7 @@ is_stray_word(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i], *before = unit - 1;
 
-	if (!unit_has(unit, CUE_WORD_COMMON) || !only_common(unit))
+	if (!unit_has(unit, CUE_WORD_COMMON) || !unit_is_only_common(unit))
 		return false;
 	if (!p->title &&
 		i == p->first) /* "Novel approaches to lending": a noun of a deal as well */

@@ -221,7 +221,7 @@ add_explained(const struct clause *c, struct frame *f)
 		if (c->r->units[i].type == UNIT_MARK)
 			return;
 		if (name_at(c->r, c->p, i, &who) &&
-			(who.company != UNKNOWN || i == c->verb + 2 || !c->p->title_case ||
+			(who_is_sure(c->r, &who) || i == c->verb + 2 || !c->p->title_case ||
 				unit_has(&c->r->units[i - 1], CUE_WORD_DESCRIPTOR))) {
 			frame_add(f, who, ROLE_TARGET);
 			return;

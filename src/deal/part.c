@@ -77,18 +77,21 @@ who_is_listed(const struct reading *r, const struct who *who)
 }
 
 bool
+who_is_sure(const struct reading *r, const struct who *who)
+{
+	return r->units[who->first].type == UNIT_COMPANY;
+}
+
+bool
 who_is_same(const struct reading *r, const struct who *a, const struct who *b)
 {
 	if (a->company != UNKNOWN || b->company != UNKNOWN)
 		return a->company == b->company;
 	/* "Larkspur" and "Larkspur Cloud" are one. */
-	for (uint32_t i = 0; i < a->end - a->first && i < b->end - b->first; i++) {
-		const struct token *x = &r->tokens.list[r->units[a->first + i].first];
-		const struct token *y = &r->tokens.list[r->units[b->first + i].first];
-
-		if (x->hash != y->hash)
+	for (uint32_t i = r->units[a->first].first, k = r->units[b->first].first;
+		i < r->units[a->end - 1].end && k < r->units[b->end - 1].end; i++, k++)
+		if (r->tokens.list[i].hash != r->tokens.list[k].hash)
 			return false;
-	}
 	return true;
 }
 

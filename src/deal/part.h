@@ -20,6 +20,9 @@ bool who_sells_computing(const struct reading *r, const struct who *who);
 /* Its shares are traded: it raises money and has a value every day. */
 bool who_is_listed(const struct reading *r, const struct who *who);
 
+/* A name by itself, known or not, not a word that only its place makes one. */
+bool who_is_sure(const struct reading *r, const struct who *who);
+
 /* "Larkspur" and "Larkspur Cloud" are one. */
 bool who_is_same(const struct reading *r, const struct who *a, const struct who *b);
 bool frame_has(const struct reading *r, const struct frame *f, const struct who *who);

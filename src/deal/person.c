@@ -108,7 +108,7 @@ is_surname(const struct reading *r, const struct passage *p, uint32_t i)
 }
 
 void
-strangers_mark(struct reading *r, const struct passage *p)
+people_mark(struct reading *r, const struct passage *p)
 {
 	if (!passage_has(p, CUE_WORD_GIVEN))
 		return; /* as most */

@@ -20,8 +20,7 @@
 enum unit_type {
 	UNIT_WORD,
 	UNIT_MARK,
-	UNIT_COMPANY, /* ref: company of the lexicon */
-	UNIT_NAME,    /* looks like an organisation, unknown */
+	UNIT_COMPANY, /* ref: company of the lexicon, or STRANGER */
 	UNIT_CHIP,    /* ref: chip of the lexicon */
 	UNIT_PERSON,
 	UNIT_OUTLET,  /* ref: company that reports news */
@@ -68,7 +67,7 @@ struct unit {
 	double value;
 };
 
-#define STRANGER UINT32_MAX /* ref of a person whom the lexicon doesn't have */
+#define STRANGER UINT32_MAX /* ref of a company or person that the lexicon doesn't have */
 
 struct passage { /* a sentence in units */
 	uint32_t first, end;
@@ -248,6 +247,10 @@ unit_is(const struct reading *reading, size_t unit, const char *folded)
 
 /* "to" before a verb, alone or at the end of a phrase: "agrees to". */
 bool unit_is_to(const struct reading *reading, size_t unit);
+/* "CEOs", "VCs": of a kind. */
+bool unit_is_plural_acronym(const struct reading *reading, const struct unit *unit);
+/* A word that says nothing but that it is English. */
+bool unit_is_only_common(const struct unit *unit);
 
 /* The unit's words as the story has them, in the arena. */
 const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);
@@ -255,6 +258,8 @@ const char *unit_text(const struct reading *reading, size_t first, size_t end, s
 /* unit.c: puts the units that begin at tokens first to end - 1. */
 void units_put(struct reading *reading, uint32_t first, uint32_t end);
 
+/* stranger.c: companies that no list knows, each one unit; the passage is the last one. */
+void strangers_settle(struct reading *reading, struct passage *passage);
 /* sentence.c: what the passage's units are in its context, and whom it speaks of. */
 void passage_settle(struct reading *reading, struct passage *passage);
 /* sentence.c: an outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */

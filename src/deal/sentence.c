@@ -165,8 +165,9 @@ passage_settle(struct reading *r, struct passage *p)
 	if (p->title)
 		suffix_cut(r, p);
 	maybes_settle(r, p);
-	strangers_mark(r, p);
+	people_mark(r, p);
 	people_settle(r, p);
+	strangers_settle(r, p);
 	teller_mark(r, p);
 	asides_mark(r, p);
 	pronouns_resolve(r, p);

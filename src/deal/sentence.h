@@ -15,7 +15,7 @@ bool company_is_startup(const struct reading *r, uint32_t company);
 void maybes_settle(struct reading *r, const struct passage *p);
 
 /* person.c: "Michael Caine": whom no list knows, but whose name says that it is a person. */
-void strangers_mark(struct reading *r, const struct passage *p);
+void people_mark(struct reading *r, const struct passage *p);
 
 /*
  * person.c: a person who speaks for one company stands for it in a headline's list; so does a

@@ -313,10 +313,9 @@ is_goods(const struct unit *unit)
 static bool
 is_planned(const struct unit *before)
 {
-	return before->type == UNIT_COMPANY || before->type == UNIT_NAME ||
-	       before->flags & UNIT_PRODUCT || unit_has(before, CUE_STATUS_TALKS) ||
-	       unit_has(before, CUE_STATUS_PLAN) || unit_has(before, CUE_STATUS_AGREED) ||
-	       unit_is_deal_noun(before);
+	return before->type == UNIT_COMPANY || before->flags & UNIT_PRODUCT ||
+	       unit_has(before, CUE_STATUS_TALKS) || unit_has(before, CUE_STATUS_PLAN) ||
+	       unit_has(before, CUE_STATUS_AGREED) || unit_is_deal_noun(before);
 }
 
 /* "X, Y to resume chip sales to China": what they sell everywhere, and what a country allows */

@@ -39,6 +39,27 @@ unit_is_to(const struct reading *r, size_t i)
 	       token_is(&r->tokens, r->units[i].end - 1, "to");
 }
 
+bool
+unit_is_only_common(const struct unit *unit)
+{
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return cues_none(&rest);
+}
+
+bool
+unit_is_plural_acronym(const struct reading *r, const struct unit *unit)
+{
+	const struct token *token = &r->tokens.list[unit->first];
+	const char *text = r->tokens.text + token->at;
+	size_t capitals = 0;
+
+	while (capitals < token->len && text[capitals] >= 'A' && text[capitals] <= 'Z')
+		capitals++;
+	return capitals > 1 && capitals + 1 == token->len && text[capitals] == 's';
+}
+
 const char *
 unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena)
 {

@@ -38,7 +38,7 @@ frame_add_companions(struct frame *f, const struct clause *c)
 		uint32_t with = arg->who.first;
 
 		if (arg->prep != CUE_PREP_WITH || arg->modifier || arg->possessed ||
-			arg->who.company == UNKNOWN)
+			!who_is_sure(c->r, &arg->who))
 			continue;
 		while (with > c->verb && !unit_has(&c->r->units[with], CUE_PREP_WITH))
 			with--;
@@ -169,7 +169,7 @@ verb_money_in(const struct clause *c, struct frame *f)
 	for (unsigned i = 0; i < c->n_args && f->kind == KIND_FUNDING_ROUND; i++) {
 		const struct arg *arg = &c->args[i];
 
-		if (arg->prep == CUE_NONE && arg->modifier && arg->who.company != UNKNOWN &&
+		if (arg->prep == CUE_NONE && arg->modifier && who_is_sure(c->r, &arg->who) &&
 			unit_has(&c->r->units[arg->who.end], CUE_NOUN_INVESTMENT))
 			frame_add(f, arg->who, ROLE_INVESTOR); /* "lines up X investment" */
 	}

@@ -146,7 +146,7 @@ frame_add_reached(struct frame *f, const struct clause *c)
 	for (uint32_t i = c->end + 1; i + 1 < c->p->end; i++)
 		if (unit_has(&c->r->units[i], CUE_PREP_TO) &&
 			c->r->units[i + 1].flags & UNIT_POSSESSED &&
-			name_at(c->r, c->p, i + 1, &who) && who.company != UNKNOWN) {
+			name_at(c->r, c->p, i + 1, &who) && who_is_sure(c->r, &who)) {
 			frame_add(f, who, ROLE_NONE);
 			return;
 		}
@@ -159,7 +159,7 @@ frame_add_signers(struct frame *f, const struct clause *c)
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE);
 	for (unsigned i = 0; i < c->n_args; i++) /* "signs Acme deal" */
 		if (c->args[i].prep == CUE_NONE &&
-			(c->args[i].who.company != UNKNOWN || c->args[i].modifier ||
+			(who_is_sure(c->r, &c->args[i].who) || c->args[i].modifier ||
 				is_described(c, &c->args[i].who) ||
 				(c->args[i].who.end < c->p->end &&
 					unit_is(c->r, c->args[i].who.end, "as"))))

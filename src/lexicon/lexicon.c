@@ -251,7 +251,7 @@ lexicon_is_listed(const struct lexicon *lexicon, uint32_t company)
 uint64_t
 lexicon_roles(const struct lexicon *lexicon, uint32_t company)
 {
-	return lexicon->companies[company].roles;
+	return company < lexicon->n_companies ? lexicon->companies[company].roles : 0;
 }
 
 uint64_t
@@ -276,7 +276,7 @@ int
 lexicon_in_topic(const struct lexicon *lexicon, uint32_t company, int topic)
 {
 	const struct topic *t = &lexicon->topics[topic];
-	uint64_t roles = lexicon->companies[company].roles;
+	uint64_t roles = lexicon_roles(lexicon, company);
 
 	if (roles & t->giant_roles)
 		return 1;

@@ -1,0 +1,182 @@
+/*
+ * stranger - companies that no list knows, as their capitals show them.
+ *
+ * Only what is sure is taken here, a word that neither the lexicon nor English has; it then is a
+ * company to every rule. What stands where a deal's verb wants a name, name.c finds.
+ */
+#include "read.h"
+
+enum { STRANGER_MIN = 3 /* letters: "EU", "Q3" are none */ };
+
+/* Letters alone, and not capitals alone: "H100", "HBM". */
+static bool
+is_name_spelling(const struct reading *r, const struct unit *unit)
+{
+	const struct token *token = &r->tokens.list[unit->first];
+	const char *text = r->tokens.text + token->at;
+
+	if (unit->end - unit->first > 1 || token->len < STRANGER_MIN || token->flags & TOKEN_UPPER)
+		return false;
+	for (size_t i = 0; i < token->len; i++)
+		if (text[i] >= '0' && text[i] <= '9')
+			return false;
+	return true;
+}
+
+/* "Modara-backed", "Modara-Arm deal", not "Agri-food": what is joined to it means something. */
+static bool
+is_apart(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *next = unit + 1;
+
+	if (unit->flags & UNIT_JOINED &&
+		!(unit->flags & UNIT_HYPHENED && i > p->first && unit[-1].type == UNIT_COMPANY))
+		return false;
+	return i + 1 >= p->end || !(next->flags & UNIT_JOINED) || next->type == UNIT_COMPANY ||
+	       unit_has(next, CUE_WORD_ASIDE) || unit_has(next, CUE_PREP_LED_BY);
+}
+
+/* "Modara Data Raises": who stands first in a title of capitals, right before what is done. */
+static bool
+opens_title(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *next = &r->units[i + 1];
+
+	return i == p->first && i + 2 < p->end && next->type == UNIT_WORD &&
+	       next->flags & UNIT_CAPITAL && !(next->flags & UNIT_JOINED) &&
+	       next->end - next->first == 1 && !next->forms && !unit_has(next, CUE_WORD_COMPANY) &&
+	       !unit_has(next, CUE_WORD_MAKER) && !unit_has(next, CUE_WORD_PLURAL) &&
+	       !unit_has(next, CUE_WORD_PERSON) &&
+	       unit_within(next + 1, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && next[1].forms & FORM_S;
+}
+
+/* In a title of capitals a word of small letters but for its first may be any that is rare. */
+static bool
+is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return unit->type == UNIT_WORD && unit->flags & UNIT_CAPITAL &&
+	       !(unit->flags & UNIT_PRODUCT) && cues_none(&unit->cues) && !unit->signs &&
+	       !unit->weak_signs && is_name_spelling(r, unit) && !unit_is_plural_acronym(r, unit) &&
+	       (!p->title_case || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
+		       opens_title(r, p, i));
+}
+
+/* "Modara Data", "Modara.ai": in a sentence of small letters a capital beside a name belongs to it. */
+static bool
+belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) ||
+		unit->flags & (UNIT_PRODUCT | UNIT_JOINED))
+		return false;
+	if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || unit_has(unit, CUE_WORD_PERSON) ||
+		unit_has(unit, CUE_WORD_PLACE) || unit_has(unit, CUE_WORD_TAIL))
+		return false;
+	return unit_has(unit, CUE_WORD_NAME_TAIL) || (!p->title_case && is_name_spelling(r, unit));
+}
+
+static bool
+goes_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (i >= p->end || r->units[i - 1].flags & UNIT_POSSESSED)
+		return false;
+	return belongs_to_name(r, p, i) || (i == p->first + 1 && opens_title(r, p, p->first)) ||
+	       (r->units[i].flags & UNIT_JOINED && !(r->units[i].flags & UNIT_HYPHENED));
+}
+
+/* "Impact Observatory": where the name begins that unit i is of. */
+static uint32_t
+name_begins(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	while (!p->title_case && i > p->first && belongs_to_name(r, p, i - 1) &&
+		!(r->units[i - 1].flags & (UNIT_POSSESSED | UNIT_HYPHENED)) &&
+		!(r->units[i].flags & UNIT_JOINED) && is_name_spelling(r, &r->units[i - 1]) &&
+		(unit_is_only_common(&r->units[i - 1]) ||
+			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL)))
+		i--;
+	return i;
+}
+
+/* "Goodman's Tsukuba": what a company has. */
+static bool
+is_owned(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *owner = &r->units[i - 1];
+
+	if (owner->type == UNIT_MARK && i - 1 > p->first)
+		owner--; /* the 's itself */
+	return owner->type == UNIT_COMPANY && owner->flags & UNIT_POSSESSED;
+}
+
+/* "CFO Friar", "Sadiq Khan", "in Milam", "Goodman's Tsukuba", "Waltham data centre": may be a person or a place. */
+static bool
+is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, uint32_t end)
+{
+	const struct unit *next = end < p->end ? &r->units[end] : NULL;
+
+	if (next && next->flags & UNIT_HYPHENED)
+		return false; /* "in Modara-led round" */
+	if (first > p->first && (unit_has(&r->units[first - 1], CUE_WORD_PERSON) ||
+					unit_is(r, first - 1, "in") || is_owned(r, p, first)))
+		return true;
+	if (next && (next->flags & UNIT_HARD || unit_has(next, CUE_WORD_INVESTORS) ||
+			    unit_has(next, CUE_OBJECT_COMPUTE)))
+		return true;
+	return end - first == 2 && is_stranger(r, p, first) && is_stranger(r, p, first + 1) &&
+	       !p->title_case;
+}
+
+/* Takes n units from i on out of the last passage. */
+static void
+units_drop(struct reading *r, struct passage *p, uint32_t i, uint32_t n)
+{
+	for (uint32_t k = i; k + n < p->end; k++)
+		r->units[k] = r->units[k + n];
+	for (size_t m = r->n_moneys; m > 0 && r->moneys[m - 1].unit > i; m--)
+		r->moneys[m - 1].unit -= n;
+	r->n_units -= n;
+	p->end -= n;
+}
+
+/* Makes one unit of those from i to end - 1. */
+static void
+units_merge(struct reading *r, struct passage *p, uint32_t i, uint32_t end)
+{
+	struct unit *unit = &r->units[i];
+
+	for (uint32_t k = i + 1; k < end; k++) {
+		unit->signs |= r->units[k].signs;
+		unit->weak_signs |= r->units[k].weak_signs;
+		unit->name_signs |= r->units[k].name_signs;
+	}
+	unit->flags |= r->units[end - 1].flags & UNIT_POSSESSED;
+	unit->end = r->units[end - 1].end;
+	units_drop(r, p, i + 1, end - i - 1);
+}
+
+void
+strangers_settle(struct reading *r, struct passage *p)
+{
+	for (uint32_t i = p->first; p->title && i < p->end; i++) {
+		uint32_t first, end = i + 1;
+
+		if (!is_stranger(r, p, i) || !is_apart(r, p, i))
+			continue;
+		first = name_begins(r, p, i);
+		while (goes_on(r, p, end))
+			end++;
+		i = end - 1;
+		if (is_doubtful(r, p, first, end))
+			continue;
+		if (end > first + 1)
+			units_merge(r, p, first, end);
+		r->units[first].type = UNIT_COMPANY;
+		r->units[first].ref = STRANGER;
+		r->units[first].cues = (struct cues){ 0 };
+		r->units[first].forms = 0;
+		i = first;
+	}
+}
