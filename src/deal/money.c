@@ -282,13 +282,15 @@ finish(const struct reading *r, uint32_t currency, struct sum *sum)
 
 /* "$" alone is dollars of the outlet's country. */
 static uint32_t
-currency_of(const struct reading *r, const struct lex_hit *sign, bool bare)
+currency_of(struct reading *r, const struct lex_hit *sign, bool bare)
 {
-	return bare && r->dollars >= 0 ? (uint32_t)r->dollars : sign->entry->ref;
+	int dollars = bare ? reading_dollars(r) : -1;
+
+	return dollars >= 0 ? (uint32_t)dollars : sign->entry->ref;
 }
 
 bool
-sum_read(const struct reading *r, size_t i, struct sum *ret_sum)
+sum_read(struct reading *r, size_t i, struct sum *ret_sum)
 {
 	struct lex_hit sign = money_word(r, i), after;
 	struct sum sum = { 0 };

@@ -158,6 +158,20 @@ passage_put(struct reading *r, const struct sentence *s)
 	r->passages[r->n_passages++] = passage;
 }
 
+int
+reading_dollars(struct reading *r)
+{
+	const struct story *story = r->story;
+
+	if (r->asked_home)
+		return r->dollars;
+	r->asked_home = true;
+	r->dollars = lexicon_home_currency(r->lexicon, story->source, story->url);
+	if (r->dollars < 0 && *story->origin != '\0')
+		r->dollars = lexicon_home_currency(r->lexicon, story->origin, "");
+	return r->dollars;
+}
+
 bool
 passage_is_top(const struct reading *r, uint32_t passage)
 {
@@ -229,17 +243,6 @@ has_sentence(struct reading *r)
 	       is_at_end(r);
 }
 
-/* What "$" alone is in the outlet that a story is of. */
-static int
-dollars_of(const struct lexicon *lexicon, const struct story *story)
-{
-	int home = lexicon_home_currency(lexicon, story->source, story->url);
-
-	return home >= 0 || *story->origin == '\0'
-		       ? home
-		       : lexicon_home_currency(lexicon, story->origin, "");
-}
-
 void
 reading_read(struct reading *r, const struct story *story)
 {
@@ -251,7 +254,8 @@ reading_read(struct reading *r, const struct story *story)
 	r->tail = story->tail;
 	r->n_units = r->n_passages = r->n_moneys = r->n_sentences = r->n_ids = 0;
 	r->startup = -1;
-	r->dollars = dollars_of(r->lexicon, story);
+	r->story = story;
+	r->asked_home = false;
 	tokens_begin(&r->tokens, r->text.text, r->text.len);
 	while (!has_lead(r)) {
 		if (has_sentence(r))

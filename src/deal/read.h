@@ -123,7 +123,9 @@ struct reading {
 	size_t n_moneys, cap_moneys;
 	uint64_t roles[N_KNOWN_ROLES]; /* the lexicon's bits */
 	uint64_t fund_roles;
-	int dollars; /* the currency that "$" alone is in this outlet; -1: as the lexicon says */
+	const struct story *story; /* borrowed while it is read */
+	int dollars;     /* the currency that "$" alone is in its outlet; -1: as the lexicon says */
+	bool asked_home; /* dollars is known: most stories need not have it */
 	int32_t startup; /* the company that "the start-up" is, or -1 */
 };
 
@@ -134,6 +136,9 @@ void reading_clear(struct reading *reading);
 void reading_read(struct reading *reading, const struct story *story);
 /* Reads what is left. */
 void reading_read_rest(struct reading *reading);
+
+/* The currency that "$" alone is in the story's outlet; -1: as the lexicon says. */
+int reading_dollars(struct reading *reading);
 
 /* Is a passage one of the first sentences behind the title? */
 bool passage_is_lead(const struct reading *reading, uint32_t passage);
@@ -273,7 +278,7 @@ struct sum {
 	size_t end; /* token behind it */
 	bool bare;  /* "$" alone */
 };
-bool sum_read(const struct reading *reading, size_t i, struct sum *ret_sum);
+bool sum_read(struct reading *reading, size_t i, struct sum *ret_sum);
 
 /* sum_role.c: bounds and roles of all sums of a passage. */
 void sums_judge(struct reading *reading, const struct passage *passage);

@@ -275,6 +275,8 @@ sum_frame(const struct reading *r, uint32_t passage, const struct sum_form *form
 static bool
 sums_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
+	if (!passage_has_type(&r->passages[passage], UNIT_MONEY))
+		return false; /* as most */
 	for (size_t i = 0; i < ARRAY_LEN(sum_forms); i++)
 		if (sum_frame(r, passage, &sum_forms[i], frames))
 			return true;
@@ -334,11 +336,13 @@ static bool
 planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
-	struct frame f = { .passage = passage, .valuation = -1, .planned = true };
 	uint32_t to = p->first;
 	bool goods = false, plain;
+	struct frame f;
 	struct clause c;
 
+	if (!passage_has(p, CUE_PREP_TO))
+		return false; /* as most */
 	while (to < p->end && !(to > p->first && unit_has(&r->units[to], CUE_PREP_TO)))
 		to++;
 	if (to + 2 >= p->end || to == p->first || !is_planned(&r->units[to - 1]) ||
@@ -356,6 +360,7 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 			return false; /* another verb is what the title tells */
 		goods |= is_goods(unit);
 	}
+	f = (struct frame){ .passage = passage, .valuation = -1, .planned = true };
 	clause_spans_title(&c, &f);
 	if (!goods || f.n_who < 2 || f.who[0].first > to || is_trade_with_country(&c))
 		return false;
@@ -433,12 +438,13 @@ loose_frame(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
 	struct clause c;
-	struct frame f = { .passage = passage, .valuation = -1, .loose = true };
+	struct frame f;
 	bool verb = false, plain;
 
 	clause_init(&c, r, p, p->first);
 	if (!deal_word(r, p, &c.verb, &verb) && !deal_sum(r, p, &c.verb))
 		return;
+	f = (struct frame){ .passage = passage, .valuation = -1, .loose = true };
 	clause_spans_title(&c, &f);
 	/* A sum alone says nothing of one company: it may be its costs, its gifts, its hopes. */
 	if (r->units[c.verb].type == UNIT_MONEY ? f.n_who < 2 || passage_has(p, CUE_WORD_SHARES)
