@@ -88,7 +88,7 @@ units_reserve(struct reading *r, size_t n)
 }
 
 /* Does a genitive end before token end? "ZT Systems' plants" */
-static bool
+static KEPT_APART bool
 is_possessed(const struct tokens *tokens, uint32_t end)
 {
 	return tokens->list[end].flags & TOKEN_POSSESSIVE ||
@@ -204,6 +204,15 @@ percent_end(const struct reading *r, uint32_t i)
 	return token_is(t, i + 1, "per") && token_is(t, i + 2, "cent") ? i + 3 : 0;
 }
 
+/* Most words have another letter behind them than one that a unit of a span begins with. */
+static inline bool
+may_begin_span(const struct reading *r, uint32_t i)
+{
+	char letter = i + 1 < r->tokens.n ? *token_text(&r->tokens, i + 1) : '\0';
+
+	return letter == 'y' || letter == 'g' || letter == 'm';
+}
+
 /* "seven years", "5-year", "6GW", "300 megawatts": value and what. Returns the token behind, or 0. */
 static uint32_t
 span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what *ret_what)
@@ -223,11 +232,6 @@ span_end(const struct reading *r, uint32_t i, double *ret_value, enum span_what 
 	double value = -1;
 	size_t u = 0;
 
-	if (i + 1 >= t->n || t->list[i + 1].fold_len < 2 || t->list[i + 1].fold_len > 9)
-		return 0;
-	if (*token_text(t, i + 1) != 'y' && *token_text(t, i + 1) != 'g' &&
-		*token_text(t, i + 1) != 'm')
-		return 0; /* most words */
 	while (u < ARRAY_LEN(units) && !token_is(t, i + 1, units[u].word))
 		u++;
 	if (u == ARRAY_LEN(units))
@@ -335,8 +339,9 @@ quantity_put(struct reading *r, uint32_t i)
 		unit_put(r, i, end, UNIT_PERCENT)->value = strtod(token_text(&r->tokens, i), NULL);
 		return end;
 	}
-	if (!(token->flags & TOKEN_NUMBER) &&
-		(token->fold_len < NUMBER_WORD_MIN || token->fold_len > NUMBER_WORD_MAX))
+	if (!may_begin_span(r, i) ||
+		(!(token->flags & TOKEN_NUMBER) &&
+			(token->fold_len < NUMBER_WORD_MIN || token->fold_len > NUMBER_WORD_MAX)))
 		return 0;
 	end = span_end(r, i, &value, &what);
 	if (end == 0)

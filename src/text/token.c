@@ -417,8 +417,8 @@ scan_short_word(struct scan *scan)
 	struct tokens *tokens = scan->tokens;
 	uint32_t at = scan->p.at, len, hash;
 	uint64_t word = le64toh(bytes_until(scan->text + at, scan->len - at));
-	uint64_t capitals = bytes_between(word, 'A', 'Z'), small = bytes_between(word, 'a', 'z');
-	uint64_t others = ~(capitals | small) & BYTES_HIGH, inside;
+	uint64_t lower = word | bytes_all('a' - 'A'), letters = bytes_between(lower, 'a', 'z');
+	uint64_t others = ~letters & BYTES_HIGH, inside, capitals;
 	size_t fold = tokens->n_fold;
 	char *out, behind;
 
@@ -430,15 +430,17 @@ scan_short_word(struct scan *scan)
 				     (len == 1 && behind == '.')))
 		return false;
 	inside = (UINT64_C(1) << 8 * len) - 1;
-	word = (word | capitals >> 2) & inside;
-	hash = hash_last(len, word);
-	word = htole64(word);
+	lower &= inside;
+	hash = hash_last(len, lower);
+	lower = htole64(lower);
 	out = fold_reserve(tokens, len + 1);
-	memcpy(out, &word, EIGHT);
+	memcpy(out, &lower, EIGHT);
 	tokens->n_fold += len + 1;
-	capitals &= inside;
+	letters &= inside;
+	capitals = letters & ~(word << 2); /* a small letter's bit, moved to the high one */
 	token_add(scan, at, at + len,
-		TOKEN_WORD | (capitals ? capital_flags(capitals, small & inside) : 0), fold, hash);
+		TOKEN_WORD | (capitals ? capital_flags(capitals, letters & ~capitals) : 0), fold,
+		hash);
 	scan->p.at = at + len + (behind == ' ');
 	return true;
 }
