@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "base/url.h"
-#include "feed/build.h"
 #include "feed/date.h"
+#include "feed/take.h"
 
 /* An id with a slash and no scheme is an address that somebody forgot to complete. */
 static void

@@ -222,30 +222,6 @@ struct person person_read(struct arena *arena, const char *text);
 /* What the modules say of a feed, and of an item; continue the formats' own tables. */
 extern const struct table module_feed, module_item;
 
-/* Rows' functions that formats and modules share; each serves the item that is read, else the feed. */
-void take_title(struct build *build, const struct text *text);
-void take_other_title(struct build *build, const struct text *text);
-void take_language(struct build *build, const struct text *text);
-void take_author(struct build *build, const struct text *text);
-void take_tag(struct build *build, const struct text *text);
-void take_published(struct build *build, const struct text *text);
-void take_modified(struct build *build, const struct text *text);
-void take_created(struct build *build, const struct text *text);
-void take_lead(struct build *build, const struct text *text);
-void take_content(struct build *build, const struct text *text);
-void start_markup(struct build *build, const struct element *element);
-void start_atom_text(struct build *build, const struct element *element);
-void start_atom_link(struct build *build, const struct element *element);
-void start_link(struct build *build, const struct element *element);
-void take_link(struct build *build, const struct text *text);
-void start_category(struct build *build, const struct element *element);
-void take_category(struct build *build, const struct text *text);
-void start_person(struct build *build, const struct element *element);
-void take_person(struct build *build, const struct text *text);
-void start_language(struct build *build, const struct element *element);
-
-extern const struct table person_table;
-
 /* What RSS says of an item and a channel, its modules with it; continues Atom's tables. */
 extern const struct table rss_item, rss_channel;
 

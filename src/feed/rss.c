@@ -6,8 +6,8 @@
 #include <strings.h>
 
 #include "base/url.h"
-#include "feed/build.h"
 #include "feed/date.h"
+#include "feed/take.h"
 
 static void
 start_guid(struct build *build, const struct element *element)
