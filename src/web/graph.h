@@ -42,6 +42,8 @@ struct graph_node {
 	unsigned pays, is_paid, degree; /* edges */
 };
 
+enum { GRAPH_NODES_MAX = 64, GRAPH_EDGES_MAX = 120 };
+
 struct graph {
 	struct graph_node *nodes;
 	size_t n_nodes;
@@ -50,7 +52,7 @@ struct graph {
 	size_t n_left_out; /* companies for which there was no room */
 };
 
-/* Deals that were denied or collapsed are no part of it. At most max_nodes companies (at most 64). */
+/* Deals that were denied or collapsed are no part of it. At most max_nodes companies. */
 void graph_build(
 	struct graph *graph, const struct view *view, size_t max_nodes, struct arena *arena);
 
