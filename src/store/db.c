@@ -458,14 +458,20 @@ db_rollback(struct db *db)
 void
 db_begin_reading(struct db *db)
 {
-	if (db->depth++ == 0)
-		sqlite3_exec(db->lib, "BEGIN", NULL, NULL, NULL);
+	if (db->depth++ > 0)
+		return;
+	db->spoilt = false;
+	sqlite3_exec(db->lib, "BEGIN", NULL, NULL, NULL);
 }
 
 void
 db_end_reading(struct db *db)
 {
-	if (--db->depth == 0)
+	if (--db->depth > 0)
+		return;
+	if (db->spoilt)
+		undo(db);
+	else
 		sqlite3_exec(db->lib, "COMMIT", NULL, NULL, NULL);
 }
 

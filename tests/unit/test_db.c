@@ -99,6 +99,14 @@ an_inner_rollback_undoes_the_whole(void **state)
 	db_rollback(db);
 	assert_false(db_commit(db, &err));
 	assert_int_equal(count(db, "SELECT count(*) FROM t"), 0);
+
+	/* One that was only to be read is no other. */
+	db_begin_reading(db);
+	assert_true(db_begin(db, &err));
+	assert_true(db_exec(db, "INSERT INTO t VALUES(1)", &err));
+	db_rollback(db);
+	db_end_reading(db);
+	assert_int_equal(count(db, "SELECT count(*) FROM t"), 0);
 	db_close(db);
 }
 
