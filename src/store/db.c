@@ -1,58 +1,29 @@
 /*
- * db - the only file that knows SQLite.
- *
- * Statements are prepared once and found again by the address of their text. The lock
- * is a second file beside the state, held by the kernel (flock) for as long as the
- * process lives; it holds the process id for whoever is refused. A clean stop notes there
- * how it left the state: the next start looks through a state only if it is another now.
+ * db - the state's file: opened, looked through, migrated; its transactions and its log.
  */
 #include "store/db.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/inside.h"
 #include "store/schema.h"
 
 /* "DLWT" in the file's header says that a state is ours (PRAGMA application_id). */
 enum {
 	DB_APPLICATION_ID = 0x444c5754,
 	DB_BUSY_MS = 2000,
-	PRINT_MAX = 120,
 	LOG_PAGES = 1000, /* so long the log may get before it is copied */
 	LOG_PAGES_MAX = 4 * LOG_PAGES,
 };
 
-struct stmt {
-	struct db *db; /* borrowed */
-	const char *sql;
-	sqlite3_stmt *lib;
-	struct stmt *next;
-};
-
-struct db {
-	sqlite3 *lib;
-	struct stmt *stmts;
-	char *path; /* owned */
-	int lock_fd;
-	bool as_left;    /* nobody has touched the state since its last clean stop */
-	bool whole;      /* it was so at the start, and nothing has spoken against it since */
-	unsigned depth;  /* of nested transactions */
-	bool spoilt;     /* an inner one was rolled back */
-	uint64_t undone; /* so many outermost ones were */
-	int log_pages; /* in the log, by the last commit; counted only when it is copied by hand */
-};
-
-/* SQLite's word for it; a full disk and a foreign file get codes of their own. */
-static bool
+bool
 db_fail(struct db *db, struct err *err, const char *what)
 {
 	int rc = sqlite3_errcode(db->lib);
@@ -93,99 +64,6 @@ db_ask_int(struct db *db, const char *sql, int64_t *ret_value)
 	return ok;
 }
 
-/* The file as the system knows it: who writes to it changes that. Empty: a log is left beside it. */
-static void
-state_print(const char *path, char print[PRINT_MAX])
-{
-	char *log = mem_printf("%s-wal", path);
-	struct stat file;
-
-	*print = '\0';
-	if (access(log, F_OK) < 0 && stat(path, &file) == 0)
-		snprintf(print, PRINT_MAX, "%llu %lld %lld.%09ld", (unsigned long long)file.st_ino,
-			(long long)file.st_size, (long long)file.st_ctim.tv_sec,
-			file.st_ctim.tv_nsec);
-	free(log);
-}
-
-/* Reads what a clean stop noted in the lock, and puts our process id there instead. */
-static void
-lock_take(struct db *db)
-{
-	char noted[32 + PRINT_MAX] = "", print[PRINT_MAX];
-	ssize_t n = pread(db->lock_fd, noted, sizeof noted - 1, 0);
-	const char *line = n > 0 ? strchr(noted, '\n') : NULL;
-	int len;
-
-	state_print(db->path, print);
-	db->as_left = *print && line && strcmp(line + 1, print) == 0;
-	len = snprintf(noted, sizeof noted, "%ld\n", (long)getpid());
-	if (ftruncate(db->lock_fd, 0) < 0 || pwrite(db->lock_fd, noted, (size_t)len, 0) != len) {
-		/* Only the sentence for the next one suffers, and the check is made. */
-		db->as_left = false;
-	}
-}
-
-/* The state is closed, and it was well: notes how it is left, behind the process id. */
-static void
-lock_note(struct db *db)
-{
-	off_t end = lseek(db->lock_fd, 0, SEEK_END);
-	char print[PRINT_MAX];
-	ssize_t len;
-
-	state_print(db->path, print);
-	len = (ssize_t)strlen(print);
-	if (end < 0 || pwrite(db->lock_fd, print, (size_t)len, end) != len) {
-		/* The next start looks through the state, that is all. */
-	}
-}
-
-/* SQLite goes where a link leads, so the lock lies there, too; a link to nothing gets its file. */
-static char *
-lock_path(const char *path)
-{
-	char *real = realpath(path, NULL), *lock;
-	struct stat link;
-
-	if (!real && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {
-		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-		if (fd >= 0)
-			close(fd);
-		real = realpath(path, NULL);
-	}
-	lock = mem_printf("%s.lock", real ? real : path);
-	free(real);
-	return lock;
-}
-
-/* Takes the kernel's lock; the file stays, so that nobody locks one that was just unlinked. */
-static bool
-db_lock(struct db *db, const char *path, struct err *err)
-{
-	char *lock = lock_path(path);
-	char pid[32] = "";
-
-	db->lock_fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (db->lock_fd < 0) {
-		err_set(err, ERR_FAIL, "%s: %s", lock, strerror(errno));
-	} else if (flock(db->lock_fd, LOCK_EX | LOCK_NB) < 0) {
-		ssize_t n = pread(db->lock_fd, pid, sizeof pid - 1, 0);
-
-		pid[n > 0 ? n : 0] = '\0';
-		pid[strcspn(pid, "\n")] = '\0';
-		err_set(err, ERR_BUSY, "%s: another dealwatch uses this state (process %s)", path,
-			*pid ? pid : "unknown");
-		close(db->lock_fd);
-		db->lock_fd = -1;
-	} else {
-		lock_take(db);
-	}
-	free(lock);
-	return db->lock_fd >= 0;
-}
-
 static bool
 db_migrate(struct db *db, int64_t version, struct err *err)
 {
@@ -210,10 +88,10 @@ undo:
 static bool
 db_migrate_alone(struct db *db, const char *path, struct err *err)
 {
-	bool borrowed = db->lock_fd < 0 && strcmp(path, ":memory:") != 0, ok = true;
+	bool borrowed = db->lock.fd < 0 && strcmp(path, ":memory:") != 0, ok = true;
 	int64_t version;
 
-	if (borrowed && !db_lock(db, path, err))
+	if (borrowed && !state_lock_take(&db->lock, path, err))
 		return false;
 	if (!db_ask_int(db, "PRAGMA user_version", &version)) {
 		db_fail(db, err, path);
@@ -221,10 +99,8 @@ db_migrate_alone(struct db *db, const char *path, struct err *err)
 	} else if (version < STORE_VERSION) { /* nobody did it since we looked */
 		ok = db_migrate(db, version, err);
 	}
-	if (borrowed) {
-		close(db->lock_fd);
-		db->lock_fd = -1;
-	}
+	if (borrowed)
+		state_lock_drop(&db->lock, path, false);
 	return ok;
 }
 
@@ -352,13 +228,13 @@ db_open(const char *path, bool exclusive, struct err *err)
 	struct db *db = mem_new(sizeof *db);
 	bool file = strcmp(path, ":memory:") != 0;
 
-	db->lock_fd = -1;
+	db->lock.fd = -1;
 	db->path = mem_strdup(path);
 	if (file && is_folder(path)) { /* no lock is left beside it */
 		err_set(err, ERR_FAIL, "%s: %s", path, strerror(EISDIR));
 		goto fail;
 	}
-	if (exclusive && file && !db_lock(db, path, err))
+	if (exclusive && file && !state_lock_take(&db->lock, path, err))
 		goto fail;
 	if (open_state(path, exclusive, &db->lib) != SQLITE_OK) {
 		err_set(err, ERR_FAIL, "%s: %s", path, sqlite3_errmsg(db->lib));
@@ -378,7 +254,7 @@ db_open(const char *path, bool exclusive, struct err *err)
 		err_prefix(err, "%s", path);
 		goto fail;
 	}
-	if (exclusive && file && !db->as_left && !db_quick_check(db, path, err))
+	if (exclusive && file && !db->lock.as_left && !db_quick_check(db, path, err))
 		goto fail;
 	db->whole = true;
 	return db;
@@ -392,20 +268,10 @@ db_close(struct db *db)
 {
 	if (!db)
 		return;
-	while (db->stmts) {
-		struct stmt *stmt = db->stmts;
-
-		db->stmts = stmt->next;
-		sqlite3_finalize(stmt->lib);
-		free(stmt);
-	}
+	stmts_free(db);
 	bool closed = sqlite3_close(db->lib) == SQLITE_OK;
 
-	if (db->lock_fd >= 0) {
-		if (closed && db->whole)
-			lock_note(db);
-		close(db->lock_fd);
-	}
+	state_lock_drop(&db->lock, db->path, closed && db->whole);
 	free(db->path);
 	free(db);
 }
@@ -485,139 +351,6 @@ bool
 db_in_transaction(const struct db *db)
 {
 	return db->depth > 0;
-}
-
-struct stmt *
-db_prepare(struct db *db, const char *sql, struct err *err)
-{
-	for (struct stmt **at = &db->stmts; *at; at = &(*at)->next) {
-		struct stmt *stmt = *at;
-
-		if (stmt->sql != sql)
-			continue;
-		/* What is used often stays in front. */
-		*at = stmt->next;
-		stmt->next = db->stmts;
-		db->stmts = stmt;
-		sqlite3_reset(stmt->lib);
-		sqlite3_clear_bindings(stmt->lib);
-		return stmt;
-	}
-
-	struct stmt *stmt = mem_new(sizeof *stmt);
-
-	if (sqlite3_prepare_v3(db->lib, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->lib, NULL) !=
-		SQLITE_OK) {
-		db_fail(db, err, "state");
-		free(stmt);
-		return NULL;
-	}
-	stmt->db = db;
-	stmt->sql = sql;
-	stmt->next = db->stmts;
-	db->stmts = stmt;
-	return stmt;
-}
-
-void
-stmt_bind_int(struct stmt *stmt, int i, int64_t value)
-{
-	sqlite3_bind_int64(stmt->lib, i, value);
-}
-
-void
-stmt_bind_text(struct stmt *stmt, int i, const char *text)
-{
-	sqlite3_bind_text(stmt->lib, i, text, -1, SQLITE_TRANSIENT);
-}
-
-void
-stmt_bind_blob(struct stmt *stmt, int i, const void *bytes, size_t len)
-{
-	sqlite3_bind_blob64(stmt->lib, i, bytes ? bytes : "", len, SQLITE_TRANSIENT);
-}
-
-bool
-stmt_step(struct stmt *stmt, bool *ret_row, struct err *err)
-{
-	int rc = sqlite3_step(stmt->lib);
-
-	if (rc == SQLITE_ROW || rc == SQLITE_DONE) {
-		*ret_row = rc == SQLITE_ROW;
-		if (rc == SQLITE_DONE)
-			sqlite3_reset(stmt->lib);
-		return true;
-	}
-	db_fail(stmt->db, err, "state");
-	sqlite3_reset(stmt->lib);
-	return false;
-}
-
-bool
-stmt_next(struct stmt *stmt, bool *ret_ok, struct err *err)
-{
-	bool row = false;
-
-	*ret_ok = stmt_step(stmt, &row, err);
-	return *ret_ok && row;
-}
-
-bool
-stmt_run(struct stmt *stmt, struct err *err)
-{
-	bool row;
-	bool ok = stmt_step(stmt, &row, err);
-
-	if (ok && row)
-		sqlite3_reset(stmt->lib);
-	return ok;
-}
-
-int64_t
-stmt_int(struct stmt *stmt, int column)
-{
-	return sqlite3_column_int64(stmt->lib, column);
-}
-
-const char *
-stmt_text(struct stmt *stmt, int column)
-{
-	return (const char *)sqlite3_column_text(stmt->lib, column);
-}
-
-const void *
-stmt_blob(struct stmt *stmt, int column, size_t *ret_len)
-{
-	const void *bytes = sqlite3_column_blob(stmt->lib, column);
-
-	*ret_len = (size_t)sqlite3_column_bytes(stmt->lib, column);
-	return bytes;
-}
-
-const char *
-stmt_keep_text(struct stmt *stmt, int column, struct arena *arena)
-{
-	return arena_strdup(arena, stmt_text(stmt, column));
-}
-
-const void *
-stmt_keep_blob(struct stmt *stmt, int column, struct arena *arena, size_t *ret_len)
-{
-	const void *bytes = stmt_blob(stmt, column, ret_len);
-
-	return arena_strndup(arena, bytes, *ret_len);
-}
-
-bool
-stmt_is_null(struct stmt *stmt, int column)
-{
-	return sqlite3_column_type(stmt->lib, column) == SQLITE_NULL;
-}
-
-void
-stmt_done(struct stmt *stmt)
-{
-	sqlite3_reset(stmt->lib);
 }
 
 void
