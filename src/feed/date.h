@@ -11,9 +11,3 @@
  * W3C-DTF, asctime, months in many languages. Without a zone it is UTC. False: this is no date.
  */
 bool date_parse(const char *text, int64_t *ret_when);
-
-/* A number that is nothing but that; -1 where it is none. */
-int64_t number_parse(const char *text);
-
-/* "1:02:03", "62:03", "3723", "PT1H2M3S" to seconds; -1 where it is none. */
-int64_t duration_parse(const char *text);

@@ -13,6 +13,7 @@
 #include "feed/date.h"
 #include "feed/json_mend.h"
 #include "feed/json_scan.h"
+#include "feed/number.h"
 
 enum {
 	HEAD_MAX = 1 << 20, /* bytes of what a document says besides its items; more is left out */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "feed/date.h"
+#include "feed/number.h"
 #include "feed/take.h"
 
 static void

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/url.h"
-#include "feed/date.h"
+#include "feed/number.h"
 #include "feed/take.h"
 
 static void

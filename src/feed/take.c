@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "feed/date.h"
+#include "feed/number.h"
 
 int64_t
 attr_number(struct build *build, const struct element *element, const char *local)

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "feed/date.h"
+#include "feed/number.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,4 +1,5 @@
 /* date: what feeds write where a date should be. */
+#include "feed/number.h"
 #include "unit.h"
 
 #include <string.h>
