@@ -66,6 +66,15 @@ parties_complete(const struct reading *r, struct frame *f, const struct frame *o
 	}
 }
 
+/* All who play this part in the other clause. */
+static void
+add_all(const struct reading *r, struct frame *f, const struct frame *other, enum party_role role)
+{
+	for (unsigned k = 0; k < other->n_who; k++)
+		if (other->who[k].role == role)
+			frame_add_who(r, f, &other->who[k]);
+}
+
 /* "X to raise $80bn, Y to invest $10bn": Y pays into X's round. */
 static void
 investors_complete(const struct reading *r, struct frame *f, const struct frame *other)
@@ -74,15 +83,11 @@ investors_complete(const struct reading *r, struct frame *f, const struct frame 
 		!(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
 		return;
 	if (f->n_who > 0 && !frame_has_role(f, ROLE_TARGET) && frame_shares(r, f, other) > 0)
-		for (unsigned k = 0; k < other->n_who; k++) /* "after leading round" */
-			if (other->who[k].role == ROLE_TARGET)
-				frame_add_who(r, f, &other->who[k]);
+		add_all(r, f, other, ROLE_TARGET); /* "after leading round" */
 	for (unsigned k = 0; k < other->n_who; k++)
 		if (other->who[k].role == ROLE_TARGET && !frame_has(r, f, &other->who[k]))
 			return;
-	for (unsigned k = 0; k < other->n_who; k++)
-		if (other->who[k].role == ROLE_INVESTOR)
-			frame_add_who(r, f, &other->who[k]);
+	add_all(r, f, other, ROLE_INVESTOR);
 }
 
 /* "It raises $2bn", "The company is raising $2bn": of whom the title spoke, with nobody named. */
@@ -115,65 +120,87 @@ is_debt_after_all(const struct reading *r, const struct frame *f, const struct f
 	       !units_have(r, f->first, f->end, CUE_NOUN_IPO);
 }
 
-/* What title and lead say of the same deal in other words. */
-void
-frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
+/* Of a clause that shares a party: its kind and sum, and who else it names. */
+static void
+kind_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
-	for (unsigned i = 0; i < frames->n; i++) {
-		const struct frame *other = &frames->list[i];
-
-		if ((int)i == main || !passage_is_top(r, other->passage))
-			continue;
-		if (tells_its_sum(r, f, other))
+	if (other->kind == f->kind) {
+		if (f->money < 0 && !(other->before && !f->before))
 			f->money = other->money;
-		if (other->n_who == 0)
-			continue;
-		if (is_debt_after_all(r, f, other)) {
-			f->kind = KIND_DEBT;
-			f->also |= 1u << KIND_FUNDING_ROUND;
-			f->who[0].role = ROLE_BORROWER;
-		}
-		investors_complete(r, f, other);
-		if (frame_shares(r, f, other) == 0 && f->n_who > 0)
-			continue;
-		names_complete(r, f, other);
-		if (other->kind == f->kind) {
-			if (f->money < 0 && !(other->before && !f->before))
-				f->money = other->money;
-			parties_complete(r, f, other);
-			/* "X acquires Y", "X completed the purchase of Y" */
-			if (f->kind == KIND_ACQUISITION && f->status == STATUS_AGREED &&
-				other->status == STATUS_CLOSED && frame_shares(r, f, other) > 1)
-				f->status = STATUS_CLOSED;
-		} else if (f->money < 0 && f->kind == KIND_INVESTMENT && f->valuation >= 0 &&
-			   other->kind == KIND_FUNDING_ROUND) {
-			f->money = other->money; /* "backs X at $2bn", "X raised $700m" */
-		} else if (frame_shares(r, f, other) > 1) {
-			f->also |= 1u << other->kind;
-		}
-		if (f->valuation < 0 && !is_old_valuation(r, other))
-			f->valuation = other->valuation;
-		if (f->gigawatts == 0)
-			f->gigawatts = other->gigawatts;
-		if (f->years == 0)
-			f->years = other->years;
+		parties_complete(r, f, other);
+		/* "X acquires Y", "X completed the purchase of Y" */
+		if (f->kind == KIND_ACQUISITION && f->status == STATUS_AGREED &&
+			other->status == STATUS_CLOSED && frame_shares(r, f, other) > 1)
+			f->status = STATUS_CLOSED;
+	} else if (f->money < 0 && f->kind == KIND_INVESTMENT && f->valuation >= 0 &&
+		   other->kind == KIND_FUNDING_ROUND) {
+		f->money = other->money; /* "backs X at $2bn", "X raised $700m" */
+	} else if (frame_shares(r, f, other) > 1) {
+		f->also |= 1u << other->kind;
 	}
-	if (f->money < 0 && f->n_who > 0)
-		f->money = money_behind(r, f);
+}
+
+static void
+figures_complete(const struct reading *r, struct frame *f, const struct frame *other)
+{
+	if (f->valuation < 0 && !is_old_valuation(r, other))
+		f->valuation = other->valuation;
+	if (f->gigawatts == 0)
+		f->gigawatts = other->gigawatts;
+	if (f->years == 0)
+		f->years = other->years;
+}
+
+/* What another clause of title or lead says of the deal. */
+static void
+clause_complete(const struct reading *r, struct frame *f, const struct frame *other)
+{
+	if (tells_its_sum(r, f, other))
+		f->money = other->money;
+	if (other->n_who == 0)
+		return;
+	if (is_debt_after_all(r, f, other)) {
+		f->kind = KIND_DEBT;
+		f->also |= 1u << KIND_FUNDING_ROUND;
+		f->who[0].role = ROLE_BORROWER;
+	}
+	investors_complete(r, f, other);
+	if (frame_shares(r, f, other) == 0 && f->n_who > 0)
+		return;
+	names_complete(r, f, other);
+	kind_complete(r, f, other);
+	figures_complete(r, f, other);
+}
+
+/* Whom no clause names together with the rest. */
+static void
+others_complete(const struct reading *r, const struct frames *frames, struct frame *f)
+{
 	frame_add_counterpart(r, f);
-	frame_add_counterpart(r, f);
+	frame_add_counterpart(r, f); /* where the clause names nobody, both sides are missing */
 	product_complete(r, f);
 	maker_complete(r, f);
 	nameless_complete(r, f);
 	power_complete(r, f);
-	if (denied_behind(r))
-		f->status = STATUS_DENIED;
-	if (f->status == STATUS_AGREED && closed_behind(r))
-		f->status = STATUS_CLOSED;
 	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 1)
 		leaders_complete(r, f);
 	if ((f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT) && f->n_who == 1)
 		givers_complete(r, frames, f);
+}
+
+void
+frame_complete(const struct reading *r, const struct frames *frames, int main, struct frame *f)
+{
+	for (unsigned i = 0; i < frames->n; i++)
+		if ((int)i != main && passage_is_top(r, frames->list[i].passage))
+			clause_complete(r, f, &frames->list[i]);
+	if (f->money < 0 && f->n_who > 0)
+		f->money = money_behind(r, f);
+	others_complete(r, frames, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)
 		valuation_complete(r, f);
+	if (denied_behind(r))
+		f->status = STATUS_DENIED;
+	if (f->status == STATUS_AGREED && closed_behind(r))
+		f->status = STATUS_CLOSED;
 }

@@ -161,7 +161,7 @@ noun_set_roles(struct clause *c, struct frame *f)
 		settle_joined(c, f);
 		settle_owners(c, f);
 	}
-	for (unsigned k = 0; unit_has(&c->r->units[c->verb], CUE_NOUN_IPO) && k < f->n_who; k++)
-		f->who[k].role = ROLE_TARGET;
+	if (unit_has(&c->r->units[c->verb], CUE_NOUN_IPO))
+		frame_set_all(f, ROLE_TARGET);
 	settle_leaders(c, f);
 }

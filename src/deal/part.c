@@ -141,6 +141,13 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 	return rank;
 }
 
+void
+frame_set_all(struct frame *f, enum party_role role)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = role;
+}
+
 /* The best-placed party supplies, the others are customers; of three or more, all that sell power. */
 void
 frame_rank_roles(const struct reading *r, struct frame *f)

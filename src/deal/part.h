@@ -32,6 +32,9 @@ unsigned frame_shares(const struct reading *r, const struct frame *a, const stru
 /* How much an organisation looks like one that sells chips or computing. */
 int supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind);
 
+/* All of them play this part. */
+void frame_set_all(struct frame *f, enum party_role role);
+
 /* The best-placed party supplies, the others are customers. */
 void frame_rank_roles(const struct reading *r, struct frame *f);
 

@@ -64,32 +64,34 @@ founds_firm(const struct clause *c)
 	return false;
 }
 
-bool
-verb_build(const struct clause *c, struct frame *f)
+/* What they build together is what their venture is also about. */
+static void
+become_venture(struct frame *f)
 {
-	bool chips = clause_has(c, CUE_OBJECT_CHIPS) && !clause_has(c, CUE_OBJECT_COMPUTE);
+	f->also = 1u << f->kind;
+	f->kind = KIND_PARTNERSHIP;
+	frame_set_all(f, ROLE_PARTNER);
+}
 
-	if (plans_to_buy(c))
-		return verb_buy(c, f);
-	if (launches_with_parts(c) || is_figure(c))
-		return false;
-	if (!chips && !clause_has(c, CUE_OBJECT_COMPUTE) && !builds_site(c)) {
-		bool venture = clause_has(c, CUE_WORD_VENTURE) || founds_firm(c);
+/* "X and Y to develop robots", "create a joint venture" together */
+static bool
+build_together(const struct clause *c, struct frame *f)
+{
+	frame_add_subject(f, c, ROLE_PARTNER);
+	f->kind = KIND_PARTNERSHIP;
+	f->solid = c->infinitive || clause_has(c, CUE_WORD_VENTURE) || founds_firm(c);
+	return c->p->title && f->solid && f->n_who > 1;
+}
 
-		/* "X and Y to develop robots", "create a joint venture" together */
-		frame_add_subject(f, c, ROLE_PARTNER);
-		f->kind = KIND_PARTNERSHIP;
-		f->solid = c->infinitive || venture;
-		return c->p->title && f->solid && f->n_who > 1;
-	}
-	f->kind = chips ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+/* Chips or computing. */
+static bool
+build_goods(const struct clause *c, struct frame *f, enum deal_kind kind)
+{
+	f->kind = kind;
 	frame_add_subject(f, c, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	if (clause_has(c, CUE_WORD_VENTURE) && (is_with_fund(c, f) || nobody_uses(c, f))) {
-		f->also = 1u << f->kind; /* "launch a data centre joint venture" */
-		f->kind = KIND_PARTNERSHIP;
-		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = ROLE_PARTNER;
+		become_venture(f); /* "launch a data centre joint venture" */
 		return f->solid = true;
 	}
 	/* Who builds for others supplies them; who builds together has parts by trade. */
@@ -98,14 +100,24 @@ verb_build(const struct clause *c, struct frame *f)
 	if (f->n_who < 2)
 		return false;
 	f->also = 1u << KIND_PARTNERSHIP;
-	if (builders_join(c, f)) {
-		f->also = 1u << f->kind;
-		f->kind = KIND_PARTNERSHIP;
-		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role = ROLE_PARTNER;
-	}
+	if (builders_join(c, f))
+		become_venture(f);
 	/* "X and Y open a data centre" may be no more than a feast */
 	f->solid = c->infinitive || c->money >= 0 || clause_has_power(c) ||
 		   !unit_has(&c->r->units[c->verb], CUE_VERB_OTHER);
 	return true;
+}
+
+bool
+verb_build(const struct clause *c, struct frame *f)
+{
+	if (plans_to_buy(c))
+		return verb_buy(c, f);
+	if (launches_with_parts(c) || is_figure(c))
+		return false;
+	if (clause_has(c, CUE_OBJECT_COMPUTE))
+		return build_goods(c, f, KIND_COMPUTE);
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		return build_goods(c, f, KIND_CHIP_SUPPLY);
+	return builds_site(c) ? build_goods(c, f, KIND_COMPUTE) : build_together(c, f);
 }

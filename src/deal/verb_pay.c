@@ -139,30 +139,20 @@ pays_host(const struct clause *c, const struct frame *f)
 	return false;
 }
 
-bool
-verb_pay(const struct clause *c, struct frame *f)
+/* "investors hand $200m to X" */
+static bool
+investors_pay(const struct clause *c)
+{
+	return c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
+	       unit_has(&c->r->units[c->first - 1], CUE_WORD_INVESTORS);
+}
+
+/* Who pays, and whoever may be paid by a preposition. Returns how many pay. */
+static unsigned
+add_payers_and_paid(const struct clause *c, struct frame *f)
 {
 	unsigned paying;
 
-	if (pays_to_hire(c, f))
-		return true;
-	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
-		!clause_has(c, CUE_OBJECT_CONTENT))
-		return false;
-	if (pays_for_company(c, f))
-		return true;
-	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))
-		return false; /* whatever else is offered */
-	if (pays_on_company(c, f))
-		return true;
-	/* "investors hand $200m to X" */
-	if (c->n_subject == 0 && c->money >= 0 && c->first > c->p->first &&
-		unit_has(&c->r->units[c->first - 1], CUE_WORD_INVESTORS)) {
-		f->kind = KIND_FUNDING_ROUND;
-		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
-					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
-				  0;
-	}
 	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
 		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
@@ -175,6 +165,27 @@ verb_pay(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 	if (clause_has(c, CUE_OBJECT_CONTENT) || clause_has_goods(c)) /* "for X's archive" */
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_SUPPLIER);
+	return paying;
+}
+
+/* What is paid for, by what it is or by who sells it. */
+static enum deal_kind
+kind_of_paid(const struct clause *c, const struct frame *f)
+{
+	if (clause_has(c, CUE_OBJECT_CHIPS))
+		return KIND_CHIP_SUPPLY;
+	return clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
+			       clause_has(c, CUE_VERB_LEASE) || pays_host(c, f)
+		       ? KIND_COMPUTE
+		       : KIND_LICENSING;
+}
+
+/* What is paid for is used, and nobody is bought. */
+static bool
+pay_for_use(const struct clause *c, struct frame *f)
+{
+	unsigned paying = add_payers_and_paid(c, f);
+
 	if (f->n_who < 2 || (f->n_who == paying && !is_on_lab(c, c->end)))
 		return false; /* "X and Y to spend $9bn on AI" */
 	if (f->n_who == paying) {
@@ -182,16 +193,33 @@ verb_pay(const struct clause *c, struct frame *f)
 		frame_set_roles(c, f);
 		return f->solid = true;
 	}
-	if (clause_has(c, CUE_OBJECT_CHIPS))
-		f->kind = KIND_CHIP_SUPPLY;
-	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
-		 clause_has(c, CUE_VERB_LEASE) || pays_host(c, f))
-		f->kind = KIND_COMPUTE;
-	else
-		f->kind = KIND_LICENSING;
+	f->kind = kind_of_paid(c, f);
 	if (f->kind == KIND_LICENSING)
 		frame_license_roles(f);
 	return f->solid = true;
+}
+
+bool
+verb_pay(const struct clause *c, struct frame *f)
+{
+	if (pays_to_hire(c, f))
+		return true;
+	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
+		!clause_has(c, CUE_OBJECT_CONTENT))
+		return false;
+	if (pays_for_company(c, f))
+		return true;
+	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))
+		return false; /* whatever else is offered */
+	if (pays_on_company(c, f))
+		return true;
+	if (investors_pay(c)) {
+		f->kind = KIND_FUNDING_ROUND;
+		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
+					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
+				  0;
+	}
+	return pay_for_use(c, f);
 }
 
 bool

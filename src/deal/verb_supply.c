@@ -76,27 +76,53 @@ supplies_firm(const struct clause *c)
 	return false;
 }
 
+/* "provides a $34m loan", "a bank supplies $2bn": money, no goods */
+static bool
+supplies_money(const struct clause *c)
+{
+	if (c->money < 0 || c->passive)
+		return false;
+	return clause_object_has(c, CUE_NOUN_DEBT) ||
+	       (c->n_subject == 1 && clause_object_has_sum(c) &&
+		       who_has_role(c->r, &c->subject[0], KNOWN_BANK));
+}
+
+/* By what is supplied, or by what the supplier makes; false: neither says it. */
+static bool
+kind_of_supplied(const struct clause *c, struct frame *f)
+{
+	int rank = c->n_subject > 0 ? supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) : 0;
+	bool compute = clause_has(c, CUE_OBJECT_COMPUTE);
+
+	if (rank > 3 && compute)
+		f->also |= 1u << KIND_COMPUTE; /* "to furnish X with a gigawatt of systems" */
+	if (clause_has(c, CUE_OBJECT_CHIPS) || (rank > 3 && compute))
+		f->kind = KIND_CHIP_SUPPLY;
+	else if (compute || clause_has(c, CUE_OBJECT_POWER) || plant_powers(c))
+		f->kind = KIND_COMPUTE;
+	else if (rank > 2)
+		f->kind = KIND_CHIP_SUPPLY; /* "deal to supply OpenAI": what it makes */
+	else
+		return false;
+	return true;
+}
+
+/* Where the customer has no name, what is told of it may say that there is one. */
+static bool
+supplies_unnamed(const struct clause *c, const struct frame *f)
+{
+	if (f->kind == KIND_COMPUTE)
+		return supplies_site(c);
+	/* "supplies 90,000 chips to Poland": a count of them, and where they go */
+	return supplies_firm(c) || (f->kind == KIND_CHIP_SUPPLY && is_count_to_place(c));
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
-	/* "provides a $34m loan", "a bank supplies $2bn": money, no goods */
-	if (c->money >= 0 && !c->passive &&
-		(clause_object_has(c, CUE_NOUN_DEBT) ||
-			(c->n_subject == 1 && clause_object_has_sum(c) &&
-				who_has_role(c->r, &c->subject[0], KNOWN_BANK))))
+	if (supplies_money(c))
 		return verb_lend(c, f);
-	bool maker = c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 3;
-
-	if (maker && clause_has(c, CUE_OBJECT_COMPUTE))
-		f->also |= 1u << KIND_COMPUTE; /* "to furnish X with a gigawatt of systems" */
-	if (clause_has(c, CUE_OBJECT_CHIPS) || (maker && clause_has(c, CUE_OBJECT_COMPUTE)))
-		f->kind = KIND_CHIP_SUPPLY;
-	else if (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER) ||
-		 plant_powers(c))
-		f->kind = KIND_COMPUTE;
-	else if (c->n_subject > 0 && supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) > 2)
-		f->kind = KIND_CHIP_SUPPLY; /* "deal to supply OpenAI": what it makes */
-	else
+	if (!kind_of_supplied(c, f))
 		return false;
 	if (c->passive) {
 		frame_add_subject(f, c, ROLE_CUSTOMER);
@@ -113,10 +139,7 @@ verb_supply(const struct clause *c, struct frame *f)
 	/* "An old reactor is to feed X's data centres": it is no organisation */
 	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
 		return true;
-	if (f->n_who == 1 && (f->kind == KIND_COMPUTE ? supplies_site(c) : supplies_firm(c)))
-		return f->solid = true;
-	/* "supplies 90,000 chips to Poland": a count of them, and where they go */
-	if (f->n_who == 1 && f->kind == KIND_CHIP_SUPPLY && is_count_to_place(c))
+	if (f->n_who == 1 && supplies_unnamed(c, f))
 		return f->solid = true;
 	/* "X and Y in a takeover to power AI": nobody is supplied */
 	return f->n_who > 1 && (f->solid || !unit_is(c->r, c->verb, "power"));
