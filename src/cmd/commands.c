@@ -64,7 +64,7 @@ const struct command commands[] = {
 		"  --url URL        where the feed comes from: the base of its relative links\n"
 		"  --content-type TYPE  the HTTP header that it came with, for its charset\n",
 		cmd_parse },
-	{ "replay", "[-c CONF] [--state FILE] [--against OTHER.conf] FILE...",
+	{ "replay", "[-c CONF] [--state FILE] [--against OTHER.conf [--json]] FILE...",
 		"Prints the alerts that would have gone out for these feeds, a JSON line each",
 		"  -c CONF          the configuration file; without one, built-in defaults\n"
 		"  --state FILE     keep what was learnt in this state\n"

@@ -190,8 +190,8 @@ cmd_silence(const struct command *command, int argc, char **argv)
 		return cmd_usage(command, "name a deal or a party");
 	if (until_text && !read_until(until_text, &until))
 		return cmd_usage(command,
-			"--until: '%s' is neither a date as 2026-01-31 nor a span as 7d, 3660d at "
-			"most",
+			"--until: '%s' is neither a date as 2026-01-31, a time as "
+			"2026-01-31T10:00:00Z nor a span as 7d, 3660d at most",
 			until_text);
 	if (until_text && until <= clock_wall())
 		return cmd_usage(command, "--until: '%s' is over already", until_text);

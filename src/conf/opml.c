@@ -180,7 +180,8 @@ folder_path(const struct reading *reading)
 static bool
 is_feed_url(const char *url)
 {
-	return (url_is_web(url) || !strncasecmp(url, "file:///", 8)) && !strpbrk(url, " \"<>");
+	return (url_can_be_called(url) || !strncasecmp(url, "file:///", 8)) &&
+	       !strpbrk(url, " \"<>");
 }
 
 static void
@@ -194,7 +195,7 @@ take_feed(struct reading *reading, const char *title, const char *url)
 		return;
 	feed.url = url = url_of_feed(reading->arena, url);
 	if (!is_feed_url(url)) {
-		skip(reading, title, "has an address that is neither http, https nor file");
+		skip(reading, title, "has no address that can be asked by http, https or file");
 		return;
 	}
 	met_note(&reading->urls, reading->arena, url, &is_new);

@@ -60,15 +60,16 @@ tells_what_is_left_out(void **state)
 		"<outline text='relative' xmlUrl='x.xml'/>"
 		"<outline text='feed' xmlUrl='feed://b/'/><outline text='again' "
 		"xmlUrl='http://b/'/>"
-		"<outline text='run' xmlUrl='feed:exec:rm'/></body></opml>");
+		"<outline text='run' xmlUrl='feed:exec:rm'/>"
+		"<outline text='port' xmlUrl='http://c:70000/'/></body></opml>");
 
 	(void)state;
 	assert_int_equal(opml.n_feeds, 3);
 	assert_string_equal(opml.feeds[1].url, "file:///srv/x.xml");
 	assert_string_equal(opml.feeds[2].url, "http://b/");
-	assert_int_equal(opml.n_skipped, 7);
+	assert_int_equal(opml.n_skipped, 8);
 	assert_string_equal(
-		opml.skipped[0], "'shell' has an address that is neither http, https nor file");
+		opml.skipped[0], "'shell' has no address that can be asked by http, https or file");
 	assert_string_equal(opml.skipped[2], "'two' stands twice");
 	arena_free(arena);
 }
