@@ -321,7 +321,7 @@ json_feed_parse(struct build *build, const char *bytes, size_t len, struct err *
 	build->feed.repaired = !sound || mended;
 	build->feed.cut_off = scan.broken && scan.at == scan.end;
 	build->feed.repairs = !sound   ? "JSON that is cut off, or broken"
-			      : mended ? "characters that JSON forbids"
+			      : mended ? "what JSON forbids"
 				       : "";
 	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * json_mend - outside strings bytes are copied; within, each escape is looked at.
+ * json_mend - one pass; each byte that needs nothing is copied.
  */
 #include "feed/json_mend.h"
 
@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ESCAPE_LEN = 6 }; /* \u0041 */
+enum {
+	ESCAPE_LEN = 6, /* \u0041 */
+	INTEGER_LEN = 18,
+};
 
 /* The number of a \uXXXX that stands here; -1: none does. */
 static long
@@ -45,22 +48,71 @@ mend_escape(const char *at, const char *end, struct str *out)
 	return at + len;
 }
 
+/* A string, at its opening quote; past it. */
+static const char *
+mend_string(const char *at, const char *end, struct str *out)
+{
+	str_putc(out, *at++);
+	while (at < end && *at != '"') {
+		if (*at == '\\') {
+			at = mend_escape(at, end, out);
+			continue;
+		}
+		if ((unsigned char)*at < ' ')
+			str_printf(out, "\\u%04x", *at ? (unsigned)*at : 0xFFFDu);
+		else
+			str_putc(out, *at);
+		at++;
+	}
+	if (at < end)
+		str_putc(out, *at++);
+	return at;
+}
+
+/* Digits, at the first; past them. */
+static const char *
+mend_digits(const char *at, const char *end, struct str *out)
+{
+	const char *begin = at;
+	bool is_long;
+
+	while (at < end && isdigit((unsigned char)*at))
+		at++;
+	is_long = at - begin > INTEGER_LEN && (at == end || !strchr(".eE", *at));
+	if (is_long)
+		str_putc(out, '"');
+	str_add(out, begin, (size_t)(at - begin));
+	if (is_long)
+		str_putc(out, '"');
+	return at;
+}
+
+/* A comma that nothing follows. */
+static bool
+is_last_comma(const char *at, const char *end)
+{
+	if (*at != ',')
+		return false;
+	do
+		at++;
+	while (at < end && *at && strchr(" \t\r\n", *at));
+	return at < end && (*at == '}' || *at == ']');
+}
+
 void
 json_mend(const char *bytes, size_t len, struct str *out)
 {
 	const char *at = bytes, *end = bytes + len;
-	bool in_string = false;
 
 	while (at < end) {
-		if (in_string && *at == '\\') {
-			at = mend_escape(at, end, out);
-			continue;
-		}
-		if (in_string && (unsigned char)*at < ' ')
-			str_printf(out, "\\u%04x", *at ? (unsigned)*at : 0xFFFDu);
+		if (*at == '"')
+			at = mend_string(at, end, out);
+		else if (isdigit((unsigned char)*at) &&
+			 (at == bytes || !strchr("-.0123456789", at[-1])))
+			at = mend_digits(at, end, out);
+		else if (is_last_comma(at, end))
+			at++;
 		else
-			str_putc(out, *at);
-		in_string ^= *at == '"';
-		at++;
+			str_putc(out, *at++);
 	}
 }

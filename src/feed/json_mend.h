@@ -1,9 +1,10 @@
 /*
- * json_mend - what strings of JSON must not hold, and what programs still write into them.
+ * json_mend - what JSON must not hold, and what programs and templates still write into it.
  *
- * Half of a surrogate pair (a text that was cut within a character) and a zero become U+FFFD,
- * control characters are written as escapes, and a backslash before what needs none is left out.
- * All else stays as it is.
+ * In strings half of a surrogate pair (a text that was cut within a character) and a zero become
+ * U+FFFD, control characters are written as escapes, and a backslash before what needs none is left
+ * out. Elsewhere a comma before a closing bracket goes, and a number of more digits than an integer
+ * has becomes a string, so that it keeps them. All else stays as it is.
  */
 #pragma once
 

@@ -319,6 +319,15 @@ is_wide(const char *name)
 	return strncmp(name, "utf-16", 6) == 0 || strncmp(name, "utf-32", 6) == 0;
 }
 
+static bool
+has_high(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)bytes[i] >= 0x80)
+			return true;
+	return false;
+}
+
 /* One candidate: taken if the bytes fit it. */
 static bool
 charset_try(const char *name, const char *bytes, size_t len, struct arena *arena,
@@ -334,6 +343,9 @@ charset_try(const char *name, const char *bytes, size_t len, struct arena *arena
 	if (is_wide(name))
 		return false;
 	if (strcmp(name, "windows-1252") == 0) {
+		/* the label that programs give without looking; hardly anybody means "Ã©" */
+		if (has_high(bytes, len) && utf8_valid(bytes, len))
+			return false;
 		charset_from_1252(bytes, len, false, arena, text);
 		return true;
 	}

@@ -606,8 +606,14 @@ reads_json_feeds_of_any_dress(void **state)
 		{ "{\"items\":[{\"title\":\"it\\'s \\\"b\\\" \\u00e9\\\\\"}]}", "items.0.title",
 			"it's \"b\" é\\" },
 		{ "{\"title\":\"a\tb\",\"items\":[]}", "title", "a b" },
-		{ "{\"title\":\"a\tb\",\"items\":[]}", "_dealwatch.repairs",
-			"characters that JSON forbids" },
+		{ "{\"items\":[{\"id\":\"1\",\"tags\":[\"a\", ], }]}", "items.0.id", "1" },
+		{ "{\"items\":[{\"id\":123456789012345678901234567890}]}", "items.0.id",
+			"123456789012345678901234567890" },
+		{ "{\"items\":[{\"id\":\"1\",\"x\":0.1234567890123456789,\"y\":"
+		  "12345678901234567890.5,"
+		  "\"z\":-1e5,}]}",
+			"items.0.id", "1" },
+		{ "{\"title\":\"a\tb\",\"items\":[]}", "_dealwatch.repairs", "what JSON forbids" },
 		{ "{\"items\":[{\"title\":\"a\"},{\"title\":\"cut\\", "items.0.title", "a" },
 	};
 
@@ -729,6 +735,11 @@ reads_charsets(void **state)
 			NULL },
 		{ { "\xef\xbb\xbf<?xml version='1.0' encoding='utf-16'?>" ITEM("<title>é</title>"),
 			  "items.0.title", "é" },
+			"text/xml; charset=iso-8859-1" },
+		{ { "<?xml version='1.0' encoding='iso-8859-1'?>" ITEM("<title>“é”</title>"),
+			  "items.0.title", "“é”" },
+			NULL },
+		{ { ITEM("<title>é</title>"), "items.0.title", "é" },
 			"text/xml; charset=iso-8859-1" },
 		{ { "<?xml version='1.0' encoding='no-such-one'?>" ITEM("<title>é</title>"),
 			  "items.0.title", "é" },
