@@ -27,11 +27,17 @@ void
 lexicon_words(
 	const struct lexicon *lexicon, const struct tokens *tokens, size_t first, uint32_t *ids)
 {
+	const struct trie *trie = &lexicon->trie;
+
+	for (size_t i = first; i < tokens->n; i++)
+		trie_want_slot(trie, tokens->list[i].hash);
+	for (size_t i = first; i < tokens->n; i++)
+		trie_want_word(trie, tokens->list[i].hash);
 	for (size_t i = first; i < tokens->n; i++) {
 		const struct token *token = &tokens->list[i];
 
-		ids[i] = trie_word(
-			&lexicon->trie, tokens->fold + token->fold, token->fold_len, token->hash);
+		ids[i] = trie_word(trie, tokens->fold + token->fold, token->fold_len, token->hash);
+		trie_want_root(trie, ids[i]);
 	}
 }
 

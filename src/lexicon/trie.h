@@ -93,6 +93,28 @@ trie_word(const struct trie *trie, const char *text, size_t len, uint32_t hash)
 	return trie->slots[trie_slot_of(trie, text, len, hash)].word;
 }
 
+/*
+ * The words of a sentence lie all over the vocabulary. Asked for one stage at a time, what a look-up
+ * will need comes from memory for all of them at once, and not for each after the one before.
+ */
+static inline void
+trie_want_slot(const struct trie *trie, uint32_t hash)
+{
+	__builtin_prefetch(&trie->slots[hash & (trie->n_slots - 1)]);
+}
+
+static inline void
+trie_want_word(const struct trie *trie, uint32_t hash)
+{
+	__builtin_prefetch(&trie->words[trie->slots[hash & (trie->n_slots - 1)].word]);
+}
+
+static inline void
+trie_want_root(const struct trie *trie, uint32_t word)
+{
+	__builtin_prefetch(&trie->nodes[trie->words[word].root]);
+}
+
 static inline size_t
 trie_edge_of(const struct trie *trie, uint32_t node, uint32_t word)
 {
