@@ -53,7 +53,6 @@ easy_new(struct http *http)
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, http->user_agent);
 	/* libcurl walks over all names it remembers for each transfer: with many feeds, that stalls. */
 	curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
 	/* With a folder of certificates each connection would load them anew. */
@@ -91,6 +90,7 @@ easy_set_up(struct http_call *call)
 	answer_set_up(call);
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, call);
 	curl_easy_setopt(easy, CURLOPT_URL, call->url);
+	curl_easy_setopt(easy, CURLOPT_USERAGENT, call->http->user_agent);
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, call->sent);
 	curl_easy_setopt(easy, CURLOPT_PROXY, proxy ? proxy : "");
 	curl_easy_setopt(easy, CURLOPT_NOPROXY, "");

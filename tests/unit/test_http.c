@@ -306,6 +306,31 @@ sends_the_user_agent_the_headers_and_asks_for_compression(void **state)
 	free(url);
 }
 
+/* Also where a handle of before is used again. */
+static void
+another_user_agent_holds_from_the_next_transfer_on(void **state)
+{
+	const struct http_settings renamed = { .user_agent = "dealwatch/other",
+		.allow_private = true };
+	char *url = address_of(&server, "/renamed");
+	struct http_request request = { .url = url };
+	struct got got = { .loop = loop_new(NULL) };
+	struct http *http = http_new(got.loop, &lenient, NULL);
+
+	(void)state;
+	assert_non_null(http);
+	for (int i = 0; i < 2; i++) {
+		http_send(http, &request, on_done, &got);
+		loop_run(got.loop);
+		http_configure(http, &renamed);
+	}
+	assert_non_null(strstr(server_seen(&server, "/renamed", 0)->text, lenient.user_agent));
+	assert_non_null(strstr(server_seen(&server, "/renamed", 1)->text, renamed.user_agent));
+	http_free(http);
+	loop_free(got.loop);
+	free(url);
+}
+
 static void
 posts_a_body(void **state)
 {
@@ -764,6 +789,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_the_body_and_the_headers_that_matter),
 		cmocka_unit_test(sends_the_user_agent_the_headers_and_asks_for_compression),
+		cmocka_unit_test(another_user_agent_holds_from_the_next_transfer_on),
 		cmocka_unit_test(posts_a_body),
 		cmocka_unit_test(a_post_follows_no_redirect),
 		cmocka_unit_test(a_304_brings_its_headers),
