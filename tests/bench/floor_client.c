@@ -2,10 +2,11 @@
  * floor_client - the least that polling can cost: fetch every address of a list at once, with
  * gzip and validators, let libxml2 walk over the bodies, keep nothing.
  *
- *   floor_client URLS ETAGS [CAFILE]
+ *   floor_client [-c AT_ONCE] URLS ETAGS [CAFILE]
  *
  * URLS has an address a line; ETAGS is written, and read where it is there, so that a second run
- * is answered with 304. Prints how many of which answer came.
+ * is answered with 304. Prints how many of which answer came. -c 1 asks one after the other, as
+ * one does who is polite to a host that has them all.
  */
 #include <curl/curl.h>
 #include <event2/event.h>
@@ -13,8 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { AT_ONCE = 200, TAG_MAX = 200 };
+enum { AT_ONCE_MAX = 200, TAG_MAX = 200 };
 
 struct transfer {
 	CURL *easy;
@@ -202,13 +204,18 @@ write_tags(const char *path)
 int
 main(int argc, char **argv)
 {
-	static struct transfer transfers[AT_ONCE];
+	static struct transfer transfers[AT_ONCE_MAX];
+	int option, at_once = AT_ONCE_MAX;
 
-	if (argc < 3) {
-		fprintf(stderr, "usage: floor_client URLS ETAGS [CAFILE]\n");
+	while ((option = getopt(argc, argv, "c:")) == 'c')
+		at_once = atoi(optarg);
+	argv += optind;
+	argc -= optind;
+	if (option != -1 || argc < 2 || at_once < 1 || at_once > AT_ONCE_MAX) {
+		fprintf(stderr, "usage: floor_client [-c AT_ONCE] URLS ETAGS [CAFILE]\n");
 		return 64;
 	}
-	read_lists(argv[1], argv[2]);
+	read_lists(argv[0], argv[1]);
 	handlers.initialized = XML_SAX2_MAGIC;
 	handlers.startElementNs = on_start;
 	handlers.endElementNs = on_end;
@@ -220,7 +227,7 @@ main(int argc, char **argv)
 	multi = curl_multi_init();
 	curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_curl_socket);
 	curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_curl_timer);
-	for (size_t i = 0; i < AT_ONCE; i++) {
+	for (int i = 0; i < at_once; i++) {
 		CURL *easy = transfers[i].easy = curl_easy_init();
 
 		curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfers[i]);
@@ -228,13 +235,13 @@ main(int argc, char **argv)
 		curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfers[i]);
 		curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
 		curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-		if (argc > 3)
-			curl_easy_setopt(easy, CURLOPT_CAINFO, argv[3]);
+		if (argc > 2)
+			curl_easy_setopt(easy, CURLOPT_CAINFO, argv[2]);
 		start_next(&transfers[i]);
 	}
 	if (n_running > 0)
 		event_base_dispatch(base);
-	write_tags(argv[2]);
+	write_tags(argv[1]);
 	printf("%zu full, %zu unchanged, %zu failed\n", n_full, n_unchanged, n_failed);
 	return n_failed > 0;
 }
