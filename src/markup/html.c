@@ -12,9 +12,9 @@
 
 #include "base/attr.h"
 #include "base/bytes.h"
-#include "base/url.h"
 #include "base/utf8.h"
 #include "markup/entity.h"
+#include "markup/html_scan.h"
 
 enum tag_kind {
 	TAG_INLINE,
@@ -88,8 +88,7 @@ static const struct tag_rule tag_rules[] = {
 
 enum { TAG_NAME_MAX = 16 };
 
-/* The next such byte from `at` on, or NULL. */
-static const char *
+const char *
 scan_find(struct html_scan *scan, const char *at, unsigned char c)
 {
 	const char *found;
@@ -102,11 +101,7 @@ scan_find(struct html_scan *scan, const char *at, unsigned char c)
 	return found;
 }
 
-/*
- * The ">" that ends the tag at scan->at, skipping quoted values; NULL: the text ends first.
- * A quote counts only after a "=": `href=x">` ends at its ">".
- */
-static const char *
+const char *
 scan_tag_end(struct html_scan *scan)
 {
 	const char *at = scan->at + 1;
@@ -499,159 +494,4 @@ html_to_line(const char *html, size_t len, struct str *out)
 	}
 	str_clear(&again);
 	str_clear(&raw);
-}
-
-void
-html_decode(const char *text, size_t len, struct str *out)
-{
-	const char *end = text + len;
-
-	while (text < end) {
-		const char *ref = memchr(text, '&', (size_t)(end - text));
-		char decoded[ENTITY_TEXT_MAX];
-		size_t n;
-
-		if (!ref)
-			ref = end;
-		str_add(out, text, (size_t)(ref - text));
-		if (ref == end)
-			return;
-		n = entity_decode(ref, (size_t)(end - ref), decoded);
-		if (n > 0)
-			str_puts(out, decoded);
-		else
-			str_putc(out, '&');
-		text = ref + (n ? n : 1);
-	}
-}
-
-void
-html_escape(const char *text, size_t len, struct str *out)
-{
-	const char *end = text + len;
-
-	while (text < end) {
-		const char *stop = text;
-
-		while (stop < end && *stop != '&' && *stop != '<' && *stop != '>' && *stop != '"')
-			stop++;
-		str_add(out, text, (size_t)(stop - text));
-		if (stop == end)
-			return;
-		str_puts(out, *stop == '&'   ? "&amp;"
-			      : *stop == '<' ? "&lt;"
-			      : *stop == '>' ? "&gt;"
-					     : "&quot;");
-		text = stop + 1;
-	}
-}
-
-/* Attributes that hold one address. */
-static bool
-is_link_attr(const char *name, size_t len)
-{
-	static const char *const names[] = { "href", "src", "poster", "cite", "action",
-		"background", "longdesc", "data", "usemap", "codebase", "classid", "profile" };
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		if (strlen(names[i]) == len && strncasecmp(names[i], name, len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* A value, as written, made absolute and written in double quotes. */
-static void
-put_resolved(struct str *out, const char *value, size_t len, const char *base)
-{
-	struct arena *arena = arena_new();
-	struct str plain;
-	const char *url;
-
-	str_init(&plain, len + ENTITY_TEXT_MAX);
-	html_decode(value, len, &plain);
-	url = url_resolve(arena, base, plain.text);
-	str_putc(out, '"');
-	html_escape(url, strlen(url), out);
-	str_putc(out, '"');
-	str_clear(&plain);
-	arena_free(arena);
-}
-
-/* Copies a tag from its "<" to its ">" with its addresses resolved. */
-static void
-put_tag(struct str *out, const char *at, const char *close, const char *base)
-{
-	const char *copied = at++;
-
-	while (at < close && !isspace((unsigned char)*at))
-		at++;
-	while (at < close) {
-		const char *name, *name_end, *value, *value_end;
-		char quote = '\0';
-
-		while (at < close && (isspace((unsigned char)*at) || *at == '/'))
-			at++;
-		for (name = at; at < close && !isspace((unsigned char)*at) && *at != '='; at++)
-			continue;
-		name_end = at;
-		while (at < close && isspace((unsigned char)*at))
-			at++;
-		if (at == close || *at != '=') {
-			if (at == name)
-				at++;
-			continue;
-		}
-		at++;
-		while (at < close && isspace((unsigned char)*at))
-			at++;
-		if (at < close && (*at == '"' || *at == '\''))
-			quote = *at;
-		value = quote ? at + 1 : at;
-		if (quote) {
-			value_end = memchr(value, quote, (size_t)(close - value));
-			if (!value_end)
-				value_end = close;
-		} else {
-			for (value_end = value;
-				value_end < close && !isspace((unsigned char)*value_end);)
-				value_end++;
-		}
-		if (is_link_attr(name, (size_t)(name_end - name))) {
-			str_add(out, copied, (size_t)(at - copied));
-			put_resolved(out, value, (size_t)(value_end - value), base);
-			copied = value_end < close && quote ? value_end + 1 : value_end;
-		}
-		at = value_end < close && quote ? value_end + 1 : value_end;
-	}
-	str_add(out, copied, (size_t)(close + 1 - copied));
-}
-
-void
-html_resolve(const char *html, size_t len, const char *base, struct str *out)
-{
-	struct html_scan scan = { .at = html, .end = html + len };
-
-	while (scan.at < scan.end) {
-		const char *open = scan_find(&scan, scan.at, '<'), *close;
-
-		if (!open || scan.end - open < 2) {
-			str_add(out, scan.at, (size_t)(scan.end - scan.at));
-			return;
-		}
-		str_add(out, scan.at, (size_t)(open - scan.at));
-		scan.at = open;
-		if (!isalpha((unsigned char)open[1])) {
-			str_putc(out, '<');
-			scan.at++;
-			continue;
-		}
-		close = scan_tag_end(&scan);
-		if (!close) {
-			str_add(out, open, (size_t)(scan.end - open));
-			return;
-		}
-		put_tag(out, open, close, base);
-		scan.at = close + 1;
-	}
 }
