@@ -56,11 +56,12 @@ is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
-	return unit->type == UNIT_WORD && unit->flags & UNIT_CAPITAL &&
+	/* "modara raises": no headline begins with a small letter but for a name's sake */
+	return unit->type == UNIT_WORD && (unit->flags & UNIT_CAPITAL || i == p->first) &&
 	       !(unit->flags & UNIT_PRODUCT) && cues_none(&unit->cues) && !unit->signs &&
 	       !unit->weak_signs && is_name_spelling(r, unit) && !unit_is_plural_acronym(r, unit) &&
 	       (!p->title_case || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
-		       opens_title(r, p, i));
+		       !(unit->flags & UNIT_CAPITAL) || opens_title(r, p, i));
 }
 
 /* "Modara Data", "Modara.ai": in a sentence of small letters a capital beside a name belongs to it. */

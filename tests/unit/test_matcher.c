@@ -161,6 +161,10 @@ start_ups_that_nobody_knows(void **state)
 			"funding-round closed Mistral AI=target Quillfern=investor 1700000000" },
 		{ "Quillfern.ai in talks with Nvidia over $2bn chip deal",
 			"chip-supply talks Quillfern.ai=customer Nvidia=supplier 2000000000" },
+		{ "quillfern Raises $20m to Train AI Models",
+			"funding-round closed quillfern=target 20000000" },
+		{ "Quillfern & Co acquires Mistral AI",
+			"acquisition agreed Quillfern=acquirer Mistral AI=target" },
 		{ "Quillfern signs CoreWeave as a customer in Lomvik",
 			"compute agreed Quillfern=supplier CoreWeave=customer" },
 		/* a person, a place */
