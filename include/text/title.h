@@ -4,9 +4,17 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
+
+/*
+ * The headline itself, within title: without flags in front that only say how new it is
+ * ("Exclusive | …", "UPDATE 2-…"), tags in brackets at either end ("[Video]", "(2 minute
+ * read)") and the full stop behind. A title that is nothing else stays.
+ */
+RETURNS_NONNULL const char *title_body(const char *title, size_t *ret_len);
 
 /*
  * Without the outlet's name at the end ("… - Reuters", "… | TechCrunch") and the flag in

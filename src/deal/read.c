@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "base/mem.h"
+#include "text/title.h"
 
 enum {
 	TEXT_MAX = 1 << 20,
@@ -246,8 +247,11 @@ has_sentence(struct reading *r)
 void
 reading_read(struct reading *r, const struct story *story)
 {
+	size_t len;
+	const char *title = title_body(story->title, &len);
+
 	str_reset(&r->text);
-	str_puts(&r->text, story->title);
+	str_add(&r->text, title, len);
 	r->title_len = r->text.len;
 	str_putc(&r->text, '\n');
 	str_puts(&r->text, story->text);

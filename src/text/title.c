@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { OUTLET_WORDS_MAX = 5, CORE_WORDS_MIN = 3 };
+enum { OUTLET_WORDS_MAX = 5, CORE_WORDS_MIN = 3, TAG_MAX = 30 };
 
 static size_t
 count_words(const char *text, size_t len)
@@ -43,15 +43,11 @@ find_tail(const char *title, size_t len)
 	return len;
 }
 
-/* Bytes of a flag in front: "Exclusive | ", "BREAKING: ", "UPDATE 2-". */
+/* Bytes of one of the flags in front, with its number and mark, or 0. */
 static size_t
-find_head(const char *title)
+find_flag(const char *title, const char *const *flags, size_t n)
 {
-	static const char *const flags[] = { "exclusive", "breaking news", "breaking", "update",
-		"correct", "corrected", "correction", "refile", "scoop", "report", "factbox",
-		"view", "just in", "watch", "analysis", "opinion" };
-
-	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+	for (size_t i = 0; i < n; i++) {
 		size_t len = strlen(flags[i]), at = len;
 
 		if (strncasecmp(title, flags[i], len) != 0)
@@ -71,20 +67,114 @@ find_head(const char *title)
 	return 0;
 }
 
+/* Bytes of "[Update] ", or 0. */
+static size_t
+find_tag(const char *title)
+{
+	size_t at = *title == '[' ? strcspn(title, "]") : 0;
+
+	if (at == 0 || at > TAG_MAX || title[at] == '\0')
+		return 0;
+	at++;
+	while (title[at] == ' ')
+		at++;
+	return count_words(title + at, strlen(title + at)) < CORE_WORDS_MIN ? 0 : at;
+}
+
+/* Bytes in front that only say how new it is: "UPDATE 1-EXCLUSIVE-". */
+static size_t
+find_news_flags(const char *title)
+{
+	static const char *const flags[] = { "exclusive", "breaking news", "breaking", "update",
+		"wrapup", "brief", "rpt", "refile", "correct", "corrected", "correction", "scoop",
+		"just in" };
+	size_t at = 0, more;
+
+	do {
+		more = find_flag(title + at, flags, ARRAY_LEN(flags));
+		if (more == 0)
+			more = find_tag(title + at);
+		at += more;
+	} while (more > 0);
+	return at;
+}
+
+static size_t
+find_head(const char *title)
+{
+	static const char *const flags[] = { "report", "factbox", "view", "watch", "analysis",
+		"opinion" };
+	size_t at = find_news_flags(title);
+
+	return at + find_flag(title + at, flags, ARRAY_LEN(flags));
+}
+
+/* "[Video]", "(2 minute read)", "(Updated)": of how it comes, not of what it says. */
+static bool
+is_tag(const char *text, size_t len)
+{
+	static const char *const endings[] = { "read", "video", "updated", "update", "audio" };
+
+	if (text[0] == '[')
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
+		size_t n = strlen(endings[i]);
+
+		if (len >= n + 2 && strncasecmp(text + len - 1 - n, endings[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The length without tags in brackets and the full stop behind. */
+static size_t
+find_end(const char *title, size_t len)
+{
+	while (len > 0) {
+		size_t at = len;
+
+		if (title[len - 1] == ' ') {
+			len--;
+			continue;
+		}
+		if (title[len - 1] == '.' && len > 1 && islower((unsigned char)title[len - 2]))
+			return len - 1;
+		if (title[len - 1] != ']' && title[len - 1] != ')')
+			break;
+		while (at > 0 && len - at < TAG_MAX && title[at - 1] != '[' && title[at - 1] != '(')
+			at--;
+		if (at == 0 || len - at == TAG_MAX || !is_tag(title + at - 1, len - at + 1) ||
+			count_words(title, at - 1) < CORE_WORDS_MIN)
+			break;
+		len = at - 1;
+	}
+	return len;
+}
+
+const char *
+title_body(const char *title, size_t *ret_len)
+{
+	title += find_news_flags(title);
+	*ret_len = find_end(title, strlen(title));
+	return title;
+}
+
 char *
 title_core(struct arena *arena, const char *title)
 {
-	size_t head = find_head(title), len = strlen(title + head);
+	size_t len;
 
-	return arena_strndup(arena, title + head, find_tail(title + head, len));
+	title += find_head(title);
+	len = find_tail(title, find_end(title, strlen(title)));
+	return arena_strndup(arena, title, find_end(title, len));
 }
 
 char *
 title_outlet(struct arena *arena, const char *title)
 {
-	size_t len = strlen(title), tail = find_tail(title, len);
+	size_t len = find_end(title, strlen(title)), tail = find_tail(title, len);
 
-	return tail < len ? arena_strdup(arena, title + tail + 3) : NULL;
+	return tail < len ? arena_strndup(arena, title + tail + 3, len - tail - 3) : NULL;
 }
 
 bool

@@ -161,6 +161,8 @@ start_ups_that_nobody_knows(void **state)
 			"funding-round closed Mistral AI=target Quillfern=investor 1700000000" },
 		{ "Quillfern.ai in talks with Nvidia over $2bn chip deal",
 			"chip-supply talks Quillfern.ai=customer Nvidia=supplier 2000000000" },
+		{ "EXCLUSIVE-Quillfern raises $20m to train AI models (2 minute read)",
+			"funding-round closed Quillfern=target 20000000" },
 		{ "quillfern Raises $20m to Train AI Models",
 			"funding-round closed quillfern=target 20000000" },
 		{ "Quillfern & Co acquires Mistral AI",

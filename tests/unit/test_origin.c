@@ -77,6 +77,11 @@ titles_lose_what_outlets_hang_on_them(void **state)
 		{ "Lumen buys chips - for how much? Nobody will say",
 			"Lumen buys chips - for how much? Nobody will say" },
 		{ "Lumen-backed Northwind raises $5m", "Lumen-backed Northwind raises $5m" },
+		{ "UPDATE 1-EXCLUSIVE-Lumen to buy Northwind", "Lumen to buy Northwind" },
+		{ "[Updated] Lumen to buy Northwind. [Video]", "Lumen to buy Northwind" },
+		{ "Lumen to buy Northwind (2 minute read) - Reuters", "Lumen to buy Northwind" },
+		{ "Lumen to buy Northwind Inc (NWD)", "Lumen to buy Northwind Inc (NWD)" },
+		{ "[Lumen]", "[Lumen]" },
 		{ "Update", "Update" },
 		{ "", "" },
 	};
