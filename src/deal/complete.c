@@ -177,7 +177,6 @@ static void
 others_complete(const struct reading *r, const struct frames *frames, struct frame *f)
 {
 	frame_add_counterpart(r, f);
-	frame_add_counterpart(r, f); /* where the clause names nobody, both sides are missing */
 	product_complete(r, f);
 	maker_complete(r, f);
 	nameless_complete(r, f);
