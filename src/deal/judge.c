@@ -98,9 +98,12 @@ is_rubric(const struct reading *r)
 {
 	const struct passage *title = &r->passages[0];
 
-	if (title->end > title->first + 2 && unit_is(r, title->end - 1, "more") &&
-		unit_has(&r->units[title->end - 2], CUE_WORD_AND))
-		return true; /* "..., and more" */
+	for (uint32_t i = title->first + 2; i < title->end;
+		i++) /* "..., and more", "and more in" */
+		if (unit_is(r, i, "more") && unit_has(&r->units[i - 1], CUE_WORD_AND) &&
+			(i + 1 == title->end || r->units[i + 1].type == UNIT_MARK ||
+				unit_prep(&r->units[i + 1]) == CUE_PREP_IN))
+			return true;
 	for (uint32_t i = title->first; i < title->end; i++) {
 		if (unit_has(&r->units[i], CUE_WORD_RUBRIC))
 			return true;

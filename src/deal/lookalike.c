@@ -7,10 +7,30 @@
 
 enum { FUND_REACH = 5, GIVEN_REACH = 5 };
 
+/* "to invest $4bn in optics companies": a firm's own money, and soon they will have names. */
+static bool
+gives_to_some(const struct reading *r, const struct frame *f)
+{
+	uint32_t i = f->cue + 1;
+
+	if (!f->verb || f->money < 0 || f->n_who != 1 || f->who[0].company == UNKNOWN ||
+		who_is_fund(r, &f->who[0]))
+		return false;
+	while (i < f->end && unit_prep(&r->units[i]) != CUE_PREP_IN)
+		i++;
+	for (uint32_t k = i; k < f->end && k < i + GIVEN_REACH; k++)
+		if (unit_has(&r->units[k], CUE_WORD_PLURAL) &&
+			unit_has(&r->units[k], CUE_WORD_DESCRIPTOR))
+			return true;
+	return false;
+}
+
 /* "X Fund backs more AI founders": who gives is told, who gets is only of a kind. */
 static bool
 backs_nobody(const struct reading *r, const struct frame *f)
 {
+	if (gives_to_some(r, f))
+		return false;
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role != ROLE_INVESTOR)
 			return false;
@@ -46,11 +66,42 @@ is_behind_plural(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+static bool
+nobody_known(const struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].company != UNKNOWN)
+			return false;
+	return true;
+}
+
+/* "robot IPOs", "IPO hurdles for robot start-ups" */
+static bool
+is_of_many(const struct reading *r, const struct frame *f)
+{
+	bool behind = false;
+
+	if (token_ends_in(&r->tokens, r->units[f->cue].end - 1, 's'))
+		return true;
+	for (uint32_t i = f->cue + 1; i < r->passages[f->passage].end; i++) {
+		behind |= unit_prep(&r->units[i]) == CUE_PREP_FOR ||
+			  unit_prep(&r->units[i]) == CUE_PREP_OF;
+		if (behind && unit_has(&r->units[i], CUE_WORD_PLURAL) &&
+			unit_has(&r->units[i], CUE_WORD_DESCRIPTOR))
+			return true;
+	}
+	return false;
+}
+
 bool
 is_sector(const struct reading *r, const struct frame *f)
 {
 	bool round = f->kind == KIND_FUNDING_ROUND, investment = f->kind == KIND_INVESTMENT;
 
+	/* "hurdles for robot IPOs" */
+	if (!f->verb && round && f->money < 0 && f->valuation < 0 && nobody_known(f) &&
+		unit_has(&r->units[f->cue], CUE_NOUN_IPO) && is_of_many(r, f))
+		return true;
 	/* "Chip deals reach $9bn" */
 	if (!f->verb)
 		return f->cue + 1 < r->passages[f->passage].end &&
@@ -213,7 +264,8 @@ is_own_spending(const struct reading *r, const struct frame *f)
 
 	if (alone && !f->verb && unit_has(&r->units[f->cue], CUE_WORD_PROJECT))
 		return true;
-	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK))
+	if ((f->kind != KIND_INVESTMENT && !builds) || unit_has(&r->units[f->cue], CUE_VERB_BACK) ||
+		gives_to_some(r, f))
 		return false;
 	for (uint32_t i = f->first; builds && i < f->end; i++)
 		if ((unit_has(&r->units[i], CUE_NOUN_DEAL) &&

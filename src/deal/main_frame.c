@@ -50,11 +50,26 @@ says_who(const struct reading *r, const struct frame *f)
 	       (unit_is(r, i - 1, "which") || unit_is(r, i - 1, "who"));
 }
 
+/* "a bank says X's deal with Y pays off": it comments on what is known. */
+static bool
+is_comment(const struct reading *r, const struct frame *f)
+{
+	const struct passage *p = &r->passages[f->passage];
+
+	for (uint32_t i = p->first; p->title && i + 1 < f->cue; i++)
+		if (r->units[i].type == UNIT_COMPANY &&
+			lexicon_roles(r->lexicon, r->units[i].ref) & r->roles[KNOWN_BANK] &&
+			!(r->units[i].flags & UNIT_POSSESSED) &&
+			unit_has(&r->units[i + 1], CUE_REPORTED))
+			return true;
+	return false;
+}
+
 struct side
 frame_side(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
-	struct side side = { .clause = in_side_clause(r, f) };
+	struct side side = { .clause = in_side_clause(r, f), .when = !f->verb && is_comment(r, f) };
 
 	if (f->verb) {
 		side.when = says_who(r, f);

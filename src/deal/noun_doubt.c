@@ -3,6 +3,8 @@
  */
 #include "noun.h"
 
+enum { PRODUCT_REACH = 4 };
+
 /* "bid to dismiss the suit": whatever is tried, no purchase. */
 static bool
 is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
@@ -69,6 +71,24 @@ is_of_hire(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "in debut AI model": the first of what one makes. */
+static bool
+is_of_product(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!token_is(&r->tokens, r->units[i].end - 1, "debut"))
+		return false;
+	for (uint32_t k = i + 1; k < p->end && k < i + PRODUCT_REACH; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit_prep(unit) || unit_has(unit, CUE_WORD_CLAUSE) || unit->type != UNIT_WORD ||
+			unit_is_finite(r, p, k))
+			return false;
+		if (unit->signs || unit_has(unit, CUE_WORD_DESCRIPTOR))
+			return true;
+	}
+	return false;
+}
+
 bool
 noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
 {
@@ -90,8 +110,8 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 	/* "X sues Y over licences", "licence trial" */
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
-	return is_attempt(r, p, i) || is_price_mark(r, p, i) || is_holding(r, p, i) ||
-	       looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
+	return is_attempt(r, p, i) || is_of_product(r, p, i) || is_price_mark(r, p, i) ||
+	       is_holding(r, p, i) || looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 

@@ -69,6 +69,19 @@ some_firm(const struct reading *r, const struct passage *p, uint32_t valuation)
 	return false;
 }
 
+/* "X's $9bn valuation faces scrutiny": what it is worth already. */
+static bool
+is_had_already(const struct reading *r, const struct passage *p, uint32_t valuation)
+{
+	uint32_t owner = valuation - 2;
+
+	if (!p->title || valuation < p->first + 3 || valuation + 1 >= p->end ||
+		!unit_is(r, valuation, "valuation") || r->units[valuation - 1].type != UNIT_MONEY)
+		return false;
+	owner -= r->units[owner].type == UNIT_MARK; /* the 's itself */
+	return r->units[owner].flags & UNIT_POSSESSED && unit_is_finite(r, p, valuation + 1);
+}
+
 /* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
 void
 valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -81,7 +94,7 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 		struct frame f;
 		struct clause c;
 
-		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) ||
+		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) || is_had_already(r, p, i) ||
 			(i > p->first && unit_has(&r->units[i - 1], CUE_WORD_SHARES)))
 			continue; /* "shares worth $9m": what they cost, not what it is worth */
 		clause_init(&c, r, p, i);

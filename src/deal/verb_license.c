@@ -22,14 +22,26 @@ add_hired_from(struct frame *f, const struct clause *c)
 	return false;
 }
 
+/* "lets websites charge bots": whoever they are, they come behind somebody else. */
+static bool
+lets_strangers(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].who.company != UNKNOWN || c->args[i].prep != CUE_NONE ||
+			c->args[i].who.first == c->verb + 1)
+			return false;
+	return c->n_args > 0;
+}
+
 bool
 verb_license(const struct clause *c, struct frame *f)
 {
 	bool lets = unit_has(&c->r->units[c->verb], CUE_ACT_LET);
 	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
 
-	/* "lets X train on its articles", not "lets firms buy chips", "lets users make" */
-	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL)))
+	/* "lets X train on its articles", not "lets firms buy chips", "lets users make", "lets websites charge" */
+	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL) ||
+			    lets_strangers(c)))
 		return false;
 	/* "has let all 60 MW of its site to X" */
 	if (lets && clause_has_arg(c, CUE_PREP_TO) && clause_has_power(c))
@@ -60,11 +72,33 @@ frame_license_roles(struct frame *f)
 	f->solid = f->n_who > 1;
 }
 
+/* "to deploy 9,000 GPUs for X", "deploys a GPU cluster for X" */
+static bool
+deploys_for(const struct clause *c)
+{
+	if (c->n_subject != 1 ||
+		!(clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE)))
+		return false;
+	if (who_sells_computing(c->r, &c->subject[0]) && c->infinitive)
+		return clause_has_arg(c, CUE_PREP_FOR);
+	for (unsigned i = 0; i < c->n_args && unit_is(c->r, c->verb, "deploys"); i++)
+		if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].possessed &&
+			!c->args[i].modifier && c->args[i].who.company != UNKNOWN)
+			return true;
+	return false;
+}
+
 bool
 verb_use(const struct clause *c, struct frame *f)
 {
 	if (c->p->title && c->n_subject == 0)
 		return false; /* "US weighs curbs on X's chips" */
+	if (deploys_for(c)) {
+		f->kind = KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_SUPPLIER);
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+		return f->solid = f->n_who > 1;
+	}
 	/* "a bank uses X's model" is no news of a deal; "is to use", "weighs" may be. */
 	if (c->p->title && !c->infinitive && c->money < 0 &&
 		!unit_has(&c->r->units[c->verb], CUE_STATUS_TALKS) &&
@@ -79,14 +113,6 @@ verb_use(const struct clause *c, struct frame *f)
 		f->kind = KIND_LICENSING; /* "deal to use Google's Gemini" */
 	else
 		return false;
-	/* "to deploy 9,000 GPUs for X" */
-	if (c->n_subject == 1 && who_sells_computing(c->r, &c->subject[0]) &&
-		clause_has_arg(c, CUE_PREP_FOR)) {
-		f->kind = KIND_COMPUTE;
-		frame_add_subject(f, c, ROLE_SUPPLIER);
-		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
-		return f->solid = f->n_who > 1;
-	}
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM ||

@@ -3,6 +3,8 @@
  */
 #include "verb_object.h"
 
+enum { SITE_REACH = 8 };
+
 /* "of its China sales": a share of what comes in is none of a company. */
 static bool
 is_of_income(const struct clause *c, uint32_t of)
@@ -112,4 +114,20 @@ is_on_lab(const struct clause *c, uint32_t end)
 {
 	return end > c->verb + 2 && token_is(&c->r->tokens, c->r->units[end - 1].end - 1, "lab") &&
 	       units_have(c->r, c->verb, end, CUE_PREP_ON);
+}
+
+bool
+is_to_build_site(const struct clause *c)
+{
+	if (!next_clause_has(c, CUE_VERB_BUILD))
+		return false;
+	for (uint32_t i = c->end + 1; i < c->p->end && i < c->end + SITE_REACH; i++) {
+		const struct unit *next = &c->r->units[i] + 1;
+
+		if (unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE) &&
+			(i + 1 == c->p->end || next->type != UNIT_WORD || unit_prep(next) ||
+				unit_has(next, CUE_OBJECT_COMPUTE)))
+			return true;
+	}
+	return false;
 }

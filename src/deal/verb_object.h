@@ -26,5 +26,7 @@ bool clause_has_valuation(const struct clause *c);
 bool is_described(const struct clause *c, const struct who *who);
 /* What the infinitive behind the clause speaks of. */
 bool next_clause_has(const struct clause *c, enum cue cue);
+/* "to build a data centre in Ohio" behind the clause, not "to build cloud tools". */
+bool is_to_build_site(const struct clause *c);
 /* "on a joint lab", up to unit end. */
 bool is_on_lab(const struct clause *c, uint32_t end);

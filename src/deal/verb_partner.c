@@ -3,8 +3,6 @@
  */
 #include "verb.h"
 
-enum { SITE_REACH = 8 };
-
 /* "on security for servers": what they make together ends at the next preposition. */
 static uint32_t
 substance_end(const struct clause *c)
@@ -42,23 +40,6 @@ is_bid_for_nobody(const struct clause *c)
 {
 	return !clause_has_arg(c, CUE_PREP_FOR) && !clause_has_arg(c, CUE_PREP_OF) &&
 	       !clause_has(c, CUE_WORD_COMPANY);
-}
-
-/* "to build a data centre in Ohio", not "to build cloud tools" */
-static bool
-is_to_build_site(const struct clause *c)
-{
-	if (!next_clause_has(c, CUE_VERB_BUILD))
-		return false;
-	for (uint32_t i = c->end + 1; i < c->p->end && i < c->end + SITE_REACH; i++) {
-		const struct unit *next = &c->r->units[i] + 1;
-
-		if (unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE) &&
-			(i + 1 == c->p->end || next->type != UNIT_WORD || unit_prep(next) ||
-				unit_has(next, CUE_OBJECT_COMPUTE)))
-			return true;
-	}
-	return false;
 }
 
 bool

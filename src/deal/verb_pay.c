@@ -202,6 +202,8 @@ pay_for_use(const struct clause *c, struct frame *f)
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_LEAVE) && !clause_object_has_sum(c))
+		return false; /* "drops a phone by $90" */
 	if (pays_to_hire(c, f))
 		return true;
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&

@@ -264,6 +264,10 @@ verb_sign(const struct clause *c, struct frame *f)
 	frame_add_signers(f, c);
 	f->kind = kind_of_signed(c, f, &plain);
 	/* "signs a deal to use Y's chips": what is used says with whom */
+	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 && is_to_build_site(c)) {
+		f->also |= 1u << KIND_COMPUTE; /* "a venture with X to build a data centre" */
+		plain = false;
+	}
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))
 		return false;

@@ -117,11 +117,28 @@ supplies_unnamed(const struct clause *c, const struct frame *f)
 	return supplies_firm(c) || (f->kind == KIND_CHIP_SUPPLY && is_count_to_place(c));
 }
 
+/* "to host X's assistant on Google Cloud": whose cloud it is, supplies. */
+static bool
+host_on_cloud(const struct clause *c, struct frame *f)
+{
+	if (!unit_is(c->r, c->verb, "host") || c->n_subject != 1 || c->passive)
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_ON && who_sells_computing(c->r, &c->args[i].who)) {
+			f->kind = KIND_COMPUTE;
+			frame_add_subject(f, c, ROLE_CUSTOMER);
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+		}
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
 	if (supplies_money(c))
 		return verb_lend(c, f);
+	if (host_on_cloud(c, f))
+		return true;
 	if (!kind_of_supplied(c, f))
 		return false;
 	if (c->passive) {
