@@ -176,6 +176,10 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit->forms == FORM_ING && unit_has(unit, CUE_WORD_DESCRIPTOR) &&
 		!(i > p->first && unit_has(unit - 1, CUE_WORD_BE)))
 		return false;
+	/* "tied to chip leasing": a trade */
+	if (unit->forms == FORM_ING && unit_has(unit, CUE_VERB_LEASE) && i > p->first &&
+		unit_within(unit - 1, CUE_OBJECT_CHIPS, CUE_OBJECT_COMPUTE))
+		return false;
 	/* "pension funds put": those who do it */
 	if (unit_has(unit, CUE_WORD_PLURAL) && i + 1 < p->end && unit_is_verb(unit + 1) &&
 		!unit_is_deal_noun(unit + 1))
@@ -339,8 +343,9 @@ ends_clause(const struct clause *c, uint32_t i, bool after_comma)
 		       !(i == c->verb + 1 && !unit_is_verb(&c->r->units[c->verb]));
 	if (i <= c->verb + 3 && c->relative)
 		return false;
-	if (i == c->verb + 1)
-		return false;
+	if (i == c->verb + 1) /* "X's Y deal signals that": said of the deal */
+		return unit_is_finite(c->r, c->p, i) && unit->forms & FORM_S &&
+		       unit_has(&c->r->units[c->verb], CUE_NOUN_DEAL);
 	if (unit_is_finite(c->r, c->p, i) && !unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) &&
 		!unit_has(unit, CUE_PREP_LED_BY))
 		return true;

@@ -120,6 +120,38 @@ is_debt_after_all(const struct reading *r, const struct frame *f, const struct f
 	       !units_have(r, f->first, f->end, CUE_NOUN_IPO);
 }
 
+/* "X taps Y's chips", and behind it "X is to rent Y's chips": rented, they are computing. */
+static bool
+is_rented_after_all(const struct reading *r, const struct frame *f, const struct frame *other)
+{
+	return f->kind == KIND_CHIP_SUPPLY && other->kind == KIND_COMPUTE && other->verb &&
+	       unit_has(&r->units[other->cue], CUE_VERB_LEASE) && !other->before &&
+	       frame_shares(r, f, other) > 1;
+}
+
+/* "X's Y deal", and behind it "a licensing pact with Y": what it is, the title lets one only guess. */
+static bool
+is_told_better(const struct reading *r, const struct frame *f, const struct frame *other)
+{
+	return f->guessed && !other->guessed && !other->before && !other->loose &&
+	       other->kind != f->kind && other->kind != KIND_PARTNERSHIP &&
+	       !r->passages[other->passage].title && passage_is_lead(r, other->passage) &&
+	       frame_shares(r, f, other) > 1;
+}
+
+/* The kind that the lead tells, and the parts in it. */
+static void
+kind_take(const struct reading *r, struct frame *f, const struct frame *other)
+{
+	f->also |= 1u << f->kind;
+	f->kind = other->kind;
+	f->guessed = false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		for (unsigned k = 0; k < other->n_who; k++)
+			if (who_is_same(r, &f->who[i], &other->who[k]))
+				f->who[i].role = other->who[k].role;
+}
+
 /* Of a clause that shares a party: its kind and sum, and who else it names. */
 static void
 kind_complete(const struct reading *r, struct frame *f, const struct frame *other)
@@ -167,6 +199,8 @@ clause_complete(const struct reading *r, struct frame *f, const struct frame *ot
 	investors_complete(r, f, other);
 	if (frame_shares(r, f, other) == 0 && f->n_who > 0)
 		return;
+	if (is_rented_after_all(r, f, other) || is_told_better(r, f, other))
+		kind_take(r, f, other);
 	names_complete(r, f, other);
 	kind_complete(r, f, other);
 	figures_complete(r, f, other);

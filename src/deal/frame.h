@@ -32,6 +32,7 @@ struct frame {
 	double percent, years, gigawatts;
 	bool verb;    /* hangs on a verb, not on a noun */
 	bool solid;   /* money, a deal's noun or a stake stands behind the verb */
+	bool guessed; /* its kind only by who is in it */
 	bool planned; /* "X to … Y" about chips or computing, whatever the verb */
 	bool loose; /* a title's words of a deal and its parties, in no clause that was understood */
 	bool before; /* told as background: "already", "last month" */

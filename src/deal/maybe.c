@@ -149,7 +149,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		(before && i > p->first + 1 && leads_to_name(r, before) &&
 			before[-1].type == UNIT_MONEY))
 		return true; /* "X's", "$9bn for X" */
-	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB))
+	while (next < p->end && next < i + 3 && unit_has(&r->units[next], CUE_WORD_ADVERB) &&
+		!is_firms_doing(r, p, next))
 		next++;
 	if (is_firms_doing(r, p, next))
 		return true;

@@ -4,6 +4,7 @@
 #include "noun.h"
 
 #include "base/attr.h"
+#include "verb_object.h"
 
 enum deal_kind
 kind_of_noun(const struct unit *unit)
@@ -42,6 +43,33 @@ is_off(const struct clause *c, const struct frame *f)
 		       unit_has(&units[noun + 1], CUE_STATUS_COLLAPSED));
 }
 
+/* "A fund nears a $3bn deal to finance X's chips": what funds give for goods, they lend. */
+static bool
+is_loan_for_goods(const struct clause *c, const struct frame *f)
+{
+	bool fund = false;
+
+	for (unsigned i = 0; i < f->n_who; i++)
+		fund |= who_is_fund(c->r, &f->who[i]);
+	return fund && c->money >= 0 && next_clause_has(c, CUE_VERB_BACK) &&
+	       (next_clause_has(c, CUE_OBJECT_CHIPS) || next_clause_has(c, CUE_OBJECT_COMPUTE));
+}
+
+/* Whose goods they are has the use of the money: "to finance X's", "to back a chip lease for X". */
+static void
+add_served(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	f->also |= 1u << KIND_INVESTMENT;
+	f->kind = KIND_DEBT;
+	for (uint32_t i = c->end + 1; i < c->p->end; i++)
+		if ((i == c->end + 1 || unit_has(&c->r->units[i - 1], CUE_PREP_FOR)) &&
+			name_at(c->r, c->p, i, &who) && who.company != UNKNOWN &&
+			!who_has_role(c->r, &who, KNOWN_AI_CHIPS))
+			frame_add(f, who, ROLE_BORROWER);
+}
+
 /* What the words around the noun make of its kind; false: no deal after all. */
 static bool
 settle_kind(const struct clause *c, struct frame *f)
@@ -51,9 +79,14 @@ settle_kind(const struct clause *c, struct frame *f)
 		      units_have_sum(c->r, c->p->first, c->p->end, SUM_IS_VALUATION);
 	bool plain = false;
 
+	if (is_loan_for_goods(c, f)) {
+		add_served(c, f);
+		return true;
+	}
 	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY ||
 		(f->kind == KIND_COMPUTE && is_with_fund(c, f)))
 		f->kind = clause_kind(c, f, &plain);
+	f->guessed = plain;
 	if (f->kind == KIND_PARTNERSHIP && plain && is_off(c, f)) {
 		f->kind = KIND_ACQUISITION;
 		f->also |= 1u << KIND_PARTNERSHIP;

@@ -72,6 +72,14 @@ is_site(const struct clause *c, const struct frame *f, const struct arg *arg)
 		       f->kind == KIND_CHIP_SUPPLY);
 }
 
+/* "a loan for Nvidia chips": what the money buys, and no borrower. */
+static bool
+is_security(const struct clause *c, const struct frame *f, const struct arg *arg)
+{
+	return f->kind == KIND_DEBT && arg->modifier &&
+	       who_has_role(c->r, &arg->who, KNOWN_AI_CHIPS);
+}
+
 /* Back through the noun's own phrase, with the sum and the words in it: where the clause begins. */
 static void
 add_before(struct clause *c, struct frame *f)
@@ -114,7 +122,8 @@ add_own(struct clause *c, struct frame *f)
 		add_helped(c, f);
 	for (unsigned k = 0; k < c->n_args; k++)
 		if (c->args[k].prep != CUE_NONE && c->args[k].prep != CUE_PREP_ON &&
-			c->args[k].prep != CUE_PREP_OTHER && !is_site(c, f, &c->args[k]))
+			c->args[k].prep != CUE_PREP_OTHER && !is_site(c, f, &c->args[k]) &&
+			!is_security(c, f, &c->args[k]))
 			frame_add(f, c->args[k].who, ROLE_NONE);
 }
 

@@ -250,6 +250,20 @@ licensee_by_trade(const struct reading *r, struct frame *f)
 					 : ROLE_LICENSOR;
 }
 
+/* "A fund nears a $2bn loan to X": whoever has money to lend lends it. */
+static void
+lender_by_trade(const struct reading *r, struct frame *f)
+{
+	unsigned funds = 0;
+
+	for (unsigned i = 0; i < f->n_who; i++)
+		funds += who_is_fund(r, &f->who[i]);
+	if (funds == 0 || funds == f->n_who)
+		return;
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = who_is_fund(r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
+}
+
 /* "X lands an order", "X signs a lease": with nobody named, by what X is known to sell. */
 static bool
 is_lone_seller(const struct clause *c, const struct frame *f)
@@ -354,4 +368,6 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		target_by_rank(c, f);
 	if (first == ROLE_LICENSOR)
 		licensee_by_trade(c->r, f);
+	if (first == ROLE_BORROWER)
+		lender_by_trade(c->r, f);
 }

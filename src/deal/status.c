@@ -335,6 +335,17 @@ is_of_stalled(const struct reading *r, const struct passage *p, const struct fra
 		       r, p, f->end > f->cue ? f->end - 1 : f->cue, end, CUE_STATUS_STALLED);
 }
 
+/* "X, Y near $3bn deal": not about so much, but not far from it. */
+static bool
+is_near(const struct reading *r, const struct frame *f)
+{
+	for (uint32_t i = f->first + 1; !f->verb && i + 1 < f->cue; i++)
+		if (unit_is(r, i, "near") && r->units[i - 1].type == UNIT_COMPANY &&
+			r->units[i + 1].type == UNIT_MONEY)
+			return true;
+	return false;
+}
+
 enum deal_status
 frame_status(const struct reading *r, const struct frame *f)
 {
@@ -366,7 +377,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		end++; /* "in new funding talks", "deal in the works" */
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL) ||
-		is_rumoured(r, f, first))
+		is_rumoured(r, f, first) || is_near(r, f))
 		return STATUS_TALKS;
 	if (passage_has_within(r, p, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;

@@ -281,11 +281,35 @@ main_does(struct clause *c, uint32_t end)
 	return true;
 }
 
-/* "X in talks with Y to raise $1bn": who talks raises, not whom it talks with. */
+/* "X in talks with Y to buy chips": from Y, as no other is named yet; "to supply": to Y. */
+static void
+put_talked_with(struct clause *c, uint32_t i)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+	bool bought = unit_has(verb - 1, CUE_WORD_BE); /* "to be acquired": by Y */
+	struct who who;
+
+	if (!(bought || unit_has(verb, CUE_VERB_SUPPLY) || unit_has(verb, CUE_VERB_BUY) ||
+		    unit_has(verb, CUE_VERB_LEASE)) ||
+		!name_at(c->r, c->p, i, &who))
+		return;
+	c->args[c->n_args++] = (struct arg){ .who = who,
+		.prep = bought                            ? CUE_PREP_BY
+			: unit_has(verb, CUE_VERB_SUPPLY) ? CUE_PREP_TO
+							  : CUE_PREP_FROM };
+}
+
+/* "X in talks with Y to raise $1bn": who talks does it, not whom it talks with. */
 static bool
 talker_does(struct clause *c, uint32_t end)
 {
-	if (!c->p->title || !c->infinitive || !unit_has(&c->r->units[c->verb], CUE_VERB_RAISE))
+	static const enum cue done_by_talker[] = { CUE_VERB_RAISE, CUE_VERB_BUY, CUE_VERB_LEASE,
+		CUE_VERB_SUPPLY, CUE_VERB_INVEST, CUE_VERB_BACK, CUE_VERB_ACQUIRE };
+	bool does = false;
+
+	for (size_t i = 0; i < ARRAY_LEN(done_by_talker); i++)
+		does |= unit_has(&c->r->units[c->verb], done_by_talker[i]);
+	if (!c->p->title || !c->infinitive || !does)
 		return false;
 	for (uint32_t k = end - 1; k > c->p->first; k--) {
 		const struct unit *unit = &c->r->units[k];
@@ -295,6 +319,7 @@ talker_does(struct clause *c, uint32_t end)
 		if (token_is(&c->r->tokens, unit->end - 1, "with") &&
 			(unit_has(unit, CUE_NOUN_TALKS) || unit_has(unit - 1, CUE_NOUN_TALKS))) {
 			main_subject(c, k);
+			put_talked_with(c, k + 1);
 			return true;
 		}
 	}

@@ -385,6 +385,31 @@ gets_leave(const struct clause *c)
 	       !clause_has(c, CUE_NOUN_STAKE);
 }
 
+/* "A lab gets $15bn from X and Y in a deal that": money, whatever the deal is called. */
+static bool
+gets_sum_from(const struct clause *c)
+{
+	return clause_object_has_sum(c) && gets_contract(c) && !clause_has_round(c) &&
+	       clause_has_arg(c, CUE_PREP_FROM) && c->n_subject == 1 &&
+	       (who_has_role(c->r, c->subject, KNOWN_AI_LAB) ||
+		       who_has_role(c->r, c->subject, KNOWN_AI_APP)) &&
+	       !who_is_listed(c->r, c->subject) && !clause_has(c, CUE_WORD_CONTRACT);
+}
+
+/* Of companies, it is their investment; of funds, a round. */
+static bool
+get_sum_from(const struct clause *c, struct frame *f)
+{
+	if (!verb_money_in(c, f))
+		return false;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (who_is_fund(c->r, &f->who[i]))
+			return true;
+	f->kind = KIND_INVESTMENT;
+	f->also |= 1u << KIND_FUNDING_ROUND;
+	return true;
+}
+
 bool
 verb_get(const struct clause *c, struct frame *f)
 {
@@ -402,6 +427,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ adds_supplier, get_goods },
 		{ object_is_part, get_part },
 		{ owns, get_whole },
+		{ gets_sum_from, get_sum_from },
 		{ gets_contract, get_contract },
 		{ gets_to_invest, get_to_invest },
 		{ gets_money, verb_money_in },

@@ -21,7 +21,8 @@ verb_lend(const struct clause *c, struct frame *f)
 	f->kind = KIND_DEBT;
 	frame_add_subject(f, c, ROLE_LENDER);
 	frame_add_args(f, c, CUE_PREP_TO, ROLE_BORROWER);
-	frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
+	if (f->n_who < 2) /* not "to X for Y's chips" */
+		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 	frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
 	f->solid = c->money >= 0;
 	return f->n_who > 0;

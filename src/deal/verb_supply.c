@@ -185,6 +185,9 @@ verb_lease(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 	if (!out) /* "rents $9bn of X's space" */
 		frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
+	for (unsigned i = 0; !out && i < c->n_args && f->n_who < 2; i++)
+		if (c->args[i].prep == CUE_NONE && c->args[i].possessed)
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER); /* "rents X's chips" */
 	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
 		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
 	f->solid = f->n_who > 1 || c->money >= 0 || object_is_named_chip(c) || clause_has_power(c);

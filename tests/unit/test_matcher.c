@@ -1543,6 +1543,47 @@ titles_of_deals_and_their_lookalikes(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* What is lent, rented or only guessed from who is in it. */
+static void
+what_kind_of_deal_it_is(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Mistral AI gets $2bn from ASML in deal that makes it a giant", "",
+			"investment agreed Mistral AI=target ASML=investor 2000000000" },
+		{ "Cohere gets $90m from Larkspur in deal for its models", "",
+			"investment closed Cohere=target Larkspur=investor 90000000" },
+		{ "Blackstone nears $2bn loan to Nscale for Nvidia chips", "",
+			"debt talks Blackstone=lender Nscale=borrower 2000000000" },
+		{ "Apollo nears $3bn loan tied to Nvidia chip leasing for xAI", "",
+			"debt talks Apollo=lender xAI=borrower 3000000000" },
+		{ "Morgan Stanley, Blue Owl near $10bn deal to finance OpenAI data center", "",
+			"debt talks Morgan Stanley=lender Blue Owl=lender OpenAI=borrower "
+			"10000000000" },
+		{ "Micron in final negotiations with AMD to supply HBM3E", "",
+			"chip-supply talks Micron=supplier AMD=customer" },
+		{ "xAI in talks with Nvidia to buy chips", "",
+			"chip-supply talks xAI=customer Nvidia=supplier" },
+		{ "AI21 Labs in talks with Nvidia to be acquired for $2bn", "",
+			"acquisition talks AI21 Labs=target Nvidia=acquirer 2000000000" },
+		{ "Oracle's $30bn AI deal raises debt concerns", "",
+			"compute agreed Oracle=supplier 30000000000" },
+		{ "OpenAI taps Google's TPU chips",
+			"OpenAI signed a multi-year agreement to rent Google's AI chips (TPUs).",
+			"compute agreed OpenAI=customer Google=supplier" },
+		{ "Nvidia's Groq deal signals that AI chips will change",
+			"Groq's licensing pact with Nvidia is worth $20 billion.",
+			"licensing agreed Nvidia=licensee Groq=licensor 20000000000" },
+		{ "KKR in talks with Larkspur to back AI chip start-up Pelham", "",
+			"investment talks KKR=investor Pelham=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -1565,6 +1606,7 @@ main(void)
 		cmocka_unit_test(power_for_computing),
 		cmocka_unit_test(ventures_and_makers),
 		cmocka_unit_test(titles_of_deals_and_their_lookalikes),
+		cmocka_unit_test(what_kind_of_deal_it_is),
 		cmocka_unit_test(sites_and_what_is_paid_for_them),
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
