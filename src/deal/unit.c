@@ -87,55 +87,12 @@ units_reserve(struct reading *r, size_t n)
 	r->units = mem_resize(r->units, r->cap_units, sizeof *r->units);
 }
 
-/* Does a genitive end before token end? "ZT Systems' plants" */
-static KEPT_APART bool
-is_possessed(const struct tokens *tokens, uint32_t end)
+bool
+genitive_ends_before(const struct tokens *tokens, uint32_t end)
 {
 	return tokens->list[end].flags & TOKEN_POSSESSIVE ||
 	       ((token_is(tokens, end, "'") || token_is(tokens, end, "’")) &&
 		       token_ends_in(tokens, end - 1, 's'));
-}
-
-/* What the tokens' flags are of a unit. */
-static unsigned
-flags_of_tokens(const struct tokens *tokens, uint32_t first, uint32_t end)
-{
-	unsigned flags = tokens->list[first].flags, any = flags, unit = 0;
-
-	for (uint32_t t = first + 1; t < end; t++)
-		any |= tokens->list[t].flags;
-	if (any & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
-		unit |= UNIT_CAPITAL;
-	if (flags & (TOKEN_HYPHEN | TOKEN_DOT))
-		unit |= flags & TOKEN_HYPHEN ? UNIT_HYPHENED | UNIT_JOINED : UNIT_JOINED;
-	if (flags & TOKEN_GLUED)
-		unit |= UNIT_GLUED;
-	if (end < tokens->n && tokens->list[end].flags & (TOKEN_POSSESSIVE | TOKEN_GLUED) &&
-		is_possessed(tokens, end))
-		unit |= UNIT_POSSESSED;
-	return unit;
-}
-
-struct unit *
-unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
-{
-	struct unit *unit = &r->units[r->n_units++];
-
-	*unit = (struct unit){
-		.first = first,
-		.end = end,
-		.flags = (uint16_t)flags_of_tokens(&r->tokens, first, end),
-		.type = (uint8_t)type,
-		.letter = *token_text(&r->tokens, first),
-	};
-	return unit;
-}
-
-void
-unit_add_cues(struct unit *unit, const struct lex_entry *entry)
-{
-	cues_join(&unit->cues, &entry->cues);
-	unit->forms |= entry->form;
 }
 
 void

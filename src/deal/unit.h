@@ -5,10 +5,54 @@
 
 #include "read.h"
 
-/* Appends a unit of the tokens from first to end - 1. There is room for it: see units_put. */
-struct unit *unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type);
+/* "ZT Systems' plants" */
+bool genitive_ends_before(const struct tokens *tokens, uint32_t end);
 
-void unit_add_cues(struct unit *unit, const struct lex_entry *entry);
+/* Done for every word of every story, so they stand here to be inlined. */
+
+/* What the flags of a unit's tokens say of it. */
+static inline unsigned
+flags_of_tokens(const struct tokens *tokens, uint32_t first, uint32_t end)
+{
+	unsigned flags = tokens->list[first].flags, any = flags, unit = 0;
+
+	for (uint32_t t = first + 1; t < end; t++)
+		any |= tokens->list[t].flags;
+	if (any & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED))
+		unit |= UNIT_CAPITAL;
+	if (flags & (TOKEN_HYPHEN | TOKEN_DOT))
+		unit |= flags & TOKEN_HYPHEN ? UNIT_HYPHENED | UNIT_JOINED : UNIT_JOINED;
+	if (flags & TOKEN_GLUED)
+		unit |= UNIT_GLUED;
+	if (end < tokens->n && tokens->list[end].flags & (TOKEN_POSSESSIVE | TOKEN_GLUED) &&
+		genitive_ends_before(tokens, end))
+		unit |= UNIT_POSSESSED;
+	return unit;
+}
+
+/* Appends a unit of the tokens from first to end - 1. There is room for it: see units_put. */
+static inline struct unit *
+unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
+{
+	struct unit *unit = &r->units[r->n_units++];
+
+	*unit = (struct unit){
+		.first = first,
+		.end = end,
+		.flags = (uint16_t)flags_of_tokens(&r->tokens, first, end),
+		.type = (uint8_t)type,
+		.letter = *token_text(&r->tokens, first),
+	};
+	return unit;
+}
+
+static inline void
+unit_add_cues(struct unit *unit, const struct lex_entry *entry)
+{
+	cues_join(&unit->cues, &entry->cues);
+	unit->forms |= entry->form;
+}
+
 void unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry);
 
 /* unit_name.c: puts the unit that a name of the lexicon is; false where it is none here. */
