@@ -7,6 +7,7 @@
 #include "judge.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "clause.h"
 #include "lookalike.h"
@@ -81,6 +82,8 @@ against_hits(struct judgement *j)
 
 		if (!passage->title && !passage_is_lead(r, (uint32_t)p))
 			break;
+		if (!cues_within(&passage->cues, CUE_AGAINST_STOCK, CUE_AGAINST_TRADE))
+			continue; /* as most */
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			if (i == j->f->cue ||
 				!unit_within(&r->units[i], CUE_AGAINST_STOCK, CUE_AGAINST_TRADE))
@@ -378,6 +381,22 @@ frame_hits(struct judgement *j)
 		hit(j, f->cue, f->cue + 1, RULE_OWN_SPENDING);
 }
 
+/* Not the hits: their list is long, and counts for nothing beyond their number. */
+static void
+judgement_init(struct judgement *j, const struct rule_table *table, const struct reading *r,
+	const struct frames *frames, const struct frame *main, int topic)
+{
+	j->table = table;
+	j->r = r;
+	j->frames = frames;
+	j->f = main;
+	j->topic = topic;
+	j->n_hits = 0;
+	memset(j->fired, 0, sizeof j->fired);
+	j->points = j->score = 0;
+	j->relevant = false;
+}
+
 void
 judge_topic(struct judgement *j, const struct rule_table *table, const struct reading *r,
 	const struct frames *frames, const struct frame *main, int topic)
@@ -385,9 +404,7 @@ judge_topic(struct judgement *j, const struct rule_table *table, const struct re
 	enum rule link;
 	uint32_t unit;
 
-	*j = (struct judgement){
-		.table = table, .r = r, .frames = frames, .f = main, .topic = topic
-	};
+	judgement_init(j, table, r, frames, main, topic);
 	link = topic_link(j, &unit);
 	if (link == N_RULES)
 		return;

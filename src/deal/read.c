@@ -70,13 +70,13 @@ reading_clear(struct reading *r)
 static bool
 is_small_word(const char *folded, size_t len)
 {
-	static const char *const words[] = { "with", "from", "into", "over", "after", "than",
-		"that", "amid", "amidst", "ahead", "about", "near", "upon", "says", "using", "and",
-		"plus", "when", "while" };
+	static const char *const words[] = { "about", "after", "ahead", "amid", "amidst", "from",
+		"into", "near", "over", "plus", "says", "than", "that", "upon", "using", "when",
+		"while", "with" };
 
 	if (len > SMALL_WORD_MAX)
 		return false;
-	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+	for (size_t i = 0; i < ARRAY_LEN(words) && *words[i] <= *folded; i++)
 		if (*words[i] == *folded && strcmp(words[i], folded) == 0)
 			return true;
 	return false;

@@ -20,6 +20,8 @@ unit_reads(const struct reading *r, size_t i, const char *folded)
 {
 	const struct unit *unit = &r->units[i];
 
+	if (unit->end - unit->first == 1)
+		return strcmp(folded, token_text(&r->tokens, unit->first)) == 0;
 	for (uint32_t t = unit->first; t < unit->end; t++) {
 		const struct token *token = &r->tokens.list[t];
 
