@@ -109,7 +109,7 @@ match_add(const struct lexicon *lexicon, const struct trie_node *node, const str
 
 		entry = &lexicon->entries[e - 1];
 		hit = &match->groups[groups[entry->type]];
-		if (hit->entry && hit->end == end)
+		if (hit->end == end)
 			continue; /* the first meaning stands for the others */
 		if ((entry->exact || entry->cased) && !may_be(lexicon, entry, tokens, i, end))
 			continue;
@@ -122,16 +122,17 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 	size_t i, struct lex_match *ret_match)
 {
 	const struct trie *trie = &lexicon->trie;
-	uint32_t node = ids[i] ? trie_root(trie, ids[i]) : 0;
+	uint32_t node = trie_root(trie, ids[i]);
 	size_t end = i + 1;
 
 	*ret_match = (struct lex_match){ 0 };
 	while (node != 0) {
 		match_add(lexicon, &trie->nodes[node], tokens, i, end, ret_match);
-		if (trie->nodes[node].follow == 0 || end == tokens->n || ids[end] == 0 ||
-			tokens->list[end].flags & TOKEN_OPENS)
+		if (end == tokens->n)
 			return;
-		node = trie_step(trie, node, ids[end++]);
+		node = trie_step(trie, node, ids[end]);
+		if (node != 0 && tokens->list[end++].flags & TOKEN_OPENS)
+			return;
 	}
 }
 

@@ -37,7 +37,7 @@ struct trie_edge {
 struct trie {
 	struct trie_slot *slots; /* vocabulary, open addressing */
 	size_t n_slots;
-	struct trie_word *words; /* by number; words[0] unused */
+	struct trie_word *words; /* by number; words[0] begins and continues no phrase */
 	size_t n_words, cap_words;
 	char *text; /* of the words, a NUL behind each; eight bytes more may be read */
 	size_t n_text, cap_text;
