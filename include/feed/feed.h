@@ -18,7 +18,7 @@
 struct jnode;
 
 enum {
-	FEED_ITEMS_MAX = 10000,   /* further items are left out */
+	FEED_ITEMS_MAX = 10000,   /* further items are left out, unless the hints say otherwise */
 	FEED_FIELD_MAX = 1 << 20, /* bytes of one field; the rest is cut */
 	FEED_LINE_MAX = 4096,     /* bytes of a title, a name, an id, an address */
 	FEED_PARTS_MAX = 200,     /* authors, tags, attachments of one item */
@@ -27,6 +27,7 @@ enum {
 struct feed_hints {
 	const char *url;          /* where it came from: base of relative links; NULL: unknown */
 	const char *content_type; /* the HTTP header, for its charset; NULL: none */
+	size_t max_items;         /* 0: FEED_ITEMS_MAX */
 };
 
 /*

@@ -68,6 +68,7 @@ struct feed {
 	bool repaired;       /* the document was broken; what could be read was read */
 	const char *repairs; /* what was broken, a sentence; "" */
 	bool cut_off;        /* the document ends before it is over */
+	size_t n_left_out;   /* items beyond as many as were wanted */
 	bool last_is_half;   /* … within its last item: a word, a sum may lack its end */
 	struct item *items;
 	size_t n_items;

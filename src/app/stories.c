@@ -13,7 +13,7 @@
 #include "feed/feed.h"
 #include "markup/html.h"
 
-enum { STORY_FILE_MAX = 256 << 20, STORY_AHEAD_MAX = 24 * 3600 };
+enum { STORY_FILE_MAX = 256 << 20, STORY_ITEMS_MAX = 100000, STORY_AHEAD_MAX = 24 * 3600 };
 
 struct story_maker {
 	struct story_tail tail; /* first: what the tail is called with */
@@ -131,6 +131,7 @@ stories_read(const char *path, struct arena *arena, struct story **ret_stories, 
 	char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
 	const struct feed_hints hints = {
 		.url = real ? arena_printf(arena, "file://%s", real) : NULL,
+		.max_items = STORY_ITEMS_MAX,
 	};
 	struct feed feed;
 	struct str bytes;
@@ -142,6 +143,11 @@ stories_read(const char *path, struct arena *arena, struct story **ret_stories, 
 		goto out;
 	if (!feed_parse(bytes.text, bytes.len, &hints, arena, &feed, err)) {
 		err_prefix(err, "%s", standard ? "standard input" : path);
+		goto out;
+	}
+	if (feed.n_left_out > 0) {
+		err_set(err, ERR_DATA, "%s: it has more than %d items; split it",
+			standard ? "standard input" : path, STORY_ITEMS_MAX);
 		goto out;
 	}
 	struct story *stories = arena_array(arena, feed.n_items, sizeof *stories);

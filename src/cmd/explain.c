@@ -77,8 +77,11 @@ cmd_explain(const struct command *command, int argc, char **argv)
 		return explain_ledger(conf_path, deal);
 	if (!cmd_setup(conf_path, true, &setup, &status))
 		return status;
-	for (int i = 1; i <= n && status == EXIT_DONE; i++)
-		status = explain_file(&setup.rules, argv[i], item, &found);
+	for (int i = 1; i <= n; i++) {
+		int fault = explain_file(&setup.rules, argv[i], item, &found);
+
+		status = status == EXIT_DONE ? fault : status;
+	}
 	if (status == EXIT_DONE && item && !found) {
 		err_set(&err, ERR_FAIL, "explain: no story has the id '%s'", item);
 		status = cmd_fail(&err);

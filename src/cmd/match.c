@@ -72,8 +72,11 @@ cmd_match(const struct command *command, int argc, char **argv)
 		return cmd_usage(command, "name a feed's file, or - for standard input");
 	if (!cmd_setup(conf_path, true, &setup, &status))
 		return status;
-	for (int i = 1; i <= n && status == EXIT_DONE && !ferror(stdout); i++)
-		status = match_file(&setup.rules, argv[i]);
+	for (int i = 1; i <= n && !ferror(stdout); i++) {
+		int fault = match_file(&setup.rules, argv[i]); /* the others are looked at, too */
+
+		status = status == EXIT_DONE ? fault : status;
+	}
 	setup_clear(&setup);
 	return status;
 }

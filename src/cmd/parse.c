@@ -85,6 +85,10 @@ cmd_parse(const struct command *command, int argc, char **argv)
 	} else {
 		str_clear(&bytes); /* the feed needs them no more */
 		print_feed(&feed);
+		if (feed.n_left_out > 0)
+			fprintf(stderr,
+				"dealwatch: warning: %zu items after the first %d are left out\n",
+				feed.n_left_out, FEED_ITEMS_MAX);
 		status = EXIT_DONE;
 	}
 	str_clear(&bytes);

@@ -69,7 +69,11 @@ on_start(void *arg, const struct xml_name *name, const struct xml_attr *attrs, s
 	field = build->depth == 0
 			? build->root->fields
 			: field_lookup(build, build->stack[build->depth - 1].field->inside, name);
-	if (!field || (field->start == draft_start && build->feed.n_items == FEED_ITEMS_MAX)) {
+	if (field && field->start == draft_start && build->feed.n_items == build->max_items) {
+		build->feed.n_left_out++;
+		field = NULL;
+	}
+	if (!field) {
 		build->skip = 1;
 		return;
 	}
@@ -165,9 +169,16 @@ const struct xml_handlers build_handlers = {
 /* --- begin and end --------------------------------------------------------- */
 
 void
-build_init(struct build *build, struct arena *arena, const char *url)
+build_init(struct build *build, struct arena *arena, const struct feed_hints *hints)
 {
-	*build = (struct build){ .arena = arena, .url = url && url_is_absolute(url) ? url : "" };
+	const char *url = hints && hints->url ? hints->url : "";
+	size_t max_items = hints ? hints->max_items : 0;
+
+	*build = (struct build){
+		.arena = arena,
+		.url = url_is_absolute(url) ? url : "",
+		.max_items = max_items > 0 ? max_items : FEED_ITEMS_MAX,
+	};
 	build->feed.title = build->feed.description = build->feed.home_page_url = "";
 	build->feed.feed_url = build->feed.language = build->feed.next_url = "";
 	build->feed.icon = build->feed.favicon = build->feed.repairs = "";

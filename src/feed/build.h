@@ -137,7 +137,8 @@ struct known_ns {
 struct build {
 	struct arena *arena;
 	struct feed feed;
-	const char *url;          /* the document's own; "" */
+	const char *url; /* the document's own; "" */
+	size_t max_items;
 	const char *root_ns;      /* of the root element, NULL: none */
 	const struct table *root; /* the children of the root */
 
@@ -174,7 +175,7 @@ struct build {
 
 extern const struct xml_handlers build_handlers;
 
-void build_init(struct build *build, struct arena *arena, const char *url);
+void build_init(struct build *build, struct arena *arena, const struct feed_hints *hints);
 void build_clear(struct build *build); /* what is not in the arena */
 
 /* What is said of a feed as a whole, when all is read. */

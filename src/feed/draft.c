@@ -98,7 +98,7 @@ draft_end(struct build *build)
 	struct item *item = &draft->item;
 
 	build->in_item = false;
-	if (build->feed.n_items == FEED_ITEMS_MAX)
+	if (build->feed.n_items == build->max_items)
 		return;
 	item->title = first_of(item->title, draft->other_title);
 	item->url = first_of(item->url, draft->link_from_id);

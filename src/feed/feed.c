@@ -104,9 +104,9 @@ has_double(const char *bytes, size_t len)
 
 static void
 build_begin(struct build *build, const struct xml_prologue *prologue, const struct root *root,
-	const char *url, struct arena *arena)
+	const struct feed_hints *hints, struct arena *arena)
 {
-	build_init(build, arena, url);
+	build_init(build, arena, hints);
 	build->has_controls = has_controls(prologue->root, prologue->len);
 	build->has_double = has_double(prologue->root, prologue->len);
 	build->feed.format = root->format;
@@ -115,18 +115,18 @@ build_begin(struct build *build, const struct xml_prologue *prologue, const stru
 
 static void
 xml_feed_parse(struct build *build, const struct xml_prologue *prologue, const struct root *root,
-	const char *url, bool damaged, struct arena *arena)
+	const struct feed_hints *hints, bool damaged, struct arena *arena)
 {
 	unsigned repairs = 0;
 	bool cut = false, strict;
 	struct err ignored;
 
-	build_begin(build, prologue, root, url, arena);
+	build_begin(build, prologue, root, hints, arena);
 	strict = xml_tags_are_small(prologue->root, prologue->len) &&
 		 xml_parse(prologue->root, prologue->len, &build_handlers, build, &ignored);
 	if (!strict) {
 		build_clear(build);
-		build_begin(build, prologue, root, url, arena);
+		build_begin(build, prologue, root, hints, arena);
 		cut = !xml_parse_mended(prologue, &build_handlers, build, &repairs, &ignored);
 		if (!repairs && !cut) /* "]]>" in a text, or names that differ in case */
 			repairs = XML_REPAIRED_MARKUP;
@@ -141,7 +141,6 @@ bool
 feed_parse(const char *bytes, size_t len, const struct feed_hints *hints, struct arena *arena,
 	struct feed *ret_feed, struct err *err)
 {
-	const char *url = hints && hints->url ? hints->url : "";
 	struct charset_text text;
 	struct build build;
 	size_t blank = 0;
@@ -155,7 +154,7 @@ feed_parse(const char *bytes, size_t len, const struct feed_hints *hints, struct
 		return false;
 	}
 	if (text.bytes[blank] == '{' || text.bytes[blank] == '[') {
-		build_init(&build, arena, url);
+		build_init(&build, arena, hints);
 		ok = json_feed_parse(&build, text.bytes + blank, text.len - blank, err);
 	} else {
 		struct xml_prologue prologue;
@@ -167,7 +166,7 @@ feed_parse(const char *bytes, size_t len, const struct feed_hints *hints, struct
 			refuse(&prologue, err);
 			return false;
 		}
-		xml_feed_parse(&build, &prologue, root, url, text.damaged, arena);
+		xml_feed_parse(&build, &prologue, root, hints, text.damaged, arena);
 	}
 	if (ok) {
 		*ret_feed = build.feed;

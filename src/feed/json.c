@@ -256,12 +256,16 @@ read_items(struct build *build, const struct json_span *items, bool *ret_mended)
 	struct json_span value;
 	bool sound = true;
 
-	while (build->feed.n_items < FEED_ITEMS_MAX && json_scan_element(&scan, &value)) {
+	while (json_scan_element(&scan, &value)) {
 		struct err ignored;
 		struct jnode *item;
 
 		if (*value.at != '{')
 			continue;
+		if (build->feed.n_items == build->max_items) {
+			build->feed.n_left_out++;
+			continue;
+		}
 		item = value.n_values > VALUES_MAX
 			       ? NULL
 			       : read_object(value.at, value.len, ret_mended, &ignored);

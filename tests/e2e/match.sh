@@ -44,4 +44,18 @@ ok "match wants a file" status 64 "$dealwatch" match
 ok "a file that is not there is told" status 66 "$dealwatch" match "$tmp/none.xml"
 echo 'no feed' >"$tmp/text"
 ok "a file that is no feed is told" status 65 "$dealwatch" match "$tmp/text"
+printf '<html>' >"$tmp/page.html"
+echo '<rss version="2.0"><channel><item><guid>1</guid><title>Nvidia to acquire CoreWeave for $40 billion</title></item></channel></rss>' >"$tmp/one.xml"
+beside_a_broken_one() {
+	status 65 "$dealwatch" "$1" "$tmp/one.xml" "$tmp/page.html" "$tmp/none.xml" "$tmp/one.xml" &&
+		[ "$(grep -c CoreWeave "$tmp/out")" -ge 2 ] && has "$tmp/err" page.html && has "$tmp/err" none.xml
+}
+ok 'a file that is no feed keeps nobody from the others' beside_a_broken_one match
+ok 'nor in explain' beside_a_broken_one explain
+many() {
+	{ echo '<rss version="2.0"><channel>' && seq 12000 | sed 's|.*|<item><guid>&</guid><title>Nothing &</title></item>|' && echo '</channel></rss>'; } >"$tmp/many.xml"
+	status 0 "$dealwatch" match "$tmp/many.xml" && [ "$(wc -l <"$tmp/out")" -eq 12000 ] &&
+		status 0 "$dealwatch" parse "$tmp/many.xml" && has "$tmp/err" '2000 items after the first 10000 are left out'
+}
+ok 'a file of twelve thousand stories is read to its end, and parse says what it leaves out' many
 done_testing

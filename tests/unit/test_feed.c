@@ -969,6 +969,30 @@ entities_do_not_expand(void **state)
 }
 
 static void
+items_beyond_those_wanted_are_counted(void **state)
+{
+	static const char *const documents[] = {
+		"<rss><channel><item/><item/><item><title>t</title></item></channel></rss>",
+		"<feed xmlns='http://www.w3.org/2005/Atom'><entry/><entry/><entry/></feed>",
+		"{\"items\":[{},{},{}]}",
+	};
+	const struct feed_hints hints = { .max_items = 2 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(documents); i++) {
+		struct arena *arena = arena_new();
+		struct feed feed;
+		struct err err;
+
+		assert_true(
+			feed_parse(documents[i], strlen(documents[i]), &hints, arena, &feed, &err));
+		assert_int_equal(feed.n_items, 2);
+		assert_int_equal(feed.n_left_out, 1);
+		arena_free(arena);
+	}
+}
+
+static void
 a_huge_field_is_cut(void **state)
 {
 	char *document = repeated("<rss><channel><item><title>", "word%d ", 2000000,
@@ -1039,6 +1063,7 @@ main(void)
 		cmocka_unit_test(an_item_without_a_name_keeps_its_id),
 		cmocka_unit_test(hostile_documents_cost_little),
 		cmocka_unit_test(entities_do_not_expand),
+		cmocka_unit_test(items_beyond_those_wanted_are_counted),
 		cmocka_unit_test(a_huge_field_is_cut),
 		cmocka_unit_test(memory_is_bounded_by_the_document),
 	};
