@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "feed/build.h"
+#include "feed/discover.h"
 #include "feed/json.h"
 #include "markup/charset.h"
 #include "markup/html.h"
@@ -42,10 +43,15 @@ root_find(const struct xml_prologue *prologue)
 }
 
 static void
-refuse(const struct xml_prologue *prologue, struct err *err)
+refuse(const struct xml_prologue *prologue, const struct charset_text *text, const char *url,
+	struct arena *arena, struct err *err)
 {
+	const char *feed =
+		prologue->html ? feed_discover(text->bytes, text->len, url, arena) : NULL;
+
 	if (prologue->html)
-		err_set(err, ERR_DATA, "this is an HTML page, not a feed");
+		err_set(err, ERR_DATA, "this is an HTML page, not a feed%s%s",
+			feed ? "; it names the feed " : "", feed ? feed : "");
 	else if (!prologue->root)
 		err_set(err, ERR_DATA, "this is no feed: neither XML nor JSON");
 	else
@@ -163,7 +169,7 @@ feed_parse(const char *bytes, size_t len, const struct feed_hints *hints, struct
 		xml_read_prologue(text.bytes, text.len, &prologue);
 		root = root_find(&prologue);
 		if (!root) {
-			refuse(&prologue, err);
+			refuse(&prologue, &text, hints && hints->url ? hints->url : "", arena, err);
 			return false;
 		}
 		xml_feed_parse(&build, &prologue, root, hints, text.damaged, arena);

@@ -57,6 +57,9 @@ ok 'as it comes out' field "$tmp/out" .title Д
 ok 'an HTML page is refused' status 65 "$dealwatch" parse "$feeds/page.html"
 ok 'with a sentence that says so' has "$tmp/err" 'this is an HTML page, not a feed'
 ok 'and no result' test ! -s "$tmp/out"
+echo '<html><link rel=alternate type=application/rss+xml href=feed.xml>' >"$tmp/page.html"
+ok 'nor is one that names its feed' status 65 "$dealwatch" parse --url http://o.example/news/ "$tmp/page.html"
+ok 'which is told' has "$tmp/err" 'it names the feed http://o.example/news/feed.xml'
 ok 'an empty file is no feed' status 65 "$dealwatch" parse /dev/null
 ok 'a file that is not there' status 66 "$dealwatch" parse "$tmp/none"
 ok 'a folder' status 66 "$dealwatch" parse "$tmp"

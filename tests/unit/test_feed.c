@@ -797,6 +797,18 @@ refuses_what_is_no_feed(void **state)
 	} cases[] = {
 		{ "<!DOCTYPE html><html><head><title>404</title></head></html>", "HTML page" },
 		{ "<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", "HTML page" },
+		{ "<!doctype html><link rel=stylesheet href=/a.css><LINK  "
+		  "HREF='http://o.example/?a=1&amp;b' "
+		  "Type=application/rss+xml REL=\"alternate\" />",
+			"HTML page, not a feed; it names the feed http://o.example/?a=1&b" },
+		{ "<html><link rel=alternate type=application/atom+xml href><link href=/x.json "
+		  "type='application/feed+json' rel='alternate home'>",
+			"it names the feed /x.json" },
+		{ "<html><link rel='alternate' type='text/html' href='/de'><linkx rel=alternate "
+		  "type=application/rss+xml href=/no><link rel=alternate "
+		  "type='application/rss+xml' href='/cut",
+			"HTML page, not a feed" },
+		{ "<html><link/", "HTML page" },
 		{ "<opml version='2.0'><body/></opml>", "'opml'" },
 		{ "", "empty" },
 		{ " \n", "empty" },
