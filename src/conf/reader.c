@@ -35,7 +35,10 @@ trim_end(char *text, char *end)
 	*end = '\0';
 }
 
-/* Where the comment begins, or else the end: # or ; at the start or after a blank, outside quotes. */
+/*
+ * Where the comment begins, or else the end: # or ; at the start or after a blank, outside quotes. A
+ * quote within a word opens nothing.
+ */
 static char *
 find_comment(char *text)
 {
@@ -46,7 +49,7 @@ find_comment(char *text)
 		if (*c == '\\')
 			c += c[1] != '\0';
 		else if (*c == '"')
-			quoted = !quoted;
+			quoted = !quoted && (c == text || *text == '[' || strchr(" \t\r=,", c[-1]));
 		else if (c == text || is_blank(c[-1]))
 			break;
 	}

@@ -52,7 +52,8 @@ reads_sections_keys_and_comments(void **state)
 		"\xef\xbb\xbf# head\n[daemon]\nstate = /x y  ; note\n\n"
 		"[feed \"a \\\"b\\\"\"] # c\nurl=http://x/#frag;y\r\n"
 		"name = \"a ; b # \\\\ \\\"q\\\"\" ; c\nbare phrase\n"
-		"   key with blanks  =  v=w\n\"quoted = key\" = 1\nempty =\n; end";
+		"   key with blanks  =  v=w\n\"quoted = key\" = 1\nempty =\n; end\n"
+		"inch = 6\" disk ; c\nlist = c\\\"d,\"e ; f\", 5\" ; c\n[s\"x # y\"] # c\n";
 	struct faults faults;
 	struct str out;
 
@@ -63,7 +64,8 @@ reads_sections_keys_and_comments(void **state)
 	assert_string_equal(out.text,
 		"2 [daemon|]\n3 state=/x y\n5 [feed|a \"b\"]\n"
 		"6 url=http://x/#frag;y\n7 name=a ; b # \\ \"q\"\n8 bare phrase\n"
-		"9 key with blanks=v=w\n10 quoted = key=1\n11 empty=\n");
+		"9 key with blanks=v=w\n10 quoted = key=1\n11 empty=\n"
+		"13 inch=6\" disk\n14 list=c\\\"d,\"e ; f\", 5\"\n15 [s|x # y]\n");
 	assert_int_equal(faults.n, 0);
 	str_clear(&out);
 	faults_clear(&faults);
