@@ -202,7 +202,8 @@ is_trader(const struct reading *r, const struct frame *f)
 	if (!p->title)
 		return false;
 	for (uint32_t i = f->cue; i < f->end; i++)
-		shares |= unit_has(&r->units[i], CUE_WORD_SHARES);
+		shares |= unit_has(&r->units[i], CUE_WORD_SHARES) ||
+			  unit_has(&r->units[i], CUE_NOUN_SHARE_SALE);
 	for (unsigned i = 0; i < f->n_who; i++)
 		shares |= f->kind == KIND_ACQUISITION && f->who[i].first > f->cue &&
 			  who_is_listed(r, &f->who[i]);
@@ -213,6 +214,9 @@ is_trader(const struct reading *r, const struct frame *f)
 
 		if (unit_has(unit, CUE_WORD_TRADER) || is_stock_picker(r, unit))
 			return true;
+		if (unit_has(unit, CUE_WORD_PERSON) && next->flags & UNIT_CAPITAL && !next->forms &&
+			i + 2 < p->end)
+			next++; /* "CEO Karp sells" */
 		if ((unit->type == UNIT_PERSON || unit_has(unit, CUE_WORD_PERSON)) &&
 			!(unit->flags & UNIT_POSSESSED) &&
 			(unit_has(next, CUE_VERB_SELL) || unit_has(next, CUE_VERB_BUY) ||

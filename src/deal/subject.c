@@ -456,6 +456,25 @@ nearest_does(struct clause *c, uint32_t end)
 	return true;
 }
 
+/* "X hires Y's Ann Other and raises $9m": X raises, not whom it hires. */
+static bool
+first_verb_does(struct clause *c, uint32_t end)
+{
+	const struct reading *r = c->r;
+	struct who who;
+
+	if (!c->p->title || c->infinitive || !(r->units[c->verb].forms & FORM_S) ||
+		!unit_has(&r->units[c->verb - 1], CUE_WORD_AND))
+		return false;
+	for (uint32_t k = c->p->first + 1; k < end; k++) {
+		if (unit_is_hard(r, k))
+			return false;
+		if (unit_is_finite(r, c->p, k) && name_before(r, c->p, k - 1, true, &who))
+			return clause_put_subject(c, who);
+	}
+	return false;
+}
+
 /*
  * Ways to say who does it; the first that says so decides, even that it is nobody. Each gets the
  * unit behind the subject, which is not the passage's first.
@@ -472,6 +491,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	becomes_one_to,
 	insiders_weigh,
 	country_joins,
+	first_verb_does,
 	nearest_does,
 };
 

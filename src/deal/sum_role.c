@@ -3,7 +3,7 @@
  */
 #include "clause.h"
 
-enum { SUM_NEAR = 6, WORTH_REACH = 8, PAID_REACH = 8, DEAL_USD_MIN = 10000 };
+enum { SUM_NEAR = 6, WORTH_REACH = 8, VALUED_REACH = 10, PAID_REACH = 8, DEAL_USD_MIN = 10000 };
 
 static enum bound
 bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
@@ -164,10 +164,30 @@ has_own_sum(const struct reading *r, const struct passage *p, uint32_t valuation
 	return false;
 }
 
+/* "values the founder's chip start-up at $4bn" */
+static bool
+valued_at(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	if (at == p->first || !unit_is(r, at - 1, "at"))
+		return false;
+	for (uint32_t k = at - 1; k > p->first && at - k < VALUED_REACH; k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		if (unit_has(unit, CUE_VERB_VALUE))
+			return true;
+		if (unit->type == UNIT_MONEY || unit_has(unit, CUE_WORD_CLAUSE) ||
+			unit_prep(unit) || unit_is_deal_noun(unit))
+			return false;
+	}
+	return false;
+}
+
 /* What leads to a sum: "valued at more than", "worth", "valuation above", "revenue of". */
 static enum sum_role
 role_before(const struct reading *r, const struct passage *p, uint32_t at)
 {
+	if (valued_at(r, p, at))
+		return SUM_IS_VALUATION;
 	for (uint32_t k = 1; k <= SUM_NEAR && at >= p->first + k; k++) {
 		const struct unit *unit = &r->units[at - k];
 		bool bound = unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO);

@@ -246,7 +246,8 @@ verb_commit(const struct clause *c, struct frame *f)
 		frame_rank_roles(c->r, f);
 	} else if (clause_has(c, CUE_VERB_LEASE) || clause_has(c, CUE_NOUN_LEASE) ||
 		   (clause_has(c, CUE_OBJECT_COMPUTE) &&
-			   (f->n_who > 1 || frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
+			   (f->n_who > 1 || frame_add_args(f, c, CUE_PREP_WITH, ROLE_NONE) > 0 ||
+				   frame_add_spoken_of(f, c, ROLE_NONE) > 0))) {
 		f->kind = KIND_COMPUTE;
 		frame_rank_roles(c->r, f);
 	}

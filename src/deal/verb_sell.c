@@ -27,7 +27,8 @@ sell_as_insiders(const struct clause *c, struct frame *f)
 		ROLE_TARGET);
 	if (who_is_listed(c->r, &f->who[0]) && !clause_has(c, CUE_NOUN_SHARE_SALE))
 		return false; /* trades of the day */
-	return f->solid = c->money >= 0 || clause_has(c, CUE_NOUN_SHARE_SALE);
+	return f->solid = c->money >= 0 || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+			  units_have_sum(c->r, c->verb, c->p->end, SUM_IS_VALUATION);
 }
 
 /* "exits its pact with X", "a venture to sell AI": nothing is sold by that. */

@@ -132,6 +132,16 @@ host_on_cloud(const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 1;
 }
 
+/* "ships HBM samples to X" */
+static bool
+is_to_try(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; c->p->title && c->money < 0 && i < c->end; i++)
+		if (token_is(&c->r->tokens, c->r->units[i].end - 1, "samples"))
+			return true;
+	return false;
+}
+
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
@@ -139,6 +149,8 @@ verb_supply(const struct clause *c, struct frame *f)
 		return verb_lend(c, f);
 	if (host_on_cloud(c, f))
 		return true;
+	if (is_to_try(c))
+		return false;
 	if (!kind_of_supplied(c, f))
 		return false;
 	if (c->passive) {
