@@ -1,6 +1,7 @@
 /*
  * headline - the facts of a deal in a fixed form, or a source's own title where they are too few.
  */
+#include "base/attr.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "brief/brief.h"
@@ -47,6 +48,58 @@ facts_say_little(const struct deal *deal)
 	       (deal->status == STATUS_AGREED || deal->status == STATUS_CLOSED);
 }
 
+/* Is one of the phrases in a story's title or, where they count, in its sentences? */
+static bool
+story_says(const struct brief_story *story, bool sentences, const char *const *phrases, size_t n)
+{
+	struct folded folded;
+
+	folded_init(&folded, story->title);
+	if (folded_has_any(&folded, phrases, n))
+		return true;
+	for (size_t i = 0; sentences && i < story->n_sentences; i++) {
+		folded_init(&folded, story->sentences[i]);
+		if (folded_has_any(&folded, phrases, n))
+			return true;
+	}
+	return false;
+}
+
+static bool
+stories_say(const struct brief_story *stories, size_t n_stories, bool sentences,
+	const char *const *phrases, size_t n)
+{
+	for (size_t i = 0; i < n_stories && i < BRIEF_STORIES_MAX; i++)
+		if (story_says(&stories[i], sentences, phrases, n))
+			return true;
+	return false;
+}
+
+/*
+ * The form says what is bought, chips or computing capacity, but both kinds take in more: a plant's
+ * power, a data centre's land and cables. Then a source's title says it better.
+ */
+static bool
+form_says_too_much(const struct deal *deal, const struct brief_story *stories, size_t n_stories)
+{
+	static const char *const chips[] = { "chip", "gpu", "processor", "accelerator", "silicon",
+		"semiconductor", "hbm", "memory", "tpu", "cpu" };
+	static const char *const computing[] = { "cloud", "comput", "gpu", "server", "cluster",
+		"lease", "leasing", "rent", "hosting", "colocat", "capacity" };
+	static const char *const power[] = { " ppa", "electricity", "nuclear", "wind energy",
+		"solar", "hydropower", "power deal", "power purchase", "power supply",
+		"power plant", "supply power", "energy supply", "energy deal", "natural gas" };
+
+	if (deal->status < STATUS_TALKS || deal->status > STATUS_CLOSED)
+		return false;
+	if (deal->kind == KIND_CHIP_SUPPLY)
+		return deal->n_chips == 0 &&
+		       !stories_say(stories, n_stories, true, chips, ARRAY_LEN(chips));
+	return deal->kind == KIND_COMPUTE &&
+	       (!stories_say(stories, n_stories, true, computing, ARRAY_LEN(computing)) ||
+		       stories_say(stories, n_stories, false, power, ARRAY_LEN(power)));
+}
+
 const char *
 brief_headline(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
 	struct arena *arena)
@@ -54,7 +107,8 @@ brief_headline(const struct deal *deal, const struct brief_story *stories, size_
 	struct str line;
 	int worth;
 	const char *headline, *title = best_title(deal, stories, n_stories, arena, &worth);
-	bool own_words = facts_say_little(deal) && worth >= WORTH_NAMES_BOTH;
+	bool own_words = (facts_say_little(deal) && worth >= WORTH_NAMES_BOTH) ||
+			 (worth >= WORTH_NAMES_ONE && form_says_too_much(deal, stories, n_stories));
 
 	str_init(&line, 1024);
 	if (own_words || !form_fill(deal, &line))

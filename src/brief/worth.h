@@ -15,7 +15,10 @@ int worth_of_sentence(const struct folded *text, size_t place, const struct deal
 /* How well a title tells the deal: its parties, its sum, no teaser. */
 int worth_of_title(const struct folded *text, const struct deal *deal);
 
-enum { WORTH_NAMES_BOTH = 6 }; /* a title with two parties and nothing against it */
+enum {
+	WORTH_NAMES_ONE = 3,
+	WORTH_NAMES_BOTH = 6
+}; /* a title with parties and nothing against it */
 
 /* It stems from before the deal was agreed. */
 bool tells_of_talks(const struct folded *text);

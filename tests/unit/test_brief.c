@@ -105,6 +105,45 @@ without_a_sum_a_source_says_how_many_chips(void **state)
 		"AMD to ship OpenAI six gigawatts of GPUs");
 }
 
+/* Power, land and cables for a data centre are of these kinds, too. */
+static void
+a_form_says_no_more_than_the_sources(void **state)
+{
+	static const struct {
+		enum deal_kind kind;
+		enum deal_status status;
+		const char *title, *headline;
+	} cases[] = {
+		{ KIND_COMPUTE, STATUS_AGREED,
+			"Northwind signs 1.2GW solar agreement with Lumen AI",
+			"Northwind signs 1.2GW solar agreement with Lumen AI" },
+		{ KIND_COMPUTE, STATUS_TALKS, "Lumen AI eyes $4bn power plant of Northwind",
+			"Lumen AI eyes $4bn power plant of Northwind" },
+		{ KIND_COMPUTE, STATUS_AGREED, "Northwind to lay $4bn of cables for Lumen AI",
+			"Northwind to lay $4bn of cables for Lumen AI" },
+		{ KIND_CHIP_SUPPLY, STATUS_AGREED, "Lumen AI gets $4bn from Northwind",
+			"Lumen AI gets $4bn from Northwind" },
+		{ KIND_CHIP_SUPPLY, STATUS_AGREED, "Lumen AI orders $4bn of Northwind GPUs",
+			"Lumen AI to buy $4bn of chips from Northwind" },
+		{ KIND_COMPUTE, STATUS_AGREED, "Lumen AI in $4bn cloud deal with Northwind",
+			"Lumen AI to buy $4bn of computing capacity from Northwind" },
+		{ KIND_COMPUTE, STATUS_AGREED, "A deal of $4bn to warm the stock",
+			"Lumen AI to buy $4bn of computing capacity from Northwind" },
+		{ KIND_COMPUTE, STATUS_COLLAPSED, "Northwind power plant not for Lumen AI",
+			"Lumen AI's $4bn computing deal with Northwind collapses" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct told told = { cases[i].kind, cases[i].status, "Lumen AI", "Northwind",
+			4000, BOUND_EXACT, 0 };
+		const struct brief_story story = { .source = "A", .title = cases[i].title };
+		struct deal deal = make_deal(&told, arena);
+
+		assert_string_equal(brief_headline(&deal, &story, 1, arena), cases[i].headline);
+	}
+}
+
 static void
 titles_and_who_said_so_add_nothing_to_two_sentences(void **state)
 {
