@@ -136,7 +136,7 @@ is_told_better(const struct reading *r, const struct frame *f, const struct fram
 	return f->guessed && !other->guessed && !other->before && !other->loose &&
 	       other->kind != f->kind && other->kind != KIND_PARTNERSHIP &&
 	       !r->passages[other->passage].title && passage_is_lead(r, other->passage) &&
-	       frame_shares(r, f, other) > 1;
+	       other->solid && other->n_who > 1 && frame_shares(r, other, f) == f->n_who;
 }
 
 /* The kind that the lead tells, and the parts in it. */

@@ -170,6 +170,9 @@ collects_to_invest(const struct reading *r, const struct frame *f)
 bool
 is_fund(const struct reading *r, const struct frame *f)
 {
+	for (unsigned i = 0; f->kind == KIND_INVESTMENT && i < f->n_who; i++)
+		if (f->who[i].role == ROLE_TARGET)
+			return false; /* "raises a fund for X's chips": X's money */
 	if (sum_is_fund(r, f))
 		return true;
 	if (f->kind != KIND_FUNDING_ROUND)
@@ -258,6 +261,13 @@ is_old_holding(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* "companies", "start-ups", not "customers" */
+static bool
+is_firms(const struct unit *unit)
+{
+	return unit_has(unit, CUE_WORD_PLURAL) && unit_has(unit, CUE_WORD_DESCRIPTOR);
+}
+
 bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
@@ -281,10 +291,10 @@ is_own_spending(const struct reading *r, const struct frame *f)
 		if (f->who[i].role == ROLE_TARGET || who_is_fund(r, &f->who[i]))
 			return false;
 	for (uint32_t i = f->loose ? f->first : f->cue; i < f->end; i++)
-		if (unit_has(&r->units[i], CUE_WORD_COMPANY) ||
+		if (unit_has(&r->units[i], CUE_WORD_COMPANY) || is_firms(&r->units[i]) ||
 			(unit_has(&r->units[i], CUE_WORD_SHARES) &&
 				units_have(r, f->cue, i, CUE_PREP_IN)))
-			return false; /* an unnamed start-up, "this AI stock" */
+			return false; /* an unnamed start-up, "optics companies", "this AI stock" */
 	for (uint32_t i = f->cue + 1; i < r->passages[f->passage].end; i++)
 		if (unit_has(&r->units[i], CUE_VERB_BACK) && unit_is_to(r, i - 1))
 			return false; /* "to back X's production" */

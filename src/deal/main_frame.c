@@ -4,6 +4,8 @@
 #include "main_frame.h"
 
 #include "clause.h"
+#include "lookalike.h"
+#include "part.h"
 
 enum { WHEN_REACH = 5 };
 
@@ -165,6 +167,31 @@ is_purpose(const struct reading *r, const struct frames *frames, const struct fr
 	return false;
 }
 
+/* Sums that may be the same, one of them rounded. */
+static bool
+is_about_as_much(const struct reading *r, const struct frame *a, const struct frame *b)
+{
+	int64_t x = r->moneys[a->money].amount.usd, y = r->moneys[b->money].amount.usd;
+
+	return x < y ? y - x <= y / 10 : x - y <= x / 10;
+}
+
+/* "X invests $10bn in a site", and behind it "by a $9.7bn deal with Y": with whom it is spent. */
+static int
+spent_with(const struct reading *r, const struct frames *frames, const struct frame *own)
+{
+	for (unsigned i = 0; i < frames->n; i++) {
+		const struct frame *other = &frames->list[i];
+
+		if (!r->passages[other->passage].title && passage_is_lead(r, other->passage) &&
+			other->solid && !other->before && other->money >= 0 && other->n_who > 1 &&
+			frame_has(r, other, &own->who[0]) && !is_own_spending(r, other) &&
+			is_about_as_much(r, own, other))
+			return (int)i;
+	}
+	return -1;
+}
+
 int
 main_frame(const struct reading *r, const struct frames *frames)
 {
@@ -177,6 +204,12 @@ main_frame(const struct reading *r, const struct frames *frames)
 			best = (int)i;
 			best_rank = rank;
 		}
+	}
+	if (best >= 0 && frames->list[best].n_who == 1 && frames->list[best].money >= 0 &&
+		is_own_spending(r, &frames->list[best])) {
+		int with = spent_with(r, frames, &frames->list[best]);
+
+		best = with >= 0 ? with : best;
 	}
 	return best;
 }

@@ -89,12 +89,30 @@ is_of_product(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "a venture capital firm": whose trade it is */
+static bool
+is_trade_of_firm(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return unit_has(&r->units[i], CUE_NOUN_ROUND) && i + 1 < p->end &&
+	       (unit_has(&r->units[i + 1], CUE_WORD_COMPANY) ||
+		       unit_has(&r->units[i + 1], CUE_WORD_INVESTOR) ||
+		       unit_has(&r->units[i + 1], CUE_WORD_INVESTORS));
+}
+
+/* "X bets big on AI with a deal": a verb that has had its say */
+static bool
+is_bet_by(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return unit_has(&r->units[i], CUE_VERB_INVEST) && r->units[i].forms & FORM_S &&
+	       i > p->first && r->units[i - 1].type == UNIT_COMPANY && unit_is_finite(r, p, i);
+}
+
 bool
 noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
 {
 	if (i > p->first && unit_is(r, i - 1, "no") && !unit_has(&r->units[i], CUE_STATUS_DENIED))
 		return true;
-	if (!p->title && r->units[i].forms && unit_is_verb_here(r, p, i))
+	if (r->units[i].forms && (p->title ? is_bet_by(r, p, i) : unit_is_verb_here(r, p, i)))
 		return true; /* "to purchase" */
 	if (i > p->first &&
 		(unit_is(r, i, "offer") ? unit_is_to(r, i - 1)
@@ -105,13 +123,14 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 		return true;
 	/* "sale revenues", "licensing outlook" */
 	if (i + 1 < p->end && (kind == KIND_LICENSING || unit_has(&r->units[i], CUE_NOUN_SALE)) &&
-		unit_has(&r->units[i + 1], CUE_SUM_OTHER))
+		(unit_has(&r->units[i + 1], CUE_SUM_OTHER) || unit_is(r, i + 1, "growth")))
 		return true;
 	/* "X sues Y over licences", "licence trial" */
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
 	return is_attempt(r, p, i) || is_of_product(r, p, i) || is_price_mark(r, p, i) ||
 	       is_holding(r, p, i) || looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
+	       is_trade_of_firm(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 

@@ -251,12 +251,26 @@ add_behind(const struct clause *c, struct frame *f)
 		}
 }
 
+/* "AI start-up X in funding talks": who talks, though nobody knows it. */
+static void
+add_talker(const struct clause *c, struct frame *f)
+{
+	struct who who;
+
+	if (c->verb > c->p->first + 1 && unit_is(c->r, c->verb - 1, "in") &&
+		unit_has(&c->r->units[c->verb], CUE_STATUS_TALKS) &&
+		name_before(c->r, c->p, c->verb - 2, true, &who))
+		frame_add(f, who, ROLE_NONE);
+}
+
 void
 noun_find_parties(struct clause *c, struct frame *f)
 {
 	enum deal_kind kind = f->kind;
 
 	add_own(c, f);
+	if (f->n_who == 0 && c->p->title && kind == KIND_FUNDING_ROUND)
+		add_talker(c, f);
 	if (c->p->title && c->money >= 0)
 		add_openers(c, f);
 	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)

@@ -65,6 +65,23 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	       (!c->p->title && (unit_has(unit, CUE_PREP_OF) || unit_has(unit, CUE_TIME_BEFORE)));
 }
 
+static bool
+is_dash(const struct reading *r, uint32_t i)
+{
+	return unit_is_hard(r, i) &&
+	       (unit_is(r, i, "-") || unit_is(r, i, "–") || unit_is(r, i, "—"));
+}
+
+/* "X – once a rival of Y – is bought": before the dashes; "three firms - X, Y and Z - raised": between. */
+static uint32_t
+skip_dashes(const struct clause *c, uint32_t i)
+{
+	for (uint32_t k = i - 1; k > c->p->first && i - k < ASIDE_REACH; k--)
+		if (is_dash(c->r, k))
+			return unit_has(&c->r->units[k - 1], CUE_WORD_PLURAL) ? i - 1 : k - 1;
+	return i;
+}
+
 /*
  * "Willow (formerly Webrix) raises": to before the bracket; "X, a maker of Y, raises", "X, which
  * makes Y, raises": before the comma.
@@ -82,6 +99,8 @@ skip_aside(const struct clause *c, uint32_t i)
 				return k - 1;
 		return i;
 	}
+	if (!c->p->title && i > c->p->first && is_dash(r, i))
+		return skip_dashes(c, i);
 	if (!unit_is_comma(r, i) || i == c->p->first)
 		return i;
 	/* "Its rival, X, raises": X does */

@@ -45,7 +45,20 @@ opening_sum(const struct reading *r, const struct passage *p, struct told_sum *r
 	return i + 2 < p->end && unit_is_sum(r, i, SUM_DEAL) && leads_to_for(r, p, i + 1);
 }
 
-/* "X's extra $2bn for Y" */
+/* "power move on", "splash on": a word or two, and upon whom */
+static bool
+is_move_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	for (uint32_t k = i; k < i + 3 && k + 1 < p->end; k++) {
+		if (unit_has(&r->units[k], CUE_PREP_ON))
+			return k > i && r->units[k + 1].type == UNIT_COMPANY;
+		if (r->units[k].type != UNIT_WORD || unit_is_deal_noun(&r->units[k]))
+			return false;
+	}
+	return false;
+}
+
+/* "X's extra $2bn for Y", "X's $2bn power move on Y" */
 static bool
 owned_sum(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
 {
@@ -60,7 +73,7 @@ owned_sum(const struct reading *r, const struct passage *p, struct told_sum *ret
 			owner--;
 		prep = unit_prep(&r->units[i + 1]);
 		ret_told->unit = i;
-		if ((prep == CUE_PREP_FOR || prep == CUE_PREP_IN) &&
+		if ((prep == CUE_PREP_FOR || prep == CUE_PREP_IN || is_move_on(r, p, i + 1)) &&
 			r->units[owner].flags & UNIT_POSSESSED &&
 			name_at(r, p, owner, &ret_told->who))
 			return true;
@@ -221,6 +234,9 @@ static bool
 comes_from(const struct clause *c, struct who who, struct frame *f)
 {
 	frame_add(f, who, ROLE_INVESTOR);
+	while (who.first > c->p->first + 1 && unit_has(&c->r->units[who.first - 1], CUE_WORD_AND) &&
+		name_before(c->r, c->p, who.first - 2, false, &who))
+		frame_add(f, who, ROLE_INVESTOR); /* "X and Y's $15bn" */
 	if (c->n_args > 0 && !c->args[0].modifier && !c->args[0].possessed)
 		frame_add(f, c->args[0].who, ROLE_TARGET);
 	return f->n_who > 1;

@@ -48,6 +48,9 @@ bool verb_lead(const struct clause *c, struct frame *f);
 /* verb_raise.c: money that comes in. */
 bool verb_money_in(const struct clause *c, struct frame *f);
 bool verb_raise(const struct clause *c, struct frame *f);
+/* A fund that is collected for one firm, which is named. */
+bool raises_fund_for_firm(const struct clause *c);
+bool raise_fund_for_firm(const struct clause *c, struct frame *f);
 bool verb_value(const struct clause *c, struct frame *f);
 bool verb_emerge(const struct clause *c, struct frame *f);
 /* "raises its revenue forecast to $4bn", "books a $9bn gain": a figure moves, no money does. */

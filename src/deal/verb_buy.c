@@ -5,6 +5,18 @@
  */
 #include "verb.h"
 
+/* "AI chip designer bought by Japanese conglomerate": the lead says who they are. */
+static bool
+is_firm_bought_by_firm(const struct clause *c)
+{
+	if (!c->p->title || c->first == c->p->first || !unit_is_firm(&c->r->units[c->first - 1]))
+		return false;
+	for (uint32_t i = c->verb + 2; i < c->end; i++)
+		if (unit_is_firm(&c->r->units[i]))
+			return unit_has(&c->r->units[c->verb + 1], CUE_PREP_BY);
+	return false;
+}
+
 bool
 verb_acquire(const struct clause *c, struct frame *f)
 {
@@ -17,7 +29,9 @@ verb_acquire(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, subject);
 	if (c->passive) {
 		f->solid = frame_add_args(f, c, CUE_PREP_BY, ROLE_ACQUIRER) > 0 || c->money >= 0;
-		return f->n_who > 0;
+		if (f->n_who == 0)
+			return f->solid = is_firm_bought_by_firm(c);
+		return true;
 	}
 	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_TARGET) > 0 ||
 		   clause_has(c, CUE_WORD_COMPANY) || c->money >= 0;

@@ -419,6 +419,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ gets_leave, get_nothing },
 		{ gets_for_content, get_for_content },
 		{ gets_grant, verb_money_in },
+		{ raises_fund_for_firm, raise_fund_for_firm },
 		{ gets_no_deal, get_nothing },
 		{ gets_for_sum, get_for_sum },
 		{ gets_in_sale, get_in_sale },

@@ -199,6 +199,24 @@ pay_for_use(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "pays news publishers for training data": more than one has a licence to give. */
+static bool
+pays_many_for_content(const struct clause *c, struct frame *f)
+{
+	uint32_t end = c->verb + 1;
+
+	while (end < c->end && c->r->units[end].type == UNIT_WORD && !unit_prep(&c->r->units[end]))
+		end++;
+	if (c->n_args > 0 || c->n_subject != 1 || end == c->verb + 1 || end == c->end ||
+		unit_prep(&c->r->units[end]) != CUE_PREP_FOR ||
+		!token_ends_in(&c->r->tokens, c->r->units[end - 1].end - 1, 's') ||
+		!units_have(c->r, end, c->end, CUE_OBJECT_CONTENT))
+		return false;
+	f->kind = KIND_LICENSING;
+	frame_add_subject(f, c, ROLE_LICENSEE);
+	return f->solid = true;
+}
+
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
@@ -213,7 +231,7 @@ verb_pay(const struct clause *c, struct frame *f)
 		return true;
 	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))
 		return false; /* whatever else is offered */
-	if (pays_on_company(c, f))
+	if (pays_on_company(c, f) || pays_many_for_content(c, f))
 		return true;
 	if (investors_pay(c)) {
 		f->kind = KIND_FUNDING_ROUND;

@@ -200,9 +200,53 @@ is_figure(const struct clause *c)
 	       !clause_object_has(c, CUE_NOUN_SHARE_SALE);
 }
 
+/* A lab or a maker of chips that is named behind "for", "in" or "on", and is no example: "the next X". */
+static bool
+firm_to_fund(const struct clause *c, struct who *ret_who)
+{
+	static const enum known_role roles[] = { KNOWN_AI_LAB, KNOWN_AI_APP, KNOWN_AI_CHIPS,
+		KNOWN_NEOCLOUD };
+
+	for (uint32_t i = c->verb + 2; i < c->p->end; i++) {
+		enum cue prep = unit_prep(&c->r->units[i - 1]);
+
+		if ((prep != CUE_PREP_FOR && prep != CUE_PREP_IN && prep != CUE_PREP_ON) ||
+			c->r->units[i].flags & UNIT_ASIDE || !name_at(c->r, c->p, i, ret_who))
+			continue;
+		for (size_t k = 0; k < ARRAY_LEN(roles); k++)
+			if (who_has_role(c->r, ret_who, roles[k]))
+				return true;
+	}
+	return false;
+}
+
+/* "Acme Ventures raises a $5bn fund for X's chips", "special funds to double down on X" */
+bool
+raises_fund_for_firm(const struct clause *c)
+{
+	struct who firm;
+
+	return c->money >= 0 && c->n_subject == 1 && clause_has(c, CUE_NOUN_FUND) &&
+	       !clause_has(c, CUE_NOUN_ROUND) && firm_to_fund(c, &firm);
+}
+
+bool
+raise_fund_for_firm(const struct clause *c, struct frame *f)
+{
+	struct who firm;
+
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	if (firm_to_fund(c, &firm))
+		frame_add(f, firm, ROLE_TARGET);
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_raise(const struct clause *c, struct frame *f)
 {
+	if (raises_fund_for_firm(c))
+		return raise_fund_for_firm(c, f);
 	if (clause_has(c, CUE_NOUN_FUND) && !clause_has(c, CUE_NOUN_ROUND))
 		return false;
 	if (is_figure(c))

@@ -1543,6 +1543,57 @@ titles_of_deals_and_their_lookalikes(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* What the lead tells of a title that tells less, and sums without a verb that says whose. */
+static void
+what_a_title_leaves_to_its_lead(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "Google pays news publishers for AI training data", "",
+			"licensing agreed Google=licensee" },
+		{ "Meta invests nearly $10bn in AI site in Ohio",
+			"Meta spends more by signing a $9.7 billion deal with IREN.",
+			"compute agreed Meta=customer IREN=supplier 9700000000" },
+		{ "Google and NextEra to revive Iowa nuclear facility", "",
+			"compute agreed Google=customer NextEra=supplier" },
+		{ "French AI chip designer bought by Korean conglomerate",
+			"AI chip firm Larkspur – once hailed as a rival to Nvidia – has been "
+			"bought by a "
+			"Korean conglomerate.",
+			"acquisition agreed Larkspur=target" },
+		{ "AI chip startups raise $900 million in one week",
+			"Three AI chip startups - MatX, SambaNova, and Axelera - raised $900 "
+			"million.",
+			"funding-round closed Axelera AI=target SambaNova=target MatX=target "
+			"900000000" },
+		{ "Microsoft makes high-stakes play in tech cold war with Emirati AI deal",
+			"Microsoft plans to invest $1.5 billion in G42.",
+			"investment agreed Microsoft=investor G42=target 1500000000" },
+		{ "Nvidia to invest $4bn in optics companies for AI", "",
+			"investment agreed Nvidia=investor 4000000000" },
+		{ "IREN bets big on AI with $9bn Texas data center deal", "",
+			"compute agreed IREN=supplier 9000000000" },
+		{ "Google and Nvidia's $15bn power move on Anthropic", "",
+			"investment agreed Nvidia=investor Google=investor Anthropic=target "
+			"15000000000" },
+		{ "Robotics start-up Larkspur in funding talks at $2bn valuation", "",
+			"funding-round talks Larkspur=target" },
+		{ "Valor secures $5bn fund for xAI's GPU infrastructure", "",
+			"investment agreed Valor Equity Partners=investor xAI=target 5000000000" },
+		{ "Sequoia closes $90m fund to find the next OpenAI", "", "none" },
+		{ "Nvidia's $2bn move into China", "", "none" },
+		{ "Meta bets big on AI glasses", "", "none" },
+		{ "Google pays developers for bug reports", "", "none" },
+		{ "Local bakery bought by investment firm", "", "none" },
+		{ "Google's ad sale growth slows as AI costs soar", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 /* What is lent, rented or only guessed from who is in it. */
 static void
 what_kind_of_deal_it_is(void **state)
@@ -1607,6 +1658,7 @@ main(void)
 		cmocka_unit_test(ventures_and_makers),
 		cmocka_unit_test(titles_of_deals_and_their_lookalikes),
 		cmocka_unit_test(what_kind_of_deal_it_is),
+		cmocka_unit_test(what_a_title_leaves_to_its_lead),
 		cmocka_unit_test(sites_and_what_is_paid_for_them),
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
