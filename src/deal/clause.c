@@ -273,6 +273,10 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 		return false;
 	if (says_what_firm(c, who.end))
 		return true;
+	/* "for X in Mega AI Push": what the push is for */
+	if (c->p->title_case && prep == CUE_PREP_IN && next->type == UNIT_WORD &&
+		(unit_is(c->r, who.end, "push") || unit_is(c->r, who.end, "drive")))
+		return true;
 	/* "in Optics Companies", "in Harlow, Finland", "a Wide-Ranging Deal" */
 	return (unit_has(next, CUE_WORD_DESCRIPTOR) && unit_has(next, CUE_WORD_PLURAL)) ||
 	       (prep == CUE_PREP_IN && unit_is_comma(c->r, who.end) && who.end + 1 < c->p->end &&

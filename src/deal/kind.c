@@ -316,6 +316,17 @@ struct kind_rule {
 	enum deal_kind kind;
 };
 
+/* "a fund and X close in on a $3bn deal for chips": none of them makes any, so the fund lends for them. */
+static bool
+is_lent_for_chips(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role sellers[] = { KNOWN_AI_CHIPS, KNOWN_AI_SERVERS, KNOWN_MEMORY,
+		KNOWN_SEMICONDUCTOR, KNOWN_BIG_TECH };
+
+	return c->money >= 0 && is_with_fund(c, f) && !ANY_ROLE(c->r, f, sellers) &&
+	       !clause_has(c, CUE_NOUN_ORDER);
+}
+
 /* What the clause says. */
 static const struct kind_rule said_kinds[] = {
 	{ CUE_NOUN_ACQUISITION, NULL, KIND_ACQUISITION },
@@ -333,6 +344,7 @@ static const struct kind_rule said_kinds[] = {
 	{ CUE_NOUN_ORDER, NULL, KIND_CHIP_SUPPLY },
 	{ CUE_NOUN_LEASE, sells_chips, KIND_CHIP_SUPPLY },
 	{ CUE_NOUN_LEASE, NULL, KIND_COMPUTE },
+	{ CUE_OBJECT_CHIPS, is_lent_for_chips, KIND_DEBT },
 	{ CUE_OBJECT_CHIPS, is_chips_alone, KIND_CHIP_SUPPLY },
 	{ CUE_OBJECT_COMPUTE, sells_chips, KIND_CHIP_SUPPLY },
 	{ CUE_OBJECT_POWER, sells_chips, KIND_CHIP_SUPPLY },

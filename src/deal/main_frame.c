@@ -192,6 +192,23 @@ spent_with(const struct reading *r, const struct frames *frames, const struct fr
 	return -1;
 }
 
+/* "funding to back a chip lease for X": what it is lent for */
+static bool
+is_lent_for(const struct reading *r, const struct frames *frames, const struct frame *f)
+{
+	for (unsigned i = 0; !f->verb && i < frames->n; i++) {
+		const struct frame *loan = &frames->list[i];
+
+		if (loan->passage != f->passage || loan->verb || loan->kind != KIND_DEBT ||
+			loan->money < 0 || loan->n_who < 2 || loan->cue >= f->cue)
+			continue;
+		for (uint32_t k = loan->cue + 1; k < f->cue; k++)
+			if (unit_is_to(r, k - 1) && unit_has(&r->units[k], CUE_VERB_BACK))
+				return true;
+	}
+	return false;
+}
+
 int
 main_frame(const struct reading *r, const struct frames *frames)
 {
@@ -200,7 +217,8 @@ main_frame(const struct reading *r, const struct frames *frames)
 	for (unsigned i = 0; i < frames->n; i++) {
 		int rank = frame_rank(r, frames, &frames->list[i]);
 
-		if (rank > best_rank && !is_purpose(r, frames, &frames->list[i])) {
+		if (rank > best_rank && !is_purpose(r, frames, &frames->list[i]) &&
+			!is_lent_for(r, frames, &frames->list[i])) {
 			best = (int)i;
 			best_rank = rank;
 		}

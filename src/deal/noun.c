@@ -55,21 +55,6 @@ is_loan_for_goods(const struct clause *c, const struct frame *f)
 	       (next_clause_has(c, CUE_OBJECT_CHIPS) || next_clause_has(c, CUE_OBJECT_COMPUTE));
 }
 
-/* Whose goods they are has the use of the money: "to finance X's", "to back a chip lease for X". */
-static void
-add_served(const struct clause *c, struct frame *f)
-{
-	struct who who;
-
-	f->also |= 1u << KIND_INVESTMENT;
-	f->kind = KIND_DEBT;
-	for (uint32_t i = c->end + 1; i < c->p->end; i++)
-		if ((i == c->end + 1 || unit_has(&c->r->units[i - 1], CUE_PREP_FOR)) &&
-			name_at(c->r, c->p, i, &who) && who.company != UNKNOWN &&
-			!who_has_role(c->r, &who, KNOWN_AI_CHIPS))
-			frame_add(f, who, ROLE_BORROWER);
-}
-
 /* What the words around the noun make of its kind; false: no deal after all. */
 static bool
 settle_kind(const struct clause *c, struct frame *f)
@@ -80,7 +65,9 @@ settle_kind(const struct clause *c, struct frame *f)
 	bool plain = false;
 
 	if (is_loan_for_goods(c, f)) {
-		add_served(c, f);
+		f->also |= 1u << KIND_INVESTMENT;
+		f->kind = KIND_DEBT;
+		frame_add_served(f, c);
 		return true;
 	}
 	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY ||

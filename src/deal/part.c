@@ -291,12 +291,13 @@ rents_out(const struct reading *r, const struct who *who)
 static void
 drop_maker(const struct clause *c, struct frame *f)
 {
-	bool servers = false, seller = false;
+	bool servers = false, seller = false, fund = false;
 	unsigned maker = f->n_who;
 
 	for (unsigned i = 0; i < f->n_who; i++) {
 		servers |= who_has_role(c->r, &f->who[i], KNOWN_AI_SERVERS);
 		seller |= servers || rents_out(c->r, &f->who[i]);
+		fund |= who_is_fund(c->r, &f->who[i]);
 	}
 	for (unsigned k = 0; k < c->n_args; k++)
 		for (unsigned i = 0; i < f->n_who; i++)
@@ -306,13 +307,13 @@ drop_maker(const struct clause *c, struct frame *f)
 					c->args[k].prep == CUE_PREP_WITH) &&
 				who_has_role(c->r, &f->who[i], KNOWN_AI_CHIPS))
 				maker = i;
-	if (f->n_who < 3 || !seller || maker == f->n_who)
+	if (f->n_who < 3 || !(seller || fund) || maker == f->n_who)
 		return;
 	f->n_who--;
 	for (unsigned i = maker; i < f->n_who; i++)
 		f->who[i] = f->who[i + 1];
 	if (!servers) {
-		f->kind = KIND_COMPUTE;
+		f->kind = fund && c->money >= 0 ? KIND_DEBT : KIND_COMPUTE;
 		f->also |= 1u << KIND_CHIP_SUPPLY;
 	}
 }
@@ -370,4 +371,10 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		licensee_by_trade(c->r, f);
 	if (first == ROLE_BORROWER)
 		lender_by_trade(c->r, f);
+	/* "A fund provides $20m in financing to X" */
+	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 2 && who_is_fund(c->r, &f->who[0]) &&
+		!who_is_fund(c->r, &f->who[1])) {
+		f->who[0].role = ROLE_INVESTOR;
+		f->who[1].role = ROLE_TARGET;
+	}
 }

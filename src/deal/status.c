@@ -164,13 +164,13 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 	bool to = f->cue > p->first && unit_is_to(r, f->cue - 1);
 	bool ing = verb->forms == FORM_ING;
 
+	if (f->verb && f->kind != KIND_FUNDING_ROUND && unit_has(verb, CUE_VERB_SEEK))
+		return STATUS_TALKS;
 	switch (f->kind) {
 	case KIND_ACQUISITION:
 		/* whoever makes a bid, or only wants it, has no deal yet */
-		return unit_has(verb, CUE_WORD_OFFER) || is_offered(r, p, f) ||
-				       (f->verb && unit_has(verb, CUE_VERB_SEEK))
-			       ? STATUS_TALKS
-			       : STATUS_AGREED;
+		return unit_has(verb, CUE_WORD_OFFER) || is_offered(r, p, f) ? STATUS_TALKS
+									     : STATUS_AGREED;
 	case KIND_FUNDING_ROUND:
 		return round_by_form(r, f, share_sale, to, ing);
 	case KIND_INVESTMENT:

@@ -24,6 +24,8 @@ verb_lend(const struct clause *c, struct frame *f)
 	if (f->n_who < 2) /* not "to X for Y's chips" */
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
 	frame_add_args(f, c, CUE_NONE, ROLE_BORROWER);
+	if (f->n_who == 1)
+		frame_add_served(f, c);
 	f->solid = c->money >= 0;
 	return f->n_who > 0;
 }

@@ -109,6 +109,24 @@ next_clause_has(const struct clause *c, enum cue cue)
 	return false;
 }
 
+void
+frame_add_served(struct frame *f, const struct clause *c)
+{
+	bool led = true; /* what leads to a name stands before it */
+	struct who who;
+
+	for (uint32_t i = c->end + 1; i < c->p->end && unit_is_to(c->r, c->end - 1); i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (led && name_at(c->r, c->p, i, &who) && who.company != UNKNOWN &&
+			!who_has_role(c->r, &who, KNOWN_AI_CHIPS))
+			frame_add(f, who, ROLE_BORROWER);
+		led = unit_has(unit, CUE_PREP_FOR) || unit_has(unit, CUE_PREP_TO) ||
+		      (led && unit->type == UNIT_PERSON) || /* "for its founder's X" */
+		      (led && unit->type == UNIT_MARK);
+	}
+}
+
 bool
 is_on_lab(const struct clause *c, uint32_t end)
 {

@@ -85,20 +85,6 @@ verb_money_out(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
-/* "wraps up $9bn of debt to buy chips for X": X has the use of it. */
-static void
-frame_add_served(struct frame *f, const struct clause *c)
-{
-	struct who who;
-
-	for (uint32_t i = c->end;
-		i + 1 < c->p->end && unit_is_to(c->r, c->end - 1) && i < c->end + OPENER_REACH; i++)
-		if (unit_has(&c->r->units[i], CUE_PREP_FOR) && name_at(c->r, c->p, i + 1, &who)) {
-			frame_add(f, who, ROLE_BORROWER);
-			return;
-		}
-}
-
 /* Of whom a financing is rather a loan: it owns what lenders take for security, or is listed. */
 static bool
 is_borrower(const struct reading *r, const struct who *who, bool for_goods)

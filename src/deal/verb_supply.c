@@ -84,7 +84,10 @@ supplies_money(const struct clause *c)
 		return false;
 	return clause_object_has(c, CUE_NOUN_DEBT) ||
 	       (c->n_subject == 1 && clause_object_has_sum(c) &&
-		       who_has_role(c->r, &c->subject[0], KNOWN_BANK));
+		       (who_has_role(c->r, &c->subject[0], KNOWN_BANK) ||
+			       (who_is_fund(c->r, &c->subject[0]) &&
+				       clause_has(c, CUE_WORD_FINANCING) &&
+				       next_clause_has(c, CUE_VERB_BUY))));
 }
 
 /* By what is supplied, or by what the supplier makes; false: neither says it. */
