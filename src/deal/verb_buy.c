@@ -89,10 +89,11 @@ object_is_shares(const struct clause *c)
 bool
 frame_add_held(struct frame *f, const struct clause *c)
 {
-	return frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
-		       frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
-		       frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
-	       0;
+	unsigned n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+
+	n += frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET);
+	n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+	return n > 0;
 }
 
 static bool
@@ -110,12 +111,14 @@ buy_stake(const struct clause *c, struct frame *f)
 static bool
 buy_goods(const struct clause *c, struct frame *f)
 {
+	unsigned n;
+
 	f->kind = kind_of_goods(c);
 	frame_add_subject(f, c, ROLE_CUSTOMER);
-	f->solid = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER) +
-			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER) +
-			   frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER) >
-		   0;
+	n = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	n += frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
+	f->solid = n > 0;
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
 	if (f->n_who == 1 && frame_add_spoken_of(f, c, ROLE_SUPPLIER) > 0)
 		f->solid = true;

@@ -60,12 +60,13 @@ verb_invest(const struct clause *c, struct frame *f)
 	if (unit_has(&c->r->units[c->verb], CUE_VERB_POUR) && c->money < 0 &&
 		!clause_has(c, CUE_SUM_VAGUE))
 		return false;
-	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
-	    frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET);
+	n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	n += frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET);
 	/* "funnels another $1bn to X", "stumps up $5bn for X" */
-	if (n == 0 && unit_has(&c->r->units[c->verb], CUE_VERB_POUR))
-		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
-		    frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	if (n == 0 && unit_has(&c->r->units[c->verb], CUE_VERB_POUR)) {
+		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
+		n += frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
+	}
 	/* "buys into X", "bets on X", "throws X a lifeline" */
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "into") ||
 		token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "on") ||

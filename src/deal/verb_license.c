@@ -38,6 +38,7 @@ verb_license(const struct clause *c, struct frame *f)
 {
 	bool lets = unit_has(&c->r->units[c->verb], CUE_ACT_LET);
 	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
+	unsigned n;
 
 	/* "lets X train on its articles", not "lets firms buy chips", "lets users make", "lets websites charge" */
 	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL) ||
@@ -53,10 +54,10 @@ verb_license(const struct clause *c, struct frame *f)
 	}
 	f->kind = KIND_LICENSING;
 	frame_add_subject(f, c, out ? ROLE_LICENSOR : ROLE_LICENSEE);
-	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE) +
-			   frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR) +
-			   frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR) >
-		   0;
+	n = frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE);
+	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_LICENSOR);
+	n += frame_add_args(f, c, CUE_NONE, out ? ROLE_LICENSEE : ROLE_LICENSOR);
+	f->solid = n > 0;
 	if (f->n_who == 1 && c->p->title) /* "X jumps as Y licenses its cores": X's */
 		f->solid = add_hired_from(f, c) ||
 			   (!lets && frame_add_spoken_of(

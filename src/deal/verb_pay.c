@@ -220,6 +220,8 @@ pays_many_for_content(const struct clause *c, struct frame *f)
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
+	unsigned n;
+
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_LEAVE) && !clause_object_has_sum(c))
 		return false; /* "drops a phone by $90" */
 	if (pays_to_hire(c, f))
@@ -235,9 +237,9 @@ verb_pay(const struct clause *c, struct frame *f)
 		return true;
 	if (investors_pay(c)) {
 		f->kind = KIND_FUNDING_ROUND;
-		return f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET) +
-					  frame_add_args(f, c, CUE_NONE, ROLE_TARGET) >
-				  0;
+		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
+		n += frame_add_args(f, c, CUE_NONE, ROLE_TARGET);
+		return f->solid = n > 0;
 	}
 	return pay_for_use(c, f);
 }

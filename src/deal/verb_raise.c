@@ -75,8 +75,8 @@ verb_money_out(const struct clause *c, struct frame *f)
 
 	if (c->n_subject != 1 || !who_is_fund(c->r, &c->subject[0]))
 		return false;
-	n = frame_add_args(f, c, CUE_PREP_WITH, ROLE_TARGET) +
-	    frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+	n = frame_add_args(f, c, CUE_PREP_WITH, ROLE_TARGET);
+	n += frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
 	if (n == 0)
 		return false;
 	frame_add_subject(f, c, ROLE_INVESTOR);

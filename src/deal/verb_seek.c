@@ -64,14 +64,16 @@ seeks_maker(const struct clause *c)
 bool
 verb_seek(const struct clause *c, struct frame *f)
 {
+	unsigned n;
+
 	if (clause_has(c, CUE_SUM_OTHER) || c->n_subject == 0 || is_figure(c) || is_for_year(c))
 		return false;
 	if (seeks_to_invest(c)) {
 		f->kind = KIND_INVESTMENT;
 		frame_add_subject(f, c, ROLE_INVESTOR);
-		f->solid = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) +
-				   frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET) >
-			   0;
+		n = frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET);
+		n += frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET);
+		f->solid = n > 0;
 		return f->solid || c->money >= 0;
 	}
 	if (seeks_maker(c)) {

@@ -148,6 +148,8 @@ is_to_try(const struct clause *c)
 bool
 verb_supply(const struct clause *c, struct frame *f)
 {
+	unsigned n;
+
 	if (supplies_money(c))
 		return verb_lend(c, f);
 	if (host_on_cloud(c, f))
@@ -163,11 +165,12 @@ verb_supply(const struct clause *c, struct frame *f)
 		return f->solid && (f->n_who > 1 || !c->args[0].modifier);
 	}
 	frame_add_subject(f, c, ROLE_SUPPLIER);
-	f->solid = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) +
-			   frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER) + add_supplied(c, f) >
-		   0;
-	if (!f->solid) /* "to host 200 MW of X's servers" */
-		f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER) > 0;
+	n = frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER);
+	n += frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+	n += add_supplied(c, f);
+	if (n == 0) /* "to host 200 MW of X's servers" */
+		n = frame_add_args(f, c, CUE_PREP_OF, ROLE_CUSTOMER);
+	f->solid = n > 0;
 	/* "An old reactor is to feed X's data centres": it is no organisation */
 	if (f->solid && f->n_who == 1 && c->p->title && f->kind == KIND_COMPUTE && c->infinitive)
 		return true;
