@@ -135,15 +135,23 @@ ends_quoted_name(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
-/* Nouns of a deal that name a product here. */
+/* "raises debt concerns", "IPO fever": none of a deal, but of what people feel. */
+static bool
+is_of_doubt(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i + 1 < p->end && unit_has(&r->units[i + 1], CUE_WORD_DOUBT);
+}
+
+/* Nouns of a deal that name a product or a mood here. */
 static void
-products_settle(struct reading *r, const struct passage *p)
+nouns_settle(struct reading *r, const struct passage *p)
 {
 	if (!cues_within(&p->cues, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE))
 		return; /* as most */
 	for (uint32_t i = p->first; i < p->end; i++)
 		if (unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) &&
-			(is_product_offering(r, p, i) || ends_quoted_name(r, p, i)))
+			(is_product_offering(r, p, i) || ends_quoted_name(r, p, i) ||
+				is_of_doubt(r, p, i)))
 			for (enum cue cue = CUE_NOUN_ACQUISITION; cue <= CUE_NOUN_SALE; cue++)
 				cues_drop(&r->units[i].cues, cue);
 }
@@ -171,5 +179,5 @@ passage_settle(struct reading *r, struct passage *p)
 	teller_mark(r, p);
 	asides_mark(r, p);
 	pronouns_resolve(r, p);
-	products_settle(r, p);
+	nouns_settle(r, p);
 }

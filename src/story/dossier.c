@@ -103,8 +103,9 @@ dossier_step(struct dossier *dossier, const struct testimony *testimony)
 		dossier->status_at = when;
 	if (status == STATUS_NONE || status == now)
 		return false;
-	if (status_is_down(status))
-		moves = when >= dossier->status_at;
+	if (status_is_down(status)) /* what has collapsed is told to be held up as well */
+		moves = when >= dossier->status_at &&
+			!(status == STATUS_STALLED && now == STATUS_COLLAPSED);
 	else if (status_is_down(now))
 		moves = is_on_again(dossier, testimony, status);
 	else
