@@ -152,6 +152,7 @@
 	X(WORD_PROJECT, "word.project")     /* what one firm does for itself */                    \
 	X(WORD_RUBRIC, "word.rubric")       /* week in review: a list of news follows */           \
 	X(WORD_DOUBT, "word.doubt")   /* concerns, hopes: what a deal's noun before it is of */    \
+	X(WORD_HOUSE, "word.house")   /* subscribe to: the outlet speaks of itself */              \
 	X(WORD_EXPORT, "word.export") /* sales, shipments: trade with a country */                 \
 	/* Which of its class a verb is: listed as verbs are, and known for what is done. */       \
 	X(ACT_ADD, "act.add")           /* X adds Y: as a supplier, or no more than that */        \

@@ -14,6 +14,7 @@ enum {
 	TEXT_MAX = 1 << 20,
 	PASSAGE_TOKENS_MAX = 250,
 	LEAD_PASSAGES = 3,
+	HOUSE_REACH = 3,
 	REACH_TOKENS = 12, /* no sum and no bracket reaches farther beyond its sentence */
 	STEP_TOKENS = 16,
 	SMALL_WORD_MAX = 6, /* letters of the longest: see is_small_word */
@@ -139,17 +140,33 @@ passage_gather(const struct reading *r, struct passage *passage)
 	passage->cues = cues;
 }
 
+/* "Sign up for our newsletter on funding rounds": of the outlet itself, no news. */
+static bool
+speaks_of_house(const struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; !p->title && i < p->end && i < p->first + HOUSE_REACH; i++)
+		if (unit_has(&r->units[i], CUE_WORD_HOUSE))
+			return true;
+	return false;
+}
+
 /* A long sentence comes in pieces, so that whatever looks at a whole passage stays cheap. */
 static void
 passage_put(struct reading *r, const struct sentence *s)
 {
 	struct passage passage = { .first = (uint32_t)r->n_units, .paragraph = s->paragraph };
+	size_t n_moneys = r->n_moneys;
 
 	passage.title = r->tokens.list[s->first].at < r->title_len;
 	passage.title_case = is_title_case(r, s);
 	units_put(r, s->first, s->end);
 	passage.end = (uint32_t)r->n_units;
 	passage_gather(r, &passage);
+	if (speaks_of_house(r, &passage)) {
+		r->n_units = passage.first;
+		r->n_moneys = n_moneys;
+		return;
+	}
 	passage_settle(r, &passage);
 	sums_judge(r, &passage);
 	passage_gather(r, &passage);

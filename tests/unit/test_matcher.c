@@ -754,6 +754,11 @@ the_text_names_whom_the_title_does_not(void **state)
 			"A young startup from the former head of hardware at Databricks has raised "
 			"a seed round.",
 			"funding-round closed" },
+		/* the outlet speaks of itself */
+		{ "Samsung apologises for weak profit as it struggles in AI chips",
+			"The maker warned of it in July. Sign up for our newsletter on funding "
+			"rounds and deals of Samsung and Nvidia.",
+			"none" },
 	};
 
 	(void)state;
