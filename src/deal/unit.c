@@ -21,7 +21,7 @@ unit_reads(const struct reading *r, size_t i, const char *folded)
 	const struct unit *unit = &r->units[i];
 
 	if (unit->end - unit->first == 1)
-		return strcmp(folded, token_text(&r->tokens, unit->first)) == 0;
+		return token_is(&r->tokens, unit->first, folded);
 	for (uint32_t t = unit->first; t < unit->end; t++) {
 		const struct token *token = &r->tokens.list[t];
 

@@ -48,8 +48,11 @@ static size_t
 find_flag(const char *title, const char *const *flags, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(flags[i]), at = len;
+		size_t len, at;
 
+		if ((*title | 0x20) != *flags[i])
+			continue; /* most begin with another letter */
+		len = at = strlen(flags[i]);
 		if (strncasecmp(title, flags[i], len) != 0)
 			continue;
 		while (title[at] == ' ' || isdigit((unsigned char)title[at]))
