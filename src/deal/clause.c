@@ -162,6 +162,18 @@ is_genitive(const struct reading *r, uint32_t i)
 	return (r->tokens.list[r->units[i].first].flags & TOKEN_POSSESSIVE) != 0;
 }
 
+/* "pension funds put", "funds now invest": those who do it. */
+static bool
+is_who_does(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t next = i + 1;
+
+	while (next < p->end && unit_has(&r->units[next], CUE_WORD_ADVERB))
+		next++;
+	return next < p->end && unit_is_verb(&r->units[next]) &&
+	       !unit_is_deal_noun(&r->units[next]);
+}
+
 /* A verb that could as well be a noun or a participle before a noun. */
 bool
 verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -180,9 +192,7 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit->forms == FORM_ING && unit_has(unit, CUE_VERB_LEASE) && i > p->first &&
 		unit_within(unit - 1, CUE_OBJECT_CHIPS, CUE_OBJECT_COMPUTE))
 		return false;
-	/* "pension funds put": those who do it */
-	if (unit_has(unit, CUE_WORD_PLURAL) && i + 1 < p->end && unit_is_verb(unit + 1) &&
-		!unit_is_deal_noun(unit + 1))
+	if (unit_has(unit, CUE_WORD_PLURAL) && is_who_does(r, p, i))
 		return false;
 	/* "bets by top funds": more than one bet */
 	if (unit->forms == FORM_S && unit->end - unit->first == 1 && i + 1 < p->end &&

@@ -181,6 +181,28 @@ start_ups_that_nobody_knows(void **state)
 		check(cases[i].title, "", cases[i].want);
 }
 
+/* Where every word has a capital, a name is what no other word explains. */
+static void
+titles_of_capitals(void **state)
+{
+	static const struct {
+		const char *title, *want;
+	} cases[] = {
+		{ "Nvidia Takes Stake in Larkspur AI as Deal Spree Goes On",
+			"stake agreed Nvidia=investor Larkspur AI=target" },
+		{ "Pelham Harbour Invests in AI Drone Start-up",
+			"investment closed Pelham Harbour=investor" },
+		{ "Stripe Acquires a Frontier Lab from Mistral AI",
+			"acquisition agreed Stripe=acquirer Mistral AI=partner" },
+		{ "Senators Sign Downsized AI Order", "none" },
+		{ "Gulf Sovereign Wealth Funds Rapidly Invest in AI Startups", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, "", cases[i].want);
+}
+
 static void
 how_firm_it_is(void **state)
 {
@@ -1662,6 +1684,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headlines_of_every_kind),
 		cmocka_unit_test(start_ups_that_nobody_knows),
+		cmocka_unit_test(titles_of_capitals),
 		cmocka_unit_test(how_firm_it_is),
 		cmocka_unit_test(what_is_no_deal),
 		cmocka_unit_test(parts_told_by_the_grammar_around_them),
