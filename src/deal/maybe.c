@@ -131,6 +131,18 @@ ends_as_company(const struct reading *r, const struct passage *p, uint32_t i)
 		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER));
 }
 
+/* "Cloud Arm", "Construction Arm": a part of a company, by what trade it is said to have. */
+static bool
+is_part_here(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i] - 1;
+
+	return p->title_case && i > p->first && before->type == UNIT_WORD &&
+	       before->flags & UNIT_CAPITAL && !(before->flags & UNIT_HYPHENED) &&
+	       (unit_is_only_common(before) || unit_has(before, CUE_WORD_DESCRIPTOR) ||
+		       unit_within(before, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT));
+}
+
 /* Is a word that is also a company's name the company here? */
 static bool
 is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -138,6 +150,9 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	const struct unit *unit = &r->units[i], *before = i > p->first ? unit - 1 : NULL;
 	uint32_t next = i + 1;
 
+	if (unit_has(unit, CUE_WORD_DIVISION))
+		return unit->flags & UNIT_CAPITAL &&
+		       (is_called_firm(r, p, i) || !is_part_here(r, p, i));
 	if (!(unit->flags & UNIT_CAPITAL) || is_longer_name(r, p, i))
 		return false;
 	if (is_called_firm(r, p, i) || (before && is_capital_inside(r, p, i)))

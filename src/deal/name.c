@@ -6,7 +6,7 @@
  */
 #include "frame.h"
 
-enum { NAME_UNITS_MAX = 6 };
+enum { NAME_UNITS_MAX = 6, COMMON_UNITS_MAX = 2 };
 
 static bool
 is_function_word(const struct unit *unit)
@@ -134,8 +134,10 @@ is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
 
 /* May a name that the lexicon doesn't have end with the unit? */
 static bool
-can_end_name(const struct reading *r, const struct unit *unit)
+can_end_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
+	const struct unit *unit = &r->units[i];
+
 	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) || unit->flags & UNIT_PRODUCT)
 		return false;
 	if (is_function_word(unit) || unit_is_plural_acronym(r, unit) ||
@@ -143,10 +145,24 @@ can_end_name(const struct reading *r, const struct unit *unit)
 		unit_has(unit, CUE_WORD_SHARES) ||
 		(unit_has(unit, CUE_WORD_PLURAL) && !unit_has(unit, CUE_WORD_NAME_TAIL)))
 		return false;
+	/* "Acme Doubles", "Acme's Cloud Arm": a verb or a part of one, where all have capitals */
+	if (p->title_case && i > p->first &&
+		(unit_has(unit, CUE_ACT_DOUBLE) || unit_has(unit, CUE_WORD_DIVISION)))
+		return false;
 	/* "AI stocks", "Drops Out Of" */
 	return unit->end - unit->first == 1 ||
 	       !(unit_within(unit, CUE_AGAINST_STOCK, CUE_AGAINST_OTHER) ||
 		       unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED));
+}
+
+/* "Norway", "Norway's" */
+static bool
+is_place_before(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (r->units[i - 1].type == UNIT_MARK && i - 1 > p->first &&
+		r->units[i - 2].flags & UNIT_POSSESSED)
+		i--; /* the 's itself */
+	return unit_has(&r->units[i - 1], CUE_WORD_PLACE);
 }
 
 /* Is nobody named by the head of a name and its tails, units first to i? */
@@ -165,6 +181,11 @@ is_of_a_kind(
 		((unit_has(head, CUE_WORD_PLACE) && !unit_has(head, CUE_WORD_COMMON)) ||
 			is_function_word(head) || unit_has(head, CUE_WORD_DESCRIPTOR)))
 		return true; /* but "August AI": a month in a name */
+	/* "Qatar Wealth Fund", "to Power AI Growth" */
+	if (p->title_case && first > p->first &&
+		(direct ? unit_is_only_common(head) && is_place_before(r, p, first)
+			: unit_has(last, CUE_WORD_NAME_TAIL) && unit_is_to(r, first - 1)))
+		return true;
 	/* "Circular AI financing": of a kind, not of somebody. */
 	return !direct && unit_has(last, CUE_WORD_NAME_TAIL) && unit_has(head, CUE_WORD_COMMON) &&
 	       (unit_is_only_common(head) || unit_has(head, CUE_SUM_VAGUE));
@@ -193,6 +214,42 @@ is_stray_word(const struct reading *r, const struct passage *p, uint32_t i)
 	       !is_plain_name(r, p, i - 1);
 }
 
+/*
+ * "Start-up Fathom Reef Banks $9m", "Symphony Mind Raises": in a title of capitals words that are
+ * English too are of a name that a word for a firm or the beginning sets off. To where it begins.
+ */
+static uint32_t
+common_name_begins(const struct reading *r, const struct passage *p, uint32_t first)
+{
+	uint32_t i = first;
+
+	while (p->title_case && i > p->first && first - i < COMMON_UNITS_MAX) {
+		const struct unit *before = &r->units[i - 1];
+
+		if (unit_is_firm(before) && i < first)
+			return i;
+		if (before->type != UNIT_WORD || !(before->flags & UNIT_CAPITAL) ||
+			before->flags &
+				(UNIT_PRODUCT | UNIT_POSSESSED | UNIT_ASIDE | UNIT_JOINED) ||
+			!unit_is_only_common(before) || unit_is_plural_acronym(r, before))
+			return first;
+		i--;
+	}
+	return i > p->first && !unit_is_firm(&r->units[i - 1]) ? first : i;
+}
+
+/* "Harvey Confirms $9bn", "Firms to Halt Orders": in a title of capitals a verb that no list knows. */
+static bool
+is_verb_in_capitals(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i] - 1;
+
+	if (!p->title_case || i == p->first)
+		return false;
+	return before->type == UNIT_COMPANY ? !(before->flags & (UNIT_POSSESSED | UNIT_ASIDE))
+					    : unit_is_to(r, i - 1) && !is_plain_name(r, p, i);
+}
+
 bool
 name_before(const struct reading *r, const struct passage *p, uint32_t i, bool direct,
 	struct who *ret_who)
@@ -211,7 +268,7 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		*ret_who = (struct who){ .first = i, .end = i + 1, .company = UNKNOWN };
 		return true;
 	}
-	if (!can_end_name(r, &r->units[i]))
+	if (!can_end_name(r, p, i))
 		return false;
 	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
 	while (first > p->first &&
@@ -227,11 +284,15 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 	}
 	if (is_of_a_kind(r, p, first, i, direct))
 		return false;
-	if (first == i && direct && is_stray_word(r, p, i))
+	if (first == i && direct && is_stray_word(r, p, i) && common_name_begins(r, p, i) == i)
 		return false;
 	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
 		first--;
+	if (is_verb_in_capitals(r, p, first))
+		return false;
+	if (direct)
+		first = common_name_begins(r, p, first);
 	*ret_who = (struct who){ .first = first, .end = i + 1, .company = UNKNOWN };
 	return true;
 }

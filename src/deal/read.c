@@ -93,7 +93,8 @@ is_running_text(const struct reading *r, const struct sentence *s)
 		const struct token *token = &r->tokens.list[i];
 
 		small += token->fold_len > SMALL_WORD_MAX &&
-			 (token->flags & (TOKEN_WORD | TOKEN_MIXED | TOKEN_CAP)) == TOKEN_WORD;
+			 (token->flags & (TOKEN_WORD | TOKEN_MIXED | TOKEN_CAP | TOKEN_HYPHEN)) ==
+				 TOKEN_WORD;
 	}
 	return 9 * small > s->end - s->first;
 }

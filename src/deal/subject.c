@@ -71,7 +71,8 @@ leader_of(const struct clause *c, uint32_t i, struct who *ret_who)
 
 	if (i < c->p->first + 3 || !unit_is(c->r, i - 2, "led") ||
 		!(units[i - 2].flags & UNIT_HYPHENED) || units[i - 3].type != UNIT_COMPANY ||
-		units[i - 1].type == UNIT_COMPANY || units[i - 1].flags & UNIT_CAPITAL)
+		units[i - 1].type == UNIT_COMPANY ||
+		(units[i - 1].flags & UNIT_CAPITAL && !c->p->title_case))
 		return false;
 	*ret_who = (struct who){ i - 3, i - 2, (int32_t)units[i - 3].ref, ROLE_NONE };
 	return true;

@@ -48,6 +48,14 @@ is_common_word(const struct lex_match *match)
 	       match->cue.entry && cues_have(&match->cue.entry->cues, CUE_WORD_COMMON);
 }
 
+/* "Arm": the word for a part of a company too. */
+static bool
+is_part_word(const struct lex_match *match)
+{
+	return match->name.end == match->name.first + 1 && match->cue.entry &&
+	       cues_have(&match->cue.entry->cues, CUE_WORD_DIVISION);
+}
+
 /* "NVDA", "$ARM": short ones and words need the sign before them. */
 static bool
 is_ticker_here(const struct reading *r, const struct lex_match *match)
@@ -96,7 +104,9 @@ name_is_here(const struct reading *r, const struct lex_match *match, struct name
 			return false;
 		if (lexicon_roles(r->lexicon, entry->ref) & r->roles[KNOWN_MEDIA])
 			named.type = UNIT_OUTLET;
-		named.flags = entry->context || is_common_word(match) ? UNIT_MAYBE : 0;
+		named.flags = entry->context || is_common_word(match) || is_part_word(match)
+				      ? UNIT_MAYBE
+				      : 0;
 		break;
 	case LEX_PRODUCT:
 		named.end = maker_end(r, match->name.end);
