@@ -17,7 +17,7 @@ enum {
 	HOUSE_REACH = 3,
 	REACH_TOKENS = 12, /* no sum and no bracket reaches farther beyond its sentence */
 	STEP_TOKENS = 16,
-	SMALL_WORD_MAX = 6, /* letters of the longest: see is_small_word */
+	SMALL_WORD_MAX = 8, /* letters of the longest: see is_small_word */
 };
 
 void
@@ -71,9 +71,9 @@ reading_clear(struct reading *r)
 static bool
 is_small_word(const char *folded, size_t len)
 {
-	static const char *const words[] = { "about", "after", "ahead", "amid", "amidst", "from",
-		"into", "near", "over", "plus", "says", "than", "that", "upon", "using", "when",
-		"while", "with" };
+	static const char *const words[] = { "about", "after", "ahead", "amid", "amidst", "billion",
+		"crore", "from", "into", "million", "near", "over", "plus", "says", "than", "that",
+		"trillion", "upon", "using", "when", "while", "with" };
 
 	if (len > SMALL_WORD_MAX)
 		return false;

@@ -214,6 +214,8 @@ titles_of_capitals(void **state)
 		{ "Samsung Plans $90bn Investment to Power AI Expansion", "none" },
 		{ "Oslo Tells Tech Firms to Halt Orders of Nvidia Chips", "none" },
 		{ "Pelham's Lending Arm Bought by Grocer", "none" },
+		{ "Quillfern Raises $9 million to Fight Crop Fraud with AI",
+			"funding-round closed Quillfern=target 9000000" },
 		{ "Senators Sign Downsized AI Order", "none" },
 		{ "Gulf Sovereign Wealth Funds Rapidly Invest in AI Startups", "none" },
 	};
