@@ -36,6 +36,9 @@ struct watch {
 RETURNS_NONNULL struct matcher *matcher_new(struct lexicon *lexicon);
 void matcher_free(struct matcher *matcher); /* NULL is fine */
 
+/* Is there a rule of this name, whose points [weights] may give? */
+bool matcher_has_rule(const struct matcher *matcher, const char *name);
+
 /*
  * Judges a story for the topics of the given watches. The verdict lives in the arena, but the
  * names of its reasons' rules are the matcher's.

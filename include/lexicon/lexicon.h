@@ -128,3 +128,7 @@ const char *lexicon_currency(const struct lexicon *lexicon, uint32_t currency); 
 
 /* A number from [weights], or otherwise. */
 double lexicon_weight(const struct lexicon *lexicon, const char *name, double otherwise);
+
+/* The names in [weights], one by one, and where each stands; NULL: there are no more. */
+const char *lexicon_weight_name(
+	const struct lexicon *lexicon, size_t i, const char **ret_path, unsigned *ret_line);

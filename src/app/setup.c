@@ -47,6 +47,18 @@ warn_of_unknown_companies(struct conf *conf, const struct rules *rules)
 	}
 }
 
+/* Points for a rule that is none: mistyped, or of another version's files, which shall still load. */
+static void
+warn_of_unknown_rules(struct conf *conf, const struct rules *rules)
+{
+	const char *name, *path;
+	unsigned line;
+
+	for (size_t i = 0; (name = lexicon_weight_name(rules->lexicon, i, &path, &line)); i++)
+		if (!matcher_has_rule(rules->matcher, name))
+			conf_warn(conf, path, line, "[weights] there is no rule '%s'", name);
+}
+
 bool
 setup_load(const char *path, bool open, struct setup *ret_setup, struct faults *faults)
 {
@@ -65,6 +77,8 @@ setup_load(const char *path, bool open, struct setup *ret_setup, struct faults *
 	}
 	rules_set_dollars(&setup.rules, setup.conf);
 	warn_of_unknown_companies(setup.conf, &setup.rules);
+	if (!open)
+		warn_of_unknown_rules(setup.conf, &setup.rules);
 	*ret_setup = setup;
 	return true;
 }

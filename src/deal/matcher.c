@@ -32,6 +32,15 @@ matcher_free(struct matcher *matcher)
 	free(matcher);
 }
 
+bool
+matcher_has_rule(const struct matcher *matcher, const char *name)
+{
+	for (size_t i = 0; i < N_RULES; i++)
+		if (strcmp(matcher->rules.names[i], name) == 0)
+			return true;
+	return false;
+}
+
 static void
 frames_read(struct matcher *m)
 {

@@ -45,6 +45,8 @@ struct topic {
 struct weight {
 	const char *name;
 	double value;
+	const char *path; /* where it stands */
+	unsigned line;
 };
 
 /* Common words that were read but not put in yet. */

@@ -331,3 +331,14 @@ lexicon_weight(const struct lexicon *lexicon, const char *name, double otherwise
 	}
 	return otherwise;
 }
+
+const char *
+lexicon_weight_name(
+	const struct lexicon *lexicon, size_t i, const char **ret_path, unsigned *ret_line)
+{
+	if (i >= lexicon->n_weights)
+		return NULL;
+	*ret_path = lexicon->weights[i].path;
+	*ret_line = lexicon->weights[i].line;
+	return lexicon->weights[i].name;
+}

@@ -66,7 +66,9 @@ void
 weight_take(struct loader *loader)
 {
 	struct lexicon *lexicon = loader->lexicon;
-	struct weight weight = { .name = arena_strdup(lexicon->arena, loader->reader->key) };
+	struct weight weight = { .name = arena_strdup(lexicon->arena, loader->reader->key),
+		.path = loader->path,
+		.line = loader->reader->line };
 
 	if (!loader->reader->value || !number_read(loader->reader->value, &weight.value)) {
 		loader_fault(loader, "a weight is a number, as 1.25");

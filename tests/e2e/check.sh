@@ -75,6 +75,16 @@ warns_of_names() {
 		has "$tmp/err" "names.conf:2: warning: [watch \"w\"] companies: no lexicon file knows 'Nobody Holdings'" &&
 		has "$tmp/err" "names.conf:6: warning: command: no program 'no-such-program' is in PATH"
 }
+warns_of_rules() {
+	cat >"$tmp/points.conf" <<-X
+		[weights]
+		bias = -0.75
+		title.verb.sollid = 0.64
+	X
+	printf '[daemon]\nlexicon = points.conf, %s/conf/lexicon/*.conf\n' "$PWD" >"$tmp/points-of.conf"
+	status 0 "$dealwatch" check -c "$tmp/points-of.conf" && [ "$(wc -l <"$tmp/err")" -eq 1 ] &&
+		has "$tmp/err" "points.conf:3: warning: [weights] there is no rule 'title.verb.sollid'"
+}
 masked() {
 	status 0 "$dealwatch" check --show -c "$tmp/secret.conf" && ! grep -q HUSH "$tmp/out" "$tmp/err" &&
 		has "$tmp/out" "url = file://$tmp/late.xml" && has "$tmp/out" "# $tmp/secret.conf:4" &&
@@ -177,6 +187,7 @@ ok 'a wrong one is refused with every fault of every file' wrong
 ok 'each fault is one line with its place' one_line_a_fault
 ok 'what is hardly meant is warned of' warns
 ok 'a program that is not in PATH and a company that nobody knows are worth a word' warns_of_names
+ok 'so are points for a rule that is none' warns_of_rules
 ok 'what holds is shown with its origin, secrets masked' masked
 ok 'what is shown can be read again' shown_is_right
 ok 'a topic that no lexicon has is a fault at its line' unknown_topic
