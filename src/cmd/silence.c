@@ -1,6 +1,7 @@
 /*
  * silence - no alerts for a deal or a party until a given time.
  */
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "cmd/table.h"
 #include "conf/conf.h"
@@ -18,6 +20,7 @@
 #include "store/db.h"
 #include "store/deals.h"
 #include "store/silence.h"
+#include "story/face.h"
 #include "story/words.h"
 #include "text/token.h"
 
@@ -91,25 +94,56 @@ read_until(const char *text, int64_t *ret_when)
 	return clock_parse_rfc3339(text, ret_when);
 }
 
-/* A deal of the ledger, else a party, by the lexicon's name where it has one. */
+/* "amazon-openai-investment-2025-12", "…-2025-12-2": a month behind dashes is in no party's name. */
 static bool
-find_subject(const struct conf *conf, struct db *db, const char *text, struct arena *arena,
+looks_like_deal(const char *text)
+{
+	regex_t shape;
+	bool does;
+
+	if (regcomp(&shape, "^[^ ]+-[0-9]{4}-[0-9]{2}(-[0-9]+)?$", REG_EXTENDED | REG_NOSUB) != 0)
+		return false;
+	does = regexec(&shape, text, 0, NULL, 0) == 0;
+	regfree(&shape);
+	return does;
+}
+
+/* It may be in the news one day; but who mistyped a name should learn of it. */
+static bool
+warn_of_stranger(struct db *db, const struct silence *silence, struct arena *arena, struct err *err)
+{
+	const struct deal_filter filter = { .party_key = party_find_key(silence->party_key),
+		.limit = 1 };
+	struct deal_row *rows;
+	struct str text;
+	size_t n;
+
+	if (!deals_list(db, &filter, arena, &rows, &n, err))
+		return false;
+	if (n > 0)
+		return true;
+	str_init(&text, LINE_MAX);
+	utf8_clean_line(&text, silence->subject, strlen(silence->subject), SHOWN_MAX);
+	fprintf(stderr, "dealwatch: silence: warning: no lexicon file and no deal knows '%s'\n",
+		text.text);
+	str_clear(&text);
+	return true;
+}
+
+/* A party, by the lexicon's name where it has one. */
+static bool
+find_party(const struct conf *conf, struct db *db, const char *text, struct arena *arena,
 	struct silence *silence, struct err *err)
 {
 	struct tokens tokens = { 0 };
 	struct rules rules = { 0 };
-	struct deal_row row;
 	struct faults faults;
 	const char *canonical = NULL;
-	bool found;
+	bool loaded;
 
-	if (!deals_load_slug(db, text, arena, &row, &found, err))
-		return false;
-	silence->subject = text;
-	if (found)
-		return true;
 	faults_init(&faults);
-	if (rules_load(conf, &rules, &faults))
+	loaded = rules_load(conf, &rules, &faults);
+	if (loaded)
 		canonical = lexicon_canonical(rules.lexicon, text);
 	if (canonical)
 		silence->subject = arena_strdup(arena, canonical);
@@ -118,8 +152,27 @@ find_subject(const struct conf *conf, struct db *db, const char *text, struct ar
 	faults_clear(&faults);
 	tokens_clear(&tokens);
 	if (silence->party_key)
-		return true;
+		return canonical || !loaded || warn_of_stranger(db, silence, arena, err);
 	err_set(err, ERR_USAGE, "silence: '%s' names neither a deal nor a party", text);
+	return false;
+}
+
+/* A deal of the ledger, else a party. */
+static bool
+find_subject(const struct conf *conf, struct db *db, const char *text, struct arena *arena,
+	struct silence *silence, struct err *err)
+{
+	struct deal_row row;
+	bool found;
+
+	if (!deals_load_slug(db, text, arena, &row, &found, err))
+		return false;
+	silence->subject = text;
+	if (found)
+		return true;
+	if (!looks_like_deal(text))
+		return find_party(conf, db, text, arena, silence, err);
+	err_set(err, ERR_FAIL, "silence: the ledger has no deal '%s'", text);
 	return false;
 }
 

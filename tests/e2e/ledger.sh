@@ -102,6 +102,12 @@ ok "was not denied later" is "$(jq -c 'select(.source == "Fourth") | [.first, .f
 ok "silence a party" status 0 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 7d --comment "on holiday"
 ok "by its usual name" has "$tmp/out" "party Nvidia"
 ok "silence a deal" eval 'status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01 && has "$tmp/out" "until 2999-01-01T00:00:00Z"'
+ok "a mistyped deal is no party" status 1 "$dealwatch" silence -c "$tmp/dw.conf" nvidia-openai-investmint-2025-09 --until 7d
+ok "and told" has "$tmp/err" "the ledger has no deal 'nvidia-openai-investmint-2025-09'"
+ok "nor is one of several of a month" status 1 "$dealwatch" silence -c "$tmp/dw.conf" "$deal-99" --until 7d
+ok "a party that nobody knows yet is silenced" status 0 "$dealwatch" silence -c "$tmp/dw.conf" "Nvidja 2025-09" --until 7d
+ok "with a word" has "$tmp/err" "no lexicon file and no deal knows 'Nvidja 2025-09'"
+ok "which one may take back" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --remove 3
 ok "a day that no month has is none" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 2999-02-30
 ok "they are listed" status 0 "$dealwatch" silence -c "$tmp/dw.conf"
 ok "two of them below a head" lines 3
