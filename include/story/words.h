@@ -23,7 +23,9 @@ enum facet {
 	FACET_ANOTHER = 1 << 16, /* one more, besides an earlier one */
 	FACET_BACK = 1 << 17,    /* what was off is on again */
 	FACET_DONE = 1 << 18,    /* by its own words completed, and not just told as done */
-	FACET_ASKS = 1 << 19, /* "Why …", "What … means", "…?": about news that are known */
+	FACET_ASKS =
+		1
+		<< 19, /* "Why …", "What … means", "…?", "… and more": about news that are known */
 	FACET_RATE = 1 << 20, /* a sum by the month or the year */
 };
 #define FACET_ROUNDS ((unsigned)(FACET_SEED | ((FACET_SERIES << 11) - FACET_SERIES)))

@@ -136,8 +136,9 @@ is_longer_name(const struct party_votes *own, const struct party *party)
 	       strncasecmp(own->name, party->name, len) == 0;
 }
 
+/* What is told aside adds no party to those that are known, but speaks for them. */
 static void
-add_party(struct dossier *dossier, const struct party *party, struct tokens *tokens,
+add_party(struct dossier *dossier, const struct party *party, bool aside, struct tokens *tokens,
 	struct arena *arena)
 {
 	uint64_t key = party_key(party->name, tokens);
@@ -154,7 +155,7 @@ add_party(struct dossier *dossier, const struct party *party, struct tokens *tok
 		own->roles[party->role]++;
 		return;
 	}
-	if (dossier->n_parties >= DOSSIER_PARTIES_MAX)
+	if (aside || dossier->n_parties >= DOSSIER_PARTIES_MAX)
 		return;
 	struct party_votes votes = {
 		.name = party->name, .key = key, .known = party->known, .n = 1
@@ -268,18 +269,20 @@ add_votes(struct dossier *dossier, const struct testimony *testimony, struct tok
 	struct arena *arena)
 {
 	const struct deal *told = testimony->deal;
+	bool aside = is_aside(dossier, testimony);
 
 	dossier->kinds[told->kind]++;
 	for (unsigned kind = 1; kind < N_KINDS; kind++)
 		dossier->further[kind] += told->also >> kind & 1;
 	for (size_t i = 0; i < told->n_parties; i++)
-		add_party(dossier, &told->parties[i], tokens, arena);
+		add_party(
+			dossier, &told->parties[i], aside && dossier->n_parties > 1, tokens, arena);
 	for (size_t i = 0; i < told->n_chips; i++)
 		TEXT_SET_ADD(arena, dossier->chips, dossier->n_chips, dossier->cap_chips,
 			DOSSIER_PARTIES_MAX, told->chips[i]);
 	TEXT_SET_ADD(arena, dossier->outlets, dossier->n_outlets, dossier->cap_outlets,
 		DOSSIER_OUTLETS_MAX, testimony->outlet);
-	if (!is_aside(dossier, testimony))
+	if (!aside)
 		TEXT_SET_ADD(arena, dossier->origins, dossier->n_origins, dossier->cap_origins,
 			DOSSIER_OUTLETS_MAX, testimony->origin);
 	dossier->n_stories++;

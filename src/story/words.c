@@ -394,6 +394,19 @@ read_facets(struct words *words, const struct tokens *tokens, const size_t *plac
 	}
 }
 
+/* "X's deal, Y earnings and more in the morning's news" */
+static bool
+is_roundup(const struct tokens *tokens)
+{
+	for (size_t i = 1; i < tokens->n; i++)
+		if (strcmp(token_text(tokens, i), "more") == 0 &&
+			strcmp(token_text(tokens, i - 1), "and") == 0 &&
+			(i + 1 == tokens->n || strcmp(token_text(tokens, i + 1), "in") == 0 ||
+				!(tokens->list[i + 1].flags & TOKEN_WORD)))
+			return true;
+	return false;
+}
+
 /* Does the title ask, or explain, what its readers have heard of? */
 static bool
 title_asks(const char *title, const struct tokens *tokens)
@@ -418,7 +431,7 @@ words_read(struct words *words, const char *title, struct tokens *tokens)
 	read_rare(words, tokens, places, n);
 	read_sketch(words, tokens, places, n);
 	read_facets(words, tokens, places, n);
-	if (title_asks(title, tokens))
+	if (title_asks(title, tokens) || is_roundup(tokens))
 		words->facets |= FACET_ASKS;
 }
 

@@ -295,6 +295,30 @@ a_name_and_its_longer_form_are_one_party(void **state)
 	assert_non_null(deal_party(&dossier.deal, "Larkspurs"));
 }
 
+/* "How Lumen was split between X, Y and Z", "X, Y and more in the morning's news" */
+static void
+what_is_told_aside_adds_no_party(void **state)
+{
+	static const struct voice voices[] = {
+		{ { KIND_ACQUISITION, STATUS_AGREED, "Meta", "Lumen", 3000, BOUND_EXACT, 0 }, "A",
+			NOON, false, 0 },
+		{ { KIND_ACQUISITION, STATUS_AGREED, "Meta", "Google", 3000, BOUND_EXACT, 0 }, "B",
+			NOON + 60, false, FACET_ASKS },
+		{ { KIND_ACQUISITION, STATUS_AGREED, "AMD", "Lumen", 3000, BOUND_EXACT, 0 }, "C",
+			NOON + 90, false, 0 },
+	};
+	struct dossier dossier = hear(voices, ARRAY_LEN(voices));
+	struct words words;
+
+	(void)state;
+	assert_int_equal(dossier.deal.n_parties, 3);
+	assert_null(deal_party(&dossier.deal, "Google"));
+	words_read(&words, "Lumen deal, Acme earnings and more in Morning Wire", &tokens);
+	assert_true(words.facets & FACET_ASKS);
+	words_read(&words, "Lumen raises $5m and more than doubles its valuation", &tokens);
+	assert_false(words.facets & FACET_ASKS);
+}
+
 static void
 one_storys_slip_is_no_party(void **state)
 {
@@ -330,6 +354,8 @@ main(void)
 			a_story_told_anew_takes_back_its_figure, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_name_and_its_longer_form_are_one_party, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_is_told_aside_adds_no_party, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(one_storys_slip_is_no_party, set_up, tear_down),
 	};
 
