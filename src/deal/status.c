@@ -224,13 +224,15 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 {
 	bool noun, told_of;
 
-	/* "drops its lease", "ditches a deal" */
+	/* "drops its lease", "ditches a deal"; not "drops $9bn on a bet" */
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
 		if (unit_has(&r->units[i - 1], CUE_ACT_LEAVE) &&
-			r->units[i - 1].forms & (FORM_S | FORM_PAST))
+			r->units[i - 1].forms & (FORM_S | FORM_PAST) &&
+			!units_have(r, i, f->cue, CUE_PREP_ON))
 			return true;
-	/* "tried to buy X" */
-	if (f->verb && f->cue > p->first + 1 && unit_is_to(r, f->cue - 1) &&
+	/* "tried to buy X", but not "denies that it tried to" */
+	if (f->verb && !passage_has(p, CUE_STATUS_DENIED) && f->cue > p->first + 1 &&
+		unit_is_to(r, f->cue - 1) &&
 		(unit_is(r, f->cue - 2, "tried") || unit_is(r, f->cue - 2, "attempted")))
 		return true;
 	/* "dumps sale to X" */

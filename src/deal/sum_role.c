@@ -168,6 +168,11 @@ has_own_sum(const struct reading *r, const struct passage *p, uint32_t valuation
 static bool
 valued_at(const struct reading *r, const struct passage *p, uint32_t at)
 {
+	/* "at ~$4bn", "at more than $4bn" */
+	while (at > p->first &&
+		(unit_is(r, at - 1, "~") ||
+			unit_within(&r->units[at - 1], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO)))
+		at--;
 	if (at == p->first || !unit_is(r, at - 1, "at"))
 		return false;
 	for (uint32_t k = at - 1; k > p->first && at - k < VALUED_REACH; k--) {

@@ -46,6 +46,24 @@ frame_add_backed(struct frame *f, const struct clause *c)
 	return true;
 }
 
+/*
+ * "$9bn on a photonics bet with X" tells of a bet; and who "bets on X's chips" without a sum pays
+ * X nothing.
+ */
+static bool
+is_only_a_bet(const struct clause *c)
+{
+	size_t word = c->r->units[c->verb].first;
+	const struct tokens *tokens = &c->r->tokens;
+
+	if (!token_is(tokens, word, "bet") && !token_is(tokens, word, "bets") &&
+		!token_is(tokens, word, "betting"))
+		return false;
+	if (c->verb + 1 < c->p->end && unit_has(&c->r->units[c->verb + 1], CUE_PREP_WITH))
+		return true;
+	return c->money < 0 && c->n_args > 0 && c->args[0].possessed;
+}
+
 bool
 verb_invest(const struct clause *c, struct frame *f)
 {
@@ -54,6 +72,8 @@ verb_invest(const struct clause *c, struct frame *f)
 	f->kind = KIND_INVESTMENT;
 	if (c->verb > c->p->first && unit_has(&c->r->units[c->verb - 1], CUE_WORD_SHARES))
 		return false; /* "X's stock sinks" */
+	if (is_only_a_bet(c))
+		return false;
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	if (c->n_subject == 0 && c->money < 0)
 		return false;
