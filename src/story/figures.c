@@ -116,6 +116,13 @@ is_left(const struct figures *figures, size_t held, size_t given)
 	return true;
 }
 
+/* "$3bn now" doesn't speak against "up to $5bn": it is the part that is sure. */
+static bool
+is_sure_part(const struct amount *part, const struct amount *whole)
+{
+	return whole->bound == BOUND_UP_TO && part->bound != BOUND_UP_TO && part->usd < whole->usd;
+}
+
 /*
  * Where more outlets give it; where as many do and the old one has stood a while or was theirs,
  * unless the story only rounds the sum or is behind the times; where the deal takes a step with
@@ -136,7 +143,8 @@ figures_give_way(const struct figures *figures, size_t held, const struct given 
 	for_it = support(figures, given->figure, &given_last);
 	if (for_it > against || (given->stepped && given->when >= last))
 		return true;
-	return for_it == against && !given->behind && !amount_rounds(now, before) &&
+	return for_it == against && !given->behind && !is_sure_part(now, before) &&
+	       !amount_rounds(now, before) &&
 	       (given->when - last >= SUM_STANDS || is_left(figures, held, given->figure));
 }
 

@@ -256,6 +256,26 @@ status_steps_up_and_down(void **state)
 	}
 }
 
+/* "$3bn now, up to $5bn in all": the part that is sure is no other sum, unless more say so. */
+static void
+a_sure_part_leaves_the_whole(void **state)
+{
+	static const struct voice voices[] = {
+		{ SAYS(AGREED, 5000, UP_TO), "A", NOON, false, 0 },
+		{ SAYS(AGREED, 3000, EXACT), "B", NOON + 20 * HOUR_S, false, 0 },
+		{ SAYS(AGREED, 3000, EXACT), "C", NOON + 21 * HOUR_S, false, 0 },
+	};
+	static const struct voice whole[] = {
+		{ SAYS(AGREED, 3000, EXACT), "A", NOON, false, 0 },
+		{ SAYS(AGREED, 5000, UP_TO), "B", NOON + 20 * HOUR_S, false, 0 },
+	};
+
+	(void)state;
+	assert_int_equal(hear(voices, 2).deal.amount.value, 5000000000);
+	assert_int_equal(hear(voices, 3).deal.amount.value, 3000000000);
+	assert_int_equal(hear(whole, 2).deal.amount.value, 5000000000);
+}
+
 static void
 a_story_told_anew_takes_back_its_figure(void **state)
 {
@@ -349,6 +369,7 @@ main(void)
 			words_of_a_title_hold_a_step_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_best_supported_sum_is_shown_with_every_figure, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_sure_part_leaves_the_whole, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(status_steps_up_and_down, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_story_told_anew_takes_back_its_figure, set_up, tear_down),
