@@ -230,6 +230,7 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	if (f->money < 0 && f->n_who > 0)
 		f->money = money_behind(r, f);
 	others_complete(r, frames, f);
+	frame_part_sides(r, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)
 		valuation_complete(r, f);
 	if (denied_behind(r))

@@ -102,7 +102,8 @@ maker_complete(const struct reading *r, struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
 
-	if (f->kind != KIND_CHIP_SUPPLY || f->n_who != 1 || !p->title || !f->verb || f->loose)
+	if (f->kind != KIND_CHIP_SUPPLY || f->n_who != 1 || !p->title || !f->verb || f->loose ||
+		f->who[0].role == ROLE_SUPPLIER)
 		return;
 	for (uint32_t i = f->cue + 1; i < p->end; i++) {
 		uint32_t maker;

@@ -169,6 +169,27 @@ frame_rank_roles(const struct reading *r, struct frame *f)
 	}
 }
 
+/* "X and Y to deploy a million GPUs": both are told as customers, but Y makes the chips. */
+void
+frame_part_sides(const struct reading *r, struct frame *f)
+{
+	enum { MAKES = 4 };
+	bool makes = false, other = false;
+
+	if (f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE)
+		return;
+	for (unsigned i = 0; i < f->n_who; i++) {
+		int rank = supply_rank(r, &f->who[i], f->kind);
+
+		if (f->who[i].role != ROLE_CUSTOMER)
+			return;
+		makes |= rank >= MAKES;
+		other |= rank < MAKES;
+	}
+	if (makes && other)
+		frame_rank_roles(r, f);
+}
+
 /* How much an organisation looks like one that others put money into. */
 static int
 target_rank(const struct reading *r, const struct who *who)

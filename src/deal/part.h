@@ -38,6 +38,9 @@ void frame_set_all(struct frame *f, enum party_role role);
 /* The best-placed party supplies, the others are customers. */
 void frame_rank_roles(const struct reading *r, struct frame *f);
 
+/* Where all parties of a supply are told as customers: who of them supplies, if one plainly does. */
+void frame_part_sides(const struct reading *r, struct frame *f);
+
 /* kind.c: one party makes chips, another trains models or runs clouds with them. */
 bool frame_sells_chips(const struct reading *r, const struct frame *f);
 
