@@ -1,6 +1,7 @@
 /*
  * compose - the facts of a story's deal, and of those in its background, out of completed frames.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "clause.h"
@@ -66,6 +67,25 @@ chips_put(const struct reading *r, const struct passage *p, bool top, struct are
 	}
 }
 
+enum { RATE_DRIFT = 4 }; /* per cent by which rates of exchange may have moved */
+
+static bool
+is_worth(int64_t usd, int64_t sum)
+{
+	return llabs(usd - sum) <= sum * RATE_DRIFT / 100;
+}
+
+/* "HK$5.4bn ($696m)" of an outlet with dollars of its own: told for readers everywhere. */
+static bool
+is_in_us_dollars(const struct reading *r, const struct money *sum)
+{
+	for (size_t i = 0; sum->bare && i < r->n_moneys; i++)
+		if (!r->moneys[i].bare && is_worth(r->moneys[i].amount.usd, sum->amount.value) &&
+			!is_worth(r->moneys[i].amount.usd, sum->amount.usd))
+			return true;
+	return false;
+}
+
 /* "$7bn" of a story that has "A$7bn" elsewhere is that. */
 static struct amount
 named_amount(const struct reading *r, int32_t money)
@@ -83,7 +103,13 @@ named_amount(const struct reading *r, int32_t money)
 			return amount;
 		}
 	}
-	return sum->amount;
+	struct amount amount = sum->amount;
+
+	if (is_in_us_dollars(r, sum)) {
+		memcpy(amount.currency, "USD", sizeof "USD");
+		amount.usd = amount.value;
+	}
+	return amount;
 }
 
 void

@@ -1382,6 +1382,43 @@ power_for_computing(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* An outlet with dollars of its own gives US dollars behind another currency. */
+static void
+a_sum_told_twice_says_whose_dollars(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *currency;
+	} cases[] = {
+		{ "The AI chip start-up raised HK$7.8 billion ($1 billion).", "USD" },
+		{ "The AI chip start-up raised 1 billion Australian dollars.", "AUD" },
+		{ "The AI chip start-up raised it in a round.", "AUD" },
+	};
+	struct arena *arena = arena_new();
+	uint64_t wanted;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct watch watch = {
+			.name = "w", .topics = topics, .n_topics = 1, .kinds = ~0u
+		};
+		const struct story story = { .id = "1",
+			.title = "AI chip start-up Larkspur raises $1 billion",
+			.text = cases[i].text,
+			.url = "",
+			.source = "AFR",
+			.origin = "",
+			.feed = "",
+			.published = 1 };
+		struct verdict verdict;
+
+		matcher_judge(matcher, &story, &watch, 1, arena, &verdict, &wanted);
+		assert_true(verdict.relevant);
+		assert_string_equal(verdict.deal.amount.currency, cases[i].currency);
+	}
+	arena_free(arena);
+}
+
 /* A company is bought whole, in whatever words. */
 static void
 companies_bought_whole(void **state)
@@ -1739,6 +1776,7 @@ main(void)
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
 		cmocka_unit_test(companies_bought_whole),
+		cmocka_unit_test(a_sum_told_twice_says_whose_dollars),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
