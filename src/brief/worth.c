@@ -88,12 +88,12 @@ worth_of_title(const struct folded *text, const struct deal *deal)
 {
 	static const char *const teasers[] = { "why ", "how ", "what ", "here's", "here’s", "?",
 		"investors must know", "should you", "explained", "live:", "podcast", "opinion" };
+	static const char *const signs[] = { "$", "€", "£", "¥", "₹", "₩" };
 	enum { LONG = 110 };
-	const char *title = text->text;
-	size_t len = strlen(title);
+	size_t len = strlen(text->text);
 	int worth = 3 * (int)parties_named(text, deal);
 
-	worth += deal->amount.value > 0 && strcspn(title, "$€£¥") < len ? 2 : 0;
+	worth += deal->amount.value > 0 && folded_has_any(text, signs, ARRAY_LEN(signs)) ? 2 : 0;
 	worth -= folded_has_any(text, teasers, ARRAY_LEN(teasers)) ? 4 : 0;
 	return worth - (len > LONG ? 3 : 0) - (len > BRIEF_HEADLINE_MAX ? 3 : 0);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "brief/brief.h"
+#include "brief/worth.h"
 #include "sample_room.h"
 
 static void
@@ -85,6 +86,23 @@ too_few_facts_leave_the_best_title(void **state)
 	(void)state;
 	assert_string_equal(brief_headline(&deal, stories, 2, arena),
 		"Lumen AI files to go public in New York");
+}
+
+/* "’" shares its bytes with signs of currencies. */
+static void
+an_apostrophe_is_no_sum_in_a_title(void **state)
+{
+	static const struct told told = { KIND_FUNDING_ROUND, STATUS_AGREED, NULL, "Lumen AI", 1000,
+		BOUND_EXACT, 0 };
+	struct deal deal = make_deal(&told, arena);
+	struct folded plain, curly, pounds;
+
+	(void)state;
+	folded_init(&plain, "Lumen AI's big round");
+	folded_init(&curly, "Lumen AI’s big round");
+	folded_init(&pounds, "Lumen AI’s £1,000 round");
+	assert_int_equal(worth_of_title(&curly, &deal), worth_of_title(&plain, &deal));
+	assert_true(worth_of_title(&pounds, &deal) > worth_of_title(&plain, &deal));
 }
 
 static void
@@ -443,6 +461,8 @@ main(void)
 			several_payers_are_told_in_the_plural, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			too_few_facts_leave_the_best_title, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_apostrophe_is_no_sum_in_a_title, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			without_a_sum_a_source_says_how_many_chips, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
