@@ -100,7 +100,7 @@ slack_text(struct str *out, const char *text, size_t max, enum slack_markup mark
 			cost = 1;
 		if (rune == ' ' || rune == '\n')
 			word_end = out->len - start;
-		if (used + cost > max - (at + len < clean.len)) {
+		if (used + cost + (at + len < clean.len) > max) {
 			/* No room for this one and, if more follows, the ellipsis. */
 			if (word_end > (out->len - start) / 2)
 				str_truncate(out, start + word_end);

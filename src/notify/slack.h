@@ -19,7 +19,7 @@ enum slack_markup {
 };
 
 /*
- * Appends text with &, <, > escaped, at most max UTF-16 units of what is written, cut at a
- * word's end and never inside an escape.
+ * Appends text with &, <, > escaped, at most max UTF-16 units of what is written (one at least: the
+ * ellipsis), cut at a word's end and never inside an escape.
  */
 void slack_text(struct str *out, const char *text, size_t max, enum slack_markup markup);

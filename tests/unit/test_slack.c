@@ -253,6 +253,8 @@ markup_characters_become_look_alikes(void **state)
 		{ "one two three", SLACK_PLAIN, "one two\u2026", 9 },
 		{ "one two three", SLACK_PLAIN, "one two three", 13 },
 		{ "&&&", SLACK_PLAIN, "&amp;\u2026", 8 },
+		{ "one", SLACK_PLAIN, "\u2026", 1 },
+		{ "one", SLACK_PLAIN, "\u2026", 0 },
 		{ "\xf0\x9f\x92\xb0\xf0\x9f\x92\xb0", SLACK_PLAIN, "\xf0\x9f\x92\xb0\u2026", 3 },
 	};
 
