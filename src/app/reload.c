@@ -44,21 +44,18 @@ keep_state(struct daemon *daemon, struct conf *fresh)
 	fresh->daemon.state = arena_strdup(fresh->arena, state);
 }
 
-/* The page at another address. The old one goes first: the two may overlap. */
+/*
+ * The page at another address; where it could not go back to the old one once, at the same. The old
+ * one goes first: the two may overlap.
+ */
 static bool
 web_set(struct daemon *daemon, const char *from, const char *to, struct err *err)
 {
-	struct err undo = { 0 };
-
-	if (strcmp(from ? from : "", to ? to : "") == 0)
+	if (strcmp(from ? from : "", to ? to : "") == 0 && (daemon->web || !to))
 		return true;
 	web_free(daemon->web);
 	daemon->web = NULL;
-	if (web_open(daemon, to, err))
-		return true;
-	if (!web_open(daemon, from, &undo))
-		log_error(&daemon->log, "reload: going back: %s", undo.text);
-	return false;
+	return web_open(daemon, to, err);
 }
 
 static bool
@@ -75,18 +72,18 @@ static bool
 switch_over(struct daemon *daemon, const struct conf *old, const struct conf *conf, struct err *err)
 {
 	struct err undo = { 0 };
-	bool ok = true;
 
-	if (!web_set(daemon, old->daemon.listen, conf->daemon.listen, err))
-		return false;
-	if (notifiers_set(daemon, conf, err)) {
+	if (web_set(daemon, old->daemon.listen, conf->daemon.listen, err) &&
+		notifiers_set(daemon, conf, err)) {
 		if (feeds_set(daemon, conf, err))
 			return true;
-		ok = notifiers_set(daemon, old, &undo);
+		if (!notifiers_set(daemon, old, &undo))
+			log_error(&daemon->log, "reload: going back: %s", undo.text);
 	}
-	ok = web_set(daemon, conf->daemon.listen, old->daemon.listen, &undo) && ok;
-	if (!ok)
-		log_error(&daemon->log, "reload: going back: %s", undo.text);
+	if (!web_set(daemon, conf->daemon.listen, old->daemon.listen, &undo))
+		log_error(&daemon->log,
+			"reload: going back: %s; the status page is closed until a reload opens it",
+			undo.text);
 	return false;
 }
 
