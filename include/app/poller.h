@@ -71,8 +71,8 @@ struct poller_hooks {
 	 * transaction is undone and done again without this call.
 	 */
 	bool (*before_commit)(void *arg, struct err *err);
-	/* After a transaction with documents was committed; NULL: nobody. */
-	void (*on_commit)(void *arg);
+	/* After a transaction with documents was committed, or one was undone; NULL: nobody. */
+	void (*on_end)(void *arg, bool committed);
 	void *arg;
 };
 

@@ -243,7 +243,7 @@ static bool
 poller_start_stage(struct daemon *daemon, struct err *err)
 {
 	const struct poller_settings settings = poller_settings_of(daemon->setup.conf);
-	const struct poller_hooks hooks = { on_document, groups_before_commit, groups_on_commit,
+	const struct poller_hooks hooks = { on_document, groups_before_commit, groups_on_end,
 		daemon };
 
 	daemon->poller =

@@ -48,10 +48,12 @@ groups_run(struct daemon *daemon, bool all)
 	}
 	if (!db_commit(daemon->db, &err))
 		goto failed;
+	report_counts_end(&daemon->counts, true);
 	courier_wake(daemon->courier);
 	daemon->counts.store.code = ERR_NONE;
 	return true;
 failed:
+	report_counts_end(&daemon->counts, false);
 	daemon->counts.store = err;
 	log_error(&daemon->log, "groups: %s", err.text);
 	return false;
@@ -80,10 +82,13 @@ groups_before_commit(void *arg, struct err *err)
 }
 
 void
-groups_on_commit(void *arg)
+groups_on_end(void *arg, bool committed)
 {
 	struct daemon *daemon = arg;
 
+	report_counts_end(&daemon->counts, committed);
+	if (!committed)
+		return;
 	courier_wake(daemon->courier);
 	if (!daemon->once) /* there, all groups end with the last feed */
 		groups_timer_set(daemon);

@@ -22,9 +22,9 @@ struct pipeline {
 	struct db *db; /* borrowed, like all of these */
 	const struct rules *rules;
 	struct newsroom *newsroom;
-	struct story_maker *maker; /* owned */
-	struct arena *arena;       /* owned; of one document, then reset */
-	struct pipeline_stats stats;
+	struct story_maker *maker;    /* owned */
+	struct arena *arena;          /* owned; of one document, then reset */
+	struct web_histogram seconds; /* of one document each */
 };
 
 struct pipeline *
@@ -71,8 +71,6 @@ take_item(struct pipeline *pipeline, const struct feed *feed, struct item *item,
 		&verdict, &wanted);
 	if (verdict.relevant)
 		story_make_whole(&story, item, pipeline->arena);
-	pipeline->stats.stories++;
-	pipeline->stats.relevant += verdict.relevant;
 	return newsroom_take(
 		pipeline->newsroom, &story, &verdict, wanted, place->seen, pipeline->arena, err);
 }
@@ -124,14 +122,13 @@ pipeline_take(struct pipeline *pipeline, const struct poller_document *document,
 		feed.n_items -= feed.last_is_half; /* a later poll has it whole */
 		ok = take_items(pipeline, document, &feed, ret, err);
 	}
-	pipeline->stats.items += ret->items;
-	web_histogram_add(&pipeline->stats.seconds, (double)(clock_mono_us() - began) / 1e6);
+	web_histogram_add(&pipeline->seconds, (double)(clock_mono_us() - began) / 1e6);
 	arena_reset(pipeline->arena);
 	return ok;
 }
 
-void
-pipeline_stats(const struct pipeline *pipeline, struct pipeline_stats *ret)
+const struct web_histogram *
+pipeline_seconds(const struct pipeline *pipeline)
 {
-	*ret = pipeline->stats;
+	return &pipeline->seconds;
 }

@@ -18,12 +18,6 @@ struct pipeline;
 struct poller_document;
 struct poller_outcome;
 
-/* Since the start. */
-struct pipeline_stats {
-	uint64_t items, stories, relevant;
-	struct web_histogram seconds; /* of one document each */
-};
-
 /* Borrows all of them. */
 RETURNS_NONNULL struct pipeline *pipeline_new(
 	struct db *db, const struct rules *rules, struct newsroom *newsroom);
@@ -41,4 +35,5 @@ void pipeline_set_rules(
 MUST_CHECK bool pipeline_take(struct pipeline *pipeline, const struct poller_document *document,
 	struct poller_outcome *ret, struct err *err);
 
-void pipeline_stats(const struct pipeline *pipeline, struct pipeline_stats *ret);
+/* How long a document took, since the start. */
+const struct web_histogram *pipeline_seconds(const struct pipeline *pipeline);

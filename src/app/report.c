@@ -23,7 +23,16 @@ report_count_alert(struct report_counts *counts, const struct alert *alert)
 	for (size_t i = 0; i < alert->n_changes; i++)
 		moved |= strcmp(alert->changes[i].field, "status") == 0;
 	if (moved)
-		counts->deals[alert->deal.kind][alert->deal.status]++;
+		counts->fresh[alert->deal.kind][alert->deal.status]++;
+}
+
+void
+report_counts_end(struct report_counts *counts, bool committed)
+{
+	for (unsigned kind = 0; committed && kind < N_KINDS; kind++)
+		for (unsigned status = 0; status < N_STATUSES; status++)
+			counts->deals[kind][status] += counts->fresh[kind][status];
+	memset(counts->fresh, 0, sizeof counts->fresh);
 }
 
 /* The loop forgets its longest turn when it is asked; several ask us. */
@@ -126,14 +135,11 @@ web_alerts(const struct report *report, struct arena *arena, struct web_stats *s
 void
 report_web(const struct report *report, struct arena *arena, struct web_stats *stats)
 {
-	struct pipeline_stats pipeline;
-
-	pipeline_stats(report->pipeline, &pipeline);
 	stats->started = report->counts->started;
 	web_polls(report, arena, stats);
 	web_alerts(report, arena, stats);
 	memcpy(stats->deals, report->counts->deals, sizeof stats->deals);
-	stats->pipeline = pipeline.seconds;
+	stats->pipeline = *pipeline_seconds(report->pipeline);
 	stats->loop_stall_max = (double)longest_stall(report) / 1000;
 	stats->store_error = report->counts->store.code ? report->counts->store.text : NULL;
 }

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "app/control.h"
@@ -24,6 +25,7 @@ struct report_counts {
 	int64_t reloads, reloads_refused;
 	int64_t stall_ms;                    /* the longest turn of the loop */
 	uint64_t deals[N_KINDS][N_STATUSES]; /* times that a deal reached the status */
+	uint64_t fresh[N_KINDS][N_STATUSES]; /* the same in the transaction that is open */
 	struct err store; /* why the groups could not be written; no code: they could */
 };
 
@@ -38,8 +40,11 @@ struct report {
 	const struct pipeline *pipeline;
 };
 
-/* An alert went out: counts the status that its deal has reached. */
+/* An alert goes out, in a transaction: counts the status that its deal has reached. */
 void report_count_alert(struct report_counts *counts, const struct alert *alert);
+
+/* The transaction has ended: what was counted in it holds, or is forgotten. */
+void report_counts_end(struct report_counts *counts, bool committed);
 
 MUST_CHECK bool report_control(
 	const struct report *report, struct control_status *ret_status, struct err *err);

@@ -55,7 +55,7 @@ void groups_timer_set(struct daemon *daemon);
 /* For that timer, and for the poller; arg is the daemon. */
 void groups_on_due(void *arg);
 bool groups_before_commit(void *arg, struct err *err);
-void groups_on_commit(void *arg);
+void groups_on_end(void *arg, bool committed);
 
 /* status.c: how the daemon is, for whoever asks; arg is the daemon. */
 void status_fill_control(void *arg, struct control_status *ret_status);

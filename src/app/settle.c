@@ -97,7 +97,7 @@ settle_some(struct poller *poller, size_t max, bool hook, size_t *ret_n, struct 
 	if (hook && documents && !poller->hooks.before_commit(poller->hooks.arg, err))
 		goto undo;
 	if (!db_commit(poller->db, err))
-		return false;
+		goto undone;
 	took = clock_mono_ms() - began;
 	if (took > poller->stats.longest_settle_ms)
 		poller->stats.longest_settle_ms = took;
@@ -105,6 +105,9 @@ settle_some(struct poller *poller, size_t max, bool hook, size_t *ret_n, struct 
 	return true;
 undo:
 	db_rollback(poller->db);
+undone:
+	if (poller->hooks.on_end)
+		poller->hooks.on_end(poller->hooks.arg, false);
 	return false;
 }
 
@@ -291,8 +294,8 @@ poller_settle(struct poller *poller)
 		if (poller->store_failing)
 			log_info(poller->log, "the state can be written again");
 		poller->store_failing = false;
-		if (settled(poller, n) && poller->hooks.on_commit)
-			poller->hooks.on_commit(poller->hooks.arg);
+		if (settled(poller, n) && poller->hooks.on_end)
+			poller->hooks.on_end(poller->hooks.arg, true);
 	}
 	poller->settling = false;
 }

@@ -92,7 +92,7 @@ struct house {
 	struct log log;
 	struct timer *end;
 	size_t n_failed;
-	int documents, commits, in_transaction, batches;
+	int documents, commits, undone, in_transaction, batches;
 	bool batch_fails;
 	char bodies[4096]; /* of the documents, a blank behind each */
 	char last_url[300], last_name[64], last_type[64];
@@ -142,12 +142,13 @@ before_commit(void *arg, struct err *err)
 }
 
 static void
-on_commit(void *arg)
+on_transaction_end(void *arg, bool committed)
 {
 	struct house *house = arg;
 
 	assert_false(db_in_transaction(db));
-	house->commits++;
+	house->commits += committed;
+	house->undone += !committed;
 }
 
 static void
@@ -161,7 +162,7 @@ house_open(struct house *house)
 {
 	const struct http_settings http = { .user_agent = "dealwatch/test", .allow_private = true };
 	const struct poller_settings settings = { .max_body = 10000, .timeout = 20 };
-	const struct poller_hooks hooks = { on_document, before_commit, on_commit, house };
+	const struct poller_hooks hooks = { on_document, before_commit, on_transaction_end, house };
 
 	*house = (struct house){ 0 };
 	log_init_silent(&house->log);
@@ -433,6 +434,7 @@ what_fails_at_the_end_of_a_transaction_loses_no_document(void **state)
 	assert_int_equal(house.n_failed, 0);
 	assert_int_equal(house.batches, 1);
 	assert_int_equal(house.commits, 1);
+	assert_int_equal(house.undone, 1);
 	assert_string_equal(stored("/kept").etag, "\"x\"");
 	house_close(&house);
 }
