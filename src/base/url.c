@@ -161,7 +161,7 @@ url_can_be_called(const char *url)
 	struct span host = url_split(url).authority, port = { 0 };
 	const char *user, *end;
 
-	if (!url_is_web(url))
+	if (!host.at || !url_is_web(url))
 		return false;
 	end = host.at + host.len;
 	user = memrchr(host.at, '@', host.len);
