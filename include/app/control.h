@@ -15,7 +15,6 @@
 #include "base/str.h"
 
 struct conf;
-struct jnode;
 struct loop;
 struct control;
 
@@ -39,8 +38,6 @@ struct control_status {
  */
 enum { CONTROL_LINE_MAX = 160 };
 char *control_line(const struct control_status *status, char buf[CONTROL_LINE_MAX]);
-
-struct jnode *control_status_json(const struct control_status *status);
 
 /*
  * Where the daemon of a state listens: a user's in $XDG_RUNTIME_DIR/dealwatch under a name made

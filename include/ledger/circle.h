@@ -14,7 +14,6 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/attr.h"
 #include "model/alert.h"
 #include "model/deal.h"
 
@@ -34,9 +33,6 @@ enum { CIRCLE_PARTIES = 4, CIRCLES_MAX = 4, DEAL_EDGES_MAX = 24 };
 
 /* The edges that a deal makes; keys[i] is the key of its party i. */
 size_t deal_edges(const struct deal *deal, const uint64_t *keys, struct edge edges[DEAL_EDGES_MAX]);
-
-/* "Amazon invests in OpenAI"; back: told from the other end, "Amazon supplies chips to OpenAI". */
-RETURNS_NONNULL const char *edge_text(const struct edge *edge, bool back, struct arena *arena);
 
 /*
  * The circles that the deal's own edges close with the others, shortest first, each

@@ -87,9 +87,6 @@ bool http_same_origin(const char *a, const char *b);
 /* Retry-After (RFC 9110, 10.2.3), seconds or a date, as seconds from now; -1: none or wrong. */
 int64_t http_retry_after(const char *text, int64_t now);
 
-/* A date of HTTP as seconds since 1970; -1: none or wrong. */
-int64_t http_date(const char *text);
-
 /*
  * How long an answer stays fresh, in seconds, as it says itself: max-age less the age that it
  * has already, else Expires. 0: it is stale at once; -1: it says nothing of it.

@@ -76,7 +76,7 @@ control_line(const struct control_status *status, char buf[CONTROL_LINE_MAX])
 	return buf;
 }
 
-struct jnode *
+static struct jnode *
 control_status_json(const struct control_status *status)
 {
 	struct jnode *root = jnode_object();

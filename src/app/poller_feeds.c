@@ -13,7 +13,6 @@
 #include "base/mem.h"
 #include "loop/loop.h"
 #include "net/http.h"
-#include "store/db.h"
 #include "store/feeds.h"
 
 enum { FORGET_AFTER = 90 * PACE_DAY };

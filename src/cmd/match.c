@@ -6,7 +6,6 @@
 #include "app/setup.h"
 #include "app/stories.h"
 #include "base/json.h"
-#include "base/mem.h"
 #include "cmd/cmd.h"
 #include "model/verdict.h"
 

@@ -8,12 +8,10 @@
 #include "conf/conf.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/hash.h"
-#include "base/mem.h"
 #include "conf/load.h"
 #include "conf/opml.h"
 

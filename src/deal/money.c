@@ -3,7 +3,6 @@
  * ₹5,000 crore, half a billion dollars, $8bn-$10bn.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/attr.h"

@@ -2,10 +2,8 @@
  * atom - Atom 1.0 and 0.3; what stands there under a name of RSS means what it means in RSS.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "base/url.h"
-#include "feed/date.h"
 #include "feed/take.h"
 
 /* An id with a slash and no scheme is an address that somebody forgot to complete. */

@@ -8,7 +8,6 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "feed/build.h"
-#include "markup/html.h"
 
 /* Most items have one of each: lists begin with a place for two, not for eight as others do. */
 #define PUSH_FEW(arena, list, n, cap, element)                                                     \

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/utf8.h"
 #include "feed/build.h"
 #include "feed/discover.h"
 #include "feed/json.h"

@@ -9,7 +9,6 @@
 
 #include "base/json.h"
 #include "base/url.h"
-#include "base/utf8.h"
 #include "feed/date.h"
 #include "feed/json_mend.h"
 #include "feed/json_scan.h"

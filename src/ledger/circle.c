@@ -95,7 +95,8 @@ deal_edges(const struct deal *deal, const uint64_t *keys, struct edge edges[DEAL
 	return maker.n;
 }
 
-const char *
+/* "Amazon invests in OpenAI"; back: told from the other end, "Amazon supplies chips to OpenAI". */
+static const char *
 edge_text(const struct edge *edge, bool back, struct arena *arena)
 {
 	static const char *const forward[N_TIES] = {

@@ -8,7 +8,6 @@
 #include <strings.h>
 
 #include "base/attr.h"
-#include "base/mem.h"
 #include "book.h"
 
 const char *

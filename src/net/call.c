@@ -17,7 +17,7 @@ enum {
 	TIMEOUT_DEFAULT_MS = 30000,
 };
 
-void
+static void
 call_append(struct call_list *list, struct http_call *call)
 {
 	call->prev = list->last;

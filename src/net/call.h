@@ -102,7 +102,6 @@ struct http {
 
 /* call.c: the states. */
 
-void call_append(struct call_list *list, struct http_call *call);
 void call_remove(struct call_list *list, struct http_call *call);
 
 /* Copies the request, and waits. */

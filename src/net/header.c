@@ -26,7 +26,8 @@ seconds_parse(const char *text, const char *ends)
 	return *text == '\0' || strchr(ends, *text) ? n : -1;
 }
 
-int64_t
+/* A date of HTTP as seconds since 1970; -1: none or wrong. */
+static int64_t
 http_date(const char *text)
 {
 	time_t when;

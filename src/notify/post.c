@@ -7,7 +7,8 @@
 
 enum { ANSWER_MAX = 64 * 1024, QUOTE_MAX = 120 };
 
-enum notifier_outcome
+/* What a status means. */
+static enum notifier_outcome
 post_outcome(int status)
 {
 	switch (status) {

@@ -23,6 +23,3 @@ struct post {
 void post_send(struct post *post, const char *const *headers, size_t n_headers, const char *body,
 	size_t len);
 void post_cancel(struct post *post);
-
-/* What a status means. */
-enum notifier_outcome post_outcome(int status);

@@ -183,7 +183,8 @@ put_sources(
 	}
 }
 
-void
+/* One alert in full, ends in a line break. */
+static void
 text_alert(struct str *out, const struct alert *alert, const struct text_look *look)
 {
 	struct str line;

@@ -14,9 +14,6 @@ struct text_look {
 	size_t width; /* columns to wrap at; 0: never */
 };
 
-/* One alert in full, ends in a line break. */
-void text_alert(struct str *out, const struct alert *alert, const struct text_look *look);
-
 /* One, or a list of many. */
 void text_message(
 	struct str *out, const struct alert *alerts, size_t n_alerts, const struct text_look *look);

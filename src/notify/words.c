@@ -196,7 +196,8 @@ put_value(struct str *out, const struct alert_change *change, const char *value)
 	words_line(out, value, CHANGE_MAX_BYTES);
 }
 
-void
+/* "talks → agreed", or "new: …" where there was nothing before. */
+static void
 words_change(struct str *out, const struct alert_change *change)
 {
 	bool was = change->from && *change->from;

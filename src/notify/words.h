@@ -40,9 +40,6 @@ void words_facts(struct str *out, const struct deal *deal);
 /* "valuation $500bn · 10 % · 7 years · 6 GW · Trainium" */
 void words_details(struct str *out, const struct deal *deal);
 
-/* "talks → agreed", or "new: …" where there was nothing before. */
-void words_change(struct str *out, const struct alert_change *change);
-
 /* "in talks → agreed · $10bn → $12bn · independent sources 1 → 2" */
 void words_changes(struct str *out, const struct alert *alert);
 

@@ -3,8 +3,6 @@
  */
 #pragma once
 
-#include <stdint.h>
-
 #include "base/str.h"
 
 /* For text and for attributes in double quotes. Bad UTF-8 and control characters don't get through. */
