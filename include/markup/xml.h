@@ -2,7 +2,7 @@
  * xml - bytes to start, text and end calls.
  *
  * No tree is built. The parser reads strictly: where the document is broken it stops and
- * says so; the caller may have it repaired (markup/repair.h) and read again. Entities
+ * says so; the caller may have it mended and read again (xml_parse_mended). Entities
  * beyond the predefined five are never expanded, nothing outside is ever read.
  */
 #pragma once

@@ -1,5 +1,5 @@
 /*
- * part - which kind of deal a clause tells, and which part each party plays in it.
+ * part - which part each party plays in a deal, and (kind.c) which kind of deal a clause tells.
  */
 #pragma once
 
@@ -44,9 +44,10 @@ void frame_part_sides(const struct reading *r, struct frame *f);
 /* kind.c: one party makes chips, another trains models or runs clouds with them. */
 bool frame_sells_chips(const struct reading *r, const struct frame *f);
 
-/* kind.c: a cloud is in it, and nobody who makes what it could order: others order its capacity. */
-/* "Google Cloud", "AWS": the name says that it is about computing. */
+/* kind.c: "Google Cloud", "AWS": the name says that it is about computing. */
 bool frame_has_cloud_arm(const struct reading *r, const struct frame *f);
+
+/* kind.c: a cloud is in it, and nobody who makes what it could order: others order its capacity. */
 bool frame_sells_only_capacity(const struct reading *r, const struct frame *f);
 
 /* kind.c: a publisher is in it, and who trains or answers with what it publishes. */
