@@ -102,6 +102,7 @@ struct http {
 
 /* call.c: the states. */
 
+/* Out of the list of its state. */
 void call_remove(struct call_list *list, struct http_call *call);
 
 /* Copies the request, and waits. */
