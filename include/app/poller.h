@@ -97,7 +97,8 @@ void poller_free(struct poller *poller);
 
 /*
  * The feeds from now on, copied. A feed that was there before, with the same section and
- * URL, goes on as it was; others are read from the store. Sections are unique.
+ * URL, goes on as it was; others are read from the store. Sections are unique. false: the store
+ * failed; the feeds are asked all the same, as new ones.
  */
 MUST_CHECK bool poller_set_feeds(
 	struct poller *poller, const struct poller_feed *feeds, size_t n, struct err *err);

@@ -163,7 +163,10 @@ on_schedule_row(void *arg, const struct feed_state *state)
 		slot_place(reload, number - 1, state);
 }
 
-/* In the order of the configuration, so that those that are due at once come in it. */
+/*
+ * In the order of the configuration, so that those that are due at once come in it: where the store
+ * cannot be read, all.
+ */
 static bool
 slots_place(struct reload *reload, struct err *err)
 {
@@ -171,7 +174,7 @@ slots_place(struct reload *reload, struct err *err)
 	const struct feed_state nothing = { 0 };
 	bool ok = feeds_each_schedule(poller->db, on_schedule_row, reload, err);
 
-	for (size_t i = 0; ok && i < poller->n_slots; i++)
+	for (size_t i = 0; i < poller->n_slots; i++)
 		if (!reload->placed[i])
 			slot_place(reload, (uint32_t)i, &nothing);
 	return ok;
@@ -258,7 +261,7 @@ poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t 
 		.spread = { .slots = mem_array(n + 1, sizeof *reload.spread.slots) },
 		.now = clock_wall(),
 		.now_ms = clock_mono_ms() };
-	ok = ok && slots_place(&reload, err);
+	ok = slots_place(&reload, ok ? err : NULL) && ok;
 	spread_put(poller, &reload.spread);
 	free(reload.sections.table);
 	free(reload.placed);

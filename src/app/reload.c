@@ -77,6 +77,8 @@ switch_over(struct daemon *daemon, const struct conf *old, const struct conf *co
 		notifiers_set(daemon, conf, err)) {
 		if (feeds_set(daemon, conf, err))
 			return true;
+		if (!feeds_set(daemon, old, &undo))
+			log_error(&daemon->log, "reload: going back: %s", undo.text);
 		if (!notifiers_set(daemon, old, &undo))
 			log_error(&daemon->log, "reload: going back: %s", undo.text);
 	}

@@ -714,6 +714,24 @@ a_feed_is_asked_again_when_it_is_due(void **state)
 }
 
 static void
+feeds_are_asked_though_the_store_cannot_say_when(void **state)
+{
+	char *url = mem_printf("http://127.0.0.1:%u/unplaced", server.port);
+	const struct poller_feed feed = { .section = "unplaced", .url = url, .interval = 900 };
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	assert_true(db_exec(db, "ALTER TABLE feed RENAME TO elsewhere", NULL));
+	assert_false(poller_set_feeds(house.poller, &feed, 1, NULL));
+	assert_true(db_exec(db, "ALTER TABLE elsewhere RENAME TO feed", NULL));
+	poller_start(house.poller);
+	run_until_asked(&house, "/unplaced", 1);
+	house_close(&house);
+	free(url);
+}
+
+static void
 a_reload_adds_drops_and_changes_without_asking_the_others(void **state)
 {
 	const char *before[] = { "/stays", "/goes", "/slow-goes" };
@@ -922,6 +940,7 @@ main(void)
 		TEST(hosts_do_not_wait_for_each_other),
 		TEST(a_start_is_spread_and_a_restart_keeps_the_times),
 		TEST(a_feed_is_asked_again_when_it_is_due),
+		TEST(feeds_are_asked_though_the_store_cannot_say_when),
 		TEST(a_reload_adds_drops_and_changes_without_asking_the_others),
 		TEST(a_shorter_interval_holds_from_the_reload_on),
 		TEST(a_new_url_under_an_old_name_begins_anew),
