@@ -20,11 +20,12 @@ ascii_lower(char c)
 void
 folded_init(struct folded *folded, const char *text)
 {
-	char *lower = folded->lower;
 	size_t len = 0;
+	char *lower;
 
 	folded->text = text;
 	memset(folded->pairs, 0, sizeof folded->pairs);
+	lower = folded->lower;
 	for (; text[len] && len + 1 < sizeof folded->lower; len++) {
 		lower[len] = ascii_lower(text[len]);
 		if (len > 0)
