@@ -466,6 +466,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			without_a_sum_a_source_says_how_many_chips, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
+			a_form_says_no_more_than_the_sources, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
 			titles_and_who_said_so_add_nothing_to_two_sentences, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_long_headline_ends_with_a_whole_word, set_up, tear_down),
