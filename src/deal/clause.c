@@ -210,6 +210,11 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 			return false;
 		if (before->type == UNIT_MONEY && unit_is_deal_noun(unit))
 			return false;
+		/* "prices upsized $9bn notes": what it prices */
+		if (unit->forms & FORM_DONE && !(unit->forms & (FORM_S | FORM_BASE)) &&
+			before->forms & FORM_S && !unit_has(before, CUE_WORD_BE) &&
+			unit_is_finite(r, p, i - 1))
+			return false;
 		/* "its $10bn Acme bet", "X's Acme bet" */
 		if (before->type == UNIT_COMPANY && i > p->first + 1 && unit_is_deal_noun(unit) &&
 			(before[-1].type == UNIT_MONEY ||

@@ -3,7 +3,14 @@
  */
 #include "clause.h"
 
-enum { SUM_NEAR = 6, WORTH_REACH = 8, VALUED_REACH = 10, PAID_REACH = 8, DEAL_USD_MIN = 10000 };
+enum {
+	SUM_NEAR = 6,
+	WORTH_REACH = 8,
+	VALUED_REACH = 10,
+	INVESTED_REACH = 6,
+	PAID_REACH = 8,
+	DEAL_USD_MIN = 10000
+};
 
 static enum bound
 bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
@@ -83,6 +90,8 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 {
 	uint32_t last = at;
 
+	if (at + 1 < p->end && unit_is(r, at + 1, "+"))
+		at = ++last; /* "$50B+ valuation" */
 	for (uint32_t k = at + 1; k < p->end && k <= at + SUM_NEAR; k++) {
 		const struct unit *unit = &r->units[k];
 
@@ -120,10 +129,33 @@ deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
 	return false;
 }
 
+/* "seeks $5bn at $50bn", "to invest more in X at $9bn", "buys 49% of X at $9bn" */
+static bool
+paid_at(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	uint32_t before = at - (at > p->first + 1 && unit_is(r, at - 1, "+"));
+
+	if (before > p->first && r->units[before - 1].type == UNIT_MONEY)
+		return true;
+	for (uint32_t k = at; k > p->first && at - k < INVESTED_REACH; k--) {
+		const struct unit *unit = &r->units[k - 1];
+
+		if (unit_has(unit, CUE_VERB_INVEST) || unit_has(unit, CUE_VERB_BACK) ||
+			unit->type == UNIT_PERCENT)
+			return true;
+		if (unit->type == UNIT_MARK || unit_has(unit, CUE_WORD_CLAUSE) ||
+			unit_is_deal_noun(unit))
+			return false;
+	}
+	return false;
+}
+
 /* "in talks at $9bn", "seeks funds at $5bn": what the company is worth in its round. */
 static bool
 raised_at(const struct reading *r, const struct passage *p, uint32_t at)
 {
+	if (paid_at(r, p, at))
+		return true;
 	for (uint32_t k = at; k > p->first && at - k < 3; k--) {
 		const struct unit *unit = &r->units[k - 1];
 
