@@ -153,11 +153,27 @@ is_moved(const struct clause *c)
 	return c->p->title && units_have(c->r, c->p->first, c->verb, CUE_WORD_MOVE);
 }
 
+/* "X's deals explained in one chart": all that it ever made, with whom is not told. */
+static bool
+is_of_all_deals(const struct clause *c, const struct frame *f)
+{
+	const struct unit *noun = &c->r->units[c->verb];
+
+	return c->p->title && f->n_who == 1 && f->who[0].end <= c->verb && c->money < 0 &&
+	       c->r->units[f->who[0].end - 1].flags & UNIT_POSSESSED &&
+	       unit_has(noun, CUE_NOUN_DEAL) && noun->end - noun->first == 1 &&
+	       token_ends_in(&c->r->tokens, noun->first, 's') && !is_moved(c) &&
+	       !units_have(c->r, c->verb, c->p->end, CUE_PREP_WITH) &&
+	       !units_have_power(c->r, c->first, c->end);
+}
+
 bool
 noun_is_too_weak(struct clause *c, const struct frame *f)
 {
 	const struct unit *noun = &c->r->units[c->verb];
 
+	if (is_of_all_deals(c, f))
+		return true;
 	if (!unit_has(noun, CUE_NOUN_WEAK))
 		return false;
 	if (c->money < 0)

@@ -308,7 +308,7 @@ rents_out(const struct reading *r, const struct who *who)
 	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE);
 }
 
-/* "X signs a contract with cloud Y for Z's chips": Z only made them. */
+/* "X signs a contract with cloud Y for Z's chips", "X and Y sign a Z chip deal": Z only made them. */
 static void
 drop_maker(const struct clause *c, struct frame *f)
 {
@@ -325,7 +325,7 @@ drop_maker(const struct clause *c, struct frame *f)
 			if ((c->args[k].modifier || c->args[k].possessed) &&
 				f->who[i].first == c->args[k].who.first &&
 				(c->args[k].prep == CUE_PREP_FOR ||
-					c->args[k].prep == CUE_PREP_WITH) &&
+					c->args[k].prep == CUE_PREP_WITH || c->n_subject > 1) &&
 				who_has_role(c->r, &f->who[i], KNOWN_AI_CHIPS))
 				maker = i;
 	if (f->n_who < 3 || !(seller || fund) || maker == f->n_who)
@@ -342,7 +342,7 @@ drop_maker(const struct clause *c, struct frame *f)
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
-	if (f->kind == KIND_CHIP_SUPPLY)
+	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
 		drop_maker(c, f);
 	/* Chips that are called computing are both. */
 	if (f->kind == KIND_CHIP_SUPPLY &&

@@ -24,6 +24,14 @@ launches_with_parts(const struct clause *c)
 	return false;
 }
 
+/* "X, Y and Z launch a data centre alliance": a club, and no deal of theirs. */
+static bool
+launches_group(const struct clause *c)
+{
+	return c->money < 0 && clause_object_has(c, CUE_WORD_GROUP) &&
+	       !clause_has(c, CUE_WORD_VENTURE);
+}
+
 /* "plans 90,000 Acme chips", "plans a big Acme chip order": what another makes is to be bought. */
 static bool
 plans_to_buy(const struct clause *c)
@@ -113,7 +121,7 @@ verb_build(const struct clause *c, struct frame *f)
 {
 	if (plans_to_buy(c))
 		return verb_buy(c, f);
-	if (launches_with_parts(c) || is_figure(c))
+	if (launches_with_parts(c) || launches_group(c) || is_figure(c))
 		return false;
 	if (clause_has(c, CUE_OBJECT_COMPUTE))
 		return build_goods(c, f, KIND_COMPUTE);

@@ -53,7 +53,8 @@ verb_partner(const struct clause *c, struct frame *f)
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "with")) /* "teams with" */
 		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
 	f->kind = clause_kind(c, f, &plain);
-	if (plain && f->kind == KIND_COMPUTE)
+	if ((plain && f->kind == KIND_COMPUTE) ||
+		(c->money < 0 && clause_object_has(c, CUE_WORD_GROUP)))
 		f->kind = KIND_PARTNERSHIP; /* "X and a cloud team up": for what is not told */
 	if ((f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE &&
 		    (f->kind != KIND_ACQUISITION || is_bid_for_nobody(c))) ||
