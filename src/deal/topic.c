@@ -124,6 +124,14 @@ struct topic_signs {
 	uint32_t unit;   /* the first sign */
 };
 
+/* "X buys Y as it looks for growth in data centres": said of X, not of the deal. */
+static bool
+is_why(const struct judgement *j, const struct passage *p, uint32_t i)
+{
+	return p->title && p == &j->r->passages[j->f->passage] && i > j->f->end && j->f->verb &&
+	       unit_is(j->r, j->f->end, "as");
+}
+
 /* One unit; here: in the title or the deal's passage. */
 static void
 signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bool here,
@@ -154,7 +162,8 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 	signs->it |= sign && !here && unit_has(unit, CUE_WORD_IT) && j->f->n_who == 1;
 	signs->site |= !here && unit->weak_signs & bit && unit->type == UNIT_WORD &&
 		       unit_has(unit, CUE_OBJECT_COMPUTE);
-	signs->weak |= (unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i);
+	signs->weak |=
+		(unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i) && !is_why(j, p, i);
 }
 
 static struct topic_signs

@@ -146,6 +146,21 @@ picked_to_lend(const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 1;
 }
 
+/* "A giant backs new nuclear plants": for their power, as it builds none itself. */
+static bool
+backs_power(const struct clause *c)
+{
+	if (!c->p->title || c->passive || c->n_subject != 1 || c->n_args > 0 || c->money >= 0 ||
+		clause_has(c, CUE_WORD_COMPANY) ||
+		!who_has_role(c->r, &c->subject[0], KNOWN_BIG_TECH))
+		return false;
+	for (uint32_t i = c->verb + 1; i < c->end && !unit_prep(&c->r->units[i]); i++)
+		if (unit_has(&c->r->units[i], CUE_OBJECT_POWER) &&
+			token_ends_in(&c->r->tokens, c->r->units[i].end - 1, 's'))
+			return true;
+	return false;
+}
+
 bool
 verb_back(const struct clause *c, struct frame *f)
 {
@@ -168,6 +183,12 @@ verb_back(const struct clause *c, struct frame *f)
 	}
 	if (c->money < 0 && clause_has(c, CUE_AGAINST_LAW))
 		return false; /* "backs X in patent lawsuit" */
+	if (backs_power(c)) {
+		f->kind = KIND_COMPUTE;
+		f->also = 1u << KIND_INVESTMENT;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		return f->solid = true;
+	}
 	f->kind = KIND_INVESTMENT;
 	frame_add_subject(f, c, c->passive ? ROLE_TARGET : ROLE_INVESTOR);
 	if (c->passive)

@@ -73,7 +73,8 @@ verb_partner(const struct clause *c, struct frame *f)
 		f->also |= 1u << KIND_PARTNERSHIP;
 	}
 	frame_set_roles(c, f);
-	f->solid = c->money >= 0 || chips || site || clause_has_power(c) || is_on_lab(c, end) ||
-		   reaches_many(c) || clause_has(c, CUE_WORD_VENTURE);
+	f->solid = c->money >= 0 || chips || clause_has(c, CUE_NOUN_LEASE) || site ||
+		   clause_has_power(c) || is_on_lab(c, end) || reaches_many(c) ||
+		   clause_has(c, CUE_WORD_VENTURE);
 	return f->n_who > 1;
 }
