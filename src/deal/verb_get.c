@@ -97,6 +97,23 @@ get_in_sale(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+static bool
+is_power(const struct clause *c, uint32_t i)
+{
+	return i < c->p->end && c->r->units[i].type == UNIT_SPAN &&
+	       c->r->units[i].what == SPAN_GIGAWATTS;
+}
+
+/* "takes another 150 MW at X's campus" */
+static bool
+gets_power_at(const struct clause *c)
+{
+	uint32_t i = c->verb + 1 + unit_has(&c->r->units[c->verb + 1], CUE_WORD_THE);
+
+	return c->n_subject == 1 && c->money < 0 && is_power(c, i) && c->n_args == 1 &&
+	       c->args[0].possessed && clause_has(c, CUE_WORD_SITE);
+}
+
 /* "lines up $14bn worth of X's computing" */
 static bool
 is_worth_of_goods(const struct clause *c)
@@ -110,8 +127,7 @@ is_worth_of_goods(const struct clause *c)
 		return clause_object_has(c, CUE_OBJECT_CHIPS) ||
 		       clause_object_has(c, CUE_OBJECT_COMPUTE);
 	/* "takes 2 GW of reactors off X's hands" */
-	if (c->money < 0 && c->r->units[c->verb + 1].type == UNIT_SPAN &&
-		c->r->units[c->verb + 1].what == SPAN_GIGAWATTS)
+	if (c->money < 0 && is_power(c, c->verb + 1))
 		sum = c->verb + 1;
 	else if (!clause_object_has_sum(c))
 		return false;
@@ -425,6 +441,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ gets_in_sale, get_in_sale },
 		{ gets_goods_of, get_goods },
 		{ gets_goods, get_goods },
+		{ gets_power_at, get_goods },
 		{ adds_supplier, get_goods },
 		{ object_is_part, get_part },
 		{ owns, get_whole },

@@ -37,13 +37,28 @@ picks_lenders(const struct clause *c)
 	return n > 0;
 }
 
+/* "US approves Nvidia chip exports to X and Y": whoever passes it, the chips go to X. */
+static bool
+pass_export(const struct clause *c, struct frame *f)
+{
+	if (c->passive || c->n_subject > 0 || !clause_has(c, CUE_OBJECT_CHIPS) ||
+		!clause_has(c, CUE_WORD_EXPORT))
+		return false;
+	f->kind = KIND_CHIP_SUPPLY;
+	if (frame_add_args(f, c, CUE_PREP_TO, ROLE_CUSTOMER) == 0)
+		return false;
+	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
+	return f->solid = true;
+}
+
 bool
 verb_pick(const struct clause *c, struct frame *f)
 {
 	bool plain;
 
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_PASS))
-		return pass_supplier(c, f);
+		return pass_supplier(c, f) || pass_export(c, f);
 	if (clause_has(c, CUE_NOUN_IPO) ||
 		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
 		f->kind = KIND_FUNDING_ROUND;

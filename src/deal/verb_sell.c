@@ -94,7 +94,9 @@ sell_stake(const struct clause *c, struct frame *f)
 	f->kind = KIND_STAKE;
 	frame_add_subject(f, c, ROLE_PARTNER);
 	f->solid = frame_add_held(f, c);
-	frame_add_args(f, c, CUE_PREP_TO, ROLE_INVESTOR);
+	/* "sells a stake in a data centre to X": of what has no name */
+	f->solid |= frame_add_args(f, c, CUE_PREP_TO, ROLE_INVESTOR) > 0 &&
+		    clause_has(c, CUE_WORD_SITE);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_TARGET);
 	if (f->n_who == 1 && clause_has(c, CUE_WORD_SHARES)) {
 		f->kind = KIND_FUNDING_ROUND; /* its own shares */
