@@ -55,6 +55,16 @@ is_loan_for_goods(const struct clause *c, const struct frame *f)
 	       (next_clause_has(c, CUE_OBJECT_CHIPS) || next_clause_has(c, CUE_OBJECT_COMPUTE));
 }
 
+/* "X nears a $29bn financing with funds for its data centre": a listed company borrows for what it owns. */
+static bool
+is_site_financing(const struct clause *c, const struct frame *f)
+{
+	return unit_has(&c->r->units[c->verb], CUE_NOUN_ROUND) &&
+	       token_is(&c->r->tokens, c->r->units[c->verb].first, "financing") && f->n_who > 1 &&
+	       c->money >= 0 && who_is_listed(c->r, &f->who[0]) && is_with_fund(c, f) &&
+	       passage_has(c->p, CUE_OBJECT_COMPUTE);
+}
+
 /* What the words around the noun make of its kind; false: no deal after all. */
 static bool
 settle_kind(const struct clause *c, struct frame *f)
@@ -68,6 +78,11 @@ settle_kind(const struct clause *c, struct frame *f)
 		f->also |= 1u << KIND_INVESTMENT;
 		f->kind = KIND_DEBT;
 		frame_add_served(f, c);
+		return true;
+	}
+	if (is_site_financing(c, f)) {
+		f->kind = KIND_DEBT;
+		f->also |= 1u << KIND_FUNDING_ROUND;
 		return true;
 	}
 	if (f->kind == KIND_PARTNERSHIP || f->kind == KIND_CHIP_SUPPLY ||

@@ -128,6 +128,27 @@ is_asset_financing(const struct clause *c)
 			       passage_has(c->p, CUE_OBJECT_COMPUTE));
 }
 
+/* "Listed X gets a $5bn lifeline from Y": what one company pays another is no round. */
+static bool
+is_paid_in(const struct clause *c, const struct frame *f)
+{
+	unsigned givers = 0;
+
+	if (f->kind != KIND_FUNDING_ROUND || c->n_subject != 1 ||
+		!clause_has(c, CUE_NOUN_INVESTMENT) || !who_is_listed(c->r, &c->subject[0]) ||
+		clause_has(c, CUE_NOUN_ROUND) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
+		clause_has(c, CUE_NOUN_IPO))
+		return false;
+	for (unsigned i = 0; i < f->n_who; i++) {
+		if (f->who[i].role != ROLE_INVESTOR)
+			continue;
+		if (who_is_fund(c->r, &f->who[i]) || f->who[i].company == UNKNOWN)
+			return false;
+		givers++;
+	}
+	return givers > 0;
+}
+
 bool
 verb_money_in(const struct clause *c, struct frame *f)
 {
@@ -168,6 +189,10 @@ verb_money_in(const struct clause *c, struct frame *f)
 	for (unsigned i = 0; i < f->n_who; i++)
 		if (f->who[i].role == ROLE_INVESTOR)
 			f->also |= 1u << KIND_INVESTMENT;
+	if (is_paid_in(c, f)) {
+		f->kind = KIND_INVESTMENT;
+		f->also |= 1u << KIND_FUNDING_ROUND;
+	}
 	f->solid = true;
 	return true;
 }
