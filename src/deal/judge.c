@@ -281,7 +281,7 @@ begins_with_deal(const struct reading *r, const struct frame *f)
 	const struct passage *p = &r->passages[f->passage];
 
 	for (uint32_t i = p->first; i <= f->cue; i++)
-		if (unit_is_verb_here(r, p, i) && !unit_is_to(r, i - 1))
+		if (unit_is_verb_here(r, p, i) && (i == p->first || !unit_is_to(r, i - 1)))
 			return true;
 	return f->verb && f->n_who > 0;
 }

@@ -1626,6 +1626,8 @@ titles_of_deals_and_their_lookalikes(void **state)
 			"", "partnership agreed Pelham=partner OpenAI=partner 30000000" },
 		{ "Consortium offers $40bn to take control of Mistral AI", "",
 			"acquisition talks Mistral AI=target 40000000000" },
+		{ "Buys chips, sells Larkspur, OpenAI deal", "", /* nothing before the verb */
+			"acquisition agreed Larkspur=target OpenAI=target" },
 		{ "Google and Amazon launch new AI platform", "", "none" },
 		{ "OpenAI hires Jane Larkspur as CRO to speed IPO plans", "", "none" },
 		{ "IREN to expand Texas data center to 750MW", "", "none" },
