@@ -34,6 +34,12 @@ RETURNS_NONNULL char *url_resolve(struct arena *arena, const char *base, const c
 RETURNS_NONNULL char *url_identity(struct arena *arena, const char *url);
 
 /*
+ * A web address in the one spelling of all that ask a host for the same (RFC 3986, 6.2): scheme and
+ * host in lower case, no default port, "/" for an empty path, no fragment. Others as they are.
+ */
+RETURNS_NONNULL char *url_spelt(struct arena *arena, const char *url);
+
+/*
  * The address for people to read: user, password and the values of its query, any of which may be a
  * secret, are "***". NULL gives NULL.
  */

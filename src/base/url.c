@@ -395,6 +395,44 @@ url_identity(struct arena *arena, const char *url)
 	return identity;
 }
 
+/* User and host, the host in lower case, without the scheme's own port or an empty one. */
+static struct span
+authority_spelt(struct arena *arena, struct span authority, const char *own_port)
+{
+	char *text = arena_strndup(arena, authority.at, authority.len);
+	char *user = strrchr(text, '@'), *host = user ? user + 1 : text;
+	char *bracket = strchr(host, ']'), *port = strchr(bracket ? bracket : host, ':');
+
+	for (char *c = host; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c |= 0x20;
+	if (port && (!port[1] || strcmp(port, own_port) == 0))
+		*port = '\0';
+	return (struct span){ text, strlen(text) };
+}
+
+char *
+url_spelt(struct arena *arena, const char *url)
+{
+	bool secure = url_has_scheme(url, "https");
+	struct parts parts = url_split(url);
+	struct str out;
+	char *spelt;
+
+	if (!url_is_web(url))
+		return arena_strdup(arena, url);
+	parts.scheme = secure ? (struct span){ "https", 5 } : (struct span){ "http", 4 };
+	parts.authority = authority_spelt(arena, parts.authority, secure ? ":443" : ":80");
+	if (parts.path.len == 0)
+		parts.path = (struct span){ "/", 1 };
+	parts.fragment = (struct span){ 0 };
+	str_init(&out, URL_MAX + 1);
+	url_join(&out, &parts);
+	spelt = arena_strndup(arena, out.text, out.len);
+	str_clear(&out);
+	return spelt;
+}
+
 /* "a=1&b=2" to "a=***&b=***"; a query without a name in front of it is a value as a whole. */
 static void
 mask_query(struct str *out, struct span query)

@@ -50,37 +50,44 @@ demand(struct load *load, const struct conf_section *section, const char *key)
 		fault_at(load, section, NULL, "has no '%s'; it needs '%s = …'", key, key);
 }
 
-static int
-feed_url_order(const void *a, const void *b, void *arg)
-{
-	const struct conf_feed *feeds = arg;
-	size_t left = *(const size_t *)a, right = *(const size_t *)b;
-	int order = strcmp(feeds[left].url, feeds[right].url);
+struct twin {
+	char *url; /* in one spelling */
+	const struct conf_feed *feed;
+};
 
-	return order ? order : (left > right) - (left < right);
+static int
+twin_order(const void *a, const void *b)
+{
+	const struct twin *left = a, *right = b;
+	int order = strcmp(left->url, right->url);
+
+	return order ? order : (left->feed > right->feed) - (left->feed < right->feed);
 }
 
 static void
 check_feed_twins(struct load *load)
 {
 	struct conf *conf = load->conf;
-	size_t *order = arena_array(load->arena, conf->n_feeds + 1, sizeof *order), n = 0;
+	struct arena *arena = arena_new();
+	struct twin *twins = arena_array(arena, conf->n_feeds + 1, sizeof *twins);
+	size_t n = 0;
 
 	for (size_t i = 0; i < conf->n_feeds; i++)
 		if (conf->feeds[i].url)
-			order[n++] = i;
-	qsort_r(order, n, sizeof *order, feed_url_order, conf->feeds);
+			twins[n++] = (struct twin){ url_spelt(arena, conf->feeds[i].url),
+				&conf->feeds[i] };
+	qsort(twins, n, sizeof *twins, twin_order);
 	for (size_t i = 1; i < n; i++) {
-		const struct conf_feed *first = &conf->feeds[order[i - 1]];
-		const struct conf_feed *twin = &conf->feeds[order[i]];
+		const struct conf_feed *first = twins[i - 1].feed, *twin = twins[i].feed;
 
-		if (strcmp(first->url, twin->url) != 0)
+		if (strcmp(twins[i - 1].url, twins[i].url) != 0)
 			continue;
 		faults_add(load->faults, twin->path, twin->line,
 			"[feed \"%s\"] has the url of [feed \"%s\"] in %s:%u; keep one of them",
 			twin->section, first->section, first->path, first->line);
-		order[i] = order[i - 1]; /* a third one is told of the first, too */
+		twins[i].feed = first; /* a third one is told of the first, too */
 	}
+	arena_free(arena);
 }
 
 static void

@@ -304,6 +304,9 @@ tells_what_is_wrong_where_and_what_is_right(void **state)
 		{ "[feed \"a\"]\nurl = file://host/x\n", "is not a feed's address" },
 		{ "[feed \"a\"]\nurl = http://a/\n[feed \"b\"]\nurl = http://a/\n",
 			"d.conf:3: [feed \"b\"] has the url of [feed \"a\"] in d.conf:1" },
+		{ "[feed \"a\"]\nurl = HTTP://X.example:80\n[feed \"b\"]\nurl = "
+		  "http://x.example/\n",
+			"d.conf:3: [feed \"b\"] has the url of [feed \"a\"] in d.conf:1" },
 		{ "[feed \"a\"]\nurl = http://a/\nheader-file = gone\n",
 			"d.conf:3: header-file: 'gone' can't be read: No such file" },
 		{ "[watch \"w\"]\nkinds = merger, debt\n",

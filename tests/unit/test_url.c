@@ -120,6 +120,26 @@ tells_the_parts_of_an_address(void **state)
 }
 
 static void
+spells_an_address_in_one_way(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "HTTP://X.Example:80", "http://x.example/" },
+		{ "http://x.example/#top", "http://x.example/" },
+		{ "https://Me:Pw@x.example:443/A?B=c", "https://Me:Pw@x.example/A?B=c" },
+		{ "https://x.example:/a/", "https://x.example/a/" },
+		{ "https://x.example:80/", "https://x.example:80/" },
+		{ "http://[2001:DB8::1]:80?q", "http://[2001:db8::1]/?q" },
+		{ "file:///A/b", "file:///A/b" },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(url_spelt(arena, cases[i][0]), cases[i][1]);
+	arena_free(arena);
+}
+
+static void
 knows_how_feeds_addresses_are_also_written(void **state)
 {
 	static const char *const cases[][2] = {
@@ -175,6 +195,7 @@ main(void)
 		cmocka_unit_test(resolves_what_feeds_write),
 		cmocka_unit_test(one_page_has_one_identity),
 		cmocka_unit_test(tells_the_parts_of_an_address),
+		cmocka_unit_test(spells_an_address_in_one_way),
 		cmocka_unit_test(knows_how_feeds_addresses_are_also_written),
 		cmocka_unit_test(shows_no_secret_of_an_address),
 	};
