@@ -24,4 +24,5 @@ struct story {
 	const char *origin; /* whom the item itself names as its source (RSS <source>), or "" */
 	const char *feed;   /* section name of the feed, or "" */
 	int64_t published; /* seconds since 1970; never 0: where the feed says none, when it was seen */
+	bool undated;      /* the feed says none */
 };

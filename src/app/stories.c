@@ -116,6 +116,7 @@ story_from_item(struct story *ret_story, const struct feed *feed, struct item *i
 		.origin = item->source,
 		.feed = place->section,
 		.published = story_time(item, place->seen),
+		.undated = item_time(item) == 0,
 	};
 	if (maker && item->content_html && !item->content_text)
 		begin_text(ret_story, item, maker, arena);

@@ -39,7 +39,7 @@ verdict_to_json(const struct story *story, const struct verdict *verdict,
 	jnode_put_text(node, "title", story->title);
 	jnode_put_text(node, "url", story->url);
 	jnode_put_text(node, "source", story->source);
-	jnode_put_time(node, "published", story->published);
+	jnode_put_time(node, "published", story->undated ? 0 : story->published);
 	jnode_put_bool(node, "relevant", verdict->relevant);
 	jnode_put_real(node, "score", verdict->score);
 	jnode_put(node, "watches", names);

@@ -52,6 +52,11 @@ beside_a_broken_one() {
 }
 ok 'a file that is no feed keeps nobody from the others' beside_a_broken_one match
 ok 'nor in explain' beside_a_broken_one explain
+undated() {
+	echo '<rss version="2.0"><channel><item><title>A</title></item><item><title>B</title><pubDate>Wed, 17 Dec 2025 06:10:00 GMT</pubDate></item></channel></rss>' >"$tmp/undated.xml"
+	status 0 "$dealwatch" match "$tmp/undated.xml" && [ "$(jq -r .published "$tmp/out" | xargs)" = "null 2025-12-17T06:10:00Z" ]
+}
+ok 'a story without a date has none in its verdict' undated
 many() {
 	{ echo '<rss version="2.0"><channel>' && seq 12000 | sed 's|.*|<item><guid>&</guid><title>Nothing &</title></item>|' && echo '</channel></rss>'; } >"$tmp/many.xml"
 	status 0 "$dealwatch" match "$tmp/many.xml" && [ "$(wc -l <"$tmp/out")" -eq 12000 ] &&
