@@ -25,6 +25,7 @@ MUST_CHECK bool notifiers_from_conf(const struct conf *conf, const struct notifi
 
 /*
  * Are every notifier's secrets some, and does its type like what it is given? Each fault is added, but
- * for what conf_read has told: the configuration may have faults of its own.
+ * for what conf_read has told: the configuration may have faults of its own. What is hardly meant is
+ * warned of.
  */
-MUST_CHECK bool notifiers_check(const struct conf *conf, struct faults *faults);
+MUST_CHECK bool notifiers_check(struct conf *conf, struct faults *faults);

@@ -60,6 +60,9 @@ struct notifier_result {
 	const char *text;    /* what went wrong, a sentence; "" for DELIVERED */
 };
 
+/* Does it sign with keys of a length that Standard Webhooks advises against? */
+bool notifier_has_odd_key(const struct notifier_settings *settings);
+
 /* What is missing or wrong for the settings' type, without touching anything (ERR_CONF). */
 MUST_CHECK bool notifier_check(const struct notifier_settings *settings, struct err *err);
 

@@ -127,8 +127,18 @@ key_of(const char *type)
 					    : NULL;
 }
 
+static void
+warn_of_odd_key(struct conf *conf, const struct conf_notifier *from,
+	const struct notifier_settings *settings)
+{
+	if (from->secret_file && notifier_has_odd_key(settings))
+		conf_warn(conf, from->at, conf_notifier_line(conf, from, "secret-file"),
+			"secret-file: Standard Webhooks asks for a key of 24 to 64 bytes, and this "
+			"is none");
+}
+
 bool
-notifiers_check(const struct conf *conf, struct faults *faults)
+notifiers_check(struct conf *conf, struct faults *faults)
 {
 	struct arena *arena = arena_new();
 	size_t before = faults->n;
@@ -141,10 +151,12 @@ notifiers_check(const struct conf *conf, struct faults *faults)
 
 		if (!take(&to, from, arena, &err))
 			key = "secret-file";
-		else if (!is_whole(&to.settings) || notifier_check(&to.settings, &err))
-			continue;
-		else
+		else if (is_whole(&to.settings) && !notifier_check(&to.settings, &err))
 			key = key_of(from->type);
+		else
+			warn_of_odd_key(conf, from, &to.settings);
+		if (!err.code)
+			continue;
 		faults_add(faults, from->at, conf_notifier_line(conf, from, key),
 			"[notify \"%s\"] %s", from->name, err.text);
 	}

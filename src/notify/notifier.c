@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "loop/loop.h"
+#include "sign.h"
 #include "type.h"
 
 enum {
@@ -68,6 +69,19 @@ type_unknown(const char *name, struct err *err)
 	err_set(err, ERR_CONF, "type: '%s' is no notifier; there are: %s", name ? name : "",
 		known.text);
 	str_clear(&known);
+}
+
+bool
+notifier_has_odd_key(const struct notifier_settings *settings)
+{
+	struct sign_key key;
+	struct err ignored;
+
+	for (size_t i = 0; i < ARRAY_LEN(settings->secrets); i++)
+		if (settings->secrets[i] && sign_key_parse(settings->secrets[i], &key, &ignored) &&
+			!sign_key_is_advised(&key))
+			return true;
+	return false;
 }
 
 bool

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 
-enum { MAC_LEN = 32, MAC_BASE64_LEN = 44, PREFIX_MAX = 512, KEY_MIN = 24 };
+enum { MAC_LEN = 32, MAC_BASE64_LEN = 44, PREFIX_MAX = 512, KEY_LEAST = 24, KEY_MOST = 64 };
 
 #define SECRET_PREFIX "whsec_"
 
@@ -30,9 +30,10 @@ sign_key_parse(const char *secret, struct sign_key *ret_key, struct err *err)
 	else
 		len = EVP_DecodeBlock(bytes, (const unsigned char *)secret, (int)text_len);
 	/* Without its prefix, any short word would pass for one. */
-	if (len <= 0 || (!named && len < KEY_MIN)) {
+	if (len <= 0 || (!named && len < KEY_LEAST)) {
 		err_set(err, ERR_CONF,
-			"the signing secret is not 'whsec_' and 24 to 64 bytes in base64");
+			"the signing secret is not 'whsec_' and a key in base64; right are 24 to "
+			"64 bytes");
 		return false;
 	}
 	/* The decoder counts the padding as bytes. */
@@ -40,6 +41,12 @@ sign_key_parse(const char *secret, struct sign_key *ret_key, struct err *err)
 	memcpy(ret_key->bytes, bytes, (size_t)len);
 	ret_key->len = (size_t)len;
 	return true;
+}
+
+bool
+sign_key_is_advised(const struct sign_key *key)
+{
+	return key->len >= KEY_LEAST && key->len <= KEY_MOST;
 }
 
 void

@@ -75,6 +75,17 @@ warns_of_names() {
 		has "$tmp/err" "names.conf:2: warning: [watch \"w\"] companies: no lexicon file knows 'Nobody Holdings'" &&
 		has "$tmp/err" "names.conf:6: warning: command: no program 'no-such-program' is in PATH"
 }
+warns_of_keys() { # a receiver may hand out such a key, so it is no fault
+	for key in YWJj "$(head -c 65 /dev/zero | base64 -w 0)"; do
+		echo "whsec_$key" >"$tmp/odd.secret"
+		chmod 600 "$tmp/odd.secret"
+		printf '[daemon]\n%s\n[watch "w"]\nnotify = h\n[notify "h"]\ntype = webhook\nurl = https://example.com/\nsecret-file = odd.secret\n' \
+			"$lexicon" >"$tmp/odd.conf"
+		status 0 "$dealwatch" check -c "$tmp/odd.conf" && [ "$(wc -l <"$tmp/err")" -eq 1 ] &&
+			has "$tmp/err" "odd.conf:8: warning: secret-file: Standard Webhooks asks for a key of 24 to 64 bytes" ||
+			return 1
+	done
+}
 warns_of_rules() {
 	cat >"$tmp/points.conf" <<-X
 		[weights]
@@ -187,6 +198,7 @@ ok 'a wrong one is refused with every fault of every file' wrong
 ok 'each fault is one line with its place' one_line_a_fault
 ok 'what is hardly meant is warned of' warns
 ok 'a program that is not in PATH and a company that nobody knows are worth a word' warns_of_names
+ok 'so is a key that is too short or too long' warns_of_keys
 ok 'so are points for a rule that is none' warns_of_rules
 ok 'what holds is shown with its origin, secrets masked' masked
 ok 'what is shown can be read again' shown_is_right
