@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/zone.h"
 #include "cmd/cmd.h"
 #include "cmd/table.h"
 #include "conf/conf.h"
@@ -24,6 +25,8 @@ struct listing {
 	struct table *table; /* NULL: as JSON */
 	char **names;        /* of the notifiers asked for; none: all of them */
 	int n_names;
+	const struct conf *conf;
+	struct zone *zone; /* of digest and quiet */
 };
 
 static const char *
@@ -32,6 +35,33 @@ row_state(const struct outbox_row *row)
 	if (row->state == OUTBOX_PARKED)
 		return "parked";
 	return row->held ? "held" : "waiting";
+}
+
+/* When a rule lets the row go: at its digest, or when the quiet hours are over; 0: nobody knows. */
+static int64_t
+held_until(const struct listing *listing, const struct outbox_row *row)
+{
+	int64_t now = clock_wall(), end;
+	const struct conf_notifier *notifier = NULL;
+
+	for (size_t i = 0; i < listing->conf->n_notifiers; i++)
+		if (strcmp(listing->conf->notifiers[i].name, row->notifier) == 0)
+			notifier = &listing->conf->notifiers[i];
+	if (notifier && notifier->digest >= 0)
+		return zone_next(listing->zone, row->created, notifier->digest);
+	if (!notifier || notifier->quiet_from < 0 || notifier->quiet_to < 0)
+		return 0;
+	end = zone_next(listing->zone, now, notifier->quiet_to);
+	return end < zone_next(listing->zone, now, notifier->quiet_from) ? end : 0;
+}
+
+/* Not before then; 0: at once, or nobody knows. */
+static int64_t
+next_try(const struct listing *listing, const struct outbox_row *row)
+{
+	if (row->state != OUTBOX_WAITING)
+		return 0;
+	return row->held && row->next_at == 0 ? held_until(listing, row) : row->next_at;
 }
 
 /* The headline as the alert has it; "" where it can't be read. */
@@ -47,7 +77,7 @@ put_headline(struct str *out, const struct outbox_row *row, size_t max)
 }
 
 static void
-print_json(const struct outbox_row *row)
+print_json(const struct listing *listing, const struct outbox_row *row)
 {
 	struct jnode *node = jnode_object();
 	struct str text;
@@ -61,7 +91,7 @@ print_json(const struct outbox_row *row)
 	jnode_put_text(node, "state", row_state(row));
 	jnode_put_int(node, "tries", row->tries);
 	jnode_put_time(node, "created", row->created);
-	jnode_put_time(node, "next_try", row->state == OUTBOX_WAITING ? row->next_at : 0);
+	jnode_put_time(node, "next_try", next_try(listing, row));
 	jnode_put_text(node, "headline", text.text);
 	jnode_put_text(node, "error", row->error);
 	str_reset(&text);
@@ -72,27 +102,28 @@ print_json(const struct outbox_row *row)
 }
 
 static void
-put_row(struct table *table, const struct outbox_row *row, struct arena *arena)
+put_row(const struct listing *listing, const struct outbox_row *row)
 {
-	char when[CLOCK_TEXT_MAX] = "-";
+	int64_t when = next_try(listing, row);
+	char shown[CLOCK_TEXT_MAX] = "-";
 	struct str text;
 
 	str_init(&text, LINE_MAX_BYTES);
 	put_headline(&text, row, HEADLINE_MAX);
-	if (row->state == OUTBOX_WAITING && row->next_at > 0)
-		clock_rfc3339(row->next_at, when);
+	if (when > 0)
+		clock_rfc3339(when, shown);
 
 	const char *const cells[] = {
-		arena_printf(arena, "%lld", (long long)row->id),
+		arena_printf(listing->arena, "%lld", (long long)row->id),
 		row_state(row),
 		row->notifier,
-		arena_printf(arena, "%u", row->tries),
-		when,
+		arena_printf(listing->arena, "%u", row->tries),
+		shown,
 		text.text,
 	};
 
-	table_row(table, cells);
-	table_note(table, row->error);
+	table_row(listing->table, cells);
+	table_note(listing->table, row->error);
 	str_clear(&text);
 }
 
@@ -113,13 +144,13 @@ on_row(void *arg, const struct outbox_row *row)
 	if (!is_asked_for(listing, row->notifier))
 		return;
 	if (listing->table)
-		put_row(listing->table, row, listing->arena);
+		put_row(listing, row);
 	else
-		print_json(row);
+		print_json(listing, row);
 }
 
 static bool
-list(struct db *db, char **names, int n_names, bool json, struct err *err)
+list(struct db *db, const struct conf *conf, char **names, int n_names, bool json, struct err *err)
 {
 	static const struct table_column columns[] = {
 		{ "ID", .right = true },
@@ -129,15 +160,22 @@ list(struct db *db, char **names, int n_names, bool json, struct err *err)
 		{ "NEXT TRY", .least = 20, .rank = 2 },
 		{ "ALERT", .least = 14 },
 	};
-	struct listing listing = { .arena = arena_new(), .names = names, .n_names = n_names };
+	struct listing listing = { .names = names,
+		.n_names = n_names,
+		.conf = conf,
+		.zone = zone_new(conf->daemon.timezone, err) };
 	bool ok;
 
+	if (!listing.zone)
+		return false;
+	listing.arena = arena_new();
 	if (!json)
 		listing.table = table_new(columns, ARRAY_LEN(columns), listing.arena);
 	ok = outbox_list(db, on_row, &listing, err);
 	if (listing.table)
 		table_print(listing.table);
 	arena_free(listing.arena);
+	zone_free(listing.zone);
 	return ok;
 }
 
@@ -187,7 +225,7 @@ work(const struct conf *conf, char **names, int n_names, const char *retry, cons
 	if (ok && (retry || drop))
 		ok = change(db, retry, drop, &err);
 	else if (ok && db)
-		ok = list(db, names, n_names, json, &err);
+		ok = list(db, conf, names, n_names, json, &err);
 	db_close(db);
 	return ok ? EXIT_DONE : cmd_fail(&err);
 }

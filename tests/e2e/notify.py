@@ -215,6 +215,13 @@ def folded(place):
     done = run("run", "--once", "-c", conf, env=path)
     held = run("outbox", "-c", conf).stdout
     ok(done.returncode == 0 and held.count("  held  ") == 6 and not os.path.exists(place.path("mail")), "a digest waits", held)
+    ok(held.count(f"T{digest}:00Z") == 6, "and until when is shown", held)
+    quiet = place.path("quiet.conf")
+    minutes = [time.strftime("%H:%M", time.gmtime(time.time() + ahead)) for ahead in (-7200, 7200)]
+    text = open(conf, encoding="utf-8").read().replace(f"digest = {digest}", f"quiet = {minutes[0]}-{minutes[1]}")
+    place.write("quiet.conf", text)
+    held = run("outbox", "-c", quiet).stdout
+    ok(held.count(f"T{minutes[1]}:00Z") == 6, "as it is for quiet hours", held)
     with sqlite3.connect(place.path("state.db")) as state:
         state.execute("UPDATE outbox SET created = created - 86400")
     done = run("run", "--once", "-c", conf, env=path)
