@@ -10,6 +10,7 @@
 enum {
 	ESCAPE_LEN = 6, /* \u0041 */
 	INTEGER_LEN = 18,
+	NEST_MAX = 256, /* levels; the parser takes some thousands at most */
 };
 
 /* The number of a \uXXXX that stands here; -1: none does. */
@@ -99,10 +100,30 @@ is_last_comma(const char *at, const char *end)
 	return at < end && (*at == '}' || *at == ']');
 }
 
+/* How deep the mended bytes are nested, and where what is too deep began in them. */
+struct nest {
+	size_t depth, deep_at;
+};
+
+/* A byte that is no string's. What lies too deep becomes null when it ends. */
+static void
+mend_byte(char c, struct nest *nest, struct str *out)
+{
+	if ((c == '{' || c == '[') && nest->depth++ == NEST_MAX)
+		nest->deep_at = out->len;
+	if ((c == '}' || c == ']') && nest->depth > 0 && --nest->depth == NEST_MAX) {
+		str_truncate(out, nest->deep_at);
+		str_puts(out, "null");
+	} else {
+		str_putc(out, c);
+	}
+}
+
 void
 json_mend(const char *bytes, size_t len, struct str *out)
 {
 	const char *at = bytes, *end = bytes + len;
+	struct nest nest = { 0 };
 
 	while (at < end) {
 		if (*at == '"')
@@ -113,6 +134,6 @@ json_mend(const char *bytes, size_t len, struct str *out)
 		else if (is_last_comma(at, end))
 			at++;
 		else
-			str_putc(out, *at++);
+			mend_byte(*at++, &nest, out);
 	}
 }

@@ -102,4 +102,10 @@ ok 'nor does JSON of nothing but items' python3 "$tmp/costs.py" "$dealwatch" "$t
 printf '<rss><channel><title>x\302\235]0;owned\007 &#27;[2J</title><item><description>&lt;b&gt;\302\233 2J&amp;#27;c\177</description></item></channel></rss>' >"$tmp/esc.rss"
 ok 'a feed full of escapes is read' status 0 "$dealwatch" parse "$tmp/esc.rss"
 ok 'none of them comes out' bash -c "! LC_ALL=C grep -qP '[\\x00-\\x09\\x0b-\\x1f\\x7f]|\\xc2[\\x80-\\x9f]' '$tmp/out'"
+deep() { # an extension that nobody reads may hold what it likes
+	{ printf '{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[{"id":"1","_x":' &&
+		printf '[%.0s' $(seq 5000) && printf ']%.0s' $(seq 5000) && printf ',"title":"kept","content_text":"c"}]}'; } >"$tmp/deep.json"
+	status 0 "$dealwatch" parse "$tmp/deep.json" && [ "$(jq -r '.items[0].title' "$tmp/out")" = kept ]
+}
+ok 'what is nested too deep in JSON costs nothing but itself' deep
 done_testing
