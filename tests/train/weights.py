@@ -63,6 +63,8 @@ def fit(rows, strength, steps=500):
         for rule, value in slope.items():
             speed[rule] = 0.9 * speed[rule] + 0.1 * value * value
             points[rule] -= rate * value / math.sqrt(speed[rule])
+            if ".against." in rule:  # a sign against a deal never speaks for one, whatever the sample has
+                points[rule] = min(points[rule], 0.0)
         bias_speed = 0.9 * bias_speed + 0.1 * bias_slope * bias_slope
         bias -= rate * bias_slope / math.sqrt(bias_speed)
     return points, bias
