@@ -171,6 +171,7 @@ bool
 noun_is_too_weak(struct clause *c, const struct frame *f)
 {
 	const struct unit *noun = &c->r->units[c->verb];
+	bool first = c->verb == c->p->first; /* nothing stands before it */
 
 	if (is_of_all_deals(c, f))
 		return true;
@@ -178,12 +179,13 @@ noun_is_too_weak(struct clause *c, const struct frame *f)
 		return false;
 	if (c->money < 0)
 		c->money = only_money(c->r, c->p);
-	if (f->kind == KIND_COMPUTE && (f->n_who > 1 || (f->n_who == 1 && is_moved(c))) &&
+	if (f->kind == KIND_COMPUTE && (f->n_who > 1 || (f->n_who == 1 && is_moved(c))) && !first &&
 		!unit_prep(noun - 1) &&
 		(who_has_role(c->r, &f->who[f->n_who - 1], KNOWN_NEOCLOUD) ||
 			who_has_role(c->r, &f->who[0], KNOWN_NEOCLOUD)))
 		return false; /* "X jumps on Y lease" */
-	if (f->kind == KIND_COMPUTE && f->n_who == 1 && unit_has(noun - 1, CUE_WORD_SITE) &&
+	if (f->kind == KIND_COMPUTE && f->n_who == 1 && !first &&
+		unit_has(noun - 1, CUE_WORD_SITE) &&
 		supply_rank(c->r, &f->who[0], KIND_COMPUTE) > 3)
 		return false; /* "X jumps on AI data center lease" */
 	return c->money < 0 && !is_weighed(c->r, c->p, c->verb) && !unit_has(noun, CUE_NOUN_SALE) &&
