@@ -233,16 +233,12 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 static bool
 is_owned_part(const struct clause *c, struct who who)
 {
-	const struct unit *units = c->r->units;
-	uint32_t owner = who.first;
+	const struct unit *verb = &c->r->units[c->verb];
 
-	if (who.company != UNKNOWN || unit_has(&units[c->verb], CUE_VERB_ACQUIRE) ||
-		unit_has(&units[c->verb], CUE_VERB_BUY) || unit_has(&units[c->verb], CUE_VERB_SELL))
+	if (who.company != UNKNOWN || unit_has(verb, CUE_VERB_ACQUIRE) ||
+		unit_has(verb, CUE_VERB_BUY) || unit_has(verb, CUE_VERB_SELL))
 		return false;
-	if (owner > c->verb + 1 && units[owner - 1].type == UNIT_MARK)
-		owner--; /* the 's itself */
-	return owner > c->p->first && units[owner - 1].type == UNIT_COMPANY &&
-	       units[owner - 1].flags & UNIT_POSSESSED;
+	return unit_owner(c->r, c->p, who.first) < c->p->end;
 }
 
 /* "buys VFX startup X", "Indic LLM maker X": what stands there says what kind of firm X is. */

@@ -76,7 +76,7 @@ is_spender(const struct reading *r, const struct passage *p, uint32_t i, uint32_
 static bool
 is_raiser(struct reading *r, const struct passage *p, uint32_t i, uint32_t company)
 {
-	uint32_t verb = i + 1, owner = i - 1;
+	uint32_t verb = i + 1, owner = unit_owner(r, p, i);
 
 	if (r->units[i].flags & UNIT_POSSESSED || !company_is_startup(r, company) ||
 		!passage_has_type(p, UNIT_MONEY))
@@ -85,10 +85,7 @@ is_raiser(struct reading *r, const struct passage *p, uint32_t i, uint32_t compa
 		verb++;
 	if (verb >= p->end || !unit_has(&r->units[verb], CUE_VERB_RAISE))
 		return false;
-	if (i > p->first + 1 && r->units[owner].type == UNIT_MARK)
-		owner--; /* the 's itself */
-	if (i > p->first && r->units[owner].type == UNIT_COMPANY &&
-		r->units[owner].flags & UNIT_POSSESSED && r->units[owner].ref != company)
+	if (owner < p->end && r->units[owner].ref != company)
 		r->units[owner].flags |= UNIT_ASIDE;
 	return true;
 }

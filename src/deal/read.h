@@ -252,6 +252,8 @@ unit_is(const struct reading *reading, size_t unit, const char *folded)
 
 /* "to" before a verb, alone or at the end of a phrase: "agrees to". */
 bool unit_is_to(const struct reading *reading, size_t unit);
+/* The company whose genitive stands right before the unit, "Acme's plant"; the passage's end for none. */
+uint32_t unit_owner(const struct reading *reading, const struct passage *passage, uint32_t unit);
 /* "CEOs", "VCs": of a kind. */
 bool unit_is_plural_acronym(const struct reading *reading, const struct unit *unit);
 /* A word that says nothing but that it is English. */
@@ -263,8 +265,6 @@ const char *unit_text(const struct reading *reading, size_t first, size_t end, s
 /* unit.c: puts the units that begin at tokens first to end - 1. */
 void units_put(struct reading *reading, uint32_t first, uint32_t end);
 
-/* stranger.c: companies that no list knows, each one unit; the passage is the last one. */
-void strangers_settle(struct reading *reading, struct passage *passage);
 /* sentence.c: what the passage's units are in its context, and whom it speaks of. */
 void passage_settle(struct reading *reading, struct passage *passage);
 /* sentence.c: an outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */

@@ -11,6 +11,9 @@ void unit_become_company(struct unit *unit, uint32_t company);
 /* A lab or a maker of what people do with AI, and no giant: whom papers call a start-up. */
 bool company_is_startup(const struct reading *r, uint32_t company);
 
+/* stranger.c: companies that no list knows, each one unit; the passage is the last one. */
+void strangers_settle(struct reading *r, struct passage *p);
+
 /* maybe.c: a company or a word, of every unit that may be both. */
 void maybes_settle(struct reading *r, const struct passage *p);
 

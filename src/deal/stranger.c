@@ -4,7 +4,7 @@
  * Only what is sure is taken here, a word that neither the lexicon nor English has; it then is a
  * company to every rule. What stands where a deal's verb wants a name, name.c finds.
  */
-#include "read.h"
+#include "sentence.h"
 
 enum { STRANGER_MIN = 3 /* letters: "EU", "Q3" are none */ };
 
@@ -101,17 +101,6 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 	return i;
 }
 
-/* "Goodman's Tsukuba": what a company has. */
-static bool
-is_owned(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	const struct unit *owner = &r->units[i - 1];
-
-	if (owner->type == UNIT_MARK && i - 1 > p->first)
-		owner--; /* the 's itself */
-	return owner->type == UNIT_COMPANY && owner->flags & UNIT_POSSESSED;
-}
-
 /* "CFO Friar", "Sadiq Khan", "in Milam", "Goodman's Tsukuba", "Waltham data centre": may be a person or a place. */
 static bool
 is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, uint32_t end)
@@ -120,8 +109,9 @@ is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, ui
 
 	if (next && next->flags & UNIT_HYPHENED)
 		return false; /* "in Modara-led round" */
-	if (first > p->first && (unit_has(&r->units[first - 1], CUE_WORD_PERSON) ||
-					unit_is(r, first - 1, "in") || is_owned(r, p, first)))
+	if (first > p->first &&
+		(unit_has(&r->units[first - 1], CUE_WORD_PERSON) || unit_is(r, first - 1, "in") ||
+			unit_owner(r, p, first) < p->end))
 		return true;
 	if (next && (next->flags & UNIT_HARD || unit_has(next, CUE_WORD_INVESTORS) ||
 			    unit_has(next, CUE_OBJECT_COMPUTE)))
@@ -174,10 +164,7 @@ strangers_settle(struct reading *r, struct passage *p)
 			continue;
 		if (end > first + 1)
 			units_merge(r, p, first, end);
-		r->units[first].type = UNIT_COMPANY;
-		r->units[first].ref = STRANGER;
-		r->units[first].cues = (struct cues){ 0 };
-		r->units[first].forms = 0;
+		unit_become_company(&r->units[first], STRANGER);
 		i = first;
 	}
 }

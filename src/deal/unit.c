@@ -41,6 +41,20 @@ unit_is_to(const struct reading *r, size_t i)
 	       token_is(&r->tokens, r->units[i].end - 1, "to");
 }
 
+uint32_t
+unit_owner(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t owner = i - 1;
+
+	if (i == p->first)
+		return p->end;
+	if (owner > p->first && r->units[owner].type == UNIT_MARK)
+		owner--; /* the 's itself */
+	return r->units[owner].type == UNIT_COMPANY && r->units[owner].flags & UNIT_POSSESSED
+		       ? owner
+		       : p->end;
+}
+
 bool
 unit_is_only_common(const struct unit *unit)
 {
