@@ -1,5 +1,6 @@
 #!/bin/bash
-# Checks that rooms include only what lies below them, and that an outside library is known to its room alone.
+# Checks that rooms include only what lies below them, of it only what stands under include/, and that
+# an outside library is known to its room alone.
 set -u
 bad=0
 
@@ -15,7 +16,10 @@ uses() {
 	feed) echo base model markup ;;
 	text) echo base ;;
 	lexicon) echo base text conf ;;
-	deal) echo base model text lexicon ;;
+	mention) echo base model text lexicon ;;
+	frame) echo base model text lexicon mention ;;
+	predicate) echo base model text lexicon mention frame ;;
+	deal) echo base model text lexicon mention frame predicate ;;
 	story | brief | ledger) echo base model text ;;
 	store) echo base model ;;
 	notify) echo base model loop net ;;
@@ -49,7 +53,7 @@ for room in $(ls src include | grep -v : | grep -v '\.c$' | sort -u); do
 		other=${header%%/*}
 		[ "$other" = "$room" ] && continue
 		case " $allowed " in
-		*" $other "*) ;;
+		*" $other "*) [ -e "include/$header" ] || say "$file includes \"$header\", which is for $other alone" ;;
 		*) say "$file includes \"$header\": $room may not use $other" ;;
 		esac
 	done < <(grep -rHoE '^#include "[^"]+/[^"]+"' "src/$room" "include/$room" 2>/dev/null |

@@ -5,7 +5,6 @@
 #include "complete.h"
 
 #include "counterpart.h"
-#include "judge.h"
 
 void
 frame_add_who(const struct reading *r, struct frame *f, const struct who *who)

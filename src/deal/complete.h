@@ -3,7 +3,11 @@
  */
 #pragma once
 
-#include "part.h"
+#include "frame/part.h"
+
+/* A frame with what title and lead say of it elsewhere. */
+void frame_complete(
+	const struct reading *r, const struct frames *frames, int main, struct frame *f);
 
 /* Adds a party that is not in it yet, with its role. */
 void frame_add_who(const struct reading *r, struct frame *f, const struct who *who);

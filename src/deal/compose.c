@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clause.h"
+#include "frame/clause.h"
+#include "frame/part.h"
 #include "judge.h"
-#include "part.h"
 
 enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5 };
 

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "clause.h"
+#include "frame/clause.h"
 #include "lookalike.h"
 #include "main_frame.h"
 #include "topic.h"

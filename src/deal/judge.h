@@ -4,7 +4,7 @@
 #pragma once
 
 #include "deal/matcher.h"
-#include "frame.h"
+#include "frame/frame.h"
 #include "rule.h"
 
 enum { REASONS_MAX = 64 };
@@ -36,10 +36,6 @@ void judge_topic(struct judgement *j, const struct rule_table *table, const stru
 /* compose.c: what one frame says. */
 void frame_deal(
 	const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal);
-
-/* complete.c: a frame with what title and lead say of it elsewhere. */
-void frame_complete(
-	const struct reading *r, const struct frames *frames, int main, struct frame *f);
 
 /* compose.c: the deal of a completed frame. */
 void deal_compose(const struct reading *r, const struct frame *f, const struct story *story,

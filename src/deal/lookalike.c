@@ -3,7 +3,7 @@
  */
 #include "lookalike.h"
 
-#include "part.h"
+#include "frame/part.h"
 
 enum { FUND_REACH = 5, GIVEN_REACH = 5 };
 

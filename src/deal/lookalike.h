@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "frame.h"
+#include "frame/frame.h"
 
 /* "AI start-ups raised $100bn", "the AI boom that has poured $100bn": nobody in particular. */
 bool is_sector(const struct reading *r, const struct frame *f);

@@ -3,9 +3,9 @@
  */
 #include "main_frame.h"
 
-#include "clause.h"
+#include "frame/clause.h"
+#include "frame/part.h"
 #include "lookalike.h"
-#include "part.h"
 
 enum { WHEN_REACH = 5 };
 

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "frame.h"
+#include "frame/frame.h"
 
 /* The frame that the story reports; -1: none. */
 int main_frame(const struct reading *r, const struct frames *frames);

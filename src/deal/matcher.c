@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "complete.h"
 #include "engine.h"
 #include "main_frame.h"
+#include "predicate/predicate.h"
 
 struct matcher *
 matcher_new(struct lexicon *lexicon)

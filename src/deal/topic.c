@@ -3,7 +3,7 @@
  */
 #include "topic.h"
 
-#include "part.h"
+#include "frame/part.h"
 
 enum { LARGE_SUM = 500000000 };
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "deal/read.h"
 #include "lexicon/lexicon.h"
+#include "mention/sum.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

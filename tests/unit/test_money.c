@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "deal/read.h"
 #include "lexicon_here.h"
+#include "mention/sum.h"
 
 static struct lexicon *lexicon;
 

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "clause.h"
+#include "frame/clause.h"
 
 void frame_add(struct frame *f, struct who who, enum party_role role);
 void frame_add_subject(struct frame *f, const struct clause *c, enum party_role role);

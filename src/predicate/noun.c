@@ -4,6 +4,7 @@
 #include "noun.h"
 
 #include "base/attr.h"
+#include "find.h"
 #include "verb_object.h"
 
 enum deal_kind

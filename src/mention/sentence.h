@@ -3,7 +3,14 @@
  */
 #pragma once
 
-#include "read.h"
+#include "mention/read.h"
+
+/* What the passage's units are in its context, and whom it speaks of. */
+void passage_settle(struct reading *reading, struct passage *passage);
+/* An outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */
+void publishers_settle(struct reading *reading, const struct passage *passage);
+/* Who looks into a deal or clears it is no party to it. */
+void regulators_settle(struct reading *reading, const struct passage *passage);
 
 /* Its words say nothing any more but who it is. */
 void unit_become_company(struct unit *unit, uint32_t company);

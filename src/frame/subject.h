@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "clause.h"
+#include "frame/clause.h"
 
 /* subject_end.c: the unit behind the subject of the clause's verb. */
 uint32_t subject_end(const struct clause *c);

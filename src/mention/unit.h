@@ -3,7 +3,10 @@
  */
 #pragma once
 
-#include "read.h"
+#include "mention/read.h"
+
+/* Puts the units that begin at tokens first to end - 1. */
+void units_put(struct reading *reading, uint32_t first, uint32_t end);
 
 /* "ZT Systems' plants" */
 bool genitive_ends_before(const struct tokens *tokens, uint32_t end);

@@ -137,9 +137,6 @@ void reading_read(struct reading *reading, const struct story *story);
 /* Reads what is left. */
 void reading_read_rest(struct reading *reading);
 
-/* The currency that "$" alone is in the story's outlet; -1: as the lexicon says. */
-int reading_dollars(struct reading *reading);
-
 /* Is a passage one of the first sentences behind the title? */
 bool passage_is_lead(const struct reading *reading, uint32_t passage);
 /* The same, or a title? */
@@ -223,6 +220,37 @@ passage_is_looked_into(const struct passage *passage)
 	return passage_has(passage, CUE_WORD_REVIEW) || passage_has(passage, CUE_WORD_CLEAR);
 }
 
+static inline bool
+unit_is_verb(const struct unit *unit)
+{
+	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_OTHER);
+}
+
+static inline bool
+unit_is_deal_noun(const struct unit *unit)
+{
+	return unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
+}
+
+static inline bool
+unit_is_hard(const struct reading *r, uint32_t i)
+{
+	return (r->units[i].flags & UNIT_HARD) != 0;
+}
+
+static inline bool
+unit_is_comma(const struct reading *r, uint32_t i)
+{
+	return (r->units[i].flags & UNIT_COMMA) != 0;
+}
+
+/* The preposition that a unit is, or CUE_NONE. */
+static inline enum cue
+unit_prep(const struct unit *unit)
+{
+	return cues_first(&unit->cues, CUE_PREP_IN, CUE_PREP_OTHER);
+}
+
 /* A firm without a name: "a start-up", not "start-ups". */
 static inline bool
 unit_is_firm(const struct unit *unit)
@@ -261,24 +289,3 @@ bool unit_is_only_common(const struct unit *unit);
 
 /* The unit's words as the story has them, in the arena. */
 const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);
-
-/* unit.c: puts the units that begin at tokens first to end - 1. */
-void units_put(struct reading *reading, uint32_t first, uint32_t end);
-
-/* sentence.c: what the passage's units are in its context, and whom it speaks of. */
-void passage_settle(struct reading *reading, struct passage *passage);
-/* sentence.c: an outlet that signs a deal in a headline is a party to it: "Le Monde licenses its archive to …". */
-void publishers_settle(struct reading *reading, const struct passage *passage);
-/* sentence.c: who looks into a deal or clears it is no party to it. */
-void regulators_settle(struct reading *reading, const struct passage *passage);
-
-/* money.c: reads a sum that begins at token i; false: there is none. */
-struct sum {
-	struct amount amount;
-	size_t end; /* token behind it */
-	bool bare;  /* "$" alone */
-};
-bool sum_read(struct reading *reading, size_t i, struct sum *ret_sum);
-
-/* sum_role.c: bounds and roles of all sums of a passage. */
-void sums_judge(struct reading *reading, const struct passage *passage);

@@ -1,7 +1,7 @@
 /*
  * clause - what stands behind a verb, and what its form and its place say.
  */
-#include "clause.h"
+#include "frame/clause.h"
 
 #include "base/attr.h"
 

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "part.h"
+#include "frame/part.h"
 
 /* What is bought stands without a name of its own: "buys chips", not "buys Acme". */
 bool object_is_goods(const struct clause *c);

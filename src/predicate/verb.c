@@ -7,6 +7,7 @@
 #include "verb.h"
 
 #include "base/attr.h"
+#include "find.h"
 
 bool
 verb_by_object(const struct object_form *forms, size_t n, const struct clause *c, struct frame *f)

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "frame.h"
+#include "frame/frame.h"
 
 enum { CLAUSE_ARGS_MAX = 24 };
 
@@ -34,18 +34,6 @@ struct clause {
 };
 
 static inline bool
-unit_is_verb(const struct unit *unit)
-{
-	return unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_OTHER);
-}
-
-static inline bool
-unit_is_deal_noun(const struct unit *unit)
-{
-	return unit_within(unit, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
-}
-
-static inline bool
 clause_has(const struct clause *c, enum cue cue)
 {
 	return cues_have(&c->nouns, cue);
@@ -55,25 +43,6 @@ static inline bool
 clause_object_has(const struct clause *c, enum cue cue)
 {
 	return cues_have(&c->object, cue);
-}
-
-static inline bool
-unit_is_hard(const struct reading *r, uint32_t i)
-{
-	return (r->units[i].flags & UNIT_HARD) != 0;
-}
-
-static inline bool
-unit_is_comma(const struct reading *r, uint32_t i)
-{
-	return (r->units[i].flags & UNIT_COMMA) != 0;
-}
-
-/* The preposition that a unit is, or CUE_NONE. */
-static inline enum cue
-unit_prep(const struct unit *unit)
-{
-	return cues_first(&unit->cues, CUE_PREP_IN, CUE_PREP_OTHER);
 }
 
 /* The preposition that a phrase of several words ends in, or CUE_NONE. */
@@ -121,12 +90,3 @@ int32_t only_money(const struct reading *r, const struct passage *p);
 void frame_finish(const struct clause *c, struct frame *f);
 /* The same, and appends it. */
 void frame_put(const struct clause *c, struct frame *f, struct frames *frames);
-
-/* noun.c: the kind of deal that a noun names, or KIND_NONE. */
-enum deal_kind kind_of_noun(const struct unit *unit);
-
-/* verb.c, noun.c, customer.c, valuation.c: the frames of a passage, appended. */
-void verbs_find(const struct reading *r, uint32_t passage, struct frames *frames);
-void nouns_find(const struct reading *r, uint32_t passage, struct frames *frames);
-void customers_find(const struct reading *r, uint32_t passage, struct frames *frames);
-void valuations_find(const struct reading *r, uint32_t passage, struct frames *frames);

@@ -2,11 +2,12 @@
  * money - sums as papers write them: $10bn, US$10 billion, 10 billion dollars, €1.7bn,
  * ₹5,000 crore, half a billion dollars, $8bn-$10bn.
  */
+#include "sum.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/attr.h"
-#include "read.h"
 
 /* A currency or scale at token i; entry NULL: none. */
 static struct lex_hit

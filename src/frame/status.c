@@ -3,7 +3,9 @@
  *
  * The words around the deal decide first; where they say nothing, the form of the verb does.
  */
-#include "part.h"
+#include "status.h"
+
+#include "frame/part.h"
 
 /* The cues of all these units. */
 static void

@@ -1,7 +1,7 @@
 /*
  * part - which part each party plays in a deal.
  */
-#include "part.h"
+#include "frame/part.h"
 
 #include "base/attr.h"
 

@@ -1,8 +1,9 @@
 /*
- * frame - the clauses of a passage as deals: those of its verbs, of its nouns, of its
- * valuations.
+ * frame - what every frame gets from its clause, whatever it hangs on: sums, spans, status.
  */
-#include "clause.h"
+#include "frame/clause.h"
+
+#include "status.h"
 
 /* "its pledge of $38bn to rent servers": the sum stands before the verb. */
 static int32_t
@@ -102,38 +103,4 @@ frame_put(const struct clause *c, struct frame *f, struct frames *frames)
 {
 	frame_finish(c, f);
 	frames->list[frames->n++] = *f;
-}
-
-/* "signed a deal with X, committing to spend $38bn": the passage's only sum, if nobody has it. */
-static void
-money_adopt(const struct reading *r, uint32_t passage, struct frames *frames, unsigned first)
-{
-	int32_t money = only_money(r, &r->passages[passage]);
-	bool by_verb = false;
-
-	if (money < 0)
-		return;
-	for (unsigned i = first; i < frames->n; i++) {
-		if (frames->list[i].money == money && frames->list[i].n_who > 1)
-			return;
-		by_verb |= frames->list[i].verb && frames->list[i].n_who > 1;
-	}
-	for (unsigned i = first; i < frames->n; i++) {
-		struct frame *f = &frames->list[i];
-
-		if (f->n_who > 1 && f->money < 0 && f->kind != KIND_STAKE && f->verb == by_verb)
-			f->money = money;
-	}
-}
-void
-frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
-{
-	unsigned first = frames->n;
-
-	verbs_find(r, passage, frames);
-	nouns_find(r, passage, frames);
-	if (!r->passages[passage].title)
-		money_adopt(r, passage, frames, first);
-	customers_find(r, passage, frames);
-	valuations_find(r, passage, frames);
 }

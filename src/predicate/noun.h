@@ -3,7 +3,10 @@
  */
 #pragma once
 
-#include "part.h"
+#include "frame/part.h"
+
+/* The kind of deal that a noun names, or KIND_NONE. */
+enum deal_kind kind_of_noun(const struct unit *unit);
 
 /* noun_doubt.c: a word of a deal that names none in this place. */
 bool noun_is_no_deal(

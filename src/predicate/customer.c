@@ -1,7 +1,8 @@
 /*
  * customer - who becomes a customer of whom: "X adds Y as foundry customer".
  */
-#include "part.h"
+#include "find.h"
+#include "frame/part.h"
 
 enum { CUSTOMER_REACH = 6 };
 

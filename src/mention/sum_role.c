@@ -1,7 +1,7 @@
 /*
  * sum_role - what a sum is: the deal's, what a firm is worth, or another figure; and its bound.
  */
-#include "clause.h"
+#include "sum.h"
 
 enum {
 	SUM_NEAR = 6,

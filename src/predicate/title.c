@@ -2,9 +2,11 @@
  * title - what a title says without a verb or noun of a deal that was understood: a sum in a
  * telling place, goods that somebody plans, or no more than the words of a deal and its parties.
  */
-#include "part.h"
+#include "predicate/predicate.h"
 
 #include "base/attr.h"
+#include "frame/part.h"
+#include "noun.h"
 
 enum { OWNER_REACH = 4, FOR_REACH = 5, WITH_REACH = 5, COMMA_REACH = 9 };
 

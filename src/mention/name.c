@@ -4,7 +4,7 @@
  * A headline's capitals say little where every word has one. There a name is a word that no
  * list knows, or whatever stands directly before a deal's verb.
  */
-#include "frame.h"
+#include "mention/name.h"
 
 enum { NAME_UNITS_MAX = 6, COMMON_UNITS_MAX = 2 };
 

@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "base/mem.h"
+#include "sum.h"
 
 enum {
 	ASIDE_TICKER_MAX = 6,

@@ -1,14 +1,17 @@
 /*
  * read - a story as passages of units, no further than somebody wants to know.
  */
-#include "read.h"
+#include "mention/read.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/attr.h"
 #include "base/mem.h"
+#include "sentence.h"
+#include "sum.h"
 #include "text/title.h"
+#include "unit.h"
 
 enum {
 	TEXT_MAX = 1 << 20,

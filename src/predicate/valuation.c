@@ -1,7 +1,8 @@
 /*
  * valuation - what a firm is worth: news of a round, though not its sum.
  */
-#include "part.h"
+#include "find.h"
+#include "frame/part.h"
 
 /* Whom a valuation is of: who stands before its verb, or behind "lifts", "values". */
 static bool

@@ -1,0 +1,21 @@
+/*
+ * sum - how a sum of money is read, and whether it is the deal's own, a valuation or another figure.
+ */
+#pragma once
+
+#include "mention/read.h"
+
+struct sum {
+	struct amount amount;
+	size_t end; /* token behind it */
+	bool bare;  /* "$" alone */
+};
+
+/* money.c: reads a sum that begins at token i; false: there is none. */
+bool sum_read(struct reading *reading, size_t i, struct sum *ret_sum);
+
+/* read.c: the currency that "$" alone is in the story's outlet; -1: as the lexicon says. */
+int reading_dollars(struct reading *reading);
+
+/* sum_role.c: bounds and roles of all sums of a passage. */
+void sums_judge(struct reading *reading, const struct passage *passage);

@@ -1,0 +1,43 @@
+/*
+ * predicate - the clauses of a passage as deals: those of its verbs, of its nouns, of its
+ * valuations.
+ */
+#include "predicate/predicate.h"
+
+#include "find.h"
+#include "frame/clause.h"
+
+/* "signed a deal with X, committing to spend $38bn": the passage's only sum, if nobody has it. */
+static void
+money_adopt(const struct reading *r, uint32_t passage, struct frames *frames, unsigned first)
+{
+	int32_t money = only_money(r, &r->passages[passage]);
+	bool by_verb = false;
+
+	if (money < 0)
+		return;
+	for (unsigned i = first; i < frames->n; i++) {
+		if (frames->list[i].money == money && frames->list[i].n_who > 1)
+			return;
+		by_verb |= frames->list[i].verb && frames->list[i].n_who > 1;
+	}
+	for (unsigned i = first; i < frames->n; i++) {
+		struct frame *f = &frames->list[i];
+
+		if (f->n_who > 1 && f->money < 0 && f->kind != KIND_STAKE && f->verb == by_verb)
+			f->money = money;
+	}
+}
+
+void
+frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
+{
+	unsigned first = frames->n;
+
+	verbs_find(r, passage, frames);
+	nouns_find(r, passage, frames);
+	if (!r->passages[passage].title)
+		money_adopt(r, passage, frames, first);
+	customers_find(r, passage, frames);
+	valuations_find(r, passage, frames);
+}
