@@ -24,8 +24,11 @@ uses() {
 	store) echo base model ;;
 	notify) echo base model loop net ;;
 	web) echo base model loop store ;;
-	app) echo base model conf loop net markup feed text lexicon deal story brief ledger store notify web ;;
-	cmd) echo base model conf loop net markup feed text lexicon deal story brief ledger store notify web app ;;
+	poll) echo base loop net store ;;
+	newsroom) echo base model text story brief ledger store ;;
+	courier) echo base model loop notify store ;;
+	app) echo base model conf loop net markup feed lexicon deal store web poll newsroom courier ;;
+	cmd) echo base model conf loop net feed text lexicon story ledger store notify newsroom app ;;
 	*) return 1 ;;
 	esac
 }

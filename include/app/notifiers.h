@@ -3,10 +3,10 @@
  */
 #pragma once
 
-#include "app/courier.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
+#include "courier/courier.h"
 
 struct conf;
 struct faults;

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/newsroom.h"
 #include "app/notice.h"
 #include "app/pipeline.h"
 #include "app/running.h"
@@ -23,6 +22,7 @@
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "loop/loop.h"
+#include "newsroom/newsroom.h"
 #include "store/db.h"
 #include "store/seen.h"
 

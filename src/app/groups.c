@@ -1,13 +1,13 @@
 /*
  * groups - deals wait for more sources before they are told: when a wait is over, and what then goes out.
  */
-#include "app/courier.h"
-#include "app/newsroom.h"
 #include "app/running.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "conf/conf.h"
+#include "courier/courier.h"
 #include "loop/loop.h"
+#include "newsroom/newsroom.h"
 #include "store/db.h"
 
 enum {

@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/bulletin.h"
-#include "app/newsroom.h"
 #include "app/notifiers.h"
 #include "app/running.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "conf/conf.h"
+#include "newsroom/bulletin.h"
+#include "newsroom/newsroom.h"
 #include "store/outbox.h"
 #include "store/silence.h"
 

@@ -10,12 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/newsroom.h"
-#include "app/poller.h"
 #include "app/stories.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "feed/feed.h"
+#include "newsroom/newsroom.h"
+#include "poll/poller.h"
 #include "store/seen.h"
 
 struct pipeline {

@@ -3,12 +3,12 @@
  */
 #include <string.h>
 
-#include "app/newsroom.h"
 #include "app/pipeline.h"
 #include "app/running.h"
 #include "base/log.h"
 #include "conf/conf.h"
 #include "conf/fault.h"
+#include "newsroom/newsroom.h"
 
 static void
 log_faults(const struct daemon *daemon, const struct faults *faults)

@@ -5,13 +5,13 @@
 
 #include <stdlib.h>
 
-#include "app/newsroom.h"
 #include "app/rules.h"
 #include "base/arena.h"
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "deal/matcher.h"
 #include "model/item.h"
+#include "newsroom/newsroom.h"
 #include "store/db.h"
 #include "store/seen.h"
 

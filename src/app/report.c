@@ -5,11 +5,11 @@
 
 #include <string.h>
 
-#include "app/courier.h"
-#include "app/poller.h"
 #include "base/clock.h"
 #include "conf/conf.h"
+#include "courier/courier.h"
 #include "loop/loop.h"
+#include "poll/poller.h"
 #include "store/deals.h"
 #include "store/outbox.h"
 

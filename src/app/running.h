@@ -9,15 +9,15 @@
 #include <stdint.h>
 
 #include "app/control.h"
-#include "app/courier.h"
-#include "app/poller.h"
 #include "app/report.h"
 #include "app/setup.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "courier/courier.h"
 #include "net/http.h"
+#include "poll/poller.h"
 #include "web/web.h"
 
 struct daemon {

@@ -4,10 +4,10 @@
 #include "app/setup.h"
 
 #include "app/notifiers.h"
-#include "app/source.h"
 #include "conf/conf.h"
 #include "conf/fault.h"
 #include "lexicon/lexicon.h"
+#include "poll/headers.h"
 
 /* They are read at each poll; that a file holds none is told before. */
 static bool
@@ -18,11 +18,10 @@ headers_check(const struct conf *conf, struct faults *faults)
 
 	for (size_t i = 0; i < conf->n_feeds; i++) {
 		const struct conf_feed *feed = &conf->feeds[i];
-		struct source_headers headers;
+		struct headers headers;
 		struct err err;
 
-		if (feed->header_file &&
-			!source_read_headers(feed->header_file, arena, &headers, &err))
+		if (feed->header_file && !headers_read(feed->header_file, arena, &headers, &err))
 			faults_add(faults, feed->path, conf_feed_line(conf, feed, "header-file"),
 				"[feed \"%s\"] %s", feed->section, err.text);
 		arena_reset(arena);

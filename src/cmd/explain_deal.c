@@ -5,11 +5,11 @@
 
 #include <stdio.h>
 
-#include "app/bulletin.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "cmd/cmd.h"
 #include "conf/conf.h"
+#include "newsroom/bulletin.h"
 #include "store/db.h"
 #include "store/deal_history.h"
 #include "store/deal_stories.h"

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/bulletin.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/str.h"
@@ -15,6 +14,7 @@
 #include "cmd/table.h"
 #include "ledger/circle.h"
 #include "ledger/totals.h"
+#include "newsroom/bulletin.h"
 #include "store/deal_history.h"
 #include "store/deal_stories.h"
 #include "story/words.h"

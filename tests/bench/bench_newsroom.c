@@ -11,13 +11,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "app/newsroom.h"
 #include "app/replay.h"
 #include "app/rules.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "conf/conf.h"
+#include "newsroom/newsroom.h"
 #include "store/db.h"
 #include "store/seen.h"
 

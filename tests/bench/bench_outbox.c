@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/courier.h"
 #include "base/clock.h"
+#include "courier/courier.h"
 #include "loop/loop.h"
 #include "net/http.h"
 #include "store/db.h"

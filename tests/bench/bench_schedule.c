@@ -12,12 +12,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "app/poller.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "loop/loop.h"
 #include "net/http.h"
+#include "poll/poller.h"
 #include "store/db.h"
 
 struct bench {

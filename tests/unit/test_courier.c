@@ -13,9 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/courier.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "courier/courier.h"
 #include "loop/loop.h"
 #include "net/http.h"
 #include "receiver.h"

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/newsroom.h"
 #include "base/mem.h"
+#include "newsroom/newsroom.h"
 #include "sample_story.h"
 #include "store/db.h"
 #include "store/deal_history.h"

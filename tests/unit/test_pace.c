@@ -11,11 +11,11 @@
 
 #include <cmocka.h>
 
-#include "app/due.h"
-#include "app/hosts.h"
-#include "app/outcome.h"
-#include "app/pace.h"
 #include "base/attr.h"
+#include "poll/due.h"
+#include "poll/hosts.h"
+#include "poll/outcome.h"
+#include "poll/pace.h"
 
 enum { NOW = 1735689600, MINUTE = 60, HOUR = 3600, I = 15 * MINUTE }; /* Wed, 1 Jan 2025, 00:00 */
 

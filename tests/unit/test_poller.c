@@ -11,12 +11,12 @@
 
 #include <cmocka.h>
 
-#include "app/poller.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "loop/loop.h"
 #include "net/http.h"
+#include "poll/poller.h"
 #include "scripted_server.h"
 #include "store/db.h"
 #include "store/feeds.h"

@@ -1,11 +1,11 @@
 /*
  * registrar - a judged story into the ledger: it joins the deal that it is about, or begins one.
  */
-#include "app/registrar.h"
+#include "newsroom/registrar.h"
 
-#include "app/bulletin.h"
-#include "app/entry.h"
 #include "brief/brief.h"
+#include "newsroom/bulletin.h"
+#include "newsroom/entry.h"
 #include "store/deal_history.h"
 #include "store/deal_stories.h"
 #include "story/origin.h"

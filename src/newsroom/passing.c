@@ -1,9 +1,9 @@
 /*
  * passing - deals that a story tells in passing: the ledger learns of them, nobody is alerted.
  */
-#include "app/bulletin.h"
-#include "app/entry.h"
 #include "brief/brief.h"
+#include "newsroom/bulletin.h"
+#include "newsroom/entry.h"
 #include "store/deal_stories.h"
 #include "story/same.h"
 

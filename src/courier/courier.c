@@ -15,7 +15,7 @@
  * A message that fails for now blocks its lane until its next try, so that order holds.
  * Only one that a living receiver answered with an error several times is overtaken.
  */
-#include "app/courier.h"
+#include "courier/courier.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/polling.h"
-#include "app/source.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "loop/loop.h"
 #include "net/http.h"
+#include "poll/headers.h"
+#include "poll/polling.h"
+#include "poll/source.h"
 #include "store/feeds.h"
 
 enum {
@@ -188,7 +189,7 @@ poll_web(struct poller *poller, uint32_t number, const struct feed_state *state,
 		.redirects = REDIRECTS,
 		.last = poller->hosts.all[slot->host].first == FEED_NONE,
 	};
-	struct source_headers secrets = { 0 };
+	struct headers secrets = { 0 };
 	struct flight *flight;
 	struct err err = { 0 };
 
@@ -200,7 +201,7 @@ poll_web(struct poller *poller, uint32_t number, const struct feed_state *state,
 			poller->scratch, "If-Modified-Since: %s", state->last_modified);
 	/* A feed that has moved elsewhere took no key along. */
 	if (slot->header_file && (!state->address || http_same_origin(state->address, slot->url))) {
-		if (!source_read_headers(slot->header_file, poller->scratch, &secrets, &err)) {
+		if (!headers_read(slot->header_file, poller->scratch, &secrets, &err)) {
 			poll_fail(poller, number, feed_state_copy(state), &err);
 			return;
 		}

@@ -1,7 +1,7 @@
 /*
  * bulletin - a deal of the ledger as an alert.
  */
-#include "app/bulletin.h"
+#include "newsroom/bulletin.h"
 
 #include <string.h>
 

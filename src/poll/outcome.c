@@ -5,13 +5,13 @@
  * together: what the answer does not have is forgotten. One that is cut off, though the
  * server says that it is whole, brings its items and no validator; without any, it is a failure.
  */
-#include "app/outcome.h"
+#include "poll/outcome.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/pace.h"
+#include "poll/pace.h"
 
 enum { RETURN_AFTER = 3 }; /* failures at a moved address after which the configured one is tried */
 

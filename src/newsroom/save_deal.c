@@ -4,10 +4,10 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "app/entry.h"
 #include "base/clock.h"
 #include "base/str.h"
 #include "ledger/circle.h"
+#include "newsroom/entry.h"
 #include "store/deal_edges.h"
 
 /* Its words as they are folded; letters that are not ASCII even so leave a gap. */

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "app/polling.h"
+#include "poll/polling.h"
 #include "store/feeds.h"
 
 uint32_t

@@ -9,11 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/courier.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "courier/courier.h"
 #include "model/alert.h"
 #include "notify/notifier.h"
 

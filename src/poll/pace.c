@@ -1,7 +1,7 @@
 /*
  * pace - the arithmetic of politeness.
  */
-#include "app/pace.h"
+#include "poll/pace.h"
 
 enum {
 	QUIET_SHARE = 12, /* a feed that was quiet for 12 intervals is asked at its own rate */

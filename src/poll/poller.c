@@ -4,18 +4,18 @@
  * Only the schedule is held in memory; what is known of a feed is read from the store when it
  * is asked. The states of a feed are told in polling.h.
  */
-#include "app/poller.h"
+#include "poll/poller.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 
-#include "app/polling.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "loop/loop.h"
 #include "net/http.h"
+#include "poll/polling.h"
 #include "store/db.h"
 #include "store/feeds.h"
 

@@ -9,15 +9,15 @@
  *   waits → told             run_one: the change still holds; revision + 1
  *   waits → quiet or told    run_one: silenced, the watch is gone, or nothing has changed after all
  */
-#include "app/newsroom.h"
+#include "newsroom/newsroom.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/bulletin.h"
-#include "app/registrar.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "newsroom/bulletin.h"
+#include "newsroom/registrar.h"
 #include "store/db.h"
 #include "store/deal_told.h"
 #include "store/deals.h"

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/registrar.h"
+#include "newsroom/registrar.h"
 #include "store/deals.h"
 #include "store/finder.h"
 #include "story/dossier.h"

@@ -1,8 +1,8 @@
 /*
  * queue - feeds that wait for their host: one is asked at a time, with a pause between two.
  */
-#include "app/polling.h"
 #include "base/clock.h"
+#include "poll/polling.h"
 
 int64_t
 host_open_at(const struct poller *poller, const struct host *host)

@@ -1,7 +1,7 @@
 /*
  * hosts - a table by name and port.
  */
-#include "app/hosts.h"
+#include "poll/hosts.h"
 
 #include <stdlib.h>
 #include <string.h>

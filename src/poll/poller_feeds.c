@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/polling.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "loop/loop.h"
 #include "net/http.h"
+#include "poll/polling.h"
 #include "store/feeds.h"
 
 enum { FORGET_AFTER = 90 * PACE_DAY };

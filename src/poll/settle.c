@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/polling.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "poll/polling.h"
 #include "store/db.h"
 #include "store/feeds.h"
 

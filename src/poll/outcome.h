@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/poller.h"
+#include "poll/poller.h"
 #include "store/feeds.h"
 
 /* What came of one poll. Strings are owned, NULL where absent. */

@@ -1,7 +1,7 @@
 /*
  * find_deal - which deal of the ledger is a story about?
  */
-#include "app/entry.h"
+#include "newsroom/entry.h"
 #include "store/deal_history.h"
 #include "story/same.h"
 

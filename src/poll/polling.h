@@ -9,12 +9,12 @@
  */
 #pragma once
 
-#include "app/due.h"
-#include "app/hosts.h"
-#include "app/outcome.h"
-#include "app/pace.h"
-#include "app/poller.h"
 #include "base/arena.h"
+#include "poll/due.h"
+#include "poll/hosts.h"
+#include "poll/outcome.h"
+#include "poll/pace.h"
+#include "poll/poller.h"
 
 enum {
 	SETTLE_DOCUMENTS_MAX = 128, /* among the results: so many are settled at once */

@@ -1,7 +1,7 @@
 /*
  * due - a binary heap.
  */
-#include "app/due.h"
+#include "poll/due.h"
 
 #include <stdlib.h>
 
