@@ -79,6 +79,24 @@ known(const struct reading *r, uint32_t i, struct who *ret_who)
 	return true;
 }
 
+/* "Two-Thirds", "$1 Billion-a-Year", "R&D", "20K": what is joined to no company is no name's beginning. */
+static bool
+is_rest_of_word(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i > p->first && r->units[i].flags & (UNIT_JOINED | UNIT_GLUED) &&
+	       r->units[i].type == UNIT_WORD && r->units[i - 1].type != UNIT_COMPANY &&
+	       !(r->units[i - 1].type == UNIT_MARK && !(r->units[i - 1].flags & UNIT_GLUED));
+}
+
+/* "GW", "HPC", "D": a letter or what the topic counts in. */
+static bool
+is_measure(const struct reading *r, uint32_t i)
+{
+	const struct token *token = &r->tokens.list[r->units[i].first];
+
+	return token->len == 1 || (token->flags & TOKEN_UPPER && r->units[i].weak_signs);
+}
+
 bool
 name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who *ret_who)
 {
@@ -88,8 +106,8 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 		return false;
 	if (known(r, i, ret_who))
 		return true;
-	if (r->units[i].flags & UNIT_HYPHENED && r->units[i - 1].type == UNIT_MONEY)
-		return false; /* "$1 Billion-a-Year" */
+	if (is_rest_of_word(r, p, i))
+		return false;
 	while (end < p->end && end - i < NAME_UNITS_MAX) {
 		const struct unit *unit = &r->units[end];
 
@@ -104,7 +122,7 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 		if (unit->flags & UNIT_POSSESSED)
 			break;
 	}
-	if (end == i)
+	if (end == i || (end == i + 1 && is_measure(r, i)))
 		return false;
 	*ret_who = (struct who){ .first = i, .end = end, .company = UNKNOWN };
 	return true;
@@ -282,7 +300,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 			break;
 		first--;
 	}
-	if (is_of_a_kind(r, p, first, i, direct))
+	if (is_of_a_kind(r, p, first, i, direct) ||
+		(first == i && (is_measure(r, i) || is_rest_of_word(r, p, i))))
 		return false;
 	if (first == i && direct && is_stray_word(r, p, i) && common_name_begins(r, p, i) == i)
 		return false;
