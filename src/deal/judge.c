@@ -57,8 +57,8 @@ speaks_against(const struct judgement *j, const struct passage *p, uint32_t i, e
 	if (cue == CUE_AGAINST_LAUNCH && launches_deal(j, i))
 		return false;
 	if (cue == CUE_AGAINST_TRADE && ((signs && (j->f->money >= 0 || j->f->gigawatts > 0)) ||
-						(i + 1 < p->end && unit[1].signs)))
-		return false; /* "hotel AI start-up": what AI it makes */
+						trade_is_of_topic(j->r, p, i)))
+		return false;
 	return unit_has(unit, cue);
 }
 

@@ -132,6 +132,34 @@ is_why(const struct judgement *j, const struct passage *p, uint32_t i)
 	       unit_is(j->r, j->f->end, "as");
 }
 
+bool
+trade_is_of_topic(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *before = unit - 1;
+
+	return (i + 1 < p->end && unit[1].signs) ||
+	       (i > p->first && before->signs && !(unit->flags & UNIT_JOINED) &&
+		       !(r->tokens.list[before->end - 1].flags & TOKEN_HYPHEN));
+}
+
+/* "AI-powered bank X raises": of a firm of another trade a sign says nothing, but in "AI start-up". */
+static bool
+is_slogan(const struct judgement *j, const struct passage *p, uint32_t i)
+{
+	const struct reading *r = j->r;
+	const struct unit *unit = &r->units[i];
+
+	if (!p->title || j->f->kind != KIND_FUNDING_ROUND || !passage_has(p, CUE_AGAINST_TRADE) ||
+		(i + 1 < p->end && (unit_has(&unit[1], CUE_WORD_COMPANY) || unit[1].weak_signs)))
+		return false;
+	if (unit->end - unit->first > 1 && !(r->tokens.list[unit->first + 1].flags & TOKEN_HYPHEN))
+		return false; /* "AI agents": what it makes */
+	for (uint32_t k = p->first; k < p->end; k++)
+		if (unit_has(&r->units[k], CUE_AGAINST_TRADE) && !trade_is_of_topic(r, p, k))
+			return true;
+	return false;
+}
+
 /* One unit; here: in the title or the deal's passage. */
 static void
 signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bool here,
@@ -146,6 +174,7 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 		     unit_has(unit, CUE_WORD_PLURAL); /* "as the AI boom strains, X raises" */
 	bool sign = (unit->signs & bit || unit->name_signs & bit || unit->type == UNIT_CHIP) &&
 		    !times && !(i > p->first && unit_is(r, i - 1, "not"));
+	bool slogan = sign && is_slogan(j, p, i);
 
 	if (here && unit->type == UNIT_COMPANY &&
 		lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3 &&
@@ -153,6 +182,8 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 		signs->mention |= !(unit->flags & UNIT_ASIDE);
 		signs->aside |= (unit->flags & UNIT_ASIDE) != 0;
 	}
+	sign &= !slogan;
+	signs->weak |= slogan;
 	if (sign && here && !signs->sign)
 		signs->unit = i;
 	signs->sign |= sign && here;
