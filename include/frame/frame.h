@@ -3,16 +3,19 @@
  */
 #pragma once
 
-#include "mention/name.h"
+#include "mention/who.h"
+
+struct clause;
 
 enum {
 	FRAME_PARTIES_MAX = 12,
 	FRAMES_MAX = 256, /* of a story; what follows is background of no use */
 };
 
+/* Units, passages and sums are numbers in the reading, so a frame owns and borrows nothing. */
 struct frame {
 	enum deal_kind kind;
-	unsigned also;
+	unsigned also; /* it may be called that as well: bit (1u << KIND_x) */
 	enum deal_status status;
 	struct who who[FRAME_PARTIES_MAX];
 	unsigned n_who;
@@ -28,10 +31,20 @@ struct frame {
 	bool planned; /* "X to … Y" about chips or computing, whatever the verb */
 	bool loose; /* a title's words of a deal and its parties, in no clause that was understood */
 	bool before; /* told as background: "already", "last month" */
-	bool past;
 };
 
 struct frames {
 	struct frame list[FRAMES_MAX];
 	unsigned n;
 };
+
+/* Adds a party with its part, unless it is there. */
+void frame_add(struct frame *f, struct who who, enum party_role role);
+bool frame_has(const struct reading *r, const struct frame *f, const struct who *who);
+/* How many of b's parties a has. */
+unsigned frame_shares(const struct reading *r, const struct frame *a, const struct frame *b);
+
+/* What every frame gets from its clause: sums, spans, status. */
+void frame_finish(const struct clause *c, struct frame *f);
+/* The same, and appends it; the caller sees that there is room. */
+void frame_put(const struct clause *c, struct frame *f, struct frames *frames);

@@ -1,17 +1,11 @@
 /*
- * name - an organisation where it stands in a passage, known or not, with all the words of its name.
+ * name - how far a name reaches: the organisation that begins or ends at a unit, with all its words.
+ *
+ * Both leave ret_who alone where they say false, and set no role.
  */
 #pragma once
 
-#include "mention/read.h"
-
-enum { UNKNOWN = -1 }; /* a company that the lexicon doesn't have */
-
-struct who {
-	uint32_t first, end;  /* units */
-	int32_t company;      /* of the lexicon, or UNKNOWN */
-	enum party_role role; /* ROLE_NONE: which part it plays is for a frame to say */
-};
+#include "mention/who.h"
 
 /* The organisation that begins at unit i. */
 bool name_at(const struct reading *reading, const struct passage *passage, uint32_t i,

@@ -5,6 +5,7 @@
 #include "complete.h"
 
 #include "counterpart.h"
+#include "frame/part.h"
 
 void
 frame_add_who(const struct reading *r, struct frame *f, const struct who *who)

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "frame/part.h"
+#include "frame/frame.h"
 
 /* A frame with what title and lead say of it elsewhere. */
 void frame_complete(

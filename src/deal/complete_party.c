@@ -3,6 +3,8 @@
  */
 #include "complete.h"
 
+#include "mention/name.h"
+
 enum { ROUND_REACH = 5, INTRODUCED_REACH = 6 };
 
 static bool

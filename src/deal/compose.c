@@ -1,12 +1,10 @@
 /*
  * compose - the facts of a story's deal, and of those in its background, out of completed frames.
  */
+#include "compose.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "frame/clause.h"
-#include "frame/part.h"
-#include "judge.h"
 
 enum { BACKGROUND_MAX = 32, FIRST_REPORT_REACH = 5 };
 

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "frame/part.h"
+#include "frame/frame.h"
 
 /* Adds whom the title, or the lead for a title's "chip giant", names beside the clause. */
 void frame_add_counterpart(const struct reading *r, struct frame *f);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "compose.h"
 #include "engine.h"
 #include "main_frame.h"
 

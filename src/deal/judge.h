@@ -32,13 +32,3 @@ struct judgement {
 /* Weighs a story for one topic. */
 void judge_topic(struct judgement *j, const struct rule_table *table, const struct reading *r,
 	const struct frames *frames, const struct frame *main, int topic);
-
-/* compose.c: what one frame says. */
-void frame_deal(
-	const struct reading *r, const struct frame *f, struct arena *arena, struct deal *deal);
-
-/* compose.c: the deal of a completed frame. */
-void deal_compose(const struct reading *r, const struct frame *f, const struct story *story,
-	struct arena *arena, struct deal *ret_deal);
-void background_compose(const struct reading *r, const struct frames *frames, int main,
-	struct arena *arena, struct verdict *verdict);

@@ -3,8 +3,6 @@
  */
 #include "lookalike.h"
 
-#include "frame/part.h"
-
 enum { FUND_REACH = 5, GIVEN_REACH = 5 };
 
 /* "to invest $4bn in optics companies": a firm's own money, and soon they will have names. */

@@ -3,8 +3,6 @@
  */
 #include "main_frame.h"
 
-#include "frame/clause.h"
-#include "frame/part.h"
 #include "lookalike.h"
 
 enum { WHEN_REACH = 5 };

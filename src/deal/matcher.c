@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "complete.h"
+#include "compose.h"
 #include "engine.h"
 #include "main_frame.h"
 #include "predicate/predicate.h"

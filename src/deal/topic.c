@@ -3,8 +3,6 @@
  */
 #include "topic.h"
 
-#include "frame/part.h"
-
 enum { LARGE_SUM = 500000000 };
 
 /* Is an organisation of the topic by its roles or its own name? 3: by itself, 2: half, 1: among much else. */

@@ -4,6 +4,7 @@
 #include "frame/clause.h"
 
 #include "base/attr.h"
+#include "mention/name.h"
 
 enum { ARGS_UNITS_MAX = 48, DESCRIBE_REACH = 3, INFINITIVE_REACH = 12 };
 

@@ -1,9 +1,41 @@
 /*
- * frame - what every frame gets from its clause, whatever it hangs on: sums, spans, status.
+ * frame - who is in a frame, and what it gets from its clause whatever it hangs on: sums, spans, status.
  */
-#include "frame/clause.h"
+#include "frame/frame.h"
 
+#include "frame/clause.h"
 #include "status.h"
+
+void
+frame_add(struct frame *f, struct who who, enum party_role role)
+{
+	who.role = role;
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (f->who[i].first == who.first ||
+			(who.company != UNKNOWN && f->who[i].company == who.company))
+			return;
+	if (f->n_who < FRAME_PARTIES_MAX)
+		f->who[f->n_who++] = who;
+}
+
+bool
+frame_has(const struct reading *r, const struct frame *f, const struct who *who)
+{
+	for (unsigned i = 0; i < f->n_who; i++)
+		if (who_is_same(r, &f->who[i], who))
+			return true;
+	return false;
+}
+
+unsigned
+frame_shares(const struct reading *r, const struct frame *a, const struct frame *b)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < b->n_who; i++)
+		n += frame_has(r, a, &b->who[i]);
+	return n;
+}
 
 /* "its pledge of $38bn to rent servers": the sum stands before the verb. */
 static int32_t
@@ -13,22 +45,6 @@ money_before(const struct clause *c)
 		if (unit_is_sum(c->r, i, SUM_DEAL))
 			return (int32_t)c->r->units[i].ref;
 	return -1;
-}
-
-/* The passage's only sum, or -1. */
-int32_t
-only_money(const struct reading *r, const struct passage *p)
-{
-	int32_t money = -1;
-
-	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
-		if (!unit_is_sum(r, i, SUM_DEAL))
-			continue;
-		if (money >= 0)
-			return -1;
-		money = (int32_t)r->units[i].ref;
-	}
-	return money;
 }
 
 /* What the passage counts: its valuation, and shares, years and power of the clause. */
@@ -94,7 +110,6 @@ frame_finish(const struct clause *c, struct frame *f)
 		f->also |= 1u << KIND_INVESTMENT;
 	if (f->kind == KIND_INVESTMENT && f->valuation >= 0)
 		f->also |= 1u << KIND_FUNDING_ROUND; /* who values a company prices its shares */
-	f->past = (r->units[c->verb].forms & (FORM_PAST | FORM_S | FORM_BASE)) == FORM_PAST;
 	f->status = frame_status(r, f);
 }
 

@@ -2,7 +2,7 @@
  * kind - which kind of deal a clause tells that only calls it a deal: by its object, else by who
  * makes it.
  */
-#include "frame/part.h"
+#include "frame/kind.h"
 
 #include "base/attr.h"
 

@@ -4,18 +4,7 @@
 #include "frame/part.h"
 
 #include "base/attr.h"
-
-void
-frame_add(struct frame *f, struct who who, enum party_role role)
-{
-	who.role = role;
-	for (unsigned i = 0; i < f->n_who; i++)
-		if (f->who[i].first == who.first ||
-			(who.company != UNKNOWN && f->who[i].company == who.company))
-			return;
-	if (f->n_who < FRAME_PARTIES_MAX)
-		f->who[f->n_who++] = who;
-}
+#include "frame/kind.h"
 
 void
 frame_add_subject(struct frame *f, const struct clause *c, enum party_role role)
@@ -47,70 +36,6 @@ frame_add_args(struct frame *f, const struct clause *c, enum cue prep, enum part
 		frame_add(f, c->args[i].who, role_of_arg(c, f, &c->args[i], role));
 		n++;
 	}
-	return n;
-}
-
-bool
-who_has_role(const struct reading *r, const struct who *who, enum known_role role)
-{
-	return who->company != UNKNOWN &&
-	       lexicon_roles(r->lexicon, (uint32_t)who->company) & r->roles[role];
-}
-
-bool
-who_is_fund(const struct reading *r, const struct who *who)
-{
-	return who->company != UNKNOWN && company_is_fund(r, (uint32_t)who->company);
-}
-
-bool
-who_sells_computing(const struct reading *r, const struct who *who)
-{
-	return who_has_role(r, who, KNOWN_NEOCLOUD) || who_has_role(r, who, KNOWN_DATA_CENTRE) ||
-	       who_has_role(r, who, KNOWN_CLOUD);
-}
-
-bool
-who_is_listed(const struct reading *r, const struct who *who)
-{
-	return who->company != UNKNOWN && lexicon_is_listed(r->lexicon, (uint32_t)who->company);
-}
-
-bool
-who_is_sure(const struct reading *r, const struct who *who)
-{
-	return r->units[who->first].type == UNIT_COMPANY;
-}
-
-bool
-who_is_same(const struct reading *r, const struct who *a, const struct who *b)
-{
-	if (a->company != UNKNOWN || b->company != UNKNOWN)
-		return a->company == b->company;
-	/* "Larkspur" and "Larkspur Cloud" are one. */
-	for (uint32_t i = r->units[a->first].first, k = r->units[b->first].first;
-		i < r->units[a->end - 1].end && k < r->units[b->end - 1].end; i++, k++)
-		if (r->tokens.list[i].hash != r->tokens.list[k].hash)
-			return false;
-	return true;
-}
-
-bool
-frame_has(const struct reading *r, const struct frame *f, const struct who *who)
-{
-	for (unsigned i = 0; i < f->n_who; i++)
-		if (who_is_same(r, &f->who[i], who))
-			return true;
-	return false;
-}
-
-unsigned
-frame_shares(const struct reading *r, const struct frame *a, const struct frame *b)
-{
-	unsigned n = 0;
-
-	for (unsigned i = 0; i < b->n_who; i++)
-		n += frame_has(r, a, &b->who[i]);
 	return n;
 }
 

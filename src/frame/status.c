@@ -5,8 +5,6 @@
  */
 #include "status.h"
 
-#include "frame/part.h"
-
 /* The cues of all these units. */
 static void
 cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_cues)

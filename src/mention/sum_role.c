@@ -280,3 +280,18 @@ sums_judge(struct reading *r, const struct passage *p)
 			money->role = SUM_IS_OTHER; /* the price of a thing */
 	}
 }
+
+int32_t
+only_money(const struct reading *r, const struct passage *p)
+{
+	int32_t money = -1;
+
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
+		if (!unit_is_sum(r, i, SUM_DEAL))
+			continue;
+		if (money >= 0)
+			return -1;
+		money = (int32_t)r->units[i].ref;
+	}
+	return money;
+}

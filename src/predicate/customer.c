@@ -3,6 +3,7 @@
  */
 #include "find.h"
 #include "frame/part.h"
+#include "mention/name.h"
 
 enum { CUSTOMER_REACH = 6 };
 

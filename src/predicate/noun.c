@@ -5,6 +5,7 @@
 
 #include "base/attr.h"
 #include "find.h"
+#include "frame/kind.h"
 #include "verb_object.h"
 
 enum deal_kind

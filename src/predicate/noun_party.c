@@ -3,6 +3,8 @@
  */
 #include "noun.h"
 
+#include "mention/name.h"
+
 enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5, OPENER_WORDS = 4 };
 
 /* "regulator clears X's purchase of Y": X buys it, nobody else. */

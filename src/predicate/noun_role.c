@@ -3,6 +3,8 @@
  */
 #include "noun.h"
 
+#include "mention/name.h"
+
 /* Who of the parties begins there, or NULL. */
 static struct who *
 party_at(struct frame *f, uint32_t first)

@@ -5,7 +5,9 @@
 #include "predicate/predicate.h"
 
 #include "base/attr.h"
+#include "frame/kind.h"
 #include "frame/part.h"
+#include "mention/name.h"
 #include "noun.h"
 
 enum { OWNER_REACH = 4, FOR_REACH = 5, WITH_REACH = 5, COMMA_REACH = 9 };

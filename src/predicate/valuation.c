@@ -3,6 +3,7 @@
  */
 #include "find.h"
 #include "frame/part.h"
+#include "mention/name.h"
 
 /* Whom a valuation is of: who stands before its verb, or behind "lifts", "values". */
 static bool

@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "find.h"
+#include "mention/name.h"
 
 bool
 verb_by_object(const struct object_form *forms, size_t n, const struct clause *c, struct frame *f)

@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "frame/kind.h"
+
 /* "Vantage to build a $15bn site for X": what a seller of computing builds */
 static bool
 builds_site(const struct clause *c)

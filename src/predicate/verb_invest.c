@@ -3,6 +3,9 @@
  */
 #include "verb.h"
 
+#include "frame/kind.h"
+#include "mention/name.h"
+
 /* What funds alone invest is a round. */
 static void
 also_round(const struct clause *c, struct frame *f)

@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "mention/name.h"
+
 /* "X hires Y's founders, licenses its models": whose models they are. */
 static bool
 add_hired_from(struct frame *f, const struct clause *c)

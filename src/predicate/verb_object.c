@@ -3,6 +3,8 @@
  */
 #include "verb_object.h"
 
+#include "mention/name.h"
+
 enum { SITE_REACH = 8 };
 
 /* "of its China sales": a share of what comes in is none of a company. */

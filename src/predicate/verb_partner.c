@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "frame/kind.h"
+
 /* "on security for servers": what they make together ends at the next preposition. */
 static uint32_t
 substance_end(const struct clause *c)

@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "frame/kind.h"
+
 /* "clears X for its memory supply": what a buyer passes, a regulator does too. */
 static bool
 pass_supplier(const struct clause *c, struct frame *f)

@@ -4,6 +4,7 @@
 #include "verb.h"
 
 #include "base/attr.h"
+#include "mention/name.h"
 
 enum { OPENER_REACH = 6 };
 

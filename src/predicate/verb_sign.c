@@ -4,6 +4,8 @@
 #include "verb.h"
 
 #include "base/attr.h"
+#include "frame/kind.h"
+#include "mention/name.h"
 
 enum { CUSTOMERS_REACH = 4 };
 
