@@ -29,6 +29,11 @@ struct rules {
  * lexicon at all, a file's own faults. Borrows conf, which must outlive the rules.
  */
 MUST_CHECK bool rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faults);
+/*
+ * What a sum in another currency is in dollars, so that it can be compared with any deal.
+ * False: no lexicon file has the currency.
+ */
+bool rules_put_dollars(const struct lexicon *lexicon, struct amount *amount);
 /* Tells the notifiers of a configuration what their sums are in dollars. */
 void rules_set_dollars(const struct rules *rules, struct conf *conf);
 

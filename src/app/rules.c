@@ -22,15 +22,15 @@ canonical_names(const struct lexicon *lexicon, const struct conf_list *list)
 	return list->items;
 }
 
-/* What a sum in another currency is in dollars, so that it can be compared with any deal. */
-static void
-set_dollars(struct amount *amount, const struct lexicon *lexicon)
+bool
+rules_put_dollars(const struct lexicon *lexicon, struct amount *amount)
 {
 	int64_t rate = lexicon_rate_of(lexicon, amount->currency);
 
 	if (amount->usd == 0)
 		amount->usd = amount->value < 1000000000 ? amount->value * rate / 1000000
 							 : amount->value / 1000000 * rate;
+	return amount->value == 0 || amount->usd > 0 || rate > 0;
 }
 
 static void
@@ -47,7 +47,7 @@ watch_set(struct watch *watch, const struct conf_watch *conf, const struct lexic
 		.exclude = conf->exclude.items,
 		.n_exclude = conf->exclude.n,
 	};
-	set_dollars(&watch->min_amount, lexicon);
+	rules_put_dollars(lexicon, &watch->min_amount);
 }
 
 static void
@@ -70,7 +70,9 @@ static void
 check_sum(const struct lexicon *lexicon, const struct amount *sum, const char *key,
 	const char *path, unsigned line, struct faults *faults)
 {
-	if (sum->value > 0 && sum->usd == 0 && lexicon_rate_of(lexicon, sum->currency) == 0)
+	struct amount amount = *sum;
+
+	if (!rules_put_dollars(lexicon, &amount))
 		faults_add(faults, path, line, "%s: no lexicon file has the currency '%s'", key,
 			sum->currency);
 }
@@ -131,8 +133,8 @@ void
 rules_set_dollars(const struct rules *rules, struct conf *conf)
 {
 	for (size_t i = 0; i < conf->n_notifiers; i++) {
-		set_dollars(&conf->notifiers[i].min_amount, rules->lexicon);
-		set_dollars(&conf->notifiers[i].urgent_amount, rules->lexicon);
+		rules_put_dollars(rules->lexicon, &conf->notifiers[i].min_amount);
+		rules_put_dollars(rules->lexicon, &conf->notifiers[i].urgent_amount);
 	}
 }
 

@@ -41,23 +41,23 @@ read_date(const char *text, bool end_of_day, int64_t *ret_when)
 	return true;
 }
 
-/* "talks,agreed" as bits. */
+/* "talks,agreed" as bits: one word at least. */
 static bool
 read_words(const char *text, unsigned (*parse)(const char *word), struct arena *arena,
 	unsigned *ret_bits, const char **ret_bad)
 {
 	char *list = arena_strdup(arena, text), *rest = list, *word;
 
+	*ret_bad = text;
 	while ((word = strtok_r(rest, ", ", &rest))) {
 		unsigned bit = parse(word);
 
-		if (!bit) {
-			*ret_bad = word;
+		*ret_bad = word;
+		if (!bit)
 			return false;
-		}
 		*ret_bits |= bit;
 	}
-	return true;
+	return *ret_bits != 0;
 }
 
 static unsigned
@@ -76,33 +76,40 @@ status_bit(const char *word)
 	return status_parse(word, &status) ? 1u << status : 0;
 }
 
-/* The canonical name where the lexicon knows another one: AWS is Amazon. A name without a word is none. */
+/*
+ * The canonical name where the lexicon (NULL: there is none) knows another one: AWS is Amazon.
+ * A name without a word is none.
+ */
 static bool
-find_party(const struct conf *conf, const char *name, uint64_t *ret_key)
+find_party(const struct lexicon *lexicon, const char *name, uint64_t *ret_key)
 {
 	struct tokens tokens = { 0 };
-	struct rules rules = { 0 };
-	struct faults faults;
-	const char *canonical = NULL;
-	uint64_t key;
+	const char *canonical = lexicon ? lexicon_canonical(lexicon, name) : NULL;
+	uint64_t key = party_key(canonical ? canonical : name, &tokens);
 
-	faults_init(&faults);
-	if (rules_load(conf, &rules, &faults))
-		canonical = lexicon_canonical(rules.lexicon, name);
-	key = party_key(canonical ? canonical : name, &tokens);
-	rules_clear(&rules);
-	faults_clear(&faults);
 	tokens_clear(&tokens);
 	if (key)
 		*ret_key = party_find_key(key);
 	return key != 0;
 }
 
+/* In dollars, which the ledger is searched by; other currencies need the lexicon's rates. */
 static bool
-make_filter(const struct command *command, const struct wish *wish, const struct conf *conf,
+find_dollars(const struct lexicon *lexicon, const char *text, int64_t *ret_usd)
+{
+	struct amount least;
+
+	if (!value_money(text, &least) || (lexicon && !rules_put_dollars(lexicon, &least)) ||
+		(least.value > 0 && !lexicon && least.usd == 0))
+		return false;
+	*ret_usd = least.usd;
+	return true;
+}
+
+static bool
+make_filter(const struct command *command, const struct wish *wish, const struct lexicon *lexicon,
 	struct arena *arena, struct deal_filter *filter, int *ret_status)
 {
-	struct amount least = { 0 };
 	const char *bad = NULL;
 
 	*ret_status = EXIT_DONE;
@@ -121,16 +128,31 @@ make_filter(const struct command *command, const struct wish *wish, const struct
 	else if (wish->status &&
 		 !read_words(wish->status, status_bit, arena, &filter->statuses, &bad))
 		*ret_status = cmd_usage(command, "--status: there is no status '%s'", bad);
-	else if (wish->min_amount && !value_money(wish->min_amount, &least))
+	else if (wish->min_amount && !find_dollars(lexicon, wish->min_amount, &filter->min_usd))
 		*ret_status = cmd_usage(
 			command, "--min-amount: '%s' is no sum like $100M", wish->min_amount);
-	else if (wish->party && !find_party(conf, wish->party, &filter->party_key))
+	else if (wish->party && !find_party(lexicon, wish->party, &filter->party_key))
 		*ret_status = cmd_usage(command, "--party: '%s' names no party", wish->party);
-	if (*ret_status != EXIT_DONE)
-		return false;
-	filter->min_usd = least.usd ? least.usd : least.value;
 	filter->no_context = wish->no_context;
-	return true;
+	return *ret_status == EXIT_DONE;
+}
+
+/* The lexicon, where a filter needs it and it can be read, knows other names and currencies. */
+static bool
+read_wish(const struct command *command, const struct wish *wish, const struct conf *conf,
+	struct arena *arena, struct deal_filter *filter, int *ret_status)
+{
+	struct rules rules = { 0 };
+	struct faults faults;
+	bool ok;
+
+	faults_init(&faults);
+	if ((wish->party || wish->min_amount) && !rules_load(conf, &rules, &faults))
+		rules.lexicon = NULL;
+	ok = make_filter(command, wish, rules.lexicon, arena, filter, ret_status);
+	rules_clear(&rules);
+	faults_clear(&faults);
+	return ok;
 }
 
 /* A state that was named must be there; that of the configuration may be yet to come. */
@@ -203,7 +225,7 @@ cmd_deals(const struct command *command, int argc, char **argv)
 		return status;
 	arena = arena_new();
 	state = wish.state ? wish.state : conf->daemon.state;
-	if (make_filter(command, &wish, conf, arena, &filter, &status)) {
+	if (read_wish(command, &wish, conf, arena, &filter, &status)) {
 		if (!cmd_state(state, &db, &err) || !state_is_there(&wish, db, &err) ||
 			!show(&wish, db, &filter, arena, &err))
 			status = cmd_fail(&err);

@@ -281,6 +281,15 @@ put_dot_text(const char *text)
 	str_clear(&clean);
 }
 
+/* One sum, however many edges. */
+static const char *
+dot_sum(const struct deal *deal, struct arena *arena)
+{
+	const char *sum = sum_of(&deal->amount, arena);
+
+	return *sum && deal->n_parties > 2 ? arena_printf(arena, "%s jointly", sum) : sum;
+}
+
 static void
 put_dot_edge(const struct edge *edge, const struct deal *deal, struct arena *arena)
 {
@@ -297,10 +306,8 @@ put_dot_edge(const struct edge *edge, const struct deal *deal, struct arena *are
 		     deal->status == STATUS_STALLED;
 	bool main = (edge->tie <= TIE_LENDS) ==
 		    (deal->kind != KIND_CHIP_SUPPLY && deal->kind != KIND_COMPUTE);
-	const char *sum = main ? sum_of(&deal->amount, arena) : "";
+	const char *sum = main ? dot_sum(deal, arena) : "";
 
-	if (*sum && deal->n_parties > 2)
-		sum = arena_printf(arena, "%s jointly", sum); /* one sum, however many edges */
 	fputs("  ", stdout);
 	put_dot_text(edge->from_name);
 	fputs(" -> ", stdout);
@@ -312,23 +319,43 @@ put_dot_edge(const struct edge *edge, const struct deal *deal, struct arena *are
 		loose ? ", style=dashed" : "");
 }
 
-/* A purchase, a licence, a partnership: no edge of the money graph, but a tie all the same. */
-static void
-put_dot_other(const struct deal *deal, struct arena *arena)
+static bool
+is_partner(const struct party *party)
 {
-	const char *sum = sum_of(&deal->amount, arena);
-	bool both = deal->kind == KIND_PARTNERSHIP;
+	return !role_pays(party->role) && !role_is_paid(party->role);
+}
 
-	if (deal->n_parties < 2)
-		return;
+static void
+put_dot_tie(const struct deal *deal, const struct party *from, const struct party *to, bool both,
+	struct arena *arena)
+{
+	const char *sum = dot_sum(deal, arena);
+
 	fputs("  ", stdout);
-	put_dot_text(deal->parties[0].name);
+	put_dot_text(from->name);
 	fputs(" -> ", stdout);
-	put_dot_text(deal->parties[1].name);
+	put_dot_text(to->name);
 	fputs(" [label=", stdout);
 	put_dot_text(arena_printf(arena, "%s%s%s", kind_name(deal->kind), *sum ? " " : "", sum));
 	printf(", color=gray40, fontcolor=gray40%s%s];\n", both ? ", dir=none" : "",
 		deal->status == STATUS_TALKS ? ", style=dashed" : "");
+}
+
+/*
+ * A purchase, a licence, a partnership: no edges of the money graph, but ties all the same, from
+ * whoever pays to whoever is paid, and between partners.
+ */
+static void
+put_dot_other(const struct deal *deal, struct arena *arena)
+{
+	for (size_t i = 0; i < deal->n_parties; i++)
+		for (size_t j = 0; j < deal->n_parties; j++) {
+			const struct party *from = &deal->parties[i], *to = &deal->parties[j];
+			bool both = i < j && is_partner(from) && is_partner(to);
+
+			if (both || (role_pays(from->role) && role_is_paid(to->role)))
+				put_dot_tie(deal, from, to, both, arena);
+		}
 }
 
 void

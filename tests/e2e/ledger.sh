@@ -68,6 +68,11 @@ else
 	skip "graphviz draws it" "no dot"
 fi
 
+printf '<rss version="2.0"><channel><title>Fifth</title><link>https://v.example/</link><description/><item><guid>v1</guid><link>https://v.example/v1</link><pubDate>Thu, 09 Oct 2025 07:00:00 GMT</pubDate><title>Amazon and Nvidia to acquire CoreWeave for $9 billion</title><description/></item></channel></rss>' >"$tmp/fifth.xml"
+ok "a purchase by two" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/two.db" "$tmp/fifth.xml"
+deals --state "$tmp/two.db" --dot
+ok "is a tie of each with what they buy, not with each other" is "$(grep -c -- '-> "CoreWeave" \[label="acquisition $9bn jointly"' "$tmp/out") $(grep -c -- '->' "$tmp/out")" "2 2"
+
 deals --party nvidia --json
 ok "of a party" lines 2
 deals --kind acquisition --json
@@ -76,9 +81,12 @@ deals --status talks --json
 ok "of a status" lines 0
 deals --min-amount '$1.5bn' --json
 ok "of a sum" lines 1
+deals --min-amount '¥100bn' --json
+ok "in whatever currency" lines 2
 deals --since 2025-10-07 --until 2025-10-07 --json
 ok "of a day" lines 1
 ok "a kind that there is not" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --kind wedding
+ok "a list of no kinds" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --kind ,
 ok "a name without a word" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --party ' '
 ok "is said to name no party" has "$tmp/err" "--party: ' ' names no party"
 ok "a date that is none" status 64 "$dealwatch" deals -c "$tmp/dw.conf" --since yesterdayish
