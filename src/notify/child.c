@@ -139,7 +139,7 @@ input_file(const char *input, size_t len)
 	return fd;
 }
 
-/* Starts it with the three descriptors, default signals and its own group; an errno. */
+/* Starts it with three descriptors, none of ours or of a library's, default signals and its own group; an errno. */
 static int
 spawn(pid_t *ret_pid, const char *const *argv, int in, int said)
 {
@@ -154,6 +154,7 @@ spawn(pid_t *ret_pid, const char *const *argv, int in, int said)
 	posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
 	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, said, STDERR_FILENO);
+	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setflags(&attributes,
 		POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);

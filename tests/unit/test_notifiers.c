@@ -122,6 +122,29 @@ exec_gets_the_json_and_its_own_words(void **state)
 	free(program);
 }
 
+/* libcurl, say, has sockets that any program would inherit. */
+static void
+exec_gets_three_descriptors(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	int fd = dup2(STDERR_FILENO, 97);
+	char *program = script(bench, "hook",
+		"#!/bin/sh\n[ -e /proc/$$/fd/97 ] && echo one more >\"$0.fd\" || echo none "
+		">\"$0.fd\"\n");
+	const char *command[] = { program };
+	struct notifier_settings settings = {
+		.name = "x", .type = "exec", .command = command, .n_command = 1
+	};
+
+	assert_int_equal(fd, 97);
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	close(fd);
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_string_equal(contents(bench, "hook.fd"), "none\n");
+	free(program);
+}
+
 static void
 exec_says_how_a_program_failed(void **state)
 {
@@ -613,6 +636,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(exec_gets_the_json_and_its_own_words),
+		CASE(exec_gets_three_descriptors),
 		CASE(exec_says_how_a_program_failed),
 		CASE(a_program_that_does_not_end_is_killed_with_its_children),
 		CASE(mail_goes_to_sendmail_with_the_addresses_as_words),
