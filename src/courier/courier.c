@@ -6,6 +6,7 @@
  *	idle ----------- courier_turn: lane_claim, committed -----> batch
  *	batch ---------- lane_send: one message after the other --> sending
  *	sending -------- on_message_done -------------------------> batch, or over at its end
+ *	batch ---------- lane_send, where a reload ended the lane -> over
  *	over ----------- courier_turn: lane_record, committed ----> idle
  *
  * One turn writes for all lanes in one transaction: what came of the last messages, and
@@ -145,6 +146,11 @@ lane_send(struct lane *lane)
 
 	if (lane->sending || batch->at == batch->n || lane->courier->finishing)
 		return;
+	if (lane->removed || lane->successor) {
+		batch->at = batch->n; /* a reload wants the rest elsewhere: not sent, as above */
+		courier_turn_soon(lane->courier);
+		return;
+	}
 	if (pace > 0 && lane_may_send_from(lane) > now) {
 		courier_turn_at(lane->courier, lane_may_send_from(lane));
 		return;

@@ -58,8 +58,8 @@ struct lane {
 	char *name, *type;             /* owned */
 	struct courier_notifier rules; /* its settings are the notifier's business */
 	struct notifier *notifier;     /* owned */
-	struct notifier *successor;    /* owned; takes over when the batch is done; or NULL */
-	bool removed;                  /* goes when the batch is done */
+	struct notifier *successor;    /* owned; takes over after what is being sent; or NULL */
+	bool removed;                  /* goes after what is being sent */
 	bool sending;
 	struct batch batches[2]; /* the one under way, and what is being claimed */
 	struct batch *batch, *claimed;

@@ -783,6 +783,40 @@ a_reload_neither_loses_nor_repeats(void **state)
 	world_clear(&world);
 }
 
+/* Answers the first one late enough that a reload comes before its answer. */
+static int
+slow_at_first(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)path, (void)extra;
+	if (nth == 0)
+		usleep(300000);
+	return 204;
+}
+
+static void
+after_a_reload_nothing_more_goes_to_the_old_address(void **state)
+{
+	struct world world;
+	struct err err = { 0 };
+	char buf[64], url[80];
+
+	(void)state;
+	world_init(&world, slow_at_first);
+	add_notifier(&world, "a", "webhook");
+	world_start(&world);
+	for (int i = 1; i <= 4; i++)
+		put(&world, "a", i, 1);
+	courier_wake(world.courier);
+	turn(&world, 100);
+	snprintf(url, sizeof url, "%.60s-new", world.urls[0]);
+	world.notifiers[0].settings.url = url;
+	assert_true(courier_reload(world.courier, &world.settings, &err));
+	turn_until(&world, "a", 0);
+	assert_string_equal(arrived(&world, "a", buf, sizeof buf), "1");
+	assert_string_equal(arrived(&world, "a-new", buf, sizeof buf), "2 3 4");
+	world_clear(&world);
+}
+
 /* --- processes that die ------------------------------------------------------ */
 
 static int
@@ -1085,6 +1119,7 @@ main(void)
 		cmocka_unit_test(what_is_urgent_takes_along_what_is_held_of_its_deal),
 		cmocka_unit_test(a_folded_message_tells_how_a_deal_went),
 		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
+		cmocka_unit_test(after_a_reload_nothing_more_goes_to_the_old_address),
 		cmocka_unit_test(two_lanes_to_one_slack_hook_share_its_pace),
 		cmocka_unit_test(only_what_a_living_receiver_often_failed_at_is_overtaken),
 		cmocka_unit_test(a_queue_of_failures_does_not_keep_the_loop_busy),
