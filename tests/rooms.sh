@@ -1,6 +1,6 @@
 #!/bin/bash
-# Checks that rooms include only what lies below them, of it only what stands under include/, and that
-# an outside library is known to its room alone.
+# Checks that rooms include only what lies below them, of it only what stands under include/, that an
+# outside library is known to its room alone, and that the manual of the house has every room.
 set -u
 bad=0
 
@@ -52,6 +52,7 @@ say() {
 
 for room in $(ls src include | grep -v : | grep -v '\.c$' | sort -u); do
 	allowed=$(uses "$room") || { say "$room: a room that the table does not know"; continue; }
+	grep -q "^| \`$room\` |" docs/architecture.md || say "$room: docs/architecture.md does not have it"
 	while IFS=: read -r file header; do
 		other=${header%%/*}
 		[ "$other" = "$room" ] && continue

@@ -106,33 +106,39 @@ enum known_role {
 	N_KNOWN_ROLES,
 };
 
+/* A story, as far as it is read. Everyone above reads it; only its own room writes. */
 struct reading {
-	const struct lexicon *lexicon;
+	const struct lexicon *lexicon; /* borrowed, as long as the reading lasts */
+	uint64_t roles[N_KNOWN_ROLES]; /* the lexicon's bits */
+	uint64_t fund_roles;
+
+	/* Owned: the lists grow, and the next story is put into the same memory. */
 	struct tokens tokens;
-	struct str text;         /* title and text */
-	struct story_tail *tail; /* what the text goes on with, or NULL */
-	size_t title_len;
-	size_t n_sentences; /* of the tokens, that are passages by now */
-	uint32_t *ids;
-	size_t n_ids, cap_ids;
 	struct unit *units;
 	size_t n_units, cap_units;
-	struct passage *passages;
+	struct passage *passages; /* the first are the title's */
 	size_t n_passages, cap_passages;
 	struct money *moneys;
 	size_t n_moneys, cap_moneys;
-	uint64_t roles[N_KNOWN_ROLES]; /* the lexicon's bits */
-	uint64_t fund_roles;
+
+	/* How it comes about. */
 	const struct story *story; /* borrowed while it is read */
+	struct str text;           /* title and text */
+	struct story_tail *tail;   /* what the text goes on with, borrowed; NULL: nothing */
+	size_t title_len;
+	size_t n_sentences; /* of the tokens, that are passages by now */
+	uint32_t *ids;      /* owned; the lexicon's number of each token, 0: it has no such word */
+	size_t n_ids, cap_ids;
 	int dollars;     /* the currency that "$" alone is in its outlet; -1: as the lexicon says */
 	bool asked_home; /* dollars is known: most stories need not have it */
 	int32_t startup; /* the company that "the start-up" is, or -1 */
 };
 
+/* Empty; it may read one story after the other, each until the next. */
 void reading_init(struct reading *reading, const struct lexicon *lexicon);
 void reading_clear(struct reading *reading);
 
-/* Reads the title and the lead: all that says whether a story is a deal. */
+/* Reads the title and the lead: all that says whether a story is a deal. Borrows the story. */
 void reading_read(struct reading *reading, const struct story *story);
 /* Reads what is left. */
 void reading_read_rest(struct reading *reading);

@@ -7,12 +7,12 @@
 #include "judge.h"
 
 struct matcher {
-	struct lexicon *lexicon;
+	struct lexicon *lexicon; /* borrowed */
 	struct rule_table rules;
-	struct reading reading;
-	struct frames frames;
-	uint32_t n_framed;    /* passages whose frames are found */
-	struct tokens phrase; /* a watch's exclude */
+	struct reading reading; /* of the story at hand */
+	struct frames frames;   /* of its passages, in their order */
+	uint32_t n_framed;      /* passages whose frames are found */
+	struct tokens phrase;   /* a watch's exclude */
 };
 
 /* Reads what the judge left unread of the story, and finds its frames. */
