@@ -51,9 +51,9 @@ units(const char *text, size_t len)
 	return n;
 }
 
-/* How a rune is written, if not as it is: escapes, and look-alikes for what begins markup. */
+/* How a rune is written, if not as it is: escapes, and look-alikes for what begins markup or ":emoji:". */
 static const char *
-written(unsigned rune, enum slack_markup markup)
+written(unsigned rune, char next, enum slack_markup markup)
 {
 	switch (rune) {
 	case '&':
@@ -76,6 +76,8 @@ written(unsigned rune, enum slack_markup markup)
 		return "\u223c";
 	case '`':
 		return "\u02cb";
+	case ':':
+		return next && next != ' ' && next != '\n' ? "\u2236" : NULL;
 	default:
 		return NULL;
 	}
@@ -92,7 +94,7 @@ slack_text(struct str *out, const char *text, size_t max, enum slack_markup mark
 	utf8_clean_text(&clean, text ? text : "", text ? strlen(text) : 0, UNBOUNDED);
 	for (size_t at = 0; at < clean.len;) {
 		size_t len = utf8_decode(clean.text + at, clean.len - at, &rune);
-		const char *as = written(rune, markup);
+		const char *as = written(rune, clean.text[at + len], markup);
 		size_t cost = as ? strlen(as) : rune > 0xffff ? 2 : 1;
 
 		/* A look-alike is one unit, an escape as many as it has letters. */
