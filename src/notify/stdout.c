@@ -31,6 +31,7 @@ struct screen {
 	struct str page; /* what is being written */
 	size_t written;
 	bool json;
+	bool amid_line; /* a page was given up halfway: the next one begins on a line of its own */
 };
 
 static bool
@@ -81,6 +82,7 @@ screen_write(struct screen *screen)
 		if (n >= 0) {
 			screen->written += (size_t)n;
 		} else if (errno != EINTR && errno != EAGAIN) {
+			screen->amid_line |= screen->written > 0;
 			notifier_answer(screen->notifier, NOTIFIER_AGAIN, false, -1,
 				"standard output: %s", strerror(errno));
 			return;
@@ -88,10 +90,12 @@ screen_write(struct screen *screen)
 			break;
 		}
 	}
-	if (screen->written == screen->page.len)
-		notifier_delivered(screen->notifier);
-	else
+	if (screen->written < screen->page.len) {
 		timer_set(screen->timer, LOOK_AGAIN_MS);
+	} else {
+		screen->amid_line = false;
+		notifier_delivered(screen->notifier);
+	}
 }
 
 static void
@@ -132,6 +136,8 @@ stdout_send(void *state, const struct notifier_message *message)
 
 	str_reset(&screen->page);
 	screen->written = 0;
+	if (screen->amid_line)
+		str_putc(&screen->page, '\n');
 	if (screen->json) {
 		str_puts(&screen->page, message->texts[0]);
 	} else {

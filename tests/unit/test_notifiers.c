@@ -2,9 +2,12 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -433,6 +436,46 @@ a_screen_that_is_not_read_does_not_stop_the_loop(void **state)
 	free(text);
 }
 
+/* A full disk takes the first half of a line; the whole one that comes later begins a new line. */
+static void
+half_a_line_on_standard_output_spoils_no_other(void **state)
+{
+	enum { ROOM = 5000, LONG = 9000 };
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	struct notifier_settings settings = { .name = "s", .type = "stdout", .format = "json" };
+	struct notifier *notifier = notifier_new(&settings, bench->loop, NULL, NULL);
+	int file = memfd_create("out", MFD_CLOEXEC), saved = dup(STDOUT_FILENO);
+	char *text = mem_new(LONG + 1), *got = mem_new(2 * LONG);
+	const char *texts[] = { text };
+	struct notifier_message message = { .alerts = &alert, .texts = texts, .n_alerts = 1 };
+	struct rlimit whole, room;
+
+	memset(text, 'x', LONG);
+	fflush(stdout);
+	dup2(file, STDOUT_FILENO);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &whole), 0);
+	room = (struct rlimit){ .rlim_cur = ROOM, .rlim_max = whole.rlim_max };
+	setrlimit(RLIMIT_FSIZE, &room);
+	notifier_send(notifier, &message, on_done, bench);
+	loop_run(bench->loop);
+	setrlimit(RLIMIT_FSIZE, &whole);
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+	notifier_send(notifier, &message, on_done, bench);
+	loop_run(bench->loop);
+	dup2(saved, STDOUT_FILENO);
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	assert_int_equal(pread(file, got, 2 * LONG, 0), ROOM + 1 + LONG + 1);
+	assert_int_equal(got[ROOM], '\n');
+	assert_int_equal(strcspn(got + ROOM + 1, "\n"), LONG);
+	notifier_free(notifier);
+	close(file);
+	close(saved);
+	free(got);
+	free(text);
+}
+
 static size_t
 occurrences(const char *text, const char *what)
 {
@@ -645,6 +688,7 @@ main(void)
 		CASE(file_appends_whole_lines),
 		CASE(file_may_be_a_pipe_that_somebody_reads),
 		CASE(a_screen_that_is_not_read_does_not_stop_the_loop),
+		CASE(half_a_line_on_standard_output_spoils_no_other),
 		CASE(feed_holds_each_deal_once_newest_first),
 		CASE(feed_entries_are_readable),
 		CASE(feed_overwrites_no_file_of_others),
