@@ -130,7 +130,7 @@ apply_document(struct feed_state *state, const struct poll_result *result,
 	const struct poller_outcome *document)
 {
 	int64_t now = result->wall;
-	bool first = state->full_at == 0; /* all its items are new, and none were lost */
+	bool first = state->items_seen == 0; /* all its items are new, and none were lost */
 
 	state->etag = document->cut_off ? NULL : result->etag;
 	state->last_modified = document->cut_off ? NULL : result->last_modified;

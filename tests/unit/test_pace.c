@@ -292,6 +292,22 @@ retry_after_is_obeyed(void **state)
 }
 
 static void
+the_first_items_of_a_feed_that_was_empty_are_no_roll_over(void **state)
+{
+	struct feed_state feed = { .section = "a", .url = "u" };
+	struct poller_outcome empty = { 0 },
+			      filled = { .items = 2, .new_items = 2, .rolled_over = true };
+	struct poll_result ok = document_result();
+
+	(void)state;
+	apply(&feed, ok, &empty);
+	apply(&feed, ok, &filled);
+	assert_int_equal(change.begun, 0);
+	apply(&feed, ok, &filled);
+	assert_int_equal(change.begun, FEED_ROLLED);
+}
+
+static void
 troubles_are_told_once_and_once_when_they_are_over(void **state)
 {
 	struct feed_state feed = { .section = "a", .url = "u" };
@@ -478,6 +494,7 @@ main(void)
 		cmocka_unit_test(a_304_that_nobody_asked_for_is_a_failure),
 		cmocka_unit_test(every_other_status_backs_off_and_never_for_good),
 		cmocka_unit_test(retry_after_is_obeyed),
+		cmocka_unit_test(the_first_items_of_a_feed_that_was_empty_are_no_roll_over),
 		cmocka_unit_test(troubles_are_told_once_and_once_when_they_are_over),
 		cmocka_unit_test(a_410_stops),
 		cmocka_unit_test(a_410_behind_a_passing_redirect_is_a_failure_like_others),
