@@ -70,6 +70,9 @@ bool infinitive_goes_on(const struct reading *r, const struct passage *p, uint32
 /* A form that only a predicate has, in a place where it can be one. */
 bool unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i);
 
+/* A verb that no list knows: "harvests", "lavished"; a word in its form, if it stands where one can. */
+bool unit_may_be_verb(const struct reading *r, const struct passage *p, uint32_t i);
+
 /* Nothing but its verb is in it yet. */
 void clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb);
 

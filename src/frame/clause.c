@@ -49,6 +49,19 @@ unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 }
 
 bool
+unit_may_be_verb(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return unit->type == UNIT_WORD && !(unit->flags & UNIT_JOINED) && cues_none(&rest) &&
+	       (!(unit->flags & UNIT_CAPITAL) || p->title_case) &&
+	       (token_ends_in(&r->tokens, unit->end - 1, 's') ||
+		       token_ends_in(&r->tokens, unit->end - 1, 'd'));
+}
+
+bool
 clause_has_arg(const struct clause *c, enum cue prep)
 {
 	for (unsigned i = 0; i < c->n_args; i++)

@@ -13,6 +13,20 @@ is_year(const struct reading *r, uint32_t i)
 	return r->units[i].type == UNIT_WORD && token->flags & TOKEN_NUMBER && token->fold_len == 4;
 }
 
+/* "X rushes to buy", "X and Y team up to buy": whatever it does, it does so to buy. */
+static bool
+does_so_to(const struct clause *c, uint32_t i)
+{
+	const struct unit *before = &c->r->units[i] - 1;
+
+	if (!c->p->title || i == c->p->first || !unit_is_to(c->r, i + 1) ||
+		!(unit_may_be_verb(c->r, c->p, i) ||
+			unit_has(&c->r->units[i], CUE_VERB_PARTNER)))
+		return false;
+	return unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_AND) ||
+	       (before->type == UNIT_COMPANY && !(before->flags & (UNIT_POSSESSED | UNIT_ASIDE)));
+}
+
 /* May this unit stand between a verb and its subject? */
 static bool
 skips_to_subject(const struct clause *c, uint32_t i)
@@ -49,6 +63,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		return false;
 	/* "agrees through 2048 to supply" */
 	if (is_year(c->r, i) || (unit_prep(unit) && i + 1 < c->verb && is_year(c->r, i + 1)))
+		return true;
+	if (does_so_to(c, i))
 		return true;
 	/* "strikes a $2bn multi-year chip deal to buy" */
 	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))

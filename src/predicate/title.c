@@ -140,27 +140,13 @@ opening_with(const struct reading *r, const struct passage *p, struct told_sum *
 	return fundable_at(r, p, comma + 1, &ret_told->who);
 }
 
-/* A verb that no list knows: "harvests", "lavished"; a word in its form, with an object behind it. */
-static bool
-may_be_verb(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	const struct unit *unit = &r->units[i];
-	struct cues rest = unit->cues;
-
-	cues_drop(&rest, CUE_WORD_COMMON);
-	return unit->type == UNIT_WORD && !(unit->flags & UNIT_JOINED) && cues_none(&rest) &&
-	       (!(unit->flags & UNIT_CAPITAL) || p->title_case) &&
-	       (token_ends_in(&r->tokens, unit->end - 1, 's') ||
-		       token_ends_in(&r->tokens, unit->end - 1, 'd'));
-}
-
 /* "X harvests $18m": to the verb that no list knows, with who is named before it. */
 static bool
 strange_verb(const struct reading *r, const struct passage *p, struct told_sum *ret_told)
 {
 	uint32_t sum = p->first, i = before_only_sum(r, p, &sum);
 
-	if (i < p->first + 2 || !may_be_verb(r, p, i - 1) ||
+	if (i < p->first + 2 || !unit_may_be_verb(r, p, i - 1) ||
 		!name_before(r, p, i - 2, true, &ret_told->who))
 		return false;
 	ret_told->unit = sum;
