@@ -10,6 +10,7 @@
 	/* Verbs: each is listed once and understood in all its forms. */                          \
 	X(VERB_ACQUIRE, "verb.acquire") /* X acquires Y */                                         \
 	X(VERB_BUY, "verb.buy")         /* X buys Y, a stake, chips, power */                      \
+	X(VERB_ORDER, "verb.order")     /* X orders chips, computing, power: nothing else */       \
 	X(VERB_MERGE, "verb.merge")                                                                \
 	X(VERB_INVEST, "verb.invest") /* X invests $1bn in Y */                                    \
 	X(VERB_POUR, "verb.pour")     /* X pours $1bn into Y */                                    \

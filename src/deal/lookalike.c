@@ -272,6 +272,7 @@ is_own_spending(const struct reading *r, const struct frame *f)
 	bool alone = f->n_who == 1 && f->money >= 0;
 	bool builds = f->kind == KIND_COMPUTE && alone &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_BUY) &&
+		      !unit_has(&r->units[f->cue], CUE_VERB_ORDER) &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_LEASE);
 
 	if (alone && !f->verb && unit_has(&r->units[f->cue], CUE_WORD_PROJECT))

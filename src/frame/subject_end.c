@@ -20,8 +20,7 @@ does_so_to(const struct clause *c, uint32_t i)
 	const struct unit *before = &c->r->units[i] - 1;
 
 	if (!c->p->title || i == c->p->first || !unit_is_to(c->r, i + 1) ||
-		!(unit_may_be_verb(c->r, c->p, i) ||
-			unit_has(&c->r->units[i], CUE_VERB_PARTNER)))
+		!(unit_may_be_verb(c->r, c->p, i) || unit_has(&c->r->units[i], CUE_VERB_PARTNER)))
 		return false;
 	return unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_AND) ||
 	       (before->type == UNIT_COMPANY && !(before->flags & (UNIT_POSSESSED | UNIT_ASIDE)));

@@ -121,6 +121,10 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 	/* "Shares in X drop after": what opens a sentence so is a price */
 	if (i == p->first && unit_has(&r->units[i], CUE_WORD_SHARES))
 		return true;
+	/* "approaches 60%" of whatever */
+	if (i + 1 < p->end && unit_has(&r->units[i], CUE_WORD_OFFER) &&
+		r->units[i + 1].type == UNIT_PERCENT)
+		return true;
 	/* "sale revenues", "licensing outlook" */
 	if (i + 1 < p->end && (kind == KIND_LICENSING || unit_has(&r->units[i], CUE_NOUN_SALE)) &&
 		(unit_has(&r->units[i + 1], CUE_SUM_OTHER) || unit_is(r, i + 1, "growth")))

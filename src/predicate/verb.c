@@ -70,6 +70,7 @@ static const struct verb {
 } verbs[] = {
 	{ CUE_VERB_ACQUIRE, verb_acquire },
 	{ CUE_VERB_BUY, verb_buy },
+	{ CUE_VERB_ORDER, verb_order },
 	{ CUE_VERB_MERGE, verb_merge },
 	{ CUE_VERB_INVEST, verb_invest },
 	{ CUE_VERB_POUR, verb_invest },

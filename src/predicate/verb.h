@@ -29,6 +29,9 @@ bool frame_add_held(struct frame *f, const struct clause *c);
 /* Whoever sells or buys sites needs the other side's name. */
 bool frame_trade_sites(struct frame *f, const struct clause *c, enum party_role subject);
 
+/* verb_order.c: goods, with whoever makes or has them. */
+bool verb_order(const struct clause *c, struct frame *f);
+
 /* verb_sell.c */
 bool verb_sell(const struct clause *c, struct frame *f);
 

@@ -17,6 +17,56 @@ is_firm_bought_by_firm(const struct clause *c)
 	return false;
 }
 
+static bool
+buy_goods(const struct clause *c, struct frame *f)
+{
+	unsigned n;
+
+	f->kind = kind_of_goods(c);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	n = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	n += frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
+	n += frame_add_hosts(f, c);
+	f->solid = n > 0;
+	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
+	if (f->n_who == 1 && frame_add_spoken_of(f, c, ROLE_SUPPLIER) > 0)
+		f->solid = true;
+	return true;
+}
+
+/* "snaps up 9,000 GPUs": what is taken over is no firm. */
+static bool
+object_is_supply(const struct clause *c)
+{
+	return object_is_goods(c) && object_ends_in_goods(c) && !object_is_division(c) &&
+	       !object_is_sites(c) && !clause_has(c, CUE_OBJECT_POWER);
+}
+
+/* "$5bn of X's stock", "X shares", not "X for $5bn in shares" */
+static bool
+object_is_shares(const struct clause *c)
+{
+	uint32_t next;
+
+	if (clause_object_has_sum(c))
+		return clause_has(c, CUE_WORD_SHARES);
+	if (c->n_args == 0 || c->args[0].prep != CUE_NONE)
+		return false;
+	next = c->args[0].who.end;
+	next += next < c->end && c->args[0].possessed && c->r->units[next].type == UNIT_MARK;
+	return next < c->end && unit_has(&c->r->units[next], CUE_WORD_SHARES);
+}
+
+/* "scoops up $9m" */
+static bool
+object_is_sum(const struct clause *c)
+{
+	return unit_has(&c->r->units[c->verb], CUE_VERB_RAISE) && object_is_goods(c) &&
+	       clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_STAKE) && !object_is_shares(c) &&
+	       !object_is_part(c);
+}
+
 bool
 verb_acquire(const struct clause *c, struct frame *f)
 {
@@ -24,6 +74,10 @@ verb_acquire(const struct clause *c, struct frame *f)
 
 	if (!c->passive && !clause_has_subject(c))
 		return false;
+	if (!c->passive && object_is_supply(c))
+		return buy_goods(c, f);
+	if (!c->passive && object_is_sum(c))
+		return verb_money_in(c, f);
 
 	f->kind = KIND_ACQUISITION;
 	frame_add_subject(f, c, subject);
@@ -71,21 +125,6 @@ is_advice(const struct clause *c)
 	return true;
 }
 
-/* "$5bn of X's stock", "X shares", not "X for $5bn in shares" */
-static bool
-object_is_shares(const struct clause *c)
-{
-	uint32_t next;
-
-	if (clause_object_has_sum(c))
-		return clause_has(c, CUE_WORD_SHARES);
-	if (c->n_args == 0 || c->args[0].prep != CUE_NONE)
-		return false;
-	next = c->args[0].who.end;
-	next += next < c->end && c->args[0].possessed && c->r->units[next].type == UNIT_MARK;
-	return next < c->end && unit_has(&c->r->units[next], CUE_WORD_SHARES);
-}
-
 bool
 frame_add_held(struct frame *f, const struct clause *c)
 {
@@ -105,23 +144,6 @@ buy_stake(const struct clause *c, struct frame *f)
 	frame_add_subject(f, c, ROLE_INVESTOR);
 	f->solid = frame_add_held(f, c);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
-	return true;
-}
-
-static bool
-buy_goods(const struct clause *c, struct frame *f)
-{
-	unsigned n;
-
-	f->kind = kind_of_goods(c);
-	frame_add_subject(f, c, ROLE_CUSTOMER);
-	n = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
-	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
-	n += frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
-	f->solid = n > 0;
-	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
-	if (f->n_who == 1 && frame_add_spoken_of(f, c, ROLE_SUPPLIER) > 0)
-		f->solid = true;
 	return true;
 }
 

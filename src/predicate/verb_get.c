@@ -313,6 +313,42 @@ adds_supplier(const struct clause *c)
 	       (clause_has_goods(c) || clause_has(c, CUE_WORD_SUPPLIER));
 }
 
+/* "adds 200 MW from X", "adds 9,000 X chips": as much as it says */
+static bool
+adds_count(const struct clause *c)
+{
+	const struct unit *next = &c->r->units[c->verb + 1];
+
+	return adds(c) && c->verb + 1 < c->end && c->n_args > 0 && object_is_goods(c) &&
+	       object_ends_in_goods(c) &&
+	       (is_power(c, c->verb + 1) ||
+		       (next->type == UNIT_WORD &&
+			       c->r->tokens.list[next->first].flags & TOKEN_NUMBER));
+}
+
+/* "bags X" and no more: a start-up is bought, unless a cloud has won a customer. */
+static bool
+gets_firm(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->p->title && c->n_args == 1 && c->n_subject == 1 && c->money < 0 &&
+	       arg->prep == CUE_NONE && !arg->modifier && !arg->possessed &&
+	       (arg->who.end == c->p->end || unit_is_hard(c->r, arg->who.end)) &&
+	       (arg->who.first == c->verb + 1 || is_described(c, &arg->who)) &&
+	       (who_has_role(c->r, &arg->who, KNOWN_AI_LAB) ||
+		       who_has_role(c->r, &arg->who, KNOWN_AI_APP) || is_described(c, &arg->who)) &&
+	       !who_has_role(c->r, &arg->who, KNOWN_BIG_TECH) &&
+	       !who_sells_computing(c->r, &c->subject[0]);
+}
+
+/* "adds AI start-up X" */
+static bool
+adds_firm(const struct clause *c)
+{
+	return adds(c) && gets_firm(c) && is_described(c, &c->args[0].who);
+}
+
 /* "adds $45M to its Series B", "adds $45M from X" is money, but not "adds $45M". */
 static bool
 only_adds(const struct clause *c)
@@ -366,6 +402,7 @@ get_some_goods(const struct clause *c, struct frame *f)
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	frame_add_hosts(f, c);
 	/* "X soars as Y locks in nuclear power" */
 	if (f->n_who == 1 && clause_object_has(c, CUE_OBJECT_POWER) &&
 		!unit_has(&c->r->units[c->verb], CUE_WORD_MOVE))
@@ -374,22 +411,6 @@ get_some_goods(const struct clause *c, struct frame *f)
 	if (!(c->n_subject > 1 && f->n_who > c->n_subject))
 		frame_rank_roles(c->r, f);
 	return f->n_who > 1 || (f->n_who == 1 && subject_is_state(c));
-}
-
-/* "bags X" and no more: a start-up is bought, unless a cloud has won a customer. */
-static bool
-gets_firm(const struct clause *c)
-{
-	const struct arg *arg = &c->args[0];
-
-	return c->p->title && c->n_args == 1 && c->n_subject == 1 && c->money < 0 &&
-	       arg->prep == CUE_NONE && !arg->modifier && !arg->possessed &&
-	       (arg->who.end == c->p->end || unit_is_hard(c->r, arg->who.end)) &&
-	       (arg->who.first == c->verb + 1 || is_described(c, &arg->who)) &&
-	       (who_has_role(c->r, &arg->who, KNOWN_AI_LAB) ||
-		       who_has_role(c->r, &arg->who, KNOWN_AI_APP) || is_described(c, &arg->who)) &&
-	       !who_has_role(c->r, &arg->who, KNOWN_BIG_TECH) &&
-	       !who_sells_computing(c->r, &c->subject[0]);
 }
 
 /* "gets green light for a data centre": leave to build */
@@ -449,6 +470,8 @@ verb_get(const struct clause *c, struct frame *f)
 		{ gets_contract, get_contract },
 		{ gets_to_invest, get_to_invest },
 		{ gets_money, verb_money_in },
+		{ adds_count, get_some_goods },
+		{ adds_firm, get_whole },
 		{ only_adds, get_nothing },
 		{ only_hits, get_nothing },
 		{ gets_sum, verb_money_in },

@@ -43,12 +43,11 @@ object_is_goods(const struct clause *c)
 	return objects == 0;
 }
 
-/* The unit behind the object: a preposition or mark, but for a genitive's. */
+/* The unit behind what begins there: a preposition or mark, but for a genitive's. */
 static uint32_t
-object_end(const struct clause *c)
+object_end(const struct clause *c, uint32_t end)
 {
 	const struct unit *units = c->r->units;
-	uint32_t end = c->verb + 1;
 
 	while (end < c->end && !unit_prep(&units[end]) &&
 		(units[end].type != UNIT_MARK || units[end - 1].flags & UNIT_POSSESSED))
@@ -57,9 +56,43 @@ object_end(const struct clause *c)
 }
 
 bool
+clause_ends_in_goods(const struct clause *c, uint32_t first)
+{
+	uint32_t end = object_end(c, first);
+	const struct unit *last;
+
+	if (end < c->end && unit_has(&c->r->units[end], CUE_PREP_OF))
+		end = object_end(c, end + 1); /* "thousands of Acme chips" */
+	last = &c->r->units[end - 1];
+	return end > first &&
+	       (last->type == UNIT_CHIP || unit_within(last, CUE_OBJECT_CHIPS, CUE_OBJECT_POWER) ||
+		       (last->type == UNIT_SPAN && last->what == SPAN_GIGAWATTS));
+}
+
+bool
+object_ends_in_goods(const struct clause *c)
+{
+	return clause_ends_in_goods(c, c->verb + 1);
+}
+
+unsigned
+frame_add_hosts(struct frame *f, const struct clause *c)
+{
+	unsigned had = f->n_who;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_OTHER &&
+			unit_is(c->r, c->args[i].who.first - 1, "at") &&
+			(clause_has(c, CUE_OBJECT_COMPUTE) ||
+				who_sells_computing(c->r, &c->args[i].who)))
+			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
+	return f->n_who - had;
+}
+
+bool
 object_is_division(const struct clause *c)
 {
-	uint32_t end = object_end(c);
+	uint32_t end = object_end(c, c->verb + 1);
 
 	return end > c->verb + 2 && unit_has(&c->r->units[end - 1], CUE_WORD_DIVISION);
 }
@@ -67,7 +100,8 @@ object_is_division(const struct clause *c)
 bool
 object_is_sites(const struct clause *c)
 {
-	return object_is_goods(c) && unit_has(&c->r->units[object_end(c) - 1], CUE_WORD_SITE);
+	return object_is_goods(c) &&
+	       unit_has(&c->r->units[object_end(c, c->verb + 1) - 1], CUE_WORD_SITE);
 }
 
 bool

@@ -14,6 +14,13 @@ bool object_is_division(const struct clause *c);
 /* "three data centres in Ohio": the sites themselves, and not the use of them. */
 bool object_is_sites(const struct clause *c);
 
+/* "50,000 Acme chips", "2GW of computing": goods stand at its end, not "Acme's chip lead". */
+bool object_ends_in_goods(const struct clause *c);
+/* The same of what begins at the unit. */
+bool clause_ends_in_goods(const struct clause *c, uint32_t first);
+/* Whose site it is at: "GPUs at Acme", "at Acme's campus". Returns how many. */
+unsigned frame_add_hosts(struct frame *f, const struct clause *c);
+
 /* Chips, computing or power. */
 bool clause_has_goods(const struct clause *c);
 enum deal_kind kind_of_goods(const struct clause *c);

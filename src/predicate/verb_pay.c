@@ -217,6 +217,34 @@ pays_many_for_content(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "shells out for 9,000 X chips", "pays for X's computing": whatever they cost */
+static bool
+pays_for_goods(const struct clause *c)
+{
+	const struct unit *next = &c->r->units[c->verb + 1];
+
+	return c->verb + 2 < c->end && !unit_has(&c->r->units[c->verb], CUE_WORD_OFFER) &&
+	       (unit_has(next, CUE_PREP_FOR) || unit_has(next, CUE_PREP_ON)) && c->n_args > 0 &&
+	       clause_ends_in_goods(c, c->verb + 2);
+}
+
+/* "shells out for AI start-up X" */
+static bool
+pays_for_firm(const struct clause *c, struct frame *f)
+{
+	const struct arg *arg = &c->args[0];
+
+	if (!c->p->title || c->n_args != 1 || c->n_subject != 1 || arg->modifier ||
+		arg->possessed || !is_described(c, &arg->who) ||
+		unit_has(&c->r->units[c->verb], CUE_WORD_OFFER) ||
+		(arg->prep != CUE_PREP_FOR && arg->prep != CUE_PREP_ON))
+		return false;
+	f->kind = KIND_ACQUISITION;
+	frame_add_subject(f, c, ROLE_ACQUIRER);
+	frame_add(f, arg->who, ROLE_TARGET);
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_pay(const struct clause *c, struct frame *f)
 {
@@ -228,7 +256,7 @@ verb_pay(const struct clause *c, struct frame *f)
 		return true;
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
 		!clause_has(c, CUE_OBJECT_CONTENT))
-		return false;
+		return pays_for_goods(c) ? pay_for_use(c, f) : pays_for_firm(c, f);
 	if (pays_for_company(c, f))
 		return true;
 	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))

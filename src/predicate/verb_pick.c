@@ -81,6 +81,8 @@ verb_pick(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
 		return f->solid = true;
 	}
+	if (clause_has_arg(c, CUE_PREP_FROM) && object_is_goods(c))
+		return verb_order(c, f); /* "picks servers from X" */
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_HIRE))
 		return false;
 	frame_add_subject(f, c, c->passive ? ROLE_SUPPLIER : ROLE_CUSTOMER);

@@ -190,6 +190,13 @@ object_is_named_chip(const struct clause *c)
 	return i < c->end && c->r->units[i].type == UNIT_CHIP;
 }
 
+/* "leases X data centre", "X power plant": whose it is, while the maker of chips sold them. */
+static bool
+has_to_let(const struct reading *r, const struct who *who)
+{
+	return who_sells_computing(r, who) || who_has_role(r, who, KNOWN_ENERGY);
+}
+
 bool
 verb_lease(const struct clause *c, struct frame *f)
 {
@@ -204,8 +211,13 @@ verb_lease(const struct clause *c, struct frame *f)
 	if (!out) /* "rents $9bn of X's space" */
 		frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
 	for (unsigned i = 0; !out && i < c->n_args && f->n_who < 2; i++)
-		if (c->args[i].prep == CUE_NONE && c->args[i].possessed)
-			frame_add(f, c->args[i].who, ROLE_SUPPLIER); /* "rents X's chips" */
+		if (c->args[i].prep == CUE_NONE &&
+			(c->args[i].possessed ||
+				(c->args[i].modifier && has_to_let(c->r, &c->args[i].who))))
+			frame_add(f, c->args[i].who,
+				ROLE_SUPPLIER); /* "X's chips", "X data centre" */
+	if (!out)
+		frame_add_hosts(f, c);
 	if (f->n_who == 1) /* "X jumps after Y rents 70 MW" */
 		frame_add_spoken_of(f, c, out ? ROLE_CUSTOMER : ROLE_SUPPLIER);
 	f->solid = f->n_who > 1 || c->money >= 0 || object_is_named_chip(c) || clause_has_power(c);
