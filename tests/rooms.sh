@@ -1,6 +1,7 @@
 #!/bin/bash
-# Checks that rooms include only what lies below them, of it only what stands under include/, that an
-# outside library is known to its room alone, and that the manual of the house has every room.
+# Checks that rooms include only what lies below them, and of it what stands under include/, where nothing
+# lies that one room alone needs; that an outside library is known to its room alone; and that the manual
+# of the house has every room.
 set -u
 bad=0
 
@@ -62,6 +63,12 @@ for room in $(ls src include | grep -v : | grep -v '\.c$' | sort -u); do
 		esac
 	done < <(grep -rHoE '^#include "[^"]+/[^"]+"' "src/$room" "include/$room" 2>/dev/null |
 		sed -E 's/#include "([^"]+)"/\1/')
+done
+includes=$(grep -rHoE '^#include "[^"]+/[^"]+"' src include)
+for header in include/*/*.h; do
+	name=${header#include/}
+	room=${name%%/*}
+	grep -v "^src/$room/" <<<"$includes" | grep -qF "\"$name\"" || say "$header: only $room needs it, so it belongs into src/$room"
 done
 while read -r pattern rooms; do
 	[ -n "$pattern" ] || continue
