@@ -246,11 +246,22 @@ on_text(void *arg, const char *text, size_t len)
 	(void)len;
 }
 
+/* A download or an editor that was stopped halfway: the rest is missed, so that it is told. */
+static void
+on_cut(void *arg)
+{
+	struct reading *reading = arg;
+	struct opml *opml = &reading->opml;
+
+	ARENA_PUSH(reading->arena, opml->skipped, opml->n_skipped, reading->cap_skipped,
+		"what comes after the place where the list breaks off");
+}
+
 bool
 opml_parse(
 	const char *bytes, size_t len, struct arena *arena, struct opml *ret_opml, struct err *err)
 {
-	static const struct xml_handlers handlers = { on_start, on_text, on_end };
+	static const struct xml_handlers handlers = { on_start, on_text, on_end, on_cut };
 	struct reading reading = { .arena = arena };
 	struct charset_text text;
 	struct xml_prologue prologue;

@@ -110,6 +110,8 @@ mends_what_is_broken_and_refuses_what_is_none(void **state)
 	assert_int_equal(opml.n_feeds, 2);
 	assert_string_equal(opml.feeds[0].title, "A & B");
 	assert_string_equal(opml.feeds[0].url, "http://a/?x=1&y=2");
+	assert_int_equal(opml.n_skipped, 1);
+	assert_non_null(strstr(opml.skipped[0], "breaks off"));
 	for (size_t i = 0; i < ARRAY_LEN(none); i++) {
 		err.code = ERR_NONE;
 		assert_false(opml_parse(none[i], strlen(none[i]), arena, &opml, &err));
