@@ -18,6 +18,7 @@ post_outcome(int status)
 		return NOTIFIER_DEAD;
 	case 410:
 		return NOTIFIER_GONE;
+	case 407: /* the proxy wants another password, the receiver was not asked */
 	case 408: /* Request Timeout */
 	case 425: /* Too Early */
 	case 429: /* Too Many Requests */

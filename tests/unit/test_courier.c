@@ -402,6 +402,9 @@ what_is_final_is_parked_and_said(void **state)
 		{ "404", 1, 1 },
 		{ "410", 1, 1 },
 		{ "301", 0, 2 }, /* not followed, and not for ever */
+		{ "407", 0, 2 }, /* a proxy's answer, not the receiver's */
+		{ "408", 0, 2 },
+		{ "425", 0, 2 },
 		{ "500", 0, 2 },
 	};
 
