@@ -55,6 +55,6 @@ void control_free(struct control *control); /* NULL is fine */
 
 /*
  * The other side: asks the daemon of this configuration, waiting a few seconds at most.
- * ERR_FAIL: none runs.
+ * ERR_FAIL: none runs; ERR_BUSY: it doesn't answer.
  */
 MUST_CHECK bool control_ask(const struct conf *conf, struct str *out, struct err *err);

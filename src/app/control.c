@@ -290,32 +290,34 @@ control_free(struct control *control)
 	free(control);
 }
 
-/* false with ERR_FAIL: nobody listens there. */
+/* False with ERR_FAIL: nobody listens there; with ERR_BUSY: somebody does, but doesn't answer. */
 static bool
 ask_at(const char *path, struct str *out, struct err *err)
 {
 	struct timeval patience = { .tv_sec = ASK_SECONDS };
 	struct sockaddr_un address;
 	char block[4096];
-	ssize_t n = -1;
+	ssize_t n;
 	int fd, folder;
 
 	if (!address_of(path, &address, &folder, err))
 		return false;
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
 	if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
-		err_set(err, ERR_FAIL, "%s: %s", path, strerror(errno));
+		/* EAGAIN: it has stood still for so long that its queue is full. */
+		err_set(err, errno == EAGAIN ? ERR_BUSY : ERR_FAIL, "%s: %s", path,
+			strerror(errno));
 	} else {
-		setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
 		while ((n = recv(fd, block, sizeof block, 0)) > 0)
 			str_add(out, block, (size_t)n);
-		if (n < 0)
-			err_set(err, ERR_FAIL, "%s: the daemon doesn't answer: %s", path,
-				strerror(errno));
+		if (n < 0 || out->len == 0)
+			err_set(err, ERR_BUSY, "%s: no answer", path);
 	}
 	close_if_open(fd);
 	close_if_open(folder);
-	return n == 0 && out->len > 0;
+	return err->code == ERR_NONE;
 }
 
 bool
@@ -329,14 +331,19 @@ control_ask(const struct conf *conf, struct str *out, struct err *err)
 		/* The system's daemon may be asked by anybody who may read its configuration. */
 		strncmp(conf->path, SYSTEM_FOLDER, strlen(SYSTEM_FOLDER)) ? NULL : SYSTEM_SOCKET,
 	};
-	bool ok = false;
+	struct err fault = { .code = ERR_FAIL };
 
-	for (size_t i = 0; i < ARRAY_LEN(paths) && !ok; i++) {
+	for (size_t i = 0; i < ARRAY_LEN(paths) && fault.code == ERR_FAIL; i++) {
+		if (!paths[i])
+			continue;
 		str_reset(out);
-		ok = paths[i] && ask_at(paths[i], out, err);
+		fault = (struct err){ 0 };
+		(void)!ask_at(paths[i], out, &fault);
 	}
-	if (!ok)
+	if (fault.code == ERR_BUSY)
+		err_set(err, ERR_BUSY, "the daemon with the state %s doesn't answer", state);
+	else if (fault.code != ERR_NONE)
 		err_set(err, ERR_FAIL, "no daemon runs with the state %s", state);
 	arena_free(arena);
-	return ok;
+	return fault.code == ERR_NONE;
 }

@@ -142,6 +142,40 @@ who_asks_is_told_how_the_daemon_is(void **state)
 }
 
 static void
+on_hang_up(int fd, unsigned ready, void *arg)
+{
+	(void)ready, (void)arg;
+	close(accept(fd, NULL, NULL));
+}
+
+static void
+a_daemon_that_does_not_answer_is_not_told_as_none(void **state)
+{
+	struct arena *arena = arena_new();
+	struct asker asker = { .loop = loop_new(NULL) };
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	struct fd_watch *watch = fd_watch_new(asker.loop, fd, LOOP_READ, on_hang_up, NULL);
+
+	(void)state;
+	asker.conf.path = "x.conf";
+	asker.conf.daemon.state = arena_printf(arena, "%s/mute.db", folder);
+	str_init(&asker.answer, 1 << 20);
+	snprintf(address.sun_path, sizeof address.sun_path, "%s.sock", asker.conf.daemon.state);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+	assert_int_equal(listen(fd, 1), 0);
+	ask_once(&asker);
+	assert_false(asker.ok);
+	assert_int_equal(asker.err.code, ERR_BUSY);
+	assert_non_null(strstr(asker.err.text, "doesn't answer"));
+	fd_watch_free(watch);
+	close(fd);
+	str_clear(&asker.answer);
+	loop_free(asker.loop);
+	arena_free(arena);
+}
+
+static void
 a_long_path_is_no_hindrance(void **state)
 {
 	struct arena *arena = arena_new();
@@ -267,6 +301,7 @@ main(void)
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		CASE(who_asks_is_told_how_the_daemon_is),
+		CASE(a_daemon_that_does_not_answer_is_not_told_as_none),
 		CASE(a_long_path_is_no_hindrance),
 		CASE(an_old_socket_is_replaced_and_a_bad_place_refused),
 		CASE(callers_who_do_not_read_hold_up_nobody),
