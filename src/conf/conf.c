@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/hash.h"
+#include "base/url.h"
 #include "conf/load.h"
 #include "conf/opml.h"
 
@@ -419,7 +420,7 @@ load_opml_feed(struct load *load, const char *path, const struct opml_feed *list
 	load_section(load, SECTION_FEED, name, path, 0);
 	feed = load->into;
 	feed->url = listed->url;
-	load_value(load, key_find(SECTION_FEED, "url"), 0, listed->url);
+	load_value(load, key_find(SECTION_FEED, "url"), 0, url_masked(load->arena, listed->url));
 	if (!*listed->title)
 		return;
 	feed->name = listed->title;

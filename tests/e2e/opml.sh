@@ -29,7 +29,8 @@ in_configuration() {
 url = http://world.example/atom
 interval = 5m"
 	status 0 "$dealwatch" check -c "$tmp/c.conf" && has "$tmp/out" 'OK: 2 feeds' && has "$tmp/err" "in.opml: warning: 'Evil'" &&
-		status 0 "$dealwatch" check --show -c "$tmp/c.conf" && has "$tmp/out" '[feed "the-chip-co-1-daily"]' && has "$tmp/out" "# $tmp/in.opml"
+		status 0 "$dealwatch" check --show -c "$tmp/c.conf" && has "$tmp/out" '[feed "the-chip-co-1-daily"]' &&
+		has "$tmp/out" "# $tmp/in.opml" && has "$tmp/out" 'https://chip.example/rss?a=***&b=***'
 }
 no_opml() { echo '<rss/>' >"$tmp/no.opml" && status 65 "$dealwatch" import "$tmp/no.opml" && has "$tmp/err" 'this is no OPML'; }
 no_file() { status 66 "$dealwatch" import "$tmp/gone.opml"; }
