@@ -126,6 +126,8 @@
 	X(WORD_CUSTOMER, "word.customer")   /* X adds Y as customer: Y buys */                     \
 	X(WORD_SUPPLIER, "word.supplier")   /* X adds Y as supplier: Y sells */                    \
 	X(WORD_INVESTORS, "word.investors") /* who gives money, whoever they are */                \
+	X(WORD_WORKS, "word.works")         /* what publishers own: archives, music, photos */     \
+	X(WORD_LENDERS, "word.lenders")     /* banks: what they give is lent */                    \
 	X(WORD_CONTRACT, "word.contract")   /* one party serves the other */                       \
 	X(WORD_GROUP, "word.group")         /* X, Y and Z group buys */                            \
 	X(WORD_BE, "word.be")               /* is, gets: before a passive */                       \
@@ -162,6 +164,7 @@
 	X(ACT_CHOOSE, "act.choose")     /* X picks Y: it is settled */                             \
 	X(ACT_DISCLOSE, "act.disclose") /* a person discloses trades in shares */                  \
 	X(ACT_DOUBLE, "act.double")     /* X doubles its valuation: by how much is said */         \
+	X(ACT_GIVE, "act.give")         /* X opens its archive to Y, and much else to anybody */   \
 	X(ACT_GROW, "act.grow")         /* X grows its business: by buying another */              \
 	X(ACT_HIRE, "act.hire")         /* X hires people, banks: no supplier */                   \
 	X(ACT_LEAVE, "act.leave")       /* X exits a deal */                                       \
@@ -169,6 +172,8 @@
 	X(ACT_OWN, "act.own")           /* X owns Y: nothing new by itself */                      \
 	X(ACT_PASS, "act.pass")         /* X clears Y: fit to supply it */                         \
 	X(ACT_PRICE, "act.price")       /* X prices shares, bonds: they are sold */                \
+	X(ACT_LIFT, "act.lift")         /* a deal lifts X: who is in it */                         \
+	X(ACT_RUN, "act.run")           /* X and Y run a site: as good as building it */           \
 	X(ACT_SIGN, "act.sign")         /* X signs Y, the party itself */                          \
 	X(ACT_STAKE, "act.stake")       /* X buys into Y: it has a stake by then */                \
 	/* What stands before a party says its part. */                                            \

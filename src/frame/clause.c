@@ -310,6 +310,21 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 		       c->r->units[who.end - 1].flags & UNIT_HYPHENED);
 }
 
+/* "for Beacon Point Data Center Project": the first words of its name */
+static bool
+is_site_name(const struct clause *c, struct who who)
+{
+	for (uint32_t i = who.end; i < c->p->end && i < who.end + DESCRIBE_REACH; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit_has(unit, CUE_WORD_SITE))
+			return true;
+		if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) || unit_prep(unit))
+			return false;
+	}
+	return false;
+}
+
 static void
 arg_put(struct clause *c, struct who who, enum cue prep)
 {
@@ -335,7 +350,8 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 				(unit_is_deal_noun(next) ||
 					unit_within(next, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT)));
 	}
-	if (arg.modifier && who.company == UNKNOWN && prep == CUE_PREP_FOR)
+	if (who.company == UNKNOWN && prep == CUE_PREP_FOR &&
+		(arg.modifier || is_site_name(c, who)))
 		return; /* "for the Hyperion data centre" */
 	c->args[c->n_args++] = arg;
 }

@@ -147,6 +147,8 @@ is_share_issue(const struct clause *c, const struct frame *f)
 {
 	bool deal = false;
 
+	if (clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_WORD_SHARES))
+		return false; /* "an offering of $2bn of notes" */
 	for (uint32_t i = c->first; f->n_who > 1 && i < c->end; i++) {
 		const struct unit *unit = &c->r->units[i];
 

@@ -518,5 +518,6 @@ clause_has_subject(const struct clause *c)
 	if (c->first == c->p->first)
 		return c->r->units[c->verb].forms & FORM_S && c->verb == c->first;
 	return unit_is_firm(&c->r->units[c->first - 1]) ||
+	       unit_has(&c->r->units[c->first - 1], CUE_WORD_CUSTOMER) ||
 	       unit_has(&c->r->units[c->first - 1], CUE_WORD_GROUP);
 }

@@ -9,6 +9,16 @@
 
 #include "base/attr.h"
 
+/* "A $1 billion cheque", not "A$1 billion" */
+static bool
+is_article_before_sign(const struct reading *r, const struct lex_hit *hit)
+{
+	const struct token *letter = &r->tokens.list[hit->first];
+
+	return hit->end - hit->first == 2 && letter->len == 1 && letter[1].flags & TOKEN_MARK &&
+	       !(letter[1].flags & TOKEN_GLUED);
+}
+
 /* A currency or scale at token i; entry NULL: none. */
 static struct lex_hit
 money_word(const struct reading *r, size_t i)
@@ -17,6 +27,8 @@ money_word(const struct reading *r, size_t i)
 
 	if (i < r->tokens.n)
 		lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
+	if (match.money.entry && is_article_before_sign(r, &match.money))
+		return (struct lex_hit){ 0 };
 	return match.money;
 }
 

@@ -5,7 +5,7 @@
 #include "frame/part.h"
 #include "mention/name.h"
 
-enum { CUSTOMER_REACH = 6 };
+enum { CUSTOMER_REACH = 6, OF_REACH = 4 };
 
 /* Y is a customer of X: of what X is known to sell, or the title speaks of. */
 static void
@@ -51,6 +51,46 @@ as_customer(const struct reading *r, const struct passage *p, uint32_t as)
  * "X adds Y as foundry customer", "Y signs up as first customer of X": what X sells, Y buys;
  * "X adds Y as cloud supplier": the other way round.
  */
+/* Who is named right behind "supplier to", or right before as "X's chip supplier", or nobody. */
+static bool
+is_of(const struct reading *r, const struct passage *p, uint32_t word, struct who *ret_who)
+{
+	enum cue prep = word + 1 < p->end ? unit_prep(&r->units[word + 1]) : CUE_NONE;
+
+	if ((prep == CUE_PREP_TO || prep == CUE_PREP_FOR || prep == CUE_PREP_OF ||
+		    prep == CUE_PREP_OTHER) &&
+		word + 2 < p->end && name_at(r, p, word + 2, ret_who))
+		return who_is_sure(r, ret_who);
+	for (uint32_t k = word; k > p->first && word - k < OF_REACH; k--)
+		if (r->units[k - 1].type == UNIT_COMPANY &&
+			(k == word || r->units[k - 1].flags & UNIT_POSSESSED))
+			return name_at(r, p, k - 1, ret_who);
+	return false;
+}
+
+/* "X becomes HBM supplier to Y", "X joins Y's supply chain", "X becomes anchor tenant at Y" */
+static bool
+becomes_one(const struct reading *r, uint32_t passage, uint32_t word, struct frames *frames)
+{
+	const struct passage *p = &r->passages[passage];
+	struct who who, other;
+	uint32_t become = word;
+	struct clause c;
+
+	while (become > p->first && !unit_has(&r->units[become], CUE_ACT_BECOME))
+		become--;
+	if (become == p->first || !first_known(r, p, become, &who) || !is_of(r, p, word, &other) ||
+		other.first < become || who_is_same(r, &who, &other))
+		return false;
+	clause_init(&c, r, p, become);
+	c.end = word + 1 > other.end ? word + 1 : other.end;
+	if (unit_has(&r->units[word], CUE_WORD_SUPPLIER))
+		customer_put(&c, who, other, passage, frames);
+	else
+		customer_put(&c, other, who, passage, frames);
+	return true;
+}
+
 void
 customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
@@ -58,13 +98,17 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 
 	if (!p->title || (!passage_has(p, CUE_WORD_CUSTOMER) && !passage_has(p, CUE_WORD_SUPPLIER)))
 		return; /* as most */
-	for (uint32_t i = p->first; i + 2 < p->end && frames->n < FRAMES_MAX; i++) {
+	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct who seller, buyer;
 		struct clause c;
 		uint32_t word;
 
 		clause_init(&c, r, p, i);
-		if (unit_has(&r->units[i], CUE_WORD_CUSTOMER) &&
+		if ((unit_has(&r->units[i], CUE_WORD_CUSTOMER) ||
+			    unit_has(&r->units[i], CUE_WORD_SUPPLIER)) &&
+			becomes_one(r, passage, i, frames))
+			continue;
+		if (unit_has(&r->units[i], CUE_WORD_CUSTOMER) && i + 2 < p->end &&
 			unit_has(&r->units[i + 1], CUE_PREP_OF) && name_at(r, p, i + 2, &seller) &&
 			first_known(r, p, i, &buyer)) {
 			c.end = seller.end;

@@ -171,6 +171,16 @@ is_of_all_deals(const struct clause *c, const struct frame *f)
 	       !units_have_power(c->r, c->first, c->end);
 }
 
+/* "AI hosting deal sends X shares up", "order lifts X": it is news by what it does. */
+static bool
+is_doing_good(const struct clause *c, const struct frame *f)
+{
+	const struct who *last = &f->who[f->n_who - 1];
+
+	return f->n_who > 0 && last->first > c->verb + 1 &&
+	       unit_has(&c->r->units[last->first - 1], CUE_ACT_LIFT);
+}
+
 bool
 noun_is_too_weak(struct clause *c, const struct frame *f)
 {
@@ -179,7 +189,7 @@ noun_is_too_weak(struct clause *c, const struct frame *f)
 
 	if (is_of_all_deals(c, f))
 		return true;
-	if (!unit_has(noun, CUE_NOUN_WEAK))
+	if (!unit_has(noun, CUE_NOUN_WEAK) || is_doing_good(c, f))
 		return false;
 	if (c->money < 0)
 		c->money = only_money(c->r, c->p);

@@ -5,7 +5,14 @@
 
 #include "mention/name.h"
 
-enum { NOUN_REACH = 48, PARTY_REACH = 6, BUYER_REACH = 4, WEIGHER_REACH = 5, OPENER_WORDS = 4 };
+enum {
+	NOUN_REACH = 48,
+	PARTY_REACH = 6,
+	BUYER_REACH = 4,
+	WEIGHER_REACH = 5,
+	OPENER_WORDS = 4,
+	LIFT_REACH = 3
+};
 
 /* "regulator clears X's purchase of Y": X buys it, nobody else. */
 static bool
@@ -265,12 +272,40 @@ add_talker(const struct clause *c, struct frame *f)
 		frame_add(f, who, ROLE_NONE);
 }
 
+/* "$17bn X contract transforms Y", "AI lease lifts X shares": whom the deal does good is in it. */
+static void
+add_lifted(const struct clause *c, struct frame *f)
+{
+	const struct reading *r = c->r;
+	uint32_t verb = c->verb + 1;
+	struct who who;
+
+	if (c->first > c->p->first && r->units[c->first - 1].type != UNIT_MARK &&
+		!unit_has(&r->units[c->first - 1], CUE_WORD_THE))
+		return;
+	if (f->n_who > 1 ||
+		(f->n_who == 1 && (f->who[0].end > c->verb ||
+					  r->units[f->who[0].end - 1].flags & UNIT_POSSESSED)))
+		return;
+	if (f->kind == KIND_PARTNERSHIP && c->money < 0)
+		return; /* "peace deal lifts X" */
+	while (verb < c->p->end && verb < c->verb + LIFT_REACH && !unit_is_hard(r, verb) &&
+		!unit_has(&r->units[verb], CUE_ACT_LIFT))
+		verb++;
+	if (verb + 1 < c->p->end && unit_has(&r->units[verb], CUE_ACT_LIFT) &&
+		r->units[verb].forms & FORM_S && name_at(r, c->p, verb + 1, &who) &&
+		who_is_sure(r, &who) && !(r->units[who.end - 1].flags & UNIT_ASIDE))
+		frame_add(f, who, ROLE_NONE);
+}
+
 void
 noun_find_parties(struct clause *c, struct frame *f)
 {
 	enum deal_kind kind = f->kind;
 
 	add_own(c, f);
+	if (c->p->title)
+		add_lifted(c, f);
 	if (f->n_who == 0 && c->p->title && kind == KIND_FUNDING_ROUND)
 		add_talker(c, f);
 	if (c->p->title && c->money >= 0)

@@ -70,8 +70,13 @@ bool verb_file(const struct clause *c, struct frame *f);
 bool verb_borrow(const struct clause *c, struct frame *f);
 bool verb_lend(const struct clause *c, struct frame *f);
 
+/* "banks hand $2bn to X": whoever they are, they lend it. */
+bool lenders_do(const struct clause *c);
+
 /* verb_license.c: licensed or used. */
 bool verb_license(const struct clause *c, struct frame *f);
+/* "opens its archive to X", "sells its songs to X": a publisher's works, to who makes AI of them. */
+bool license_works(const struct clause *c, struct frame *f);
 bool verb_use(const struct clause *c, struct frame *f);
 /* Whoever uses a technology has its licence. */
 void frame_license_roles(struct frame *f);

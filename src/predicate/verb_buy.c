@@ -189,7 +189,7 @@ verb_buy(const struct clause *c, struct frame *f)
 		return verb_acquire(c, f);
 	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c)))
 		return false;
-	if (buys_use(c))
+	if (buys_use(c) || (object_is_goods(c) && clause_object_has(c, CUE_NOUN_LICENCE)))
 		return verb_license(c, f);
 	if (c->verb + 1 < c->p->end && unit_is(c->r, c->verb + 1, "back") &&
 		clause_has(c, CUE_WORD_SHARES))

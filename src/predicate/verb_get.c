@@ -110,7 +110,7 @@ gets_power_at(const struct clause *c)
 {
 	uint32_t i = c->verb + 1 + unit_has(&c->r->units[c->verb + 1], CUE_WORD_THE);
 
-	return c->n_subject == 1 && c->money < 0 && is_power(c, i) && c->n_args == 1 &&
+	return clause_has_subject(c) && c->money < 0 && is_power(c, i) && c->n_args == 1 &&
 	       c->args[0].possessed && clause_has(c, CUE_WORD_SITE);
 }
 

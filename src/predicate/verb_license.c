@@ -35,12 +35,54 @@ lets_strangers(const struct clause *c)
 	return c->n_args > 0;
 }
 
+/* Makes or runs AI: it reads what others publish. */
+static bool
+is_reader(const struct reading *r, const struct who *who)
+{
+	return who_has_role(r, who, KNOWN_AI_LAB) || who_has_role(r, who, KNOWN_AI_APP) ||
+	       who_has_role(r, who, KNOWN_BIG_TECH);
+}
+
+/* "opens its archive to X", "gives X access to its photos" */
+static bool
+is_given(const struct clause *c, const struct arg *arg)
+{
+	return is_reader(c->r, &arg->who) &&
+	       (arg->prep == CUE_PREP_TO || arg->prep == CUE_PREP_WITH ||
+		       (arg->prep == CUE_NONE && arg->who.first == c->verb + 1));
+}
+
+bool
+license_works(const struct clause *c, struct frame *f)
+{
+	unsigned given = 0;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		given += is_given(c, &c->args[i]);
+	if (!c->p->title || c->passive || c->n_subject == 0 || given == 0 ||
+		!clause_has(c, CUE_WORD_WORKS))
+		return false;
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (is_reader(c->r, &c->subject[i]) || who_sells_computing(c->r, &c->subject[i]) ||
+			who_is_fund(c->r, &c->subject[i]))
+			return false;
+	f->kind = KIND_LICENSING;
+	frame_add_subject(f, c, ROLE_LICENSOR);
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (is_given(c, &c->args[i]))
+			frame_add(f, c->args[i].who, ROLE_LICENSEE);
+	return f->solid = true;
+}
+
 bool
 verb_license(const struct clause *c, struct frame *f)
 {
 	bool lets = unit_has(&c->r->units[c->verb], CUE_ACT_LET);
 	bool out = clause_has_arg(c, CUE_PREP_TO) || lets;
 	unsigned n;
+
+	if (unit_has(&c->r->units[c->verb], CUE_ACT_GIVE))
+		return license_works(c, f);
 
 	/* "lets X train on its articles", not "lets firms buy chips", "lets users make", "lets websites charge" */
 	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL) ||

@@ -170,12 +170,11 @@ is_on_lab(const struct clause *c, uint32_t end)
 	       units_have(c->r, c->verb, end, CUE_PREP_ON);
 }
 
-bool
-is_to_build_site(const struct clause *c)
+/* A data centre behind the infinitive. */
+static bool
+has_site_behind(const struct clause *c, uint32_t verb)
 {
-	if (!next_clause_has(c, CUE_VERB_BUILD))
-		return false;
-	for (uint32_t i = c->end + 1; i < c->p->end && i < c->end + SITE_REACH; i++) {
+	for (uint32_t i = verb + 1; i < c->p->end && i < verb + SITE_REACH; i++) {
 		const struct unit *next = &c->r->units[i] + 1;
 
 		if (unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE) &&
@@ -183,5 +182,21 @@ is_to_build_site(const struct clause *c)
 				unit_has(next, CUE_OBJECT_COMPUTE)))
 			return true;
 	}
+	return false;
+}
+
+bool
+is_to_build_site(const struct clause *c)
+{
+	return next_clause_has(c, CUE_VERB_BUILD) && has_site_behind(c, c->end);
+}
+
+bool
+is_to_run_site(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->p->end && i <= c->end; i++)
+		if (unit_is_to(c->r, i) && (unit_has(&c->r->units[i + 1], CUE_ACT_RUN) ||
+						   unit_has(&c->r->units[i + 1], CUE_VERB_BUILD)))
+			return has_site_behind(c, i + 1);
 	return false;
 }

@@ -35,6 +35,8 @@ bool is_described(const struct clause *c, const struct who *who);
 bool next_clause_has(const struct clause *c, enum cue cue);
 /* "to build a data centre in Ohio" behind the clause, not "to build cloud tools". */
 bool is_to_build_site(const struct clause *c);
+/* The same, or "to run", "to power" one. */
+bool is_to_run_site(const struct clause *c);
 /* Who has the use of what is lent: "to finance X's chips", "to buy chips for X", "for lease to X". */
 void frame_add_served(struct frame *f, const struct clause *c);
 /* "on a joint lab", up to unit end. */

@@ -48,7 +48,8 @@ bool
 verb_partner(const struct clause *c, struct frame *f)
 {
 	uint32_t end = substance_end(c);
-	bool plain, chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS), site = false;
+	bool plain, chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS);
+	bool site = is_to_run_site(c);
 
 	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
@@ -64,10 +65,9 @@ verb_partner(const struct clause *c, struct frame *f)
 		f->kind = KIND_PARTNERSHIP;
 	else
 		f->also |= 1u << KIND_PARTNERSHIP;
-	if (f->kind == KIND_PARTNERSHIP && is_to_build_site(c)) {
+	if (f->kind == KIND_PARTNERSHIP && site) {
 		f->kind = KIND_COMPUTE;
 		f->also |= 1u << KIND_PARTNERSHIP;
-		site = true;
 	}
 	/* A publisher has nothing but its content to bring. */
 	if (f->kind == KIND_PARTNERSHIP && is_with_publisher(c, f)) {

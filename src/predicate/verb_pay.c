@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "frame/kind.h"
+
 enum { HIRED_REACH = 4, SOME_REACH = 5 };
 
 /* "offers $30bn for Chrome": a product that a company is bought for, and nothing else behind it */
@@ -38,6 +40,15 @@ static bool
 is_cloud(const struct reading *r, const struct who *who)
 {
 	return who_sells_computing(r, who) || who_has_role(r, who, KNOWN_BIG_TECH);
+}
+
+/* "AWS", "Google Cloud" */
+static bool
+is_cloud_arm(const struct reading *r, const struct who *who)
+{
+	const struct frame one = { .n_who = 1, .who = { *who } };
+
+	return frame_has_cloud_arm(r, &one);
 }
 
 /* "a maker", "Danish AI voice company"; not "company rules" */
@@ -134,7 +145,8 @@ pays_host(const struct clause *c, const struct frame *f)
 {
 	for (unsigned i = 0; i < f->n_who && !clause_has(c, CUE_OBJECT_CONTENT); i++)
 		if (f->who[i].role == ROLE_SUPPLIER && who_sells_computing(c->r, &f->who[i]) &&
-			!who_has_role(c->r, &f->who[i], KNOWN_AI_LAB))
+			(!who_has_role(c->r, &f->who[i], KNOWN_AI_LAB) ||
+				is_cloud_arm(c->r, &f->who[i])))
 			return true;
 	return false;
 }
@@ -153,8 +165,10 @@ add_payers_and_paid(const struct clause *c, struct frame *f)
 {
 	unsigned paying;
 
-	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips" */
-		if (c->args[i].prep == CUE_PREP_ON && (c->args[i].modifier || c->args[i].possessed))
+	for (unsigned i = 0; i < c->n_args; i++) /* "on Nvidia chips", "on AWS" */
+		if (c->args[i].prep == CUE_PREP_ON &&
+			(c->args[i].modifier || c->args[i].possessed ||
+				is_cloud_arm(c->r, &c->args[i].who)))
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER);
 	paying = f->n_who;
 	frame_add_subject(f, c, ROLE_CUSTOMER);
@@ -252,7 +266,7 @@ verb_pay(const struct clause *c, struct frame *f)
 
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_LEAVE) && !clause_object_has_sum(c))
 		return false; /* "drops a phone by $90" */
-	if (pays_to_hire(c, f))
+	if (pays_to_hire(c, f) || (!clause_object_has_sum(c) && license_works(c, f)))
 		return true;
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
 		!clause_has(c, CUE_OBJECT_CONTENT))
@@ -263,6 +277,10 @@ verb_pay(const struct clause *c, struct frame *f)
 		return false; /* whatever else is offered */
 	if (pays_on_company(c, f) || pays_many_for_content(c, f))
 		return true;
+	if ((lenders_do(c) && !clause_has_goods(c)) ||
+		(clause_object_has(c, CUE_NOUN_DEBT) && c->n_subject > 0 &&
+			who_is_fund(c->r, &c->subject[0])))
+		return verb_lend(c, f);
 	if (investors_pay(c)) {
 		f->kind = KIND_FUNDING_ROUND;
 		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
@@ -270,6 +288,15 @@ verb_pay(const struct clause *c, struct frame *f)
 		return f->solid = n > 0;
 	}
 	return pay_for_use(c, f);
+}
+
+/* "commits $9bn to Azure", "to X's cloud": for its use, unless who commits it is a maker of chips. */
+static bool
+commits_to_cloud(const struct clause *c, const struct frame *f)
+{
+	return f->n_who == 2 && c->n_subject == 1 && c->money >= 0 &&
+	       is_cloud_arm(c->r, &f->who[1]) &&
+	       supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) <= 0;
 }
 
 bool
@@ -289,6 +316,11 @@ verb_commit(const struct clause *c, struct frame *f)
 			return f->solid = f->n_who > 1; /* "to data centre builder X" */
 	if (c->n_subject == 1 && who_is_fund(c->r, &c->subject[0]) && f->n_who > 1)
 		return f->solid = true; /* a fund buys no computing */
+	if (commits_to_cloud(c, f)) {
+		f->kind = KIND_COMPUTE;
+		frame_rank_roles(c->r, f);
+		return f->solid = true;
+	}
 	if (clause_has(c, CUE_OBJECT_CHIPS) && f->n_who > 1) {
 		f->kind = KIND_CHIP_SUPPLY;
 		frame_rank_roles(c->r, f);

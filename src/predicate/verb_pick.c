@@ -94,6 +94,6 @@ verb_pick(const struct clause *c, struct frame *f)
 	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
 		frame_rank_roles(c->r, f);
 	f->also = 1u << KIND_PARTNERSHIP;
-	f->solid = c->money >= 0 || !plain;
+	f->solid = c->money >= 0 || !plain || (f->kind == KIND_COMPUTE && is_to_run_site(c));
 	return true;
 }

@@ -169,7 +169,8 @@ is_sold_to_train(const struct clause *c)
 static bool
 sells_content(const struct clause *c)
 {
-	return clause_object_has(c, CUE_OBJECT_CONTENT) || is_sold_to_train(c) ||
+	return clause_object_has(c, CUE_OBJECT_CONTENT) || clause_object_has(c, CUE_WORD_WORKS) ||
+	       is_sold_to_train(c) ||
 	       (is_sold_to(c) && c->n_subject == 1 &&
 		       (who_has_role(c->r, &c->subject[0], KNOWN_PUBLISHER) ||
 			       who_has_role(c->r, &c->subject[0], KNOWN_MEDIA)));

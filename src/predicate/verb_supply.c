@@ -82,7 +82,7 @@ supplies_money(const struct clause *c)
 {
 	if (c->money < 0 || c->passive)
 		return false;
-	return clause_object_has(c, CUE_NOUN_DEBT) ||
+	return clause_object_has(c, CUE_NOUN_DEBT) || lenders_do(c) ||
 	       (c->n_subject == 1 && clause_object_has_sum(c) &&
 		       (who_has_role(c->r, &c->subject[0], KNOWN_BANK) ||
 			       (who_is_fund(c->r, &c->subject[0]) &&
@@ -152,6 +152,8 @@ verb_supply(const struct clause *c, struct frame *f)
 
 	if (supplies_money(c))
 		return verb_lend(c, f);
+	if (!clause_has_goods(c) && license_works(c, f))
+		return true;
 	if (host_on_cloud(c, f))
 		return true;
 	if (is_to_try(c))
