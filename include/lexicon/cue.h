@@ -148,6 +148,8 @@
 	X(WORD_RIVAL, "word.rival")         /* X's rival Y: of Y it is told */                     \
 	X(WORD_UNIT, "word.unit")           /* lab, arm: of one's own, or a firm */                \
 	X(WORD_OFFICE, "word.office")       /* where people sit, no machines */                    \
+	X(WORD_BEAT, "word.beat")           /* X beats Y: Y is not in the deal */                  \
+	X(WORD_REGION, "word.region")       /* Narvik region: a place, and no party */             \
 	X(WORD_FIRST_DAY, "word.first-day") /* shares are traded by then */                        \
 	X(WORD_OWNER, "word.owner")         /* Google parent: Google itself */                     \
 	X(WORD_INVESTOR, "word.investor")   /* one who gives: a fund before a name */              \

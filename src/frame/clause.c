@@ -229,10 +229,12 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 			before->forms & FORM_S && !unit_has(before, CUE_WORD_BE) &&
 			unit_is_finite(r, p, i - 1))
 			return false;
-		/* "its $10bn Acme bet", "X's Acme bet" */
+		/* "its $10bn Acme bet", "X's Acme bet", "its Acme bet" */
 		if (before->type == UNIT_COMPANY && i > p->first + 1 && unit_is_deal_noun(unit) &&
 			(before[-1].type == UNIT_MONEY ||
-				(!(unit->forms & FORM_S) && is_genitive(r, i - 2))))
+				(!(unit->forms & FORM_S) &&
+					(is_genitive(r, i - 2) ||
+						unit_has(before - 1, CUE_WORD_THE)))))
 			return false;
 		if (before->type == UNIT_MARK &&
 			(unit_is(r, i - 1, "'s") || unit_is(r, i - 1, "’s")))
@@ -297,6 +299,11 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 	if (who.company != UNKNOWN || who.end >= c->p->end)
 		return false;
 	if (says_what_firm(c, who.end))
+		return true;
+	/* "for the Narvik region", "at Childress site": where it stands */
+	if (unit_has(next, CUE_WORD_REGION) ||
+		(unit_has(next, CUE_WORD_SITE) && next->type == UNIT_WORD && !next->signs &&
+			prep != CUE_NONE && !unit_has(&c->r->units[who.first - 1], CUE_WORD_AND)))
 		return true;
 	/* "for X in Mega AI Push": what the push is for */
 	if (c->p->title_case && prep == CUE_PREP_IN && next->type == UNIT_WORD &&

@@ -328,6 +328,23 @@ talker_does(struct clause *c, uint32_t end)
 	return false;
 }
 
+/* "X outbids Y to buy Z", "X beats Y and Z to": X does. */
+static bool
+winner_does(struct clause *c, uint32_t end)
+{
+	uint32_t k = end;
+
+	while (k > c->p->first + 1 && c->infinitive && c->r->units[k - 1].type == UNIT_COMPANY) {
+		k--;
+		if (unit_has(&c->r->units[k - 1], CUE_WORD_BEAT)) {
+			main_subject(c, k - 1);
+			return c->n_subject > 0;
+		}
+		k -= unit_has(&c->r->units[k - 1], CUE_WORD_AND) || unit_is_comma(c->r, k - 1);
+	}
+	return false;
+}
+
 /* "X seeks the state's blessing to raise": X is to raise. */
 static bool
 asker_does(struct clause *c, uint32_t end)
@@ -488,6 +505,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	main_goes_on,
 	main_does,
 	talker_does,
+	winner_does,
 	asker_does,
 	company_is_said,
 	becomes_one_to,

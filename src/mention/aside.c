@@ -90,16 +90,17 @@ is_workplace(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
-/* "former Acme researchers", "by former Acme and Bolt staff": where people were. */
+/* "former Acme researchers", "by former Acme and Bolt staff": where people were; "beats Acme, Bolt": whom it does without. */
 static bool
-is_former(const struct reading *r, const struct passage *p, uint32_t i)
+is_former_or_beaten(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	uint32_t first = i;
 
 	while (first > p->first + 1 && r->units[first - 2].type == UNIT_COMPANY &&
 		(unit_has(&r->units[first - 1], CUE_WORD_AND) || unit_is(r, first - 1, ",")))
 		first -= 2;
-	return first > p->first && unit_is(r, first - 1, "former");
+	return first > p->first &&
+	       (unit_is(r, first - 1, "former") || unit_has(&r->units[first - 1], CUE_WORD_BEAT));
 }
 
 /* Is the company only named to say who another is? */
@@ -116,26 +117,25 @@ is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "Europe's answer to Acme" */
 	if (i > p->first + 1 && unit_is(r, i - 2, "answer") && unit_is_to(r, i - 1))
 		return true;
-	return is_former(r, p, i) || is_nickname(r, p, i) || is_partner_of(r, p, i) ||
+	return is_former_or_beaten(r, p, i) || is_nickname(r, p, i) || is_partner_of(r, p, i) ||
 	       is_workplace(r, p, i);
 }
 
 void
 asides_mark(struct reading *r, const struct passage *p)
 {
-	for (uint32_t i = p->first; i + 1 < p->end; i++) {
+	for (uint32_t i = p->first; i < p->end; i++) {
 		struct unit *unit = &r->units[i];
-		const struct unit *next = &r->units[i + 1];
+		const struct unit *next = unit + 1;
 
-		/* Of a word it matters only that it is hyphened with one. */
-		if (unit->type != UNIT_COMPANY &&
-			(unit->type != UNIT_WORD || !(next->flags & UNIT_HYPHENED)))
-			continue;
 		if (is_by_the_way(r, p, i)) {
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}
-		if (next->type == UNIT_COMPANY)
+		/* Of a word it matters only that it is hyphened with one. */
+		if (i + 1 == p->end || next->type == UNIT_COMPANY ||
+			(unit->type != UNIT_COMPANY &&
+				(unit->type != UNIT_WORD || !(next->flags & UNIT_HYPHENED))))
 			continue;
 		if (next->flags & UNIT_HYPHENED && unit_has(next, CUE_WORD_ASIDE))
 			unit->flags |= UNIT_ASIDE;

@@ -88,13 +88,11 @@ is_rest_of_word(const struct reading *r, const struct passage *p, uint32_t i)
 	       !(r->units[i - 1].type == UNIT_MARK && !(r->units[i - 1].flags & UNIT_GLUED));
 }
 
-/* "GW", "HPC", "D": a letter or what the topic counts in. */
+/* "GW", "HPC": what the topic counts in. */
 static bool
 is_measure(const struct reading *r, uint32_t i)
 {
-	const struct token *token = &r->tokens.list[r->units[i].first];
-
-	return token->len == 1 || (token->flags & TOKEN_UPPER && r->units[i].weak_signs);
+	return r->tokens.list[r->units[i].first].flags & TOKEN_UPPER && r->units[i].weak_signs;
 }
 
 bool

@@ -5,12 +5,15 @@
 
 enum { PRODUCT_REACH = 4 };
 
-/* "bid to dismiss the suit": whatever is tried, no purchase. */
+/* "bid to dismiss the suit", "approaches 5 GW": whatever is tried or near, no purchase. */
 static bool
 is_attempt(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return unit_has(&r->units[i], CUE_WORD_OFFER) && i + 2 < p->end && unit_is_to(r, i + 1) &&
-	       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE);
+	if (!unit_has(&r->units[i], CUE_WORD_OFFER) || i + 1 >= p->end)
+		return false;
+	return r->units[i + 1].type == UNIT_SPAN ||
+	       (i + 2 < p->end && unit_is_to(r, i + 1) &&
+		       !unit_within(&r->units[i + 2], CUE_VERB_ACQUIRE, CUE_VERB_MERGE));
 }
 
 /* ", a deal that lets X buy chips": what was just told; "the value of X's stake": what X has. */

@@ -150,6 +150,14 @@ is_paid_in(const struct clause *c, const struct frame *f)
 	return givers > 0;
 }
 
+/* "South Korea lines up $880bn from X": a country is nobody's target. */
+static bool
+place_gets(const struct clause *c)
+{
+	return c->n_subject == 0 && c->p->title && c->verb > c->p->first && !c->passive &&
+	       unit_has(&c->r->units[c->verb - 1], CUE_WORD_PLACE);
+}
+
 bool
 verb_money_in(const struct clause *c, struct frame *f)
 {
@@ -171,6 +179,8 @@ verb_money_in(const struct clause *c, struct frame *f)
 		if (f->n_who == 1 && f->who[0].role == ROLE_LENDER)
 			frame_add_served(f, c);
 	}
+	if (place_gets(c))
+		return false;
 	/* "Ex-Acme engineers land $100M for robot start-up X" */
 	if (f->n_who == 0 && f->kind == KIND_FUNDING_ROUND)
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);

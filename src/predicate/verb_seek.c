@@ -61,6 +61,14 @@ seeks_maker(const struct clause *c)
 	       clause_has(c, CUE_OBJECT_CHIPS);
 }
 
+/* "explores other AI chip suppliers": whose chips, is not told. */
+static bool
+seeks_suppliers(const struct clause *c)
+{
+	return c->p->title && c->n_subject == 1 && clause_object_has(c, CUE_OBJECT_CHIPS) &&
+	       clause_object_has(c, CUE_WORD_SUPPLIER) && object_is_goods(c);
+}
+
 bool
 verb_seek(const struct clause *c, struct frame *f)
 {
@@ -75,6 +83,11 @@ verb_seek(const struct clause *c, struct frame *f)
 		n += frame_add_args(f, c, CUE_PREP_ON, ROLE_TARGET);
 		f->solid = n > 0;
 		return f->solid || c->money >= 0;
+	}
+	if (seeks_suppliers(c)) {
+		f->kind = KIND_CHIP_SUPPLY;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		return f->solid = true;
 	}
 	if (seeks_maker(c)) {
 		f->kind = KIND_CHIP_SUPPLY;

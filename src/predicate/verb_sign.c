@@ -104,7 +104,7 @@ signs_party(const struct clause *c)
 	       (whom && (c->money >= 0 || clause_has_goods(c)));
 }
 
-/* "expands its campus to 400 MW", "unveils a 1GW site in Ohio": nobody else whom one knows is in it. */
+/* "expands its campus to 400 MW", "unveils a 1GW site in Ohio", "approaches 5 GW": nobody else whom one knows is in it. */
 static bool
 grows_alone(const struct clause *c)
 {
@@ -114,7 +114,7 @@ grows_alone(const struct clause *c)
 		if (c->args[i].who.company != UNKNOWN)
 			return false;
 	return unit_has(verb, CUE_ACT_GROW) || unit_has(verb, CUE_VERB_BUILD) ||
-	       unit_has(verb, CUE_VERB_SEEK);
+	       unit_has(verb, CUE_VERB_SEEK) || unit_has(verb, CUE_WORD_OFFER);
 }
 
 /* What is signed is a deal: a word for one, its party, or power. */
