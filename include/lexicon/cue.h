@@ -98,6 +98,7 @@
 	X(AGAINST_DIGEST, "against.digest")                                                        \
 	X(AGAINST_REPORT, "against.report")                                                        \
 	X(AGAINST_OTHER, "against.other")                                                          \
+	X(AGAINST_PAST, "against.past")   /* what was years ago, and what became of it */          \
 	X(AGAINST_TRADE, "against.trade") /* a trade that has AI as a slogan at most */            \
 	/* Kinds of word that names are found by. */                                               \
 	X(WORD_DESCRIPTOR, "word.descriptor") /* startup, firm, chipmaker */                       \
@@ -148,6 +149,8 @@
 	X(WORD_RIVAL, "word.rival")         /* X's rival Y: of Y it is told */                     \
 	X(WORD_UNIT, "word.unit")           /* lab, arm: of one's own, or a firm */                \
 	X(WORD_OFFICE, "word.office")       /* where people sit, no machines */                    \
+	X(WORD_AVOID, "word.avoid")         /* X avoids Y's orders: there will be none */          \
+	X(WORD_WAVE, "word.wave")           /* an era of deals: no one of them is told */          \
 	X(WORD_BEAT, "word.beat")           /* X beats Y: Y is not in the deal */                  \
 	X(WORD_REGION, "word.region")       /* Narvik region: a place, and no party */             \
 	X(WORD_FIRST_DAY, "word.first-day") /* shares are traded by then */                        \

@@ -9,12 +9,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "frame/clause.h"
 #include "lookalike.h"
 #include "main_frame.h"
 #include "topic.h"
 
-enum { SMALL_SUM = 300000 };
+enum { SMALL_SUM = 300000, YEAR_DIGITS = 4, YEAR_FIRST = 1990 };
 
 static void
 hit(struct judgement *j, uint32_t first, uint32_t end, enum rule rule)
@@ -129,6 +130,24 @@ is_column(const struct reading *r)
 	       (unit_is(r, title->first + 1, ":") || unit_is(r, title->first + 1, "|"));
 }
 
+/* "its 2019 bet", "in 2014": a year that has gone by before the last one. */
+static bool
+is_old_year(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	const struct token *token = &r->tokens.list[unit->first];
+	int year = 0;
+
+	if (unit->type != UNIT_WORD || !(token->flags & TOKEN_NUMBER) ||
+		token->len != YEAR_DIGITS || i == p->first || r->story->undated)
+		return false;
+	for (size_t k = 0; k < YEAR_DIGITS; k++)
+		year = 10 * year + (r->tokens.text[token->at + k] - '0');
+	return year >= YEAR_FIRST && clock_utc(year + 2, 1, 1, 0, 0, 0) <= r->story->published &&
+	       (unit_is(r, i - 1, "in") || unit_has(unit - 1, CUE_WORD_THE) ||
+		       unit[-1].flags & UNIT_POSSESSED || unit[-1].type == UNIT_MARK);
+}
+
 static void
 title_hits(struct judgement *j)
 {
@@ -145,6 +164,8 @@ title_hits(struct judgement *j)
 				hit(j, i, i + 1, RULE_TITLE_QUESTION);
 			else if (unit_has(&r->units[i], CUE_WORD_SHARES))
 				hit(j, i, i + 1, RULE_TITLE_SHARES);
+			else if (is_old_year(r, &r->passages[p], i))
+				hit(j, i, i + 1, (enum rule)(RULE_TITLE + CUE_AGAINST_PAST));
 	if (r->tokens.list[first->first].flags & TOKEN_NUMBER && first->type == UNIT_WORD)
 		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_NUMBER);
 	if (unit_has(first, CUE_AGAINST_OPINION))

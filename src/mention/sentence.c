@@ -8,7 +8,7 @@
 
 #include "base/attr.h"
 
-enum { SUFFIX_UNITS_MAX = 6, PUBLISHER_REACH = 4, OFFERING_REACH = 4 };
+enum { SUFFIX_UNITS_MAX = 6, PUBLISHER_REACH = 4, OFFERING_REACH = 4, WAVE_REACH = 4 };
 
 /* "… - Reuters", "… | The Express Tribune": the outlet's name behind the headline. */
 static void
@@ -142,6 +142,20 @@ is_of_doubt(const struct reading *r, const struct passage *p, uint32_t i)
 	return i + 1 < p->end && unit_has(&r->units[i + 1], CUE_WORD_DOUBT);
 }
 
+/* "an era of AI acquisitions", "boom in tech IPOs", "an acquisition spree": of many, of which none is told. */
+static bool
+is_of_wave(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (i + 1 < p->end && unit_has(&r->units[i + 1], CUE_WORD_WAVE))
+		return true;
+	if (!token_ends_in(&r->tokens, r->units[i].end - 1, 's'))
+		return false;
+	for (uint32_t k = i; k > p->first + 1 && i - k < WAVE_REACH; k--)
+		if (unit_within(&r->units[k - 1], CUE_PREP_IN, CUE_PREP_OF))
+			return unit_has(&r->units[k - 2], CUE_WORD_WAVE);
+	return false;
+}
+
 /* Nouns of a deal that name a product or a mood here. */
 static void
 nouns_settle(struct reading *r, const struct passage *p)
@@ -151,7 +165,7 @@ nouns_settle(struct reading *r, const struct passage *p)
 	for (uint32_t i = p->first; i < p->end; i++)
 		if (unit_within(&r->units[i], CUE_NOUN_ACQUISITION, CUE_NOUN_SALE) &&
 			(is_product_offering(r, p, i) || ends_quoted_name(r, p, i) ||
-				is_of_doubt(r, p, i)))
+				is_of_doubt(r, p, i) || is_of_wave(r, p, i)))
 			for (enum cue cue = CUE_NOUN_ACQUISITION; cue <= CUE_NOUN_SALE; cue++)
 				cues_drop(&r->units[i].cues, cue);
 }

@@ -3,7 +3,7 @@
  */
 #include "noun.h"
 
-enum { PRODUCT_REACH = 4 };
+enum { PRODUCT_REACH = 4, AVOID_REACH = 6 };
 
 /* "bid to dismiss the suit", "approaches 5 GW": whatever is tried or near, no purchase. */
 static bool
@@ -102,6 +102,19 @@ is_trade_of_firm(const struct reading *r, const struct passage *p, uint32_t i)
 		       unit_has(&r->units[i + 1], CUE_WORD_INVESTORS));
 }
 
+/* "X turns down Y's chip orders": what never came about, with no one order told */
+static bool
+is_avoided(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_has(&r->units[i], CUE_NOUN_ORDER) ||
+		!token_ends_in(&r->tokens, r->units[i].end - 1, 's'))
+		return false;
+	for (uint32_t k = i; k > p->first && i - k < AVOID_REACH; k--)
+		if (unit_has(&r->units[k - 1], CUE_WORD_AVOID))
+			return true;
+	return false;
+}
+
 /* "X bets big on AI with a deal": a verb that has had its say */
 static bool
 is_bet_by(const struct reading *r, const struct passage *p, uint32_t i)
@@ -137,7 +150,7 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 		return true;
 	return is_attempt(r, p, i) || is_of_product(r, p, i) || is_price_mark(r, p, i) ||
 	       is_holding(r, p, i) || looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
-	       is_trade_of_firm(r, p, i) ||
+	       is_trade_of_firm(r, p, i) || is_avoided(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 
