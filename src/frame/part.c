@@ -63,6 +63,9 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 	if (kind == KIND_COMPUTE && who_has_role(r, who, KNOWN_BIG_TECH) &&
 		!who_has_role(r, who, KNOWN_CLOUD))
 		rank -= 2;
+	/* A fund that owns sites as well pays for whoever makes the power. */
+	if (kind == KIND_COMPUTE && rank > 6 && who_is_fund(r, who))
+		rank = 5;
 	return rank;
 }
 

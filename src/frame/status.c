@@ -121,6 +121,18 @@ is_pick_of(const struct reading *r, const struct frame *f)
 	       verb->forms & (FORM_S | FORM_PAST);
 }
 
+/* "closes its IPO", "wraps up $7bn share sale": what is said before the noun, or by the verb itself. */
+static bool
+is_wrapped_up(const struct reading *r, const struct frame *f)
+{
+	uint32_t end = f->verb ? f->cue + 1 : f->cue;
+
+	for (uint32_t i = f->verb ? f->cue : f->first; i < end; i++)
+		if (unit_has(&r->units[i], CUE_WORD_DONE) && !(i > 0 && unit_is_to(r, i - 1)))
+			return true;
+	return false;
+}
+
 /* Of a round: what the verb's own form says. */
 static enum deal_status
 round_by_form(const struct reading *r, const struct frame *f, bool share_sale, bool to, bool ing)
@@ -128,7 +140,7 @@ round_by_form(const struct reading *r, const struct frame *f, bool share_sale, b
 	const struct unit *verb = &r->units[f->cue];
 	const struct passage *p = &r->passages[f->passage];
 
-	if ((share_sale && is_priced(r, p)) || has_debuted(r, f))
+	if ((share_sale && is_priced(r, p)) || has_debuted(r, f) || is_wrapped_up(r, f))
 		return STATUS_CLOSED;
 	if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
 		return passage_has_within(r, p, f->first, f->end, CUE_STATUS_CLOSED) &&
@@ -153,6 +165,14 @@ is_offered(const struct reading *r, const struct passage *p, const struct frame 
 {
 	return f->verb && f->cue > p->first && unit_is_to(r, f->cue - 1) &&
 	       passage_has_within(r, p, p->first, f->cue, CUE_WORD_OFFER);
+}
+
+/* "after selling X", "did selling X backfire": it is done; "X selling its stake" is about to. */
+static bool
+is_gerund(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i == p->first || unit_prep(&r->units[i - 1]) || unit_is(r, i - 1, "did") ||
+	       unit_has(&r->units[i - 1], CUE_WORD_CLAUSE);
 }
 
 /* What the verb's own form says. */
@@ -190,8 +210,9 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			return STATUS_CLOSED;
 		if (f->verb && verb->forms & FORM_PAST && !(verb->forms & FORM_BASE) && !to)
 			return STATUS_CLOSED;
-		return f->verb && unit_has(verb, CUE_VERB_SELL) &&
-				       verb->forms & (FORM_S | FORM_PAST | FORM_ING) && !to
+		return f->verb && unit_has(verb, CUE_VERB_SELL) && !to &&
+				       (verb->forms & (FORM_S | FORM_PAST) ||
+					       (ing && is_gerund(r, p, f->cue)))
 			       ? STATUS_CLOSED
 			       : STATUS_AGREED;
 	case KIND_DEBT:
