@@ -53,7 +53,7 @@ parties_of(const struct deal *deal, bool roles, const char *between, struct aren
 	struct str text;
 	const char *list;
 
-	str_init(&text, CELL_MAX);
+	str_init(&text, LINE_MAX);
 	for (size_t i = 0; i < deal->n_parties; i++) {
 		const struct party *party = &deal->parties[i];
 
@@ -194,8 +194,8 @@ put_csv(struct str *line, const char *text)
 {
 	struct str clean;
 
-	str_init(&clean, CELL_MAX);
-	utf8_clean_line(&clean, text, strlen(text), CELL_MAX);
+	str_init(&clean, LINE_MAX);
+	utf8_clean_line(&clean, text, strlen(text), LINE_MAX);
 	if (line->len > 0)
 		str_putc(line, ',');
 	str_putc(line, '"');
@@ -216,6 +216,27 @@ put_csv_number(struct str *line, int64_t number)
 	str_printf(line, number > 0 ? ",%lld" : ",", (long long)number);
 }
 
+/* The outlets of a deal's stories, each once. */
+static const char *
+sources_of(const struct deal_story *stories, size_t n, struct arena *arena)
+{
+	struct str text;
+	const char *list;
+
+	str_init(&text, LINE_MAX);
+	for (size_t i = 0; i < n; i++) {
+		size_t before = 0;
+
+		while (strcmp(stories[before].source, stories[i].source) != 0)
+			before++;
+		if (before == i)
+			str_printf(&text, "%s%s", i ? "; " : "", stories[i].source);
+	}
+	list = arena_strdup(arena, text.text);
+	str_clear(&text);
+	return list;
+}
+
 bool
 ledger_csv(
 	struct db *db, const struct deal_row *rows, size_t n, struct arena *arena, struct err *err)
@@ -229,16 +250,12 @@ ledger_csv(
 	for (size_t i = 0; i < n; i++) {
 		struct deal deal = row_deal(&rows[i], arena);
 		struct deal_story *stories;
-		struct str names;
 		size_t n_stories;
 
-		if (!deal_stories(db, rows[i].id, true, 50, arena, &stories, &n_stories, err)) {
+		if (!deal_stories(db, rows[i].id, true, 0, arena, &stories, &n_stories, err)) {
 			str_clear(&line);
 			return false;
 		}
-		str_init(&names, CELL_MAX);
-		for (size_t j = 0; j < n_stories; j++)
-			str_printf(&names, "%s%s", j ? "; " : "", stories[j].source);
 		str_reset(&line);
 		put_csv(&line, rows[i].slug);
 		str_puts(&line, rows[i].context ? ",yes" : ",no");
@@ -253,10 +270,9 @@ ledger_csv(
 		str_printf(&line, deal.stake_percent > 0 ? ",%g" : ",", deal.stake_percent);
 		put_csv(&line, day_of(rows[i].first, arena));
 		put_csv(&line, day_of(rows[i].last, arena));
-		put_csv(&line, names.text);
+		put_csv(&line, sources_of(stories, n_stories, arena));
 		put_csv(&line, rows[i].headline);
 		printf("%s\r\n", line.text);
-		str_clear(&names);
 	}
 	str_clear(&line);
 	return true;

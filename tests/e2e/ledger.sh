@@ -56,6 +56,14 @@ import csv, sys
 rows = list(csv.DictReader(open(sys.argv[1], newline="")))
 row = [r for r in rows if r["kind"] == "investment"][0]
 print(row["usd"], row["sources"])' "$tmp/out")" "2000000000 First Wire; =Second, \"Post\""
+for n in {1..12}; do
+	feed_of "many$n" "The Daily Outlet of the Larger Town with Number $n" <<<"m$n|Mon, 06 Oct 2025 08:00:00 GMT|Nvidia invests \$2 billion in Mistral AI|"
+	feed_of "more$n" "The Daily Outlet of the Larger Town with Number $n" <<<"o$n|Tue, 07 Oct 2025 08:00:00 GMT|Nvidia closes \$2 billion investment in Mistral AI|"
+done
+ok "a deal of many outlets" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/many.db" "$tmp"/many*.xml "$tmp"/more*.xml
+deals --state "$tmp/many.db" --csv
+ok "has each in its row, once" is "$(tail -n 1 "$tmp/out" | grep -o 'Larger Town with Number [0-9]*[;"]' | sort -u | wc -l) $(grep -o 'Larger Town' "$tmp/out" | wc -l)" "12 12"
+
 deals --totals --json
 ok "totals: what Nvidia pays" is "$(jq -c 'select(.party == "Nvidia") | .pays_usd' "$tmp/out")" '{"announced":0,"agreed":2000000000,"closed":0}'
 deals --totals
