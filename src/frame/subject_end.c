@@ -26,6 +26,17 @@ does_so_to(const struct clause *c, uint32_t i)
 	       (before->type == UNIT_COMPANY && !(before->flags & (UNIT_POSSESSED | UNIT_ASIDE)));
 }
 
+/* "River Compute in talks to": in running text a capital behind one is a name's. */
+static bool
+ends_name(const struct clause *c, uint32_t i)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	return !c->p->title_case && i > c->p->first && unit_has(unit, CUE_WORD_NAME_TAIL) &&
+	       unit->flags & UNIT_CAPITAL && unit[-1].flags & UNIT_CAPITAL &&
+	       !(c->r->tokens.list[unit->first].flags & TOKEN_UPPER);
+}
+
 /* May this unit stand between a verb and its subject? */
 static bool
 skips_to_subject(const struct clause *c, uint32_t i)
@@ -66,7 +77,8 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	if (does_so_to(c, i))
 		return true;
 	/* "strikes a $2bn multi-year chip deal to buy" */
-	if (unit->type == UNIT_CHIP || unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT))
+	if (unit->type == UNIT_CHIP ||
+		(unit_within(unit, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) && !ends_name(c, i)))
 		return true;
 	return unit_has(unit, CUE_PREP_TO) || unit_has(unit, CUE_WORD_THE) ||
 	       unit_has(unit, CUE_STATUS_AGREED) || unit_has(unit, CUE_VERB_SIGN) ||

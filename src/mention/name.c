@@ -6,6 +6,8 @@
  */
 #include "mention/name.h"
 
+#include "sentence.h"
+
 enum { NAME_UNITS_MAX = 6, COMMON_UNITS_MAX = 2 };
 
 static bool
@@ -49,23 +51,37 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_within(unit, CUE_NOUN_ACQUISITION, CUE_BOUND_UP_TO);
 }
 
-/* "Labs", "AI" behind a name, unless what follows needs the word itself: "Acme AI chips". */
+/* "AI", "Cloud", "Power": what is traded as well as who trades it. */
 static bool
-is_tail(const struct reading *r, const struct passage *p, uint32_t i)
+is_goods(const struct unit *unit)
 {
-	const struct unit *unit = &r->units[i], *next = i + 1 < p->end ? unit + 1 : NULL;
+	return unit->signs || unit->weak_signs ||
+	       unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
+}
+
+/* "Acme AI chips", "Acme Health insurer": what follows needs the word before itself. */
+static bool
+needs_word(const struct unit *next, const struct unit *word)
+{
+	if (next->type != UNIT_WORD || is_function_word(next) || unit_is_verb(next) ||
+		unit_has(next, CUE_WORD_TAIL) || unit_has(next, CUE_WORD_NAME_TAIL) ||
+		unit_has(next, CUE_WORD_SHARES))
+		return false;
+	return is_goods(word) || is_goods(next) || unit_has(next, CUE_WORD_DESCRIPTOR) ||
+	       unit_has(next, CUE_WORD_COMPANY) || unit_has(next, CUE_WORD_PLURAL);
+}
+
+bool
+name_has_tail(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
 
 	if (!(unit->flags & UNIT_CAPITAL))
 		return false;
 	if (unit_has(unit, CUE_WORD_TAIL))
 		return true;
-	if (!unit_has(unit, CUE_WORD_NAME_TAIL))
-		return false;
-	if (!p->title_case)
-		return true;
-	return !next || next->type != UNIT_WORD || is_function_word(next) ||
-	       unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_OTHER) ||
-	       unit_has(next, CUE_WORD_TAIL) || unit_has(next, CUE_WORD_NAME_TAIL);
+	return unit_has(unit, CUE_WORD_NAME_TAIL) &&
+	       (!p->title_case || i + 1 >= p->end || !needs_word(unit + 1, unit));
 }
 
 static bool
@@ -113,7 +129,7 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 			/* "Acme-backed", "Multi-Year" */
 			if (unit->flags & UNIT_HYPHENED && !cues_none(&unit->cues))
 				return false;
-		} else if (!is_plain_name(r, p, end) && !(end > i && is_tail(r, p, end))) {
+		} else if (!is_plain_name(r, p, end) && !(end > i && name_has_tail(r, p, end))) {
 			break;
 		}
 		end++;
@@ -202,8 +218,10 @@ is_of_a_kind(
 		(direct ? unit_is_only_common(head) && is_place_before(r, p, first)
 			: unit_has(last, CUE_WORD_NAME_TAIL) && unit_is_to(r, first - 1)))
 		return true;
-	/* "Circular AI financing": of a kind, not of somebody. */
-	return !direct && unit_has(last, CUE_WORD_NAME_TAIL) && unit_has(head, CUE_WORD_COMMON) &&
+	/* "Circular AI financing": of a kind, not of somebody, but "River Compute": a capital says it. */
+	return !direct && unit_has(last, CUE_WORD_NAME_TAIL) &&
+	       (p->title_case || r->tokens.list[last->first].flags & TOKEN_UPPER) &&
+	       unit_has(head, CUE_WORD_COMMON) &&
 	       (unit_is_only_common(head) || unit_has(head, CUE_SUM_VAGUE));
 }
 
@@ -288,7 +306,7 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		return false;
 	/* "Acme Corp." and "Sakana AI" end in words that are no names by themselves. */
 	while (first > p->first &&
-		(is_tail(r, p, first) || unit_has(&r->units[first], CUE_WORD_NAME_TAIL) ||
+		(name_has_tail(r, p, first) || unit_has(&r->units[first], CUE_WORD_NAME_TAIL) ||
 			r->units[first].flags & UNIT_JOINED) &&
 		i - first < NAME_UNITS_MAX) {
 		if (r->units[first - 1].type == UNIT_COMPANY)

@@ -102,11 +102,14 @@ is_running_text(const struct reading *r, const struct sentence *s)
 	return 9 * small > s->end - s->first;
 }
 
-/* Nine words of ten with a capital: a headline in which capitals say nothing. */
+/*
+ * Nine words of ten with a capital: a headline in which capitals say nothing. One word without that
+ * no list has may be a name: "Acme Buys modara".
+ */
 static bool
 is_title_case(const struct reading *r, const struct sentence *s)
 {
-	unsigned small = 0, capitals = 0;
+	unsigned small = 0, capitals = 0, strange = 0;
 
 	if (is_running_text(r, s))
 		return false;
@@ -119,9 +122,12 @@ is_title_case(const struct reading *r, const struct sentence *s)
 			continue;
 		if (token->flags & TOKEN_CAP)
 			capitals++;
+		else if (r->ids[i] == 0 && strange == 0)
+			strange++;
 		else
 			small++;
 	}
+	small += small > 0 ? strange : 0;
 	return small + capitals > 1 && capitals >= 9 * small;
 }
 
@@ -163,7 +169,7 @@ passage_put(struct reading *r, const struct sentence *s)
 
 	passage.title = r->tokens.list[s->first].at < r->title_len;
 	passage.title_case = is_title_case(r, s);
-	units_put(r, s->first, s->end);
+	units_put(r, s->first, s->end, passage.title_case);
 	passage.end = (uint32_t)r->n_units;
 	passage_gather(r, &passage);
 	if (speaks_of_house(r, &passage)) {

@@ -18,6 +18,9 @@ void unit_become_company(struct unit *unit, uint32_t company);
 /* A lab or a maker of what people do with AI, and no giant: whom papers call a start-up. */
 bool company_is_startup(const struct reading *r, uint32_t company);
 
+/* name.c: "Labs", "Systems": is the unit the last word of a name, and not said of what follows? */
+bool name_has_tail(const struct reading *r, const struct passage *p, uint32_t i);
+
 /* stranger.c: companies that no list knows, each one unit; the passage is the last one. */
 void strangers_settle(struct reading *r, struct passage *p);
 

@@ -5,22 +5,42 @@
  * company to every rule. What stands where a deal's verb wants a name, name.c finds.
  */
 #include "sentence.h"
+#include "unit.h"
 
 enum { STRANGER_MIN = 3 /* letters: "EU", "Q3" are none */ };
 
-/* Letters alone, and not capitals alone: "H100", "HBM". */
+/* "start-up X": what stands right before says that a firm is named. */
 static bool
-is_name_spelling(const struct reading *r, const struct unit *unit)
+is_called_firm(const struct reading *r, const struct passage *p, uint32_t i)
 {
+	return i > p->first && unit_is_firm(&r->units[i - 1]);
+}
+
+/* Letters alone, and not capitals alone: "H100", "HBM" are none, but a firm may be "KTX" or "Nova9". */
+static bool
+is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
 	const struct token *token = &r->tokens.list[unit->first];
 	const char *text = r->tokens.text + token->at;
 
-	if (unit->end - unit->first > 1 || token->len < STRANGER_MIN || token->flags & TOKEN_UPPER)
+	if (unit->end - unit->first > 1 || token->len < STRANGER_MIN)
 		return false;
-	for (size_t i = 0; i < token->len; i++)
-		if (text[i] >= '0' && text[i] <= '9')
+	if (is_called_firm(r, p, i))
+		return token->flags & TOKEN_WORD;
+	if (token->flags & TOKEN_UPPER)
+		return false;
+	for (size_t k = 0; k < token->len; k++)
+		if (text[k] >= '0' && text[k] <= '9')
 			return false;
 	return true;
+}
+
+/* ".ai" behind a name's first word. */
+static bool
+is_domain(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i < p->end && domain_ends_at(r, r->units[i].first);
 }
 
 /* "Modara-backed", "Modara-Arm deal", not "Agri-food": what is joined to it means something. */
@@ -33,7 +53,8 @@ is_apart(const struct reading *r, const struct passage *p, uint32_t i)
 		!(unit->flags & UNIT_HYPHENED && i > p->first && unit[-1].type == UNIT_COMPANY))
 		return false;
 	return i + 1 >= p->end || !(next->flags & UNIT_JOINED) || next->type == UNIT_COMPANY ||
-	       unit_has(next, CUE_WORD_ASIDE) || unit_has(next, CUE_PREP_LED_BY);
+	       is_domain(r, p, i + 1) || unit_has(next, CUE_WORD_ASIDE) ||
+	       unit_has(next, CUE_PREP_LED_BY);
 }
 
 /* "Modara Data Raises": who stands first in a title of capitals, right before what is done. */
@@ -50,18 +71,72 @@ opens_title(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_within(next + 1, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && next[1].forms & FORM_S;
 }
 
-/* In a title of capitals a word of small letters but for its first may be any that is rare. */
+/* A word that may be of the name beside it, as in a title of capitals any may be that is not known for more. */
+static bool
+may_be_of_name(const struct unit *unit)
+{
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_GIVEN);
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return unit->type == UNIT_WORD && unit->flags & UNIT_CAPITAL && cues_none(&rest);
+}
+
+/* "Nvidia and Modara", "Modara, Nvidia to": in a list with a company. */
+static bool
+is_listed_with_company(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *next = &r->units[i + 1];
+
+	if (i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_AND) &&
+		r->units[i - 2].type == UNIT_COMPANY)
+		return i + 1 == p->end || !may_be_of_name(next);
+	return i + 2 < p->end && next[1].type == UNIT_COMPANY &&
+	       (unit_has(next, CUE_WORD_AND) || (i == p->first && unit_is_comma(r, i + 1))) &&
+	       (i == p->first || !may_be_of_name(next - 2));
+}
+
+/* In a title of capitals: does it stand where a company does, and is there more that says so? */
+static bool
+is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *next = &r->units[i + 1];
+
+	if (opens_title(r, p, i) || is_called_firm(r, p, i) || is_listed_with_company(r, p, i))
+		return true;
+	if (i + 1 >= p->end)
+		return false;
+	if (i == p->first && ((unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
+				      next->forms & (FORM_S | FORM_PAST)) ||
+				     unit_has(next, CUE_SUM_VALUATION)))
+		return true;
+	return name_has_tail(r, p, i + 1) &&
+	       (i == p->first || !(unit_has(next - 2, CUE_WORD_THE) || may_be_of_name(next - 2)));
+}
+
+/*
+ * Is the word one that means nothing else? In a title of capitals any may be that is rare, unless
+ * it is spelt as no other or what stands beside it says that a firm is named.
+ */
 static bool
 is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
+	bool small = !(unit->flags & UNIT_CAPITAL);
 
-	/* "modara raises": no headline begins with a small letter but for a name's sake */
-	return unit->type == UNIT_WORD && (unit->flags & UNIT_CAPITAL || i == p->first) &&
-	       !(unit->flags & UNIT_PRODUCT) && cues_none(&unit->cues) && !unit->signs &&
-	       !unit->weak_signs && is_name_spelling(r, unit) && !unit_is_plural_acronym(r, unit) &&
-	       (!p->title_case || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
-		       !(unit->flags & UNIT_CAPITAL) || opens_title(r, p, i));
+	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT)
+		return false;
+	if (!small && is_domain(r, p, i + 1))
+		return unit_is_only_common(unit);
+	/* "modara raises", "Buys modara": no headline has small letters there but for a name's sake */
+	if (small && i > p->first &&
+		!(p->title_case && unit->end - unit->first == 1 &&
+			r->tokens.list[unit->first].len > STRANGER_MIN))
+		return false;
+	return cues_none(&unit->cues) && !unit->signs && !unit->weak_signs &&
+	       is_name_spelling(r, p, i) && !unit_is_plural_acronym(r, unit) &&
+	       (!p->title_case || small || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
+		       is_placed_as_company(r, p, i));
 }
 
 /* "Modara Data", "Modara.ai": in a sentence of small letters a capital beside a name belongs to it. */
@@ -76,7 +151,8 @@ belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || unit_has(unit, CUE_WORD_PERSON) ||
 		unit_has(unit, CUE_WORD_PLACE) || unit_has(unit, CUE_WORD_TAIL))
 		return false;
-	return unit_has(unit, CUE_WORD_NAME_TAIL) || (!p->title_case && is_name_spelling(r, unit));
+	return p->title_case ? name_has_tail(r, p, i)
+			     : unit_has(unit, CUE_WORD_NAME_TAIL) || is_name_spelling(r, p, i);
 }
 
 static bool
@@ -94,7 +170,7 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	while (!p->title_case && i > p->first && belongs_to_name(r, p, i - 1) &&
 		!(r->units[i - 1].flags & (UNIT_POSSESSED | UNIT_HYPHENED)) &&
-		!(r->units[i].flags & UNIT_JOINED) && is_name_spelling(r, &r->units[i - 1]) &&
+		!(r->units[i].flags & UNIT_JOINED) && is_name_spelling(r, p, i - 1) &&
 		(unit_is_only_common(&r->units[i - 1]) ||
 			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL)))
 		i--;
@@ -109,9 +185,12 @@ is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, ui
 
 	if (next && next->flags & UNIT_HYPHENED)
 		return false; /* "in Modara-led round" */
-	if (first > p->first &&
-		(unit_has(&r->units[first - 1], CUE_WORD_PERSON) || unit_is(r, first - 1, "in") ||
-			unit_owner(r, p, first) < p->end))
+	if (first > p->first && unit_has(&r->units[first - 1], CUE_WORD_PERSON))
+		return true;
+	if (end > first + 1 &&
+		(unit_has(&r->units[end - 1], CUE_WORD_NAME_TAIL) || is_domain(r, p, end - 1)))
+		return false; /* "in Modara Labs", "at Modara Health data centre" */
+	if (first > p->first && (unit_is(r, first - 1, "in") || unit_owner(r, p, first) < p->end))
 		return true;
 	if (next && (next->flags & UNIT_HARD || unit_has(next, CUE_WORD_INVESTORS) ||
 			    unit_has(next, CUE_OBJECT_COMPUTE)))

@@ -371,14 +371,42 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 	return end;
 }
 
+/* "Larkspur Cloud deal" in a sentence of small letters: the capital is a name's, and no deal begins with it. */
+static bool
+ends_name(const struct reading *r, uint32_t i, const struct lex_match *match)
+{
+	const struct unit *before = &r->units[r->n_units] - 1;
+	const struct token *first = &r->tokens.list[i];
+
+	return match->cue.end > i + 1 && first->flags & TOKEN_CAP &&
+	       !(first->flags & (TOKEN_UPPER | TOKEN_OPENS)) && r->n_units > 0 &&
+	       !(r->tokens.list[match->cue.end - 1].flags & (TOKEN_CAP | TOKEN_NUMBER)) &&
+	       cues_within(&match->cue.entry->cues, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) &&
+	       before->type == UNIT_WORD && before->flags & UNIT_CAPITAL &&
+	       unit_is_only_common(before);
+}
+
+/* What the lexicon has at token i. */
+static void
+match_at(const struct reading *r, uint32_t i, bool title_case, struct lex_match *ret_match)
+{
+	lexicon_match(r->lexicon, &r->tokens, r->ids, i, ret_match);
+	if (!title_case && ends_name(r, i, ret_match)) {
+		struct tokens word = r->tokens;
+
+		word.n = i + 1;
+		lexicon_match(r->lexicon, &word, r->ids, i, ret_match);
+	}
+}
+
 /* Puts the unit that begins at token i; returns the token behind it. */
 static uint32_t
-unit_next(struct reading *r, uint32_t i)
+unit_next(struct reading *r, uint32_t i, bool title_case)
 {
 	struct lex_match match;
 	uint32_t end;
 
-	lexicon_match(r->lexicon, &r->tokens, r->ids, i, &match);
+	match_at(r, i, title_case, &match);
 	if (may_begin_sum(r, i, &match) && (end = money_put(r, i)) > 0)
 		return end;
 	if ((end = quantity_put(r, i)) > 0)
@@ -394,10 +422,10 @@ unit_next(struct reading *r, uint32_t i)
 }
 
 void
-units_put(struct reading *r, uint32_t first, uint32_t end)
+units_put(struct reading *r, uint32_t first, uint32_t end, bool title_case)
 {
 	units_reserve(r, end - first + 1); /* no unit has less than a token */
 	while (first < end)
-		first = unit_next(r, first);
+		first = unit_next(r, first, title_case);
 	r->units[r->n_units] = (struct unit){ 0 }; /* who looks behind the last finds nothing */
 }

@@ -5,8 +5,11 @@
 
 #include "mention/read.h"
 
-/* Puts the units that begin at tokens first to end - 1. */
-void units_put(struct reading *reading, uint32_t first, uint32_t end);
+/* Puts the units that begin at tokens first to end - 1; title_case: capitals say nothing there. */
+void units_put(struct reading *reading, uint32_t first, uint32_t end, bool title_case);
+
+/* unit_name.c: is the token the end of an address that is a name: ".ai", ".io"? */
+bool domain_ends_at(const struct reading *reading, uint32_t token);
 
 /* "ZT Systems' plants" */
 bool genitive_ends_before(const struct tokens *tokens, uint32_t end);

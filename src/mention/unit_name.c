@@ -70,8 +70,8 @@ is_ticker_here(const struct reading *r, const struct lex_match *match)
 }
 
 /* "Cohere.io" is not Cohere, though "Cohere.com" may be. */
-static bool
-is_other_domain(const struct reading *r, uint32_t end)
+bool
+domain_ends_at(const struct reading *r, uint32_t end)
 {
 	static const char *const others[] = { "io", "ai", "co", "app", "dev" };
 
@@ -100,7 +100,7 @@ name_is_here(const struct reading *r, const struct lex_match *match, struct name
 
 	switch (entry->type) {
 	case LEX_COMPANY:
-		if (is_other_domain(r, named.end))
+		if (domain_ends_at(r, named.end))
 			return false;
 		if (lexicon_roles(r->lexicon, entry->ref) & r->roles[KNOWN_MEDIA])
 			named.type = UNIT_OUTLET;

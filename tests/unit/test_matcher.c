@@ -1804,12 +1804,52 @@ what_kind_of_deal_it_is(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* A name that no list has is read like one that is known, whatever its words and however it is spelt. */
+static void
+strange_names_of_any_shape(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "SoftBank nears $2bn Larkspur Power deal for AI", "",
+			"partnership talks SoftBank=partner Larkspur Power=partner 2000000000" },
+		{ "Snowflake to Buy Startup Velmora Systems Focused on AI Agents", "",
+			"acquisition agreed Snowflake=acquirer Velmora Systems=target" },
+		{ "Voice AI Startup Velmora Data Raises $30 Million", "",
+			"funding-round closed Velmora Data=target 30000000" },
+		{ "AI Chip Startup Velmora Health Rejects Meta's $800 Million Offer", "",
+			"acquisition collapsed Velmora Health=target Meta=acquirer 800000000" },
+		{ "Nvidia Invests $500 Million in Velmora Grid for AI", "",
+			"investment closed Nvidia=investor Velmora Grid=target 500000000" },
+		{ "Nvidia and Velmora Abandon $9 Billion AI Deal", "",
+			"partnership collapsed Nvidia=partner Velmora=partner 9000000000" },
+		{ "Microsoft Agrees to Buy velmora for $2 Billion in AI Push", "",
+			"acquisition agreed Microsoft=acquirer velmora=target 2000000000" },
+		{ "Velmora Valued at $5 Billion in New AI Funding Round", "",
+			"funding-round closed Velmora=target" },
+		{ "OpenAI, Harbour.ai sign AI chip deal", "",
+			"chip-supply agreed Harbour.ai=supplier OpenAI=customer" },
+		{ "AI chip startup VLM9 rejects Meta's $800 million offer", "",
+			"acquisition collapsed VLM9=target Meta=acquirer 800000000" },
+		{ "River Compute in talks to raise $200 million for AI chips", "",
+			"funding-round talks River Compute=target 200000000" },
+		{ "Oracle Unveils Zettascale Cloud Systems", "", "none" },
+		{ "Nvidia and Sovereign Buyers Drive AI Demand", "", "none" },
+		{ "Startup Scene Booms as AI Money Flows", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headlines_of_every_kind),
 		cmocka_unit_test(start_ups_that_nobody_knows),
+		cmocka_unit_test(strange_names_of_any_shape),
 		cmocka_unit_test(titles_of_capitals),
 		cmocka_unit_test(how_firm_it_is),
 		cmocka_unit_test(what_is_no_deal),
