@@ -141,8 +141,9 @@ frame_rank(const struct reading *r, const struct frames *frames, const struct fr
 	rank -= is_part_of_round(r, frames, f) ? 3 : 0;
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
+	/* "X hits $9bn valuation as investors back AI": what a crowd does is no more than why */
 	if (r->passages[f->passage].title && in_side_clause(r, f))
-		rank -= follows_other(r, frames, f) ? 4 : 2;
+		rank -= is_sector(r, f) ? 6 : follows_other(r, frames, f) ? 4 : 2;
 	return rank;
 }
 

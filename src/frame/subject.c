@@ -247,7 +247,8 @@ main_goes_on(struct clause *c, uint32_t end)
 	bool list = unit_has(before, CUE_WORD_AND), on;
 
 	if (c->p->title) /* "Amazon hires Adept's founders and licenses its technology" */
-		on = (forms & FORM_S && !c->infinitive && (list || unit_is(r, end - 1, ","))) ||
+		on = (forms & FORM_S && !c->infinitive &&
+			     (list || unit_is(r, end - 1, ",") || unit_is(r, end - 1, ";"))) ||
 		     (forms == FORM_BASE && infinitive_goes_on(r, c->p, c->verb));
 	else /* "OpenAI signed … and committed to using", "Amazon is a backer having committed" */
 		on = list || unit_is(r, end - 1, "having") ||

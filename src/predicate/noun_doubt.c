@@ -218,6 +218,8 @@ noun_is_too_weak(struct clause *c, const struct frame *f)
 		unit_has(noun - 1, CUE_WORD_SITE) &&
 		supply_rank(c->r, &f->who[0], KIND_COMPUTE) > 3)
 		return false; /* "X jumps on AI data center lease" */
+	if (f->kind == KIND_CHIP_SUPPLY && f->n_who > 1 && is_moved(c))
+		return false; /* "X soars on Y order" */
 	return c->money < 0 && !is_weighed(c->r, c->p, c->verb) && !unit_has(noun, CUE_NOUN_SALE) &&
 	       !((f->kind == KIND_ACQUISITION || f->kind == KIND_STAKE) && f->n_who > 1) &&
 	       !(unit_has(noun, CUE_NOUN_IPO) && clause_has(c, CUE_WORD_SHARES));

@@ -98,7 +98,7 @@ add_before(struct clause *c, struct frame *f)
 	uint32_t i;
 
 	for (i = c->verb; i > c->p->first && c->verb - i < NOUN_REACH; i--) {
-		if (unit_is_hard(r, i - 1))
+		if (unit_is_hard(r, i - 1) || (c->p->title && unit_is(r, i - 1, ";")))
 			break;
 		if (c->money < 0 && unit_is_sum(r, i - 1, SUM_DEAL))
 			c->money = (int32_t)r->units[i - 1].ref;
@@ -298,6 +298,22 @@ add_lifted(const struct clause *c, struct frame *f)
 		frame_add(f, who, ROLE_NONE);
 }
 
+/* "X stock climbs; new $5bn lease", "X jumps: a $9bn order": whose shares moved for it */
+static void
+add_mover(const struct clause *c, struct frame *f)
+{
+	const struct reading *r = c->r;
+	uint32_t mark = c->first - 1;
+	struct who who;
+
+	if ((f->kind == KIND_PARTNERSHIP && c->money < 0) || c->first <= c->p->first + 2 ||
+		!(unit_is_hard(r, mark) || unit_is(r, mark, ";")) ||
+		!units_have(r, c->p->first, mark, CUE_WORD_MOVE) ||
+		!name_at(r, c->p, c->p->first, &who) || !who_is_sure(r, &who))
+		return;
+	frame_add(f, who, ROLE_NONE);
+}
+
 void
 noun_find_parties(struct clause *c, struct frame *f)
 {
@@ -306,6 +322,8 @@ noun_find_parties(struct clause *c, struct frame *f)
 	add_own(c, f);
 	if (c->p->title)
 		add_lifted(c, f);
+	if (f->n_who < 2 && c->p->title)
+		add_mover(c, f);
 	if (f->n_who == 0 && c->p->title && kind == KIND_FUNDING_ROUND)
 		add_talker(c, f);
 	if (c->p->title && c->money >= 0)

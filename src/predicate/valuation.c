@@ -84,19 +84,36 @@ is_had_already(const struct reading *r, const struct passage *p, uint32_t valuat
 	return r->units[owner].flags & UNIT_POSSESSED && unit_is_finite(r, p, valuation + 1);
 }
 
+/* "becomes $5bn company", "is now a $5bn start-up" */
+static bool
+makes_firm_worth(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t sum = i + 1;
+
+	if (!p->title || i == p->first ||
+		!(unit_has(&r->units[i], CUE_ACT_BECOME) ||
+			(unit_is(r, i, "now") && unit_has(&r->units[i - 1], CUE_WORD_BE))))
+		return false;
+	while (sum < p->end && unit_has(&r->units[sum], CUE_WORD_THE))
+		sum++;
+	return sum + 1 < p->end && unit_is_sum(r, sum, SUM_IS_VALUATION) &&
+	       unit_has(&r->units[sum + 1], CUE_WORD_COMPANY);
+}
+
 /* "X hits a $2bn valuation", "X is now worth $2bn": news of a round, though not its sum. */
 void
 valuations_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	const struct passage *p = &r->passages[passage];
 
-	if (!passage_has(p, CUE_SUM_VALUATION))
+	if (!passage_has(p, CUE_SUM_VALUATION) && !passage_has_type(p, UNIT_MONEY))
 		return; /* as most */
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct frame f;
 		struct clause c;
 
-		if (!unit_has(&r->units[i], CUE_SUM_VALUATION) || is_had_already(r, p, i) ||
+		if (!(unit_has(&r->units[i], CUE_SUM_VALUATION) || makes_firm_worth(r, p, i)) ||
+			is_had_already(r, p, i) ||
 			(i > p->first && unit_has(&r->units[i - 1], CUE_WORD_SHARES)))
 			continue; /* "shares worth $9m": what they cost, not what it is worth */
 		clause_init(&c, r, p, i);

@@ -394,6 +394,29 @@ gets_sum(const struct clause *c)
 	       (!clause_has(c, CUE_SUM_VALUATION) || clause_object_has_sum(c));
 }
 
+/* "a cloud locks in $9bn from X": for its use, if X would use it */
+static bool
+earns_from_customer(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->n_subject == 1 && c->n_args == 1 && gets_sum(c) && clause_object_has_sum(c) &&
+	       arg->prep == CUE_PREP_FROM && who_sells_computing(c->r, &c->subject[0]) &&
+	       !who_has_role(c->r, &c->subject[0], KNOWN_AI_LAB) &&
+	       supply_rank(c->r, &arg->who, KIND_CHIP_SUPPLY) <= 0 &&
+	       (who_has_role(c->r, &arg->who, KNOWN_BIG_TECH) ||
+		       who_has_role(c->r, &arg->who, KNOWN_AI_LAB));
+}
+
+static bool
+get_from_customer(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_COMPUTE;
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	frame_add(f, c->args[0].who, ROLE_CUSTOMER);
+	return f->solid = true;
+}
+
 static bool
 get_some_goods(const struct clause *c, struct frame *f)
 {
@@ -474,6 +497,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ adds_firm, get_whole },
 		{ only_adds, get_nothing },
 		{ only_hits, get_nothing },
+		{ earns_from_customer, get_from_customer },
 		{ gets_sum, verb_money_in },
 		{ clause_has_goods, get_some_goods },
 		{ gets_firm, get_whole },
