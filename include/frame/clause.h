@@ -53,26 +53,6 @@ clause_object_has(const struct clause *c, enum cue cue)
 /* The preposition that a phrase of several words ends in, or CUE_NONE. */
 enum cue phrase_prep(const struct reading *r, const struct unit *unit);
 
-/* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
-bool verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);
-
-/* The same of any word. */
-static inline bool
-unit_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	return unit_within(&r->units[i], CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
-	       verb_is_verb_here(r, p, i);
-}
-
-/* "to reopen a plant, sell its power": a second verb behind a title's "to". */
-bool infinitive_goes_on(const struct reading *r, const struct passage *p, uint32_t i);
-
-/* A form that only a predicate has, in a place where it can be one. */
-bool unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i);
-
-/* A verb that no list knows: "harvests", "lavished"; a word in its form, if it stands where one can. */
-bool unit_may_be_verb(const struct reading *r, const struct passage *p, uint32_t i);
-
 /* Nothing but its verb is in it yet. */
 void clause_init(struct clause *c, const struct reading *r, const struct passage *p, uint32_t verb);
 

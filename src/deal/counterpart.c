@@ -7,6 +7,7 @@
 #include "counterpart.h"
 
 #include "base/attr.h"
+#include "frame/finite.h"
 #include "frame/part.h"
 
 enum { CHIPS_REACH = 4 };

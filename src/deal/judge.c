@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "frame/clause.h"
+#include "frame/finite.h"
 #include "lookalike.h"
 #include "main_frame.h"
 #include "topic.h"

@@ -4,6 +4,7 @@
 #include "subject.h"
 
 #include "base/attr.h"
+#include "frame/finite.h"
 #include "mention/name.h"
 
 enum { OWNER_REACH = 6, POSSESSOR_REACH = 6, SAID_REACH = 6, BECOMES_REACH = 6, OPENING_REACH = 6 };

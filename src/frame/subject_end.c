@@ -3,6 +3,8 @@
  */
 #include "subject.h"
 
+#include "frame/finite.h"
+
 enum { SUBJECT_SKIP_MAX = 24, ASIDE_REACH = 16, BRACKET_REACH = 10 };
 
 static bool

@@ -3,6 +3,8 @@
  */
 #include "noun.h"
 
+#include "frame/finite.h"
+
 enum { PRODUCT_REACH = 4, AVOID_REACH = 6 };
 
 /* "bid to dismiss the suit", "approaches 5 GW": whatever is tried or near, no purchase. */

@@ -5,7 +5,6 @@
 #include "predicate/predicate.h"
 
 #include "find.h"
-#include "frame/clause.h"
 
 /* "signed a deal with X, committing to spend $38bn": the passage's only sum, if nobody has it. */
 static void

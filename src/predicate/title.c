@@ -5,6 +5,7 @@
 #include "predicate/predicate.h"
 
 #include "base/attr.h"
+#include "frame/finite.h"
 #include "frame/kind.h"
 #include "frame/part.h"
 #include "mention/name.h"

@@ -2,6 +2,7 @@
  * valuation - what a firm is worth: news of a round, though not its sum.
  */
 #include "find.h"
+#include "frame/finite.h"
 #include "frame/part.h"
 #include "mention/name.h"
 

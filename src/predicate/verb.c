@@ -8,6 +8,7 @@
 
 #include "base/attr.h"
 #include "find.h"
+#include "frame/finite.h"
 #include "mention/name.h"
 
 bool

@@ -3,6 +3,7 @@
  */
 #include "verb.h"
 
+#include "frame/finite.h"
 #include "frame/kind.h"
 #include "mention/name.h"
 
