@@ -26,6 +26,7 @@ struct http_settings {
 	const char *user_agent;
 	const char *proxy; /* NULL: none; "environment": the usual variables; or a URL */
 	bool allow_private;
+	int64_t timeout_ms; /* of a transfer whose request doesn't say; 0: 30 s */
 	/* Transfers at once; the others wait their turn; 0: 64. Fewer where descriptors are few. */
 	unsigned max_in_flight;
 };
@@ -39,7 +40,7 @@ struct http_request {
 	const char *body; /* NULL: GET, else POST */
 	size_t body_len;
 	size_t max_body;    /* ceiling of the answer, decompressed; 0: 64 KB */
-	int64_t timeout_ms; /* of the whole transfer; 0: 30 s */
+	int64_t timeout_ms; /* of the whole transfer; 0: as the settings say */
 	unsigned redirects; /* how many are followed; 0: none. A POST follows none */
 	bool last;          /* of its host, for now: the connection is not kept */
 };

@@ -31,6 +31,7 @@ http_settings_of(const struct conf *conf, char agent[HTTP_AGENT_MAX])
 		.user_agent = agent,
 		.proxy = conf->daemon.proxy,
 		.allow_private = conf->daemon.allow_private,
+		.timeout_ms = conf->daemon.timeout * 1000,
 	};
 }
 

@@ -119,6 +119,7 @@ trial_run(struct trial *trial, const struct conf *conf, const struct notifier_se
 		.user_agent = "dealwatch/" DEALWATCH_VERSION,
 		.proxy = conf->daemon.proxy,
 		.allow_private = conf->daemon.allow_private,
+		.timeout_ms = conf->daemon.timeout * 1000,
 	};
 
 	trial->loop = loop_new(err);

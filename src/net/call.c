@@ -14,7 +14,6 @@
 
 enum {
 	BODY_DEFAULT = 64 << 10,
-	TIMEOUT_DEFAULT_MS = 30000,
 };
 
 static void
@@ -84,7 +83,7 @@ call_new(struct http *http, const struct http_request *request,
 		call->body_len = request->body_len;
 	}
 	call->max_body = request->max_body ? request->max_body : BODY_DEFAULT;
-	call->timeout_ms = request->timeout_ms > 0 ? request->timeout_ms : TIMEOUT_DEFAULT_MS;
+	call->timeout_ms = request->timeout_ms > 0 ? request->timeout_ms : http->timeout_ms;
 	call->redirects_left = request->redirects;
 	call->follows = request->redirects > 0 && !request->body;
 	call->last = request->last;

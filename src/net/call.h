@@ -96,8 +96,9 @@ struct http {
 	struct proxy *proxy; /* owned */
 	const char *ca_file; /* NULL: libcurl's own */
 	bool allow_private;
-	bool global;  /* libcurl was set up */
-	bool reaping; /* http_reap runs, and starts what waits at its end */
+	int64_t timeout_ms; /* of a transfer that does not say */
+	bool global;        /* libcurl was set up */
+	bool reaping;       /* http_reap runs, and starts what waits at its end */
 };
 
 /* call.c: the states. */

@@ -14,6 +14,7 @@
 
 enum {
 	IN_FLIGHT_DEFAULT = 64,
+	TIMEOUT_DEFAULT_MS = 30000,
 	LOOK_UPS_MAX = 48,             /* names being looked up at once: a thread each */
 	CONNECTIONS_KEPT_MAX = 32,     /* beside those in use */
 	DESCRIPTORS_OTHERS = 32,       /* what is not ours: the state, the page, programs */
@@ -139,6 +140,7 @@ void
 http_configure(struct http *http, const struct http_settings *settings)
 {
 	http->allow_private = settings->allow_private;
+	http->timeout_ms = settings->timeout_ms > 0 ? settings->timeout_ms : TIMEOUT_DEFAULT_MS;
 	free(http->user_agent);
 	http->user_agent = mem_strdup(settings->user_agent ? settings->user_agent : "dealwatch");
 	proxy_free(http->proxy);

@@ -70,7 +70,6 @@ post_send(struct post *post, const char *const *headers, size_t n_headers, const
 		.body = body,
 		.body_len = len,
 		.max_body = ANSWER_MAX,
-		.timeout_ms = POST_TIMEOUT_MS,
 		.redirects = 0,
 	};
 

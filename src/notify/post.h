@@ -8,8 +8,6 @@
 #include "net/http.h"
 #include "type.h"
 
-enum { POST_TIMEOUT_MS = 20000 };
-
 /* Lies in the type's state. */
 struct post {
 	struct notifier *notifier;

@@ -20,7 +20,6 @@
 #include "notify/child.h"
 #include "notify/mail.h"
 #include "notify/notifier.h"
-#include "notify/post.h"
 #include "receiver.h"
 #include "sample_alert.h"
 
@@ -639,6 +638,38 @@ a_webhook_is_signed_with_both_secrets(void **state)
 	receiver_free(receiver);
 }
 
+static int
+slow_answer(struct receiver *receiver, size_t nth, const char *path, char *extra)
+{
+	(void)receiver, (void)nth, (void)path, (void)extra;
+	usleep(500000);
+	return 204;
+}
+
+static void
+a_webhook_has_as_long_as_the_settings_say(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	struct receiver *receiver = receiver_new(slow_answer);
+	struct http_settings gate = {
+		.user_agent = "test", .allow_private = true, .timeout_ms = 100
+	};
+	struct http *http = http_new(bench->loop, &gate, NULL);
+	char url[64];
+	struct notifier_settings settings = { .name = "h", .type = "webhook", .url = url };
+
+	snprintf(url, sizeof url, "http://127.0.0.1:%u/x", receiver->port);
+	send_alerts(bench, &settings, http, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+	gate.timeout_ms = 0;
+	http_configure(http, &gate);
+	send_alerts(bench, &settings, http, &alert, 1, "{}");
+	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+	http_free(http);
+	receiver_free(receiver);
+}
+
 static void
 what_a_type_needs_is_checked(void **state)
 {
@@ -694,6 +725,7 @@ main(void)
 		CASE(feed_overwrites_no_file_of_others),
 		CASE(no_error_holds_a_secret),
 		CASE(a_webhook_is_signed_with_both_secrets),
+		CASE(a_webhook_has_as_long_as_the_settings_say),
 		CASE(what_a_type_needs_is_checked),
 	};
 
