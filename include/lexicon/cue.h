@@ -144,21 +144,22 @@
 	X(WORD_DIVISION, "word.division")   /* a part of a firm that may be sold */                \
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \
-	X(WORD_GRANT, "word.grant")         /* what a state gives */                               \
-	X(WORD_ALUMNI, "word.alumni")       /* X alumni: people who were with X */                 \
-	X(WORD_RIVAL, "word.rival")         /* X's rival Y: of Y it is told */                     \
-	X(WORD_UNIT, "word.unit")           /* lab, arm: of one's own, or a firm */                \
-	X(WORD_OFFICE, "word.office")       /* where people sit, no machines */                    \
-	X(WORD_AVOID, "word.avoid")         /* X avoids Y's orders: there will be none */          \
-	X(WORD_WAVE, "word.wave")           /* an era of deals: no one of them is told */          \
-	X(WORD_BEAT, "word.beat")           /* X beats Y: Y is not in the deal */                  \
-	X(WORD_REGION, "word.region")       /* Narvik region: a place, and no party */             \
-	X(WORD_FIRST_DAY, "word.first-day") /* shares are traded by then */                        \
-	X(WORD_OWNER, "word.owner")         /* Google parent: Google itself */                     \
-	X(WORD_INVESTOR, "word.investor")   /* one who gives: a fund before a name */              \
-	X(WORD_FINANCING, "word.financing") /* money to build with, not to compute with */         \
-	X(WORD_PROJECT, "word.project")     /* what one firm does for itself */                    \
-	X(WORD_RUBRIC, "word.rubric")       /* week in review: a list of news follows */           \
+	X(WORD_GRANT, "word.grant")           /* what a state gives */                             \
+	X(WORD_ALUMNI, "word.alumni")         /* X alumni: people who were with X */               \
+	X(WORD_RIVAL, "word.rival")           /* X's rival Y: of Y it is told */                   \
+	X(WORD_UNIT, "word.unit")             /* lab, arm: of one's own, or a firm */              \
+	X(WORD_OFFICE, "word.office")         /* where people sit, no machines */                  \
+	X(WORD_AVOID, "word.avoid")           /* X avoids Y's orders: there will be none */        \
+	X(WORD_WAVE, "word.wave")             /* an era of deals: no one of them is told */        \
+	X(WORD_POWER_DEAL, "word.power-deal") /* whoever runs machines buys it */                  \
+	X(WORD_BEAT, "word.beat")             /* X beats Y: Y is not in the deal */                \
+	X(WORD_REGION, "word.region")         /* Narvik region: a place, and no party */           \
+	X(WORD_FIRST_DAY, "word.first-day")   /* shares are traded by then */                      \
+	X(WORD_OWNER, "word.owner")           /* Google parent: Google itself */                   \
+	X(WORD_INVESTOR, "word.investor")     /* one who gives: a fund before a name */            \
+	X(WORD_FINANCING, "word.financing")   /* money to build with, not to compute with */       \
+	X(WORD_PROJECT, "word.project")       /* what one firm does for itself */                  \
+	X(WORD_RUBRIC, "word.rubric")         /* week in review: a list of news follows */         \
 	X(WORD_DOUBT, "word.doubt")   /* concerns, hopes: what a deal's noun before it is of */    \
 	X(WORD_HOUSE, "word.house")   /* subscribe to: the outlet speaks of itself */              \
 	X(WORD_EXPORT, "word.export") /* sales, shipments: trade with a country */                 \

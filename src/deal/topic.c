@@ -275,7 +275,9 @@ topic_link(const struct judgement *j, uint32_t *ret_unit)
 		return RULE_TOPIC_ASIDE;
 	if (signs.lead)
 		return RULE_TOPIC_LEAD_SIGN;
-	if (near == 2)
+	/* what a chip maker's bonds pay for must be told, a landlord's pay for sites */
+	if (near == 2 &&
+		(j->f->kind != KIND_DEBT || who_has_role(j->r, &j->f->who[0], KNOWN_DATA_CENTRE)))
 		return RULE_TOPIC_HALF;
 	if (near)
 		return RULE_TOPIC_NEAR;

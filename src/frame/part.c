@@ -160,6 +160,19 @@ is_own_bet(const struct clause *c, const struct frame *f)
 	       f->who[1].first <= f->who[0].end + 1;
 }
 
+/* "X's $4bn photonics bet with Y, Z": on both, where nobody else with money to give is named. */
+static bool
+is_bet_with(const struct clause *c, const struct frame *f)
+{
+	if (!clause_has_arg(c, CUE_PREP_WITH) || f->who[0].end > c->verb)
+		return false;
+	for (unsigned i = 1; i < f->n_who; i++)
+		if (f->who[i].first < c->verb || who_is_fund(c->r, &f->who[i]) ||
+			target_rank(c->r, &f->who[i]) < 0)
+			return false;
+	return true;
+}
+
 /* "in X" says who is the target; else the one that looks most like it. */
 static void
 target_by_rank(const struct clause *c, struct frame *f)
@@ -172,6 +185,11 @@ target_by_rank(const struct clause *c, struct frame *f)
 		return;
 	if (clause_has_arg(c, CUE_PREP_IN) || target_by_part(c, f) || is_own_bet(c, f))
 		return;
+	if (is_bet_with(c, f)) {
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role = i == 0 ? ROLE_INVESTOR : ROLE_TARGET;
+		return;
+	}
 	for (unsigned i = 1; i < f->n_who; i++)
 		if (target_rank(c->r, &f->who[i]) >= target_rank(c->r, &f->who[target]))
 			target = i;
@@ -267,6 +285,37 @@ drop_maker(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "signs a power deal with X", "a 10-year PPA" */
+static bool
+is_power_deal(const struct clause *c)
+{
+	for (uint32_t i = c->p->first; i < c->p->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+
+		if (unit_has(unit, CUE_WORD_POWER_DEAL) ||
+			(unit_has(unit, CUE_OBJECT_POWER) && i + 1 < c->p->end &&
+				unit_is_deal_noun(unit + 1)))
+			return true;
+	}
+	return false;
+}
+
+/* Who runs machines buys the power, and whoever nobody knows makes it. */
+static void
+settle_power(const struct clause *c, struct frame *f)
+{
+	static const enum known_role users[] = { KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE, KNOWN_AI_LAB,
+		KNOWN_CLOUD };
+
+	for (unsigned i = 0; f->n_who == 2 && i < 2; i++)
+		for (size_t k = 0; k < ARRAY_LEN(users); k++)
+			if (f->who[1 - i].company == UNKNOWN &&
+				who_has_role(c->r, &f->who[i], users[k]) && is_power_deal(c)) {
+				f->who[i].role = ROLE_CUSTOMER;
+				f->who[1 - i].role = ROLE_SUPPLIER;
+			}
+}
+
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
@@ -283,6 +332,8 @@ frame_set_roles(const struct clause *c, struct frame *f)
 	case KIND_CHIP_SUPPLY:
 	case KIND_COMPUTE:
 		frame_rank_roles(c->r, f);
+		if (f->kind == KIND_COMPUTE)
+			settle_power(c, f);
 		if (is_lone_seller(c, f))
 			f->who[0].role = ROLE_SUPPLIER;
 		return;

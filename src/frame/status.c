@@ -341,6 +341,16 @@ is_rumoured(const struct reading *r, const struct frame *f, uint32_t first)
 	return false;
 }
 
+/* "about to seal a deal" */
+static bool
+is_about_to(const struct reading *r, const struct frame *f)
+{
+	size_t first = r->units[f->cue].first;
+
+	return f->verb && first > 1 && token_is(&r->tokens, first - 1, "to") &&
+	       token_is(&r->tokens, first - 2, "about");
+}
+
 /* "talks stall", "X's talks to buy Y are on hold"; but not "X is in talks to buy Y, a deal stalls" */
 static bool
 is_of_stalled(const struct reading *r, const struct passage *p, const struct frame *f)
@@ -400,7 +410,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		end++; /* "in new funding talks", "deal in the works" */
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL) ||
-		is_rumoured(r, f, first) || is_near(r, f))
+		is_rumoured(r, f, first) || is_near(r, f) || is_about_to(r, f))
 		return STATUS_TALKS;
 	if (passage_has_within(r, p, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;

@@ -347,6 +347,32 @@ winner_does(struct clause *c, uint32_t end)
 	return false;
 }
 
+/* "X joins Y and Z in investing": all of them do. */
+static bool
+joiners_do(struct clause *c, uint32_t end)
+{
+	const struct unit *units = c->r->units;
+	uint32_t k = c->verb - 1, in = k;
+	struct who who;
+
+	(void)end; /* what stands before the "in" does it */
+	if (units[c->verb].forms != FORM_ING || !unit_is(c->r, in, "in"))
+		return false;
+	while (k > c->p->first + 1 && !unit_is_verb(&units[k - 1]) &&
+		(units[k - 1].flags & UNIT_CAPITAL || unit_is_comma(c->r, k - 1) ||
+			unit_has(&units[k - 1], CUE_WORD_AND)))
+		k--;
+	if (k == in || !unit_has(&units[k - 1], CUE_VERB_JOIN) ||
+		!name_before(c->r, c->p, k - 2, true, &who))
+		return false;
+	c->first = who.first;
+	clause_put_subject(c, who);
+	for (; k < in; k++)
+		if (name_at(c->r, c->p, k, &who))
+			clause_put_subject(c, who);
+	return true;
+}
+
 /* "X seeks the state's blessing to raise": X is to raise. */
 static bool
 asker_does(struct clause *c, uint32_t end)
@@ -508,6 +534,7 @@ static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
 	main_does,
 	talker_does,
 	winner_does,
+	joiners_do,
 	asker_does,
 	company_is_said,
 	becomes_one_to,

@@ -114,6 +114,10 @@ is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "Ex-Acme firm X" */
 	if (unit->flags & UNIT_HYPHENED && i > p->first && unit_is(r, i - 1, "ex"))
 		return true;
+	/* "X, an Acme rival" */
+	if (i > p->first && i + 1 < p->end && unit_has(unit + 1, CUE_WORD_RIVAL) &&
+		(unit_is(r, i - 1, "a") || unit_is(r, i - 1, "an")))
+		return true;
 	/* "Europe's answer to Acme" */
 	if (i > p->first + 1 && unit_is(r, i - 2, "answer") && unit_is_to(r, i - 1))
 		return true;

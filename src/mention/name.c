@@ -111,6 +111,16 @@ is_measure(const struct reading *r, uint32_t i)
 	return r->tokens.list[r->units[i].first].flags & TOKEN_UPPER && r->units[i].weak_signs;
 }
 
+/* "George Washington University": in running text a place between two capitals belongs to the name. */
+static bool
+is_place_inside(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return !p->title_case && unit_has(unit, CUE_WORD_PLACE) && unit->type == UNIT_WORD &&
+	       !(unit->flags & UNIT_POSSESSED) && i + 1 < p->end && is_plain_name(r, p, i + 1);
+}
+
 bool
 name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who *ret_who)
 {
@@ -129,7 +139,8 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 			/* "Acme-backed", "Multi-Year" */
 			if (unit->flags & UNIT_HYPHENED && !cues_none(&unit->cues))
 				return false;
-		} else if (!is_plain_name(r, p, end) && !(end > i && name_has_tail(r, p, end))) {
+		} else if (!is_plain_name(r, p, end) &&
+			   !(end > i && (name_has_tail(r, p, end) || is_place_inside(r, p, end)))) {
 			break;
 		}
 		end++;
