@@ -218,7 +218,11 @@ clause_may_begin_name(const struct clause *c, uint32_t i)
 		unit_has(before, CUE_WORD_CUSTOMER) || unit_has(before, CUE_WORD_AND) ||
 		before->type == UNIT_MONEY)
 		return true;
-	return before->type == UNIT_MARK || !(before->flags & UNIT_CAPITAL) || c->p->title_case;
+	/* "buys AI cloud X": the word right before it is small */
+	return before->type == UNIT_MARK ||
+	       !(c->r->tokens.list[before->end - 1].flags &
+		       (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED)) ||
+	       c->p->title_case;
 }
 
 static bool

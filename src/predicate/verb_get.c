@@ -326,20 +326,52 @@ adds_count(const struct clause *c)
 			       c->r->tokens.list[next->first].flags & TOKEN_NUMBER));
 }
 
-/* "bags X" and no more: a start-up is bought, unless a cloud has won a customer. */
+/* "bags X", "bags X for its AI push", and nothing else that it could be got for */
+static bool
+is_whole_object(const struct clause *c, const struct arg *arg)
+{
+	uint32_t end = arg->who.end;
+
+	if (arg->prep != CUE_NONE || arg->modifier || arg->possessed)
+		return false;
+	if (arg->who.first != c->verb + 1 && !is_described(c, &arg->who))
+		return false;
+	return end == c->p->end || unit_is_hard(c->r, end) ||
+	       (!who_has_role(c->r, &arg->who, KNOWN_AI_LAB) &&
+		       (unit_is_to(c->r, end) || unit_prep(&c->r->units[end]) == CUE_PREP_IN ||
+			       unit_prep(&c->r->units[end]) == CUE_PREP_FOR));
+}
+
+/* A start-up that is got is bought, unless a cloud has won a customer. */
 static bool
 gets_firm(const struct clause *c)
 {
 	const struct arg *arg = &c->args[0];
+	bool described;
 
-	return c->p->title && c->n_args == 1 && c->n_subject == 1 && c->money < 0 &&
-	       arg->prep == CUE_NONE && !arg->modifier && !arg->possessed &&
-	       (arg->who.end == c->p->end || unit_is_hard(c->r, arg->who.end)) &&
-	       (arg->who.first == c->verb + 1 || is_described(c, &arg->who)) &&
-	       (who_has_role(c->r, &arg->who, KNOWN_AI_LAB) ||
-		       who_has_role(c->r, &arg->who, KNOWN_AI_APP) || is_described(c, &arg->who)) &&
+	if (!c->p->title || c->n_args != 1 || c->n_subject != 1 || c->money >= 0 ||
+		!is_whole_object(c, arg))
+		return false;
+	described = is_described(c, &arg->who);
+	return (described || who_has_role(c->r, &arg->who, KNOWN_AI_LAB) ||
+		       who_has_role(c->r, &arg->who, KNOWN_AI_APP)) &&
 	       !who_has_role(c->r, &arg->who, KNOWN_BIG_TECH) &&
-	       !who_sells_computing(c->r, &c->subject[0]);
+	       (!who_sells_computing(c->r, &c->subject[0]) ||
+		       (described && who_has_role(c->r, &c->subject[0], KNOWN_BIG_TECH)));
+}
+
+/* "adds AI firm X in $9bn deal" */
+static bool
+gets_firm_in_deal(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+	uint32_t in = c->n_args > 0 ? arg->who.end : c->end;
+
+	return c->p->title && c->n_subject == 1 && c->money >= 0 && in + 1 < c->end &&
+	       is_described(c, &arg->who) && !arg->modifier && !arg->possessed &&
+	       unit_is(c->r, in, "in") && clause_has(c, CUE_NOUN_DEAL) &&
+	       (!who_sells_computing(c->r, &c->subject[0]) ||
+		       who_has_role(c->r, &c->subject[0], KNOWN_BIG_TECH));
 }
 
 /* "adds AI start-up X" */
@@ -490,6 +522,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ object_is_part, get_part },
 		{ owns, get_whole },
 		{ gets_sum_from, get_sum_from },
+		{ gets_firm_in_deal, get_whole },
 		{ gets_contract, get_contract },
 		{ gets_to_invest, get_to_invest },
 		{ gets_money, verb_money_in },

@@ -234,6 +234,20 @@ joins_investors(const struct clause *c)
 	return false;
 }
 
+/* "X joins Y in $6bn deal": X is bought, if it has no shares that are traded. */
+static bool
+joins_by_deal(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return c->p->title && c->n_subject == 1 && c->n_args == 1 && c->money >= 0 &&
+	       arg->prep == CUE_NONE && arg->who.first == c->verb + 1 && !arg->modifier &&
+	       !arg->possessed && arg->who.company != UNKNOWN && arg->who.end < c->end &&
+	       unit_is(c->r, arg->who.end, "in") && clause_has(c, CUE_NOUN_DEAL) &&
+	       !clause_has_goods(c) && !who_is_listed(c->r, &c->subject[0]) &&
+	       !who_is_fund(c->r, &c->subject[0]);
+}
+
 bool
 verb_join(const struct clause *c, struct frame *f)
 {
@@ -249,6 +263,12 @@ verb_join(const struct clause *c, struct frame *f)
 			name_at(c->r, c->p, c->p->first, &who) && who.end < c->first &&
 			unit_is_finite(c->r, c->p, who.end))
 			frame_add(f, who, ROLE_TARGET);
+		return f->solid = f->n_who > 1;
+	}
+	if (joins_by_deal(c)) {
+		f->kind = KIND_ACQUISITION;
+		frame_add_subject(f, c, ROLE_TARGET);
+		frame_add(f, c->args[0].who, ROLE_ACQUIRER);
 		return f->solid = f->n_who > 1;
 	}
 	if (!venture && !clause_has(c, CUE_NOUN_ROUND))
