@@ -31,6 +31,7 @@
 	X(VERB_FILE, "verb.file") /* X files for, prices an IPO */                                 \
 	X(VERB_BORROW, "verb.borrow")                                                              \
 	X(VERB_LEND, "verb.lend")                                                                  \
+	X(VERB_ADVANCE, "verb.advance") /* a bank gives $1bn to X: it is lent */                   \
 	X(VERB_BUILD, "verb.build")                                                                \
 	X(VERB_PICK, "verb.pick")     /* X picks Y for … */                                      \
 	X(VERB_PAY, "verb.pay")       /* X pays, spends money */                                   \

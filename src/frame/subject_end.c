@@ -15,16 +15,18 @@ is_year(const struct reading *r, uint32_t i)
 	return r->units[i].type == UNIT_WORD && token->flags & TOKEN_NUMBER && token->fold_len == 4;
 }
 
-/* "X rushes to buy", "X and Y team up to buy": whatever it does, it does so to buy. */
+/* "X rushes to buy", "X is picked to supply": whatever it does, it does so to buy. */
 static bool
 does_so_to(const struct clause *c, uint32_t i)
 {
-	const struct unit *before = &c->r->units[i] - 1;
+	const struct unit *unit = &c->r->units[i], *before = unit - 1;
+	bool picked = unit_has(unit, CUE_VERB_PICK) && unit->forms & FORM_DONE;
 
 	if (!c->p->title || i == c->p->first || !unit_is_to(c->r, i + 1) ||
-		!(unit_may_be_verb(c->r, c->p, i) || unit_has(&c->r->units[i], CUE_VERB_PARTNER)))
+		!(unit_may_be_verb(c->r, c->p, i) || unit_has(unit, CUE_VERB_PARTNER) || picked))
 		return false;
-	return unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_AND) ||
+	return unit_has(before, CUE_WORD_ADVERB) || unit_has(before, CUE_WORD_BE) ||
+	       unit_has(before, CUE_WORD_AND) ||
 	       (before->type == UNIT_COMPANY && !(before->flags & (UNIT_POSSESSED | UNIT_ASIDE)));
 }
 

@@ -69,17 +69,20 @@ static bool
 is_publisher_verb(const struct unit *unit)
 {
 	return unit_has(unit, CUE_VERB_SIGN) || unit_has(unit, CUE_VERB_LICENSE) ||
-	       unit_has(unit, CUE_VERB_PARTNER);
+	       unit_has(unit, CUE_VERB_PARTNER) || unit_has(unit, CUE_VERB_SUPPLY) ||
+	       unit_has(unit, CUE_VERB_SELL);
 }
 
 void
 publishers_settle(struct reading *r, const struct passage *p)
 {
 	bool pays = passage_has(p, CUE_VERB_PAY);
+	bool gives = passage_has(p, CUE_WORD_WORKS) &&
+		     (passage_has(p, CUE_VERB_SUPPLY) || passage_has(p, CUE_VERB_SELL));
 
-	if (!p->title ||
-		(!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) && !pays &&
-			!(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
+	if (!p->title || (!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) &&
+				 !pays && !gives &&
+				 !(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
 		return;
 	for (uint32_t i = p->first; i < p->end; i++) {
 		const struct unit *next = i + 1 < p->end ? &r->units[i + 1] : NULL;

@@ -69,6 +69,7 @@ static const struct verb {
 	enum cue cue;
 	bool (*take)(const struct clause *clause, struct frame *frame);
 } verbs[] = {
+	{ CUE_VERB_ADVANCE, verb_advance }, /* before what else such a verb may mean */
 	{ CUE_VERB_ACQUIRE, verb_acquire },
 	{ CUE_VERB_BUY, verb_buy },
 	{ CUE_VERB_ORDER, verb_order },

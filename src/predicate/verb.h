@@ -69,9 +69,7 @@ bool verb_file(const struct clause *c, struct frame *f);
 /* verb_lend.c */
 bool verb_borrow(const struct clause *c, struct frame *f);
 bool verb_lend(const struct clause *c, struct frame *f);
-
-/* "banks hand $2bn to X": whoever they are, they lend it. */
-bool lenders_do(const struct clause *c);
+bool verb_advance(const struct clause *c, struct frame *f);
 
 /* verb_license.c: licensed or used. */
 bool verb_license(const struct clause *c, struct frame *f);

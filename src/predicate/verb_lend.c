@@ -14,13 +14,6 @@ verb_borrow(const struct clause *c, struct frame *f)
 }
 
 bool
-lenders_do(const struct clause *c)
-{
-	return c->p->title && c->n_subject == 0 && !c->passive && c->first > c->p->first &&
-	       unit_has(&c->r->units[c->first - 1], CUE_WORD_LENDERS) && c->money >= 0;
-}
-
-bool
 verb_lend(const struct clause *c, struct frame *f)
 {
 	if (!clause_has(c, CUE_NOUN_DEBT) && c->money < 0)
@@ -38,4 +31,32 @@ verb_lend(const struct clause *c, struct frame *f)
 		frame_add_served(f, c);
 	f->solid = c->money >= 0;
 	return f->n_who > 0;
+}
+
+/* "banks hand $2bn to X": whoever they are */
+static bool
+lenders_do(const struct clause *c)
+{
+	return c->n_subject == 0 && c->first > c->p->first &&
+	       unit_has(&c->r->units[c->first - 1], CUE_WORD_LENDERS);
+}
+
+static bool
+banks_do(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (!who_has_role(c->r, &c->subject[i], KNOWN_BANK))
+			return false;
+	return c->n_subject > 0 &&
+	       (clause_has_arg(c, CUE_PREP_TO) || clause_has_arg(c, CUE_PREP_FOR));
+}
+
+/* What a bank gives is lent, whatever the verb. */
+bool
+verb_advance(const struct clause *c, struct frame *f)
+{
+	if (!c->p->title || c->passive || c->money < 0 || clause_has(c, CUE_NOUN_STAKE) ||
+		clause_has(c, CUE_NOUN_FUND) || !(lenders_do(c) || banks_do(c)))
+		return false;
+	return verb_lend(c, f) && f->n_who > c->n_subject;
 }

@@ -277,9 +277,8 @@ verb_pay(const struct clause *c, struct frame *f)
 		return false; /* whatever else is offered */
 	if (pays_on_company(c, f) || pays_many_for_content(c, f))
 		return true;
-	if ((lenders_do(c) && !clause_has_goods(c)) ||
-		(clause_object_has(c, CUE_NOUN_DEBT) && c->n_subject > 0 &&
-			who_is_fund(c->r, &c->subject[0])))
+	if (clause_object_has(c, CUE_NOUN_DEBT) && c->n_subject > 0 &&
+		who_is_fund(c->r, &c->subject[0]))
 		return verb_lend(c, f);
 	if (investors_pay(c)) {
 		f->kind = KIND_FUNDING_ROUND;

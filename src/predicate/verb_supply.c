@@ -82,7 +82,7 @@ supplies_money(const struct clause *c)
 {
 	if (c->money < 0 || c->passive)
 		return false;
-	return clause_object_has(c, CUE_NOUN_DEBT) || lenders_do(c) ||
+	return clause_object_has(c, CUE_NOUN_DEBT) ||
 	       (c->n_subject == 1 && clause_object_has_sum(c) &&
 		       (who_has_role(c->r, &c->subject[0], KNOWN_BANK) ||
 			       (who_is_fund(c->r, &c->subject[0]) &&
