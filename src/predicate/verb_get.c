@@ -97,6 +97,29 @@ get_in_sale(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "gets $27bn for its data centre from X" that has money to lend */
+static bool
+gets_from_fund_for_goods(const struct clause *c)
+{
+	bool fund = false;
+
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_FROM)
+			fund |= who_is_fund(c->r, &c->args[i].who);
+	return fund && c->n_subject == 1 && clause_object_has_sum(c) && clause_has_goods(c) &&
+	       !clause_has(c, CUE_NOUN_ROUND) && who_is_listed(c->r, &c->subject[0]);
+}
+
+static bool
+get_loan(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_DEBT;
+	f->also = 1u << KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_BORROWER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_LENDER);
+	return f->solid = true;
+}
+
 static bool
 is_power(const struct clause *c, uint32_t i)
 {
@@ -515,6 +538,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ gets_no_deal, get_nothing },
 		{ gets_for_sum, get_for_sum },
 		{ gets_in_sale, get_in_sale },
+		{ gets_from_fund_for_goods, get_loan },
 		{ gets_goods_of, get_goods },
 		{ gets_goods, get_goods },
 		{ gets_power_at, get_goods },

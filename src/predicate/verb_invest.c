@@ -296,12 +296,24 @@ banks_lead(const struct clause *c)
 	       (clause_has(c, CUE_OBJECT_COMPUTE) || clause_has(c, CUE_OBJECT_POWER));
 }
 
+/* "a fund leads $5bn financing for X's chips": lent, too, as nobody's shares are chips */
+static bool
+funds_finance_goods(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_subject; i++)
+		if (!who_is_fund(c->r, &c->subject[i]))
+			return false;
+	return c->n_subject > 0 && clause_has(c, CUE_WORD_FINANCING) &&
+	       (clause_has(c, CUE_OBJECT_CHIPS) || clause_has(c, CUE_OBJECT_COMPUTE));
+}
+
 bool
 verb_lead(const struct clause *c, struct frame *f)
 {
 	if (joins_unicorns(c, f))
 		return true;
-	if ((clause_has(c, CUE_NOUN_DEBT) || banks_lead(c)) && c->money >= 0) {
+	if ((clause_has(c, CUE_NOUN_DEBT) || banks_lead(c) || funds_finance_goods(c)) &&
+		c->money >= 0) {
 		f->kind = KIND_DEBT;
 		frame_add_subject(f, c, ROLE_LENDER);
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_BORROWER);
