@@ -358,11 +358,14 @@ static const struct kind_rule said_kinds[] = {
 	{ CUE_NOUN_ROUND, NULL, KIND_FUNDING_ROUND },
 };
 
-/* "the EU clears X's Y deal": what is looked into is a takeover. */
+/* "the EU clears X's Y deal", "shareholders reject it": a takeover. */
 static bool
 is_reviewed(const struct clause *c, const struct frame *f)
 {
-	return f->n_who > 1 && passage_is_looked_into(c->p) && !clause_has(c, CUE_NOUN_PARTNERSHIP);
+	bool voted = passage_has(c->p, CUE_WORD_INVESTORS) && passage_has(c->p, CUE_WORD_SPURN);
+
+	return f->n_who > 1 && (passage_is_looked_into(c->p) || voted) &&
+	       !clause_has(c, CUE_NOUN_PARTNERSHIP);
 }
 
 /* "call off the $66bn X transaction": contracts are called otherwise. */

@@ -139,6 +139,10 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 	/* "Shares in X drop after": what opens a sentence so is a price */
 	if (i == p->first && unit_has(&r->units[i], CUE_WORD_SHARES))
 		return true;
+	/* "shareholder votes": whose they are */
+	if (i + 1 < p->end && unit_is(r, i, "shareholder") && r->units[i + 1].type == UNIT_WORD &&
+		!unit_prep(&r->units[i + 1]) && !unit_has(&r->units[i + 1], CUE_WORD_CLAUSE))
+		return true;
 	/* "approaches 60%" of whatever */
 	if (i + 1 < p->end && unit_has(&r->units[i], CUE_WORD_OFFER) &&
 		r->units[i + 1].type == UNIT_PERCENT)

@@ -44,6 +44,8 @@ lenders_do(const struct clause *c)
 static bool
 banks_do(const struct clause *c)
 {
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_COMMIT) && !clause_has(c, CUE_NOUN_DEBT))
+		return false; /* "commits $5bn to X" may be a stake */
 	for (unsigned i = 0; i < c->n_subject; i++)
 		if (!who_has_role(c->r, &c->subject[i], KNOWN_BANK))
 			return false;
