@@ -316,6 +316,14 @@ settle_power(const struct clause *c, struct frame *f)
 			}
 }
 
+/* "a group strikes a $9bn X takeover": X is bought. */
+static bool
+is_in_takeover(const struct clause *c, const struct who *who)
+{
+	return who->first > c->verb && who->end < c->p->end &&
+	       unit_has(&c->r->units[who->end], CUE_NOUN_ACQUISITION);
+}
+
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
@@ -341,6 +349,8 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		first = ROLE_ACQUIRER, others = ROLE_TARGET;
 		if (c->n_subject > 1 && f->n_who == c->n_subject)
 			first = others = ROLE_PARTNER; /* "X and Y agree a merger" */
+		else if (f->n_who == 1 && c->n_subject == 0 && is_in_takeover(c, &f->who[0]))
+			first = ROLE_TARGET;
 		break;
 	case KIND_STAKE:
 	case KIND_INVESTMENT:

@@ -109,7 +109,9 @@ sell_stake(const struct clause *c, struct frame *f)
 static bool
 sells_shares(const struct clause *c)
 {
-	return clause_has(c, CUE_NOUN_SHARE_SALE);
+	return clause_has(c, CUE_NOUN_SHARE_SALE) ||
+	       (clause_has(c, CUE_WORD_SHARES) && c->money >= 0 && object_is_goods(c) &&
+		       !clause_has_arg(c, CUE_PREP_OF)); /* "sells $9bn of shares to X" */
 }
 
 static bool
@@ -211,9 +213,12 @@ go_to(const struct clause *c, struct frame *f)
 static bool
 sells_listed(const struct clause *c)
 {
-	return c->n_args > 0 && c->args[0].prep == CUE_NONE &&
-	       who_is_listed(c->r, &c->args[0].who) && !c->passive && !c->args[0].possessed &&
-	       !c->args[0].modifier;
+	if (c->n_args == 0 || c->passive)
+		return false;
+	if (c->args[0].prep == CUE_PREP_OF) /* "sells $9m of X stock" */
+		return clause_has(c, CUE_WORD_SHARES);
+	return c->args[0].prep == CUE_NONE && who_is_listed(c->r, &c->args[0].who) &&
+	       !c->args[0].possessed && !c->args[0].modifier;
 }
 
 static bool
