@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "mention/read.h"
+#include "mention/reading.h"
 
 /* Is a verb's word a verb in this place? "to fund", not "hedge fund". */
 bool verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i);

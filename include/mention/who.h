@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "mention/read.h"
+#include "mention/reading.h"
 
 enum { UNKNOWN = -1 }; /* a company that the lexicon doesn't have */
 

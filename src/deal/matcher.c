@@ -11,6 +11,7 @@
 #include "compose.h"
 #include "engine.h"
 #include "main_frame.h"
+#include "mention/read.h"
 #include "predicate/predicate.h"
 
 struct matcher *

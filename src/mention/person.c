@@ -2,6 +2,7 @@
  * person - people who stand for a company, and people whom no list knows.
  */
 #include "sentence.h"
+#include "unit.h"
 
 enum { DESCRIBED_REACH = 5 };
 

@@ -2,6 +2,7 @@
  * pronoun - who "it", "the company" and "the chipmaker" are, and whom a sentence speaks of.
  */
 #include "sentence.h"
+#include "unit.h"
 
 enum { DESCRIBED_REACH = 5 };
 

@@ -3,7 +3,6 @@
  */
 #include "mention/read.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -14,61 +13,12 @@
 #include "unit.h"
 
 enum {
-	TEXT_MAX = 1 << 20,
 	PASSAGE_TOKENS_MAX = 250,
-	LEAD_PASSAGES = 3,
 	HOUSE_REACH = 3,
 	REACH_TOKENS = 12, /* no sum and no bracket reaches farther beyond its sentence */
 	STEP_TOKENS = 16,
 	SMALL_WORD_MAX = 8, /* letters of the longest: see is_small_word */
 };
-
-void
-reading_init(struct reading *r, const struct lexicon *lexicon)
-{
-	static const char *const names[N_KNOWN_ROLES] = {
-		[KNOWN_AI_LAB] = "ai-lab",
-		[KNOWN_AI_APP] = "ai-app",
-		[KNOWN_AI_CHIPS] = "ai-chips",
-		[KNOWN_AI_SERVERS] = "ai-servers",
-		[KNOWN_SEMICONDUCTOR] = "semiconductor",
-		[KNOWN_MEMORY] = "memory",
-		[KNOWN_FOUNDRY] = "foundry",
-		[KNOWN_CHIP_EQUIPMENT] = "chip-equipment",
-		[KNOWN_NETWORKING] = "networking",
-		[KNOWN_CLOUD] = "cloud",
-		[KNOWN_NEOCLOUD] = "neocloud",
-		[KNOWN_DATA_CENTRE] = "data-centre",
-		[KNOWN_BIG_TECH] = "big-tech",
-		[KNOWN_ENERGY] = "energy",
-		[KNOWN_INVESTOR] = "investor",
-		[KNOWN_SOVEREIGN_FUND] = "sovereign-fund",
-		[KNOWN_BANK] = "bank",
-		[KNOWN_MEDIA] = "media",
-		[KNOWN_PUBLISHER] = "publisher",
-		[KNOWN_REGULATOR] = "regulator",
-		[KNOWN_TELECOM] = "telecom",
-	};
-
-	*r = (struct reading){ .lexicon = lexicon };
-	str_init(&r->text, TEXT_MAX);
-	for (size_t i = 0; i < N_KNOWN_ROLES; i++)
-		r->roles[i] = lexicon_role_bit(lexicon, names[i]);
-
-	r->fund_roles =
-		r->roles[KNOWN_INVESTOR] | r->roles[KNOWN_SOVEREIGN_FUND] | r->roles[KNOWN_BANK];
-}
-
-void
-reading_clear(struct reading *r)
-{
-	tokens_clear(&r->tokens);
-	str_clear(&r->text);
-	free(r->ids);
-	free(r->units);
-	free(r->passages);
-	free(r->moneys);
-}
 
 /* Words of four letters and more that headlines in capitals write small all the same. */
 static bool
@@ -184,36 +134,6 @@ passage_put(struct reading *r, const struct sentence *s)
 	regulators_settle(r, &passage);
 	r->passages = MEM_GROW(r->passages, r->n_passages, r->cap_passages);
 	r->passages[r->n_passages++] = passage;
-}
-
-int
-reading_dollars(struct reading *r)
-{
-	const struct story *story = r->story;
-
-	if (r->asked_home)
-		return r->dollars;
-	r->asked_home = true;
-	r->dollars = lexicon_home_currency(r->lexicon, story->source, story->url);
-	if (r->dollars < 0 && *story->origin != '\0')
-		r->dollars = lexicon_home_currency(r->lexicon, story->origin, "");
-	return r->dollars;
-}
-
-bool
-passage_is_top(const struct reading *r, uint32_t passage)
-{
-	uint32_t titles = 0;
-
-	while (titles < r->n_passages && r->passages[titles].title)
-		titles++;
-	return passage < titles + LEAD_PASSAGES;
-}
-
-bool
-passage_is_lead(const struct reading *r, uint32_t passage)
-{
-	return !r->passages[passage].title && passage_is_top(r, passage);
 }
 
 /* Has everything been read that may be title or lead? */

@@ -41,15 +41,6 @@ suffix_cut(struct reading *r, struct passage *p)
 	}
 }
 
-void
-unit_become_company(struct unit *unit, uint32_t company)
-{
-	unit->type = UNIT_COMPANY;
-	unit->ref = company;
-	unit->cues = (struct cues){ 0 };
-	unit->forms = 0;
-}
-
 /* "…, Morgan Stanley says": who only tells of it. */
 static void
 teller_mark(struct reading *r, const struct passage *p)

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "mention/read.h"
+#include "mention/reading.h"
 
 /* What the passage's units are in its context, and whom it speaks of. */
 void passage_settle(struct reading *reading, struct passage *passage);
@@ -11,9 +11,6 @@ void passage_settle(struct reading *reading, struct passage *passage);
 void publishers_settle(struct reading *reading, const struct passage *passage);
 /* Who looks into a deal or clears it is no party to it. */
 void regulators_settle(struct reading *reading, const struct passage *passage);
-
-/* Its words say nothing any more but who it is. */
-void unit_become_company(struct unit *unit, uint32_t company);
 
 /* A lab or a maker of what people do with AI, and no giant: whom papers call a start-up. */
 bool company_is_startup(const struct reading *r, uint32_t company);

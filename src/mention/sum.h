@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "mention/read.h"
+#include "mention/reading.h"
 
 struct sum {
 	struct amount amount;
@@ -13,9 +13,6 @@ struct sum {
 
 /* money.c: reads a sum that begins at token i; false: there is none. */
 bool sum_read(struct reading *reading, size_t i, struct sum *ret_sum);
-
-/* read.c: the currency that "$" alone is in the story's outlet; -1: as the lexicon says. */
-int reading_dollars(struct reading *reading);
 
 /* sum_role.c: bounds and roles of all sums of a passage. */
 void sums_judge(struct reading *reading, const struct passage *passage);

@@ -16,84 +16,6 @@ enum {
 	NUMBER_WORD_MAX = 8 /* "one", "fourteen" */
 };
 
-bool
-unit_reads(const struct reading *r, size_t i, const char *folded)
-{
-	const struct unit *unit = &r->units[i];
-
-	if (unit->end - unit->first == 1)
-		return token_is(&r->tokens, unit->first, folded);
-	for (uint32_t t = unit->first; t < unit->end; t++) {
-		const struct token *token = &r->tokens.list[t];
-
-		if (strncmp(folded, r->tokens.fold + token->fold, token->fold_len) != 0)
-			return false;
-		folded += token->fold_len;
-		if (t + 1 < unit->end && *folded++ != ' ')
-			return false;
-	}
-	return *folded == '\0';
-}
-
-bool
-unit_is_to(const struct reading *r, size_t i)
-{
-	return unit_has(&r->units[i], CUE_PREP_TO) ||
-	       token_is(&r->tokens, r->units[i].end - 1, "to");
-}
-
-uint32_t
-unit_owner(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	uint32_t owner = i - 1;
-
-	if (i == p->first)
-		return p->end;
-	if (owner > p->first && r->units[owner].type == UNIT_MARK)
-		owner--; /* the 's itself */
-	return r->units[owner].type == UNIT_COMPANY && r->units[owner].flags & UNIT_POSSESSED
-		       ? owner
-		       : p->end;
-}
-
-bool
-unit_is_only_common(const struct unit *unit)
-{
-	struct cues rest = unit->cues;
-
-	cues_drop(&rest, CUE_WORD_COMMON);
-	return cues_none(&rest);
-}
-
-bool
-unit_is_plural_acronym(const struct reading *r, const struct unit *unit)
-{
-	const struct token *token = &r->tokens.list[unit->first];
-	const char *text = r->tokens.text + token->at;
-	size_t capitals = 0;
-
-	while (capitals < token->len && text[capitals] >= 'A' && text[capitals] <= 'Z')
-		capitals++;
-	return capitals > 1 && capitals + 1 == token->len && text[capitals] == 's';
-}
-
-const char *
-unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena)
-{
-	const struct token *a = &r->tokens.list[r->units[first].first];
-	const struct token *b = &r->tokens.list[r->units[end - 1].end - 1];
-
-	return arena_strndup(arena, r->tokens.text + a->at, b->at + b->len - a->at);
-}
-
-bool
-token_ends_in(const struct tokens *tokens, uint32_t i, char letter)
-{
-	const struct token *token = &tokens->list[i];
-
-	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == letter;
-}
-
 /* Room for so many units more. */
 static void
 units_reserve(struct reading *r, size_t n)
@@ -110,6 +32,15 @@ genitive_ends_before(const struct tokens *tokens, uint32_t end)
 	return tokens->list[end].flags & TOKEN_POSSESSIVE ||
 	       ((token_is(tokens, end, "'") || token_is(tokens, end, "’")) &&
 		       token_ends_in(tokens, end - 1, 's'));
+}
+
+void
+unit_become_company(struct unit *unit, uint32_t company)
+{
+	unit->type = UNIT_COMPANY;
+	unit->ref = company;
+	unit->cues = (struct cues){ 0 };
+	unit->forms = 0;
 }
 
 void

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "mention/read.h"
+#include "mention/reading.h"
 
 /* Puts the units that begin at tokens first to end - 1; title_case: capitals say nothing there. */
 void units_put(struct reading *reading, uint32_t first, uint32_t end, bool title_case);
@@ -59,6 +59,10 @@ unit_add_cues(struct unit *unit, const struct lex_entry *entry)
 	unit->forms |= entry->form;
 }
 
+/* Its words say nothing any more but who it is. */
+void unit_become_company(struct unit *unit, uint32_t company);
+
+/* What its topics' words say. */
 void unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry);
 
 /* unit_name.c: puts the unit that a name of the lexicon is; false where it is none here. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lexicon/lexicon.h"
+#include "mention/read.h"
 #include "mention/sum.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

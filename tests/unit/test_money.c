@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lexicon_here.h"
+#include "mention/read.h"
 #include "mention/sum.h"
 
 static struct lexicon *lexicon;
