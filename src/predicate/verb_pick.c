@@ -39,6 +39,20 @@ picks_lenders(const struct clause *c)
 	return n > 0;
 }
 
+/* "X taps Y and Z for $155m": a young firm asks them for money, and for nothing that they make */
+static bool
+picks_investors(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+
+	return !c->passive && c->n_subject == 1 && c->n_args > 0 && sum < c->end &&
+	       unit_has(&c->r->units[sum - 1], CUE_PREP_FOR) && !clause_has_goods(c) &&
+	       !clause_has(c, CUE_OBJECT_CONTENT) && c->args[0].prep == CUE_NONE &&
+	       !c->args[0].modifier && !c->args[0].possessed &&
+	       !who_is_listed(c->r, &c->subject[0]) &&
+	       (sum + 1 >= c->p->end || !unit_is(c->r, sum + 1, "worth"));
+}
+
 /* "US approves Nvidia chip exports to X and Y": whoever passes it, the chips go to X. */
 static bool
 pass_export(const struct clause *c, struct frame *f)
@@ -79,6 +93,13 @@ verb_pick(const struct clause *c, struct frame *f)
 		f->also = 1u << KIND_INVESTMENT;
 		frame_add_subject(f, c, ROLE_BORROWER);
 		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
+		return f->solid = true;
+	}
+	if (picks_investors(c)) {
+		f->kind = KIND_FUNDING_ROUND;
+		f->also = 1u << KIND_INVESTMENT | 1u << KIND_DEBT;
+		frame_add_subject(f, c, ROLE_TARGET);
+		frame_add_args(f, c, CUE_NONE, ROLE_INVESTOR);
 		return f->solid = true;
 	}
 	if (clause_has_arg(c, CUE_PREP_FROM) && object_is_goods(c))

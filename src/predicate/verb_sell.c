@@ -106,6 +106,25 @@ sell_stake(const struct clause *c, struct frame *f)
 	return f->n_who > 0;
 }
 
+/* "spins out AI lab X with $134m": what it has got */
+static bool
+spins_out_funded(const struct clause *c)
+{
+	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+
+	return token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "out") && sum < c->end &&
+	       unit_is(c->r, sum - 1, "with");
+}
+
+static bool
+spin_out_funded(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_FUNDING_ROUND;
+	if (frame_add_args(f, c, CUE_NONE, ROLE_TARGET) == 0)
+		frame_add_subject(f, c, ROLE_TARGET); /* "spins out of X" */
+	return f->solid = f->n_who > 0;
+}
+
 static bool
 sells_shares(const struct clause *c)
 {
@@ -270,6 +289,7 @@ verb_sell(const struct clause *c, struct frame *f)
 		{ leaves_deal, sell_nothing },
 		{ refuses, refuse },
 		{ sold_by_insiders, sell_as_insiders },
+		{ spins_out_funded, spin_out_funded },
 		{ sells_debt, sell_debt },
 		{ sells_own_part, sell_own_part },
 		{ sells_stake, sell_stake },
