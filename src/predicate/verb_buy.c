@@ -5,6 +5,8 @@
  */
 #include "verb.h"
 
+enum { CUSTOMER_REACH = 5 };
+
 /* "AI chip designer bought by Japanese conglomerate": the lead says who they are. */
 static bool
 is_firm_bought_by_firm(const struct clause *c)
@@ -99,7 +101,8 @@ verb_acquire(const struct clause *c, struct frame *f)
 			if (f->who[i].role == ROLE_ACQUIRER)
 				f->who[i].role = ROLE_INVESTOR;
 	}
-	return f->n_who > 0;
+	/* "grabs the spotlight": such a verb needs a firm */
+	return f->n_who > 0 && (f->solid || !unit_has(&c->r->units[c->verb], CUE_VERB_GET));
 }
 
 bool
@@ -182,11 +185,27 @@ frame_trade_sites(struct frame *f, const struct clause *c, enum party_role subje
 	return f->solid = f->n_who > 1;
 }
 
+/* "snags X as its first customer": won, not bought */
+static bool
+object_is_customer(const struct clause *c)
+{
+	uint32_t as = c->n_args > 0 && c->args[0].prep == CUE_NONE ? c->args[0].who.end : c->p->end;
+
+	if (as >= c->p->end || !unit_is(c->r, as, "as"))
+		return false;
+	for (uint32_t i = as + 1; i < c->p->end && i < as + CUSTOMER_REACH; i++)
+		if (unit_has(&c->r->units[i], CUE_WORD_CUSTOMER))
+			return true;
+	return false;
+}
+
 bool
 verb_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return verb_acquire(c, f);
+	if (object_is_customer(c))
+		return false;
 	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c)))
 		return false;
 	if (buys_use(c) || (object_is_goods(c) && clause_object_has(c, CUE_NOUN_LICENCE)))

@@ -234,6 +234,16 @@ joins_investors(const struct clause *c)
 	return false;
 }
 
+/* "$6bn deal", "$6bn all-stock deal" */
+static bool
+is_sum_of_deal(const struct clause *c)
+{
+	uint32_t noun = c->r->moneys[c->money].unit + 1;
+
+	noun += noun + 1 < c->end && c->r->units[noun].flags & UNIT_HYPHENED;
+	return noun < c->end && unit_has(&c->r->units[noun], CUE_NOUN_DEAL);
+}
+
 /* "X joins Y in $6bn deal": X is bought, if it has no shares that are traded. */
 static bool
 joins_by_deal(const struct clause *c)
@@ -243,9 +253,8 @@ joins_by_deal(const struct clause *c)
 	return c->p->title && c->n_subject == 1 && c->n_args == 1 && c->money >= 0 &&
 	       arg->prep == CUE_NONE && arg->who.first == c->verb + 1 && !arg->modifier &&
 	       !arg->possessed && arg->who.company != UNKNOWN && arg->who.end < c->end &&
-	       unit_is(c->r, arg->who.end, "in") && clause_has(c, CUE_NOUN_DEAL) &&
-	       !clause_has_goods(c) && !who_is_listed(c->r, &c->subject[0]) &&
-	       !who_is_fund(c->r, &c->subject[0]);
+	       unit_is(c->r, arg->who.end, "in") && is_sum_of_deal(c) && !clause_has_goods(c) &&
+	       !who_is_listed(c->r, &c->subject[0]) && !who_is_fund(c->r, &c->subject[0]);
 }
 
 bool

@@ -68,6 +68,14 @@ pass_export(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "picks X to make its AI chip" */
+static bool
+is_to_make_chips(const struct clause *c)
+{
+	return next_clause_has(c, CUE_OBJECT_CHIPS) &&
+	       (next_clause_has(c, CUE_VERB_SUPPLY) || next_clause_has(c, CUE_VERB_BUILD));
+}
+
 bool
 verb_pick(const struct clause *c, struct frame *f)
 {
@@ -115,6 +123,7 @@ verb_pick(const struct clause *c, struct frame *f)
 	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
 		frame_rank_roles(c->r, f);
 	f->also = 1u << KIND_PARTNERSHIP;
-	f->solid = c->money >= 0 || !plain || (f->kind == KIND_COMPUTE && is_to_run_site(c));
+	f->solid = c->money >= 0 || !plain || (f->kind == KIND_COMPUTE && is_to_run_site(c)) ||
+		   (f->kind == KIND_CHIP_SUPPLY && is_to_make_chips(c));
 	return true;
 }
