@@ -168,7 +168,7 @@ url_can_be_called(const char *url)
 	host.at = user ? user + 1 : host.at;
 	port.at = *host.at == '[' ? memchr(host.at, ']', (size_t)(end - host.at))
 				  : memchr(host.at, ':', (size_t)(end - host.at));
-	if (*host.at == '[' && (!port.at++ || port.at - host.at < 4))
+	if (*host.at == '[' && (!port.at || ++port.at - host.at < 4))
 		return false;
 	if (!port.at || port.at == end)
 		return end > host.at;
