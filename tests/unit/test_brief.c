@@ -217,15 +217,15 @@ each_sentence_adds_a_fact_and_none_is_said_twice(void **state)
 	static const char *const first[] = {
 		"Northwind is in talks to invest more than $10bn in Lumen AI.",
 		"The deal would value Lumen AI at over $500bn, people close to the talks said.",
-		"Lumen AI would train its models on Northwind's Borealis chips and rent more "
-		"capacity.",
+		("Lumen AI would train its models on Northwind's Borealis chips and rent more "
+		 "capacity."),
 		"Northwind declined to comment on the talks with Lumen AI.",
 	};
 	static const char *const second[] = {
 		"Northwind could put upwards of $10 billion into Lumen AI, it is said.",
 		"Lumen AI would be valued at more than $500 billion in the deal under discussion.",
-		"In November Lumen AI agreed to rent servers from Northwind for $38bn over seven "
-		"years.",
+		("In November Lumen AI agreed to rent servers from Northwind for $38bn over seven "
+		 "years."),
 	};
 	const struct brief_story stories[] = {
 		{ "A", "Northwind in talks to invest in Lumen AI", first, ARRAY_LEN(first), NOON },

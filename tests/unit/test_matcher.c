@@ -1056,8 +1056,8 @@ static void
 what_speaks_of_a_deal_in_passing(void **state)
 {
 	static const char *const titles[] = {
-		"Larkspur Wealth Advisors LLC sells 4,210 shares of NVIDIA Corporation "
-		"(NASDAQ:NVDA)",
+		("Larkspur Wealth Advisors LLC sells 4,210 shares of NVIDIA Corporation "
+		 "(NASDAQ:NVDA)"),
 		"Anthropic spends $50 million on charity",
 		"Rocket maker Larkspur raises $90 million to hire people, not AI",
 		"Nvidia ships new driver ahead of Cerebras IPO",
