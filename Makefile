@@ -72,7 +72,10 @@ UNIT_SRCS := $(wildcard tests/unit/test_*.c)
 UNIT_BINS := $(UNIT_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 # Packages, manual and units are the same whatever the compiler checks.
 UNSANITIZED = $(addprefix tests/e2e/,deb.sh install.sh man.sh systemd.sh user-unit.sh)
-E2E := $(filter-out tests/e2e/lib.% $(if $(SAN),$(UNSANITIZED)),$(sort $(wildcard tests/e2e/*.sh tests/e2e/*.py)))
+# Those that take longest start first.
+LONGEST = $(addprefix tests/e2e/,deb.sh poll.py web.py notify.py deliver.py)
+E2E := $(filter-out tests/e2e/lib.% $(if $(SAN),$(UNSANITIZED)),$(LONGEST) \
+	$(filter-out $(LONGEST),$(sort $(wildcard tests/e2e/*.sh tests/e2e/*.py))))
 FUZZ_SRCS := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BINS := $(FUZZ_SRCS:tests/fuzz/%.c=build-fuzz/%)
 
@@ -144,12 +147,12 @@ format-check:
 	clang-format --dry-run -Werror $(FORMATTED)
 
 tidy:
-	@printf '%s\n' $(SRCS) | xargs -P $(shell nproc) -n 6 sh -c 'clang-tidy --quiet "$$@" -- -std=c17 -D_GNU_SOURCE \
+	@printf '%s\n' $(SRCS) | xargs -P $(shell nproc) -n 1 sh -c 'clang-tidy --quiet "$$@" -- -std=c17 -D_GNU_SOURCE \
 		-iquote include -iquote src -DDEALWATCH_VERSION=\"$(VERSION)\" -DDEALWATCH_DATADIR=\"$(DATADIR)\" \
 		$(call pkg,cflags,$(PACKAGES)) 2>/dev/null' tidy
 
 cppcheck:
-	cppcheck --std=c11 --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr \
+	cppcheck -j $(shell nproc) --std=c11 --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr \
 		--suppress=missingIncludeSystem -D_GNU_SOURCE -I include src
 
 # --- fuzzing -----------------------------------------------------------------
