@@ -20,8 +20,14 @@ TEST_DEPS = libcmocka-dev dbus dbus-daemon xvfb dunst imagemagick xdotool fonts-
 	libclang-rt-14-dev mandoc nginx-light graphviz strace git cppcheck \
 	debhelper lintian zsh fish
 
+# SAN=address,undefined builds everything with these sanitizers, in a folder of its own: by clang, and ready
+# for the fuzzers, which are linked from the same objects.
+ifdef SAN
+CC = clang
+CFLAGS ?= -O1 -g
+SANITIZE = -fsanitize=$(SAN),fuzzer-no-link -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+endif
 CC ?= cc
-# SAN=address,undefined builds everything with these sanitizers, in a folder of its own.
 BUILD ?= build$(if $(SAN),-san)
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
 	-Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-missing-field-initializers
@@ -29,8 +35,8 @@ CFLAGS ?= -O2 -g
 HARDEN = $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src $(WARN) $(HARDEN) $(CFLAGS) \
 	-DDEALWATCH_VERSION='"$(VERSION)"' -DDEALWATCH_DATADIR='"$(DATADIR)"' \
-	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN))
+	$(SANITIZE)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
 # The rooms that read every word of a story, where a build is optimized at all.
 FAST = $(if $(filter -O2,$(CFLAGS)),-O3)
@@ -77,7 +83,7 @@ LONGEST = $(addprefix tests/e2e/,deb.sh poll.py web.py notify.py deliver.py)
 E2E := $(filter-out tests/e2e/lib.% $(if $(SAN),$(UNSANITIZED)),$(LONGEST) \
 	$(filter-out $(LONGEST),$(sort $(wildcard tests/e2e/*.sh tests/e2e/*.py))))
 FUZZ_SRCS := $(wildcard tests/fuzz/fuzz_*.c)
-FUZZ_BINS := $(FUZZ_SRCS:tests/fuzz/%.c=build-fuzz/%)
+FUZZ_BINS := $(FUZZ_SRCS:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 
 .PHONY: all
 all: $(BUILD)/dealwatch
@@ -158,34 +164,24 @@ cppcheck:
 # --- fuzzing -----------------------------------------------------------------
 
 FUZZ_SECONDS ?= 20
-FUZZ_CFLAGS = -std=c17 -D_GNU_SOURCE -iquote include -iquote src -O1 -g \
-	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	-DDEALWATCH_VERSION='"$(VERSION)"' -DDEALWATCH_DATADIR='"$(DATADIR)"' \
-	$(call pkg,cflags,$(PACKAGES))
-FUZZ_OBJS := $(LIB_OBJS:$(BUILD)/obj/%=build-fuzz/obj/%)
 
 .PHONY: fuzz fuzz-run
+ifdef SAN
 fuzz: $(FUZZ_BINS)
-
-build-fuzz/obj/%.o: src/%.c Makefile
-	@mkdir -p $(@D)
-	$(call say,FUZZ $<)
-	$(Q)clang $(subst fuzzer$(comma),fuzzer-no-link$(comma),$(FUZZ_CFLAGS)) -MMD -MP -c -o $@ $<
-
-comma := ,
-
-build-fuzz/lib.a: $(FUZZ_OBJS)
-	@rm -f $@
-	@ar rcs $@ $^
-
-build-fuzz/fuzz_%: tests/fuzz/fuzz_%.c build-fuzz/lib.a
-	$(call say,FUZZ $<)
-	$(Q)clang $(FUZZ_CFLAGS) -o $@ $< build-fuzz/lib.a $(LIBS)
-
--include $(FUZZ_OBJS:.o=.d)
 
 fuzz-run: fuzz
 	@tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_BINS)
+else
+fuzz fuzz-run:
+	@$(MAKE) SAN=address,undefined $@
+endif
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/lib.a Makefile
+	@mkdir -p $(@D)
+	$(call say,FUZZ $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $< $(BUILD)/lib.a $(ALL_LDFLAGS) $(LIBS)
+
+-include $(FUZZ_BINS:=.d)
 
 # --- the keys' table, for people ------------------------------------------------
 
@@ -299,7 +295,7 @@ bench-schedule: $(BUILD)/bench_schedule
 
 .PHONY: clean help
 clean:
-	rm -rf build build-san build-fuzz build-deb
+	rm -rf build build-san build-deb
 
 help:
 	@echo 'all            the program, in $(BUILD)/dealwatch'
