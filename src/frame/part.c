@@ -197,6 +197,14 @@ target_by_rank(const struct clause *c, struct frame *f)
 		f->who[i].role = i == target ? ROLE_TARGET : ROLE_INVESTOR;
 }
 
+/* Of two makers of chips the listed one pays for what the start-up has found. */
+static bool
+both_make_chips(const struct reading *r, const struct frame *f)
+{
+	return who_has_role(r, &f->who[0], KNOWN_AI_CHIPS) &&
+	       who_has_role(r, &f->who[1], KNOWN_AI_CHIPS);
+}
+
 /* Who makes AI takes the licence, who doesn't gives it. */
 static void
 licensee_by_trade(const struct reading *r, struct frame *f)
@@ -207,6 +215,11 @@ licensee_by_trade(const struct reading *r, struct frame *f)
 		n += who_has_role(r, &f->who[i], KNOWN_AI_LAB) ||
 		     who_has_role(r, &f->who[i], KNOWN_AI_APP) ||
 		     who_has_role(r, &f->who[i], KNOWN_BIG_TECH);
+	if (f->n_who == 2 && (n == 0 || n == 2) && both_make_chips(r, f) &&
+		who_is_listed(r, &f->who[0]) != who_is_listed(r, &f->who[1]))
+		for (unsigned i = 0; i < f->n_who; i++)
+			f->who[i].role =
+				who_is_listed(r, &f->who[i]) ? ROLE_LICENSEE : ROLE_LICENSOR;
 	if (n == 0 || n == f->n_who)
 		return;
 	for (unsigned i = 0; i < f->n_who; i++)
@@ -236,13 +249,16 @@ static bool
 is_lone_seller(const struct clause *c, const struct frame *f)
 {
 	enum { SELLER = 4 };
+	bool chips = f->kind == KIND_CHIP_SUPPLY;
 
 	if (f->n_who != 1 ||
 		(clause_has(c, CUE_OBJECT_POWER) && !who_has_role(c->r, &f->who[0], KNOWN_ENERGY)))
 		return false;
-	for (uint32_t i = c->p->first; i < c->p->end; i++)
+	/* "Y jumps as X lands a chip order": it is X's alone */
+	for (uint32_t i = chips && c->n_subject > 0 ? c->first : c->p->first; i < c->p->end; i++)
 		if (c->r->units[i].type == UNIT_COMPANY &&
-			(int32_t)c->r->units[i].ref != f->who[0].company)
+			(int32_t)c->r->units[i].ref != f->who[0].company &&
+			!(chips && c->r->units[i].flags & UNIT_ASIDE))
 			return false;
 	return supply_rank(c->r, &f->who[0], f->kind) >= SELLER;
 }

@@ -263,6 +263,21 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 	return SUM_DEAL;
 }
 
+/* "X eyes $8bn valuation, Y's $5bn": of the same kind as the sum before it. */
+static bool
+goes_on_valuation(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	if (at < p->first + 4 ||
+		!(r->units[at - 1].flags & UNIT_POSSESSED ||
+			r->units[at - 2].flags & UNIT_POSSESSED) ||
+		(at + 1 < p->end && r->units[at + 1].type != UNIT_MARK))
+		return false;
+	for (uint32_t k = at - 1; k > p->first; k--)
+		if (r->units[k - 1].type == UNIT_MONEY)
+			return unit_is_sum(r, k - 1, SUM_IS_VALUATION);
+	return false;
+}
+
 void
 sums_judge(struct reading *r, const struct passage *p)
 {
@@ -276,6 +291,8 @@ sums_judge(struct reading *r, const struct passage *p)
 		money->role = role_before(r, p, i);
 		if (money->role == SUM_DEAL)
 			money->role = role_after(r, p, i);
+		if (money->role == SUM_DEAL && goes_on_valuation(r, p, i))
+			money->role = SUM_IS_VALUATION;
 		if (money->amount.usd > 0 && money->amount.usd < DEAL_USD_MIN)
 			money->role = SUM_IS_OTHER; /* the price of a thing */
 	}

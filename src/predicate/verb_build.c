@@ -118,6 +118,16 @@ build_goods(const struct clause *c, struct frame *f, enum deal_kind kind)
 	return true;
 }
 
+/* "data-center chips": what they are for stands before them */
+static bool
+builds_chips(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++)
+		if (unit_has(&c->r->units[i], CUE_OBJECT_COMPUTE))
+			return unit_has(&c->r->units[i + 1], CUE_OBJECT_CHIPS);
+	return false;
+}
+
 bool
 verb_build(const struct clause *c, struct frame *f)
 {
@@ -125,7 +135,7 @@ verb_build(const struct clause *c, struct frame *f)
 		return verb_buy(c, f);
 	if (launches_with_parts(c) || launches_group(c) || is_figure(c))
 		return false;
-	if (clause_has(c, CUE_OBJECT_COMPUTE))
+	if (clause_has(c, CUE_OBJECT_COMPUTE) && !builds_chips(c))
 		return build_goods(c, f, KIND_COMPUTE);
 	if (clause_has(c, CUE_OBJECT_CHIPS))
 		return build_goods(c, f, KIND_CHIP_SUPPLY);
