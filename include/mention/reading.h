@@ -279,6 +279,7 @@ bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 
 /* A token may be folded to nothing. */
 bool token_ends_in(const struct tokens *tokens, uint32_t i, char letter);
+bool token_ends_with(const struct tokens *tokens, uint32_t i, const char *end);
 
 /* Most units differ in their first letter already. */
 static inline bool

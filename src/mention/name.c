@@ -6,6 +6,7 @@
  */
 #include "mention/name.h"
 
+#include "base/attr.h"
 #include "sentence.h"
 
 enum { NAME_UNITS_MAX = 6, COMMON_UNITS_MAX = 2 };
@@ -59,13 +60,17 @@ is_goods(const struct unit *unit)
 	       unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
 }
 
-/* "Acme AI chips", "Acme Health insurer": what follows needs the word before itself. */
+/* "Acme AI chips", "Acme Health insurer", not "Acme Power valued at": what follows needs the word before itself. */
 static bool
-needs_word(const struct unit *next, const struct unit *word)
+needs_word(const struct reading *r, const struct unit *next, const struct unit *word)
 {
+	/* "Acme Power Focused on" */
+	if (token_ends_with(&r->tokens, next->end - 1, "ed") && unit_prep(next + 1))
+		return false;
 	if (next->type != UNIT_WORD || is_function_word(next) || unit_is_verb(next) ||
-		unit_has(next, CUE_WORD_TAIL) || unit_has(next, CUE_WORD_NAME_TAIL) ||
-		unit_has(next, CUE_WORD_SHARES))
+		unit_within(next, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED) ||
+		unit_has(next, CUE_SUM_VALUATION) || unit_has(next, CUE_WORD_TAIL) ||
+		unit_has(next, CUE_WORD_NAME_TAIL) || unit_has(next, CUE_WORD_SHARES))
 		return false;
 	return is_goods(word) || is_goods(next) || unit_has(next, CUE_WORD_DESCRIPTOR) ||
 	       unit_has(next, CUE_WORD_COMPANY) || unit_has(next, CUE_WORD_PLURAL);
@@ -80,8 +85,45 @@ name_has_tail(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (unit_has(unit, CUE_WORD_TAIL))
 		return true;
-	return unit_has(unit, CUE_WORD_NAME_TAIL) &&
-	       (!p->title_case || i + 1 >= p->end || !needs_word(unit + 1, unit));
+	if (!unit_has(unit, CUE_WORD_NAME_TAIL))
+		return false;
+	if (!p->title_case || i + 1 >= p->end)
+		return true;
+	/* "Acme Quantum AI firm" */
+	if (unit_has(unit + 1, CUE_WORD_NAME_TAIL) && !unit_is_verb(unit + 1))
+		return name_has_tail(r, p, i + 1);
+	return !needs_word(r, unit + 1, unit);
+}
+
+bool
+name_may_begin_common(const struct reading *r, uint32_t i)
+{
+	static const char *const ends[] = { "s", "ed", "ing",
+		"ly" }; /* of verbs, of what tells how */
+	const struct unit *unit = &r->units[i];
+
+	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) ||
+		unit->flags & (UNIT_PRODUCT | UNIT_JOINED | UNIT_POSSESSED) ||
+		!unit_is_only_common(unit))
+		return false;
+	for (size_t e = 0; e < ARRAY_LEN(ends); e++)
+		if (token_ends_with(&r->tokens, unit->end - 1, ends[e]))
+			return false;
+	return true;
+}
+
+/* "in Copper Lantern", "to Buy Copper Lantern": a common word before one that nobody knows, where a name is due. */
+static bool
+opens_with_common(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i] - 1;
+
+	return p->title_case && i > p->first && i + 1 < p->end && name_may_begin_common(r, i) &&
+	       cues_none(&r->units[i + 1].cues) && is_plain_name(r, p, i + 1) &&
+	       !(r->units[i + 1].flags & UNIT_JOINED) &&
+	       (unit_prep(before) || unit_has(before, CUE_WORD_AND) ||
+		       unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) ||
+		       unit_is_deal_noun(before) || unit_owner(r, p, i) < p->end);
 }
 
 static bool
@@ -140,7 +182,8 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 			if (unit->flags & UNIT_HYPHENED && !cues_none(&unit->cues))
 				return false;
 		} else if (!is_plain_name(r, p, end) &&
-			   !(end > i && (name_has_tail(r, p, end) || is_place_inside(r, p, end)))) {
+			   !(end > i ? name_has_tail(r, p, end) || is_place_inside(r, p, end)
+				     : opens_with_common(r, p, i))) {
 			break;
 		}
 		end++;
@@ -334,6 +377,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		return false;
 	while (first > p->first && i - first < NAME_UNITS_MAX && is_plain_name(r, p, first - 1) &&
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
+		first--;
+	if (first > p->first && opens_with_common(r, p, first - 1))
 		first--;
 	if (is_verb_in_capitals(r, p, first))
 		return false;

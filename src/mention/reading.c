@@ -162,3 +162,13 @@ token_ends_in(const struct tokens *tokens, uint32_t i, char letter)
 
 	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == letter;
 }
+
+bool
+token_ends_with(const struct tokens *tokens, uint32_t i, const char *end)
+{
+	const struct token *token = &tokens->list[i];
+	size_t len = strlen(end);
+
+	return token->fold_len >= len &&
+	       memcmp(tokens->fold + token->fold + token->fold_len - len, end, len) == 0;
+}

@@ -18,6 +18,9 @@ bool company_is_startup(const struct reading *r, uint32_t company);
 /* name.c: "Labs", "Systems": is the unit the last word of a name, and not said of what follows? */
 bool name_has_tail(const struct reading *r, const struct passage *p, uint32_t i);
 
+/* name.c: "Copper Lantern": may the unit, which is a common word, be the first of a name in a title of capitals? */
+bool name_may_begin_common(const struct reading *r, uint32_t i);
+
 /* stranger.c: companies that no list knows, each one unit; the passage is the last one. */
 void strangers_settle(struct reading *r, struct passage *p);
 

@@ -16,6 +16,14 @@ is_called_firm(const struct reading *r, const struct passage *p, uint32_t i)
 	return i > p->first && unit_is_firm(&r->units[i - 1]);
 }
 
+/* "Nvidia and X" */
+static bool
+follows_company(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_AND) &&
+	       r->units[i - 2].type == UNIT_COMPANY;
+}
+
 /* Letters alone, and not capitals alone: "H100", "HBM" are none, but a firm may be "KTX" or "Nova9". */
 static bool
 is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
@@ -26,7 +34,7 @@ is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (unit->end - unit->first > 1 || token->len < STRANGER_MIN)
 		return false;
-	if (is_called_firm(r, p, i))
+	if (is_called_firm(r, p, i) || follows_company(r, p, i))
 		return token->flags & TOKEN_WORD;
 	if (token->flags & TOKEN_UPPER)
 		return false;
@@ -71,6 +79,17 @@ opens_title(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_within(next + 1, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && next[1].forms & FORM_S;
 }
 
+/* Neither the lexicon nor English has it. */
+static bool
+is_rare(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return unit->type == UNIT_WORD && !(unit->flags & UNIT_PRODUCT) && cues_none(&unit->cues) &&
+	       !unit->signs && !unit->weak_signs && is_name_spelling(r, p, i) &&
+	       !unit_is_plural_acronym(r, unit);
+}
+
 /* A word that may be of the name beside it, as in a title of capitals any may be that is not known for more. */
 static bool
 may_be_of_name(const struct unit *unit)
@@ -88,12 +107,34 @@ is_listed_with_company(const struct reading *r, const struct passage *p, uint32_
 {
 	const struct unit *next = &r->units[i + 1];
 
-	if (i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_AND) &&
-		r->units[i - 2].type == UNIT_COMPANY)
+	if (follows_company(r, p, i))
 		return i + 1 == p->end || !may_be_of_name(next);
 	return i + 2 < p->end && next[1].type == UNIT_COMPANY &&
 	       (unit_has(next, CUE_WORD_AND) || (i == p->first && unit_is_comma(r, i + 1))) &&
 	       (i == p->first || !may_be_of_name(next - 2));
+}
+
+/* "Modara Labs", "Modara Ridge Labs", of a title of capitals. */
+static bool
+has_tail_ahead(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t tail = i + 1;
+
+	if (tail + 1 < p->end && r->units[tail].flags & UNIT_CAPITAL && is_rare(r, p, tail))
+		tail++;
+	return tail < p->end && name_has_tail(r, p, tail);
+}
+
+/* "start-up Copper Lantern", "Nvidia and River Compute" */
+static bool
+opens_called_name(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return p->title_case && i + 1 < p->end && name_may_begin_common(r, i) &&
+	       (is_called_firm(r, p, i) ||
+		       (follows_company(r, p, i) &&
+			       (i + 2 == p->end || !may_be_of_name(&r->units[i + 2])))) &&
+	       ((r->units[i + 1].flags & UNIT_CAPITAL && is_rare(r, p, i + 1)) ||
+		       name_has_tail(r, p, i + 1));
 }
 
 /* In a title of capitals: does it stand where a company does, and is there more that says so? */
@@ -110,7 +151,7 @@ is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t 
 				      next->forms & (FORM_S | FORM_PAST)) ||
 				     unit_has(next, CUE_SUM_VALUATION)))
 		return true;
-	return name_has_tail(r, p, i + 1) &&
+	return has_tail_ahead(r, p, i) &&
 	       (i == p->first || !(unit_has(next - 2, CUE_WORD_THE) || may_be_of_name(next - 2)));
 }
 
@@ -128,13 +169,14 @@ is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (!small && is_domain(r, p, i + 1))
 		return unit_is_only_common(unit);
+	if (opens_called_name(r, p, i))
+		return true;
 	/* "modara raises", "Buys modara": no headline has small letters there but for a name's sake */
 	if (small && i > p->first &&
 		!(p->title_case && unit->end - unit->first == 1 &&
 			r->tokens.list[unit->first].len > STRANGER_MIN))
 		return false;
-	return cues_none(&unit->cues) && !unit->signs && !unit->weak_signs &&
-	       is_name_spelling(r, p, i) && !unit_is_plural_acronym(r, unit) &&
+	return is_rare(r, p, i) &&
 	       (!p->title_case || small || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
 		       is_placed_as_company(r, p, i));
 }
@@ -151,8 +193,11 @@ belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || unit_has(unit, CUE_WORD_PERSON) ||
 		unit_has(unit, CUE_WORD_PLACE) || unit_has(unit, CUE_WORD_TAIL))
 		return false;
-	return p->title_case ? name_has_tail(r, p, i)
-			     : unit_has(unit, CUE_WORD_NAME_TAIL) || is_name_spelling(r, p, i);
+	return p->title_case
+		       ? name_has_tail(r, p, i) || (i > p->first && is_rare(r, p, i) &&
+							   (has_tail_ahead(r, p, i) ||
+								   opens_called_name(r, p, i - 1)))
+		       : unit_has(unit, CUE_WORD_NAME_TAIL) || is_name_spelling(r, p, i);
 }
 
 static bool
