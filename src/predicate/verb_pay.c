@@ -231,6 +231,15 @@ pays_many_for_content(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "hands over 133 MW to X": what one has to let */
+static bool
+hands_goods(const struct clause *c)
+{
+	return c->n_subject == 1 && !c->passive && !unit_prep(&c->r->units[c->verb + 1]) &&
+	       who_sells_computing(c->r, &c->subject[0]) &&
+	       (clause_has_power(c) || clause_has_goods(c));
+}
+
 /* "shells out for 9,000 X chips", "pays for X's computing": whatever they cost */
 static bool
 pays_for_goods(const struct clause *c)
@@ -270,7 +279,9 @@ verb_pay(const struct clause *c, struct frame *f)
 		return true;
 	if (!clause_has_sum(c) && !clause_has(c, CUE_SUM_VAGUE) &&
 		!clause_has(c, CUE_OBJECT_CONTENT))
-		return pays_for_goods(c) ? pay_for_use(c, f) : pays_for_firm(c, f);
+		return hands_goods(c)      ? verb_supply(c, f)
+		       : pays_for_goods(c) ? pay_for_use(c, f)
+					   : pays_for_firm(c, f);
 	if (pays_for_company(c, f))
 		return true;
 	if (unit_has(&c->r->units[c->verb], CUE_WORD_OFFER))

@@ -95,7 +95,7 @@ static bool
 kind_of_supplied(const struct clause *c, struct frame *f)
 {
 	int rank = c->n_subject > 0 ? supply_rank(c->r, &c->subject[0], KIND_CHIP_SUPPLY) : 0;
-	bool compute = clause_has(c, CUE_OBJECT_COMPUTE);
+	bool compute = clause_has(c, CUE_OBJECT_COMPUTE) || clause_has_power(c);
 
 	if (rank > 3 && compute)
 		f->also |= 1u << KIND_COMPUTE; /* "to furnish X with a gigawatt of systems" */
