@@ -472,6 +472,18 @@ get_from_customer(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
+/* "locks in 2.8 GW of fuel cell power": from somebody, at such a scale */
+static bool
+gets_scale(const struct clause *c)
+{
+	const struct unit *verb = &c->r->units[c->verb];
+
+	return c->p->title && is_power(c, c->verb + 1) && c->verb + 2 < c->end &&
+	       unit_has(verb + 2, CUE_PREP_OF) && object_ends_in_goods(c) && !owns(c) &&
+	       !unit_has(verb, CUE_STATUS_CLOSED) &&
+	       !token_is(&c->r->tokens, verb->first, "brings");
+}
+
 static bool
 get_some_goods(const struct clause *c, struct frame *f)
 {
@@ -488,7 +500,9 @@ get_some_goods(const struct clause *c, struct frame *f)
 	/* "X and Y to get Z's chips" says who makes them */
 	if (!(c->n_subject > 1 && f->n_who > c->n_subject))
 		frame_rank_roles(c->r, f);
-	return f->n_who > 1 || (f->n_who == 1 && subject_is_state(c));
+	if (f->n_who == 1 && gets_scale(c))
+		f->solid = true;
+	return f->n_who > 1 || (f->n_who == 1 && (subject_is_state(c) || f->solid));
 }
 
 /* "gets green light for a data centre": leave to build */
