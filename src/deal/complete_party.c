@@ -3,6 +3,7 @@
  */
 #include "complete.h"
 
+#include "frame/finite.h"
 #include "mention/name.h"
 
 enum { ROUND_REACH = 5, INTRODUCED_REACH = 6 };
@@ -199,6 +200,28 @@ is_introduced(const struct reading *r, const struct passage *p, const struct who
 		       unit_has(&r->units[i + 1], CUE_WORD_DESCRIPTOR));
 }
 
+/* "Acme develops": what it does opens the text, and it is nobody who could have bought it. */
+static bool
+is_spoken_of(const struct reading *r, const struct passage *p, const struct who *who)
+{
+	return who->first == p->first && who->end < p->end && !who_is_listed(r, who) &&
+	       !who_is_fund(r, who) && r->units[who->first].type == UNIT_COMPANY &&
+	       unit_is_finite(r, p, who->end) && !unit_has(&r->units[who->end], CUE_REPORTED);
+}
+
+/* "a start-up called Acme": its name, as the lead gives it. */
+static bool
+called_in_lead(const struct reading *r, uint32_t lead, struct who *ret_who)
+{
+	for (; lead < r->n_passages && passage_is_lead(r, lead); lead++)
+		for (uint32_t i = r->passages[lead].first; i + 1 < r->passages[lead].end; i++)
+			if ((unit_is(r, i, "called") || unit_is(r, i, "named") ||
+				    unit_is(r, i, "dubbed")) &&
+				name_at(r, &r->passages[lead], i + 1, ret_who))
+				return true;
+	return false;
+}
+
 /* "X backs AI start-up", and behind it "Acme, founded by …": whom the text begins with is meant. */
 void
 nameless_complete(const struct reading *r, struct frame *f)
@@ -222,7 +245,10 @@ nameless_complete(const struct reading *r, struct frame *f)
 			   (unit_has(&r->units[i], CUE_WORD_DESCRIPTOR) ||
 				   unit_has(&r->units[i], CUE_WORD_PLACE));)
 		i++;
-	if (!name_at(r, p, i, &who) || !is_introduced(r, p, &who))
+	if (!(name_at(r, p, i, &who) &&
+		    (is_introduced(r, p, &who) ||
+			    (f->kind == KIND_ACQUISITION && is_spoken_of(r, p, &who)))) &&
+		!(f->kind == KIND_ACQUISITION && called_in_lead(r, lead, &who)))
 		return;
 	who.role = ROLE_TARGET;
 	frame_add_who(r, f, &who);
