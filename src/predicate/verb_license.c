@@ -133,6 +133,25 @@ deploys_for(const struct clause *c)
 	return false;
 }
 
+/* "to deploy its models in a Y data centre": Y has it to let */
+static bool
+runs_in_site_of(const struct clause *c, struct frame *f)
+{
+	for (unsigned i = 0; c->infinitive && c->n_subject == 1 && i < c->n_args; i++) {
+		const struct arg *arg = &c->args[i];
+
+		if ((arg->prep != CUE_PREP_IN && arg->prep != CUE_PREP_OTHER) ||
+			!(arg->modifier || arg->possessed) ||
+			!who_sells_computing(c->r, &arg->who) || !clause_has(c, CUE_WORD_SITE))
+			continue;
+		f->kind = KIND_COMPUTE;
+		frame_add_subject(f, c, ROLE_CUSTOMER);
+		frame_add(f, arg->who, ROLE_SUPPLIER);
+		return f->n_who > 1;
+	}
+	return false;
+}
+
 bool
 verb_use(const struct clause *c, struct frame *f)
 {
@@ -144,6 +163,8 @@ verb_use(const struct clause *c, struct frame *f)
 		frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);
 		return f->solid = f->n_who > 1;
 	}
+	if (runs_in_site_of(c, f))
+		return f->solid = true;
 	/* "a bank uses X's model" is no news of a deal; "is to use", "weighs" may be. */
 	if (c->p->title && !c->infinitive && c->money < 0 &&
 		!unit_has(&c->r->units[c->verb], CUE_STATUS_TALKS) &&

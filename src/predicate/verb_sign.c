@@ -110,6 +110,8 @@ grows_alone(const struct clause *c)
 {
 	const struct unit *verb = &c->r->units[c->verb];
 
+	if (c->n_subject > 1)
+		return false; /* "X and Y announce 165 MW site" */
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (c->args[i].who.company != UNKNOWN)
 			return false;
