@@ -206,7 +206,8 @@ verb_buy(const struct clause *c, struct frame *f)
 		return verb_acquire(c, f);
 	if (object_is_customer(c))
 		return false;
-	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c)))
+	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c) &&
+				    !(c->p->title && object_is_part(c))))
 		return false;
 	if (buys_use(c) || (object_is_goods(c) && clause_object_has(c, CUE_NOUN_LICENCE)))
 		return verb_license(c, f);

@@ -262,7 +262,9 @@ get_part(const struct clause *c, struct frame *f)
 {
 	f->kind = KIND_STAKE;
 	frame_add_subject(f, c, ROLE_INVESTOR);
-	f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) > 0;
+	f->solid = frame_add_args(f, c, CUE_PREP_OF, ROLE_TARGET) +
+			   frame_add_args(f, c, CUE_PREP_IN, ROLE_TARGET) >
+		   0;
 	if (!f->solid || f->n_who > 1 || subject_is_state(c))
 		return f->solid;
 	if (!clause_has_subject(c))

@@ -28,6 +28,10 @@ object_is_part(const struct clause *c)
 		if (unit_has(unit + 1, CUE_PREP_OF) &&
 			(unit->type == UNIT_PERCENT || unit_has(unit, CUE_WORD_PART)))
 			return !is_of_income(c, i + 1);
+		/* "takes 10% in X" */
+		if (unit->type == UNIT_PERCENT && unit_is(c->r, i + 1, "in") && i + 2 < c->end &&
+			unit[2].type == UNIT_COMPANY)
+			return true;
 	}
 	return false;
 }
