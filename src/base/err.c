@@ -6,13 +6,24 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One line stays one line, whatever the values from outside held. */
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* One line that is safe on a terminal, whatever the values from outside held. */
 static void
-err_clean(char *text)
+err_clean(char text[ERR_TEXT_MAX])
 {
-	for (char *c = text; *c; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			*c = ' ';
+	struct str line;
+	const char *c = text;
+
+	while (*c >= ' ' && *c < 0x7f)
+		c++;
+	if (!*c)
+		return;
+	str_init(&line, ERR_TEXT_MAX - 1);
+	utf8_clean_line(&line, text, strlen(text), ERR_TEXT_MAX - 1);
+	memcpy(text, line.text, line.len + 1);
+	str_clear(&line);
 }
 
 void

@@ -172,13 +172,16 @@ an_error_is_one_line_with_its_steps(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	err_set(&err, ERR_DATA, "line %d: bad\nnews\033", 12);
+	err_set(&err, ERR_DATA,
+		"line %d: bad\nnews\033 \xc2\x9b"
+		"1m\u202e\xff",
+		12);
 	err_prefix(&err, "feed '%s'", "x");
 	err_prefix(&err, "polling");
-	assert_string_equal(err.text, "polling: feed 'x': line 12: bad news ");
+	assert_string_equal(err.text, "polling: feed 'x': line 12: bad news 1m\ufffd");
 	assert_int_equal(err_exit_status(err.code), 65);
 	err_set(&err, ERR_CONF, "again: %s", err.text);
-	assert_string_equal(err.text, "again: polling: feed 'x': line 12: bad news ");
+	assert_string_equal(err.text, "again: polling: feed 'x': line 12: bad news 1m\ufffd");
 	err_set(NULL, ERR_FAIL, "nobody asked");
 }
 
