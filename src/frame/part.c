@@ -332,6 +332,20 @@ settle_power(const struct clause *c, struct frame *f)
 			}
 }
 
+/* "signs a lease for 1 GW with Y": of one who rents out machines and one who has halls, the latter lets. */
+static void
+settle_lease(const struct clause *c, struct frame *f)
+{
+	for (unsigned i = 0; f->n_who == 2 && i < 2; i++)
+		if (who_has_role(c->r, &f->who[i], KNOWN_NEOCLOUD) &&
+			!who_has_role(c->r, &f->who[1 - i], KNOWN_NEOCLOUD) &&
+			who_has_role(c->r, &f->who[1 - i], KNOWN_DATA_CENTRE) &&
+			units_have(c->r, c->first, c->end, CUE_VERB_LEASE)) {
+			f->who[i].role = ROLE_CUSTOMER;
+			f->who[1 - i].role = ROLE_SUPPLIER;
+		}
+}
+
 /* "a group strikes a $9bn X takeover": X is bought. */
 static bool
 is_in_takeover(const struct clause *c, const struct who *who)
@@ -356,8 +370,10 @@ frame_set_roles(const struct clause *c, struct frame *f)
 	case KIND_CHIP_SUPPLY:
 	case KIND_COMPUTE:
 		frame_rank_roles(c->r, f);
-		if (f->kind == KIND_COMPUTE)
+		if (f->kind == KIND_COMPUTE) {
 			settle_power(c, f);
+			settle_lease(c, f);
+		}
 		if (is_lone_seller(c, f))
 			f->who[0].role = ROLE_SUPPLIER;
 		return;

@@ -541,6 +541,26 @@ get_sum_from(const struct clause *c, struct frame *f)
 	return true;
 }
 
+/* "adds $5bn to its X investment": into X. */
+static bool
+adds_to_bet(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return unit_has(&c->r->units[c->verb], CUE_ACT_ADD) && c->n_subject == 1 && c->n_args > 0 &&
+	       arg->prep == CUE_PREP_TO && arg->modifier && clause_object_has_sum(c) &&
+	       unit_within(&c->r->units[arg->who.end], CUE_NOUN_INVESTMENT, CUE_NOUN_STAKE);
+}
+
+static bool
+add_to_bet(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_INVESTMENT;
+	frame_add_subject(f, c, ROLE_INVESTOR);
+	frame_add(f, c->args[0].who, ROLE_TARGET);
+	return f->solid = f->n_who > 1;
+}
+
 bool
 verb_get(const struct clause *c, struct frame *f)
 {
@@ -565,6 +585,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ gets_firm_in_deal, get_whole },
 		{ gets_contract, get_contract },
 		{ gets_to_invest, get_to_invest },
+		{ adds_to_bet, add_to_bet },
 		{ gets_money, verb_money_in },
 		{ adds_count, get_some_goods },
 		{ adds_firm, get_whole },

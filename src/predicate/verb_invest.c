@@ -257,6 +257,17 @@ joins_by_deal(const struct clause *c)
 	       !who_is_listed(c->r, &c->subject[0]) && !who_is_fund(c->r, &c->subject[0]);
 }
 
+/* "joins Y in backing Z": the verb behind it tells the deal. */
+static bool
+joins_in_doing(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i + 1 < c->p->end; i++)
+		if (unit_prep(&c->r->units[i]))
+			return unit_is(c->r, i, "in") && unit_is_verb(&c->r->units[i + 1]) &&
+			       c->r->units[i + 1].forms == FORM_ING;
+	return false;
+}
+
 bool
 verb_join(const struct clause *c, struct frame *f)
 {
@@ -264,6 +275,8 @@ verb_join(const struct clause *c, struct frame *f)
 	struct who who;
 	bool plain;
 
+	if (joins_in_doing(c))
+		return false;
 	if (joins_investors(c)) {
 		f->kind = KIND_INVESTMENT;
 		f->also = 1u << KIND_FUNDING_ROUND;

@@ -150,6 +150,22 @@ is_paid_in(const struct clause *c, const struct frame *f)
 	return givers > 0;
 }
 
+/* "a $6m seed round for small-business loans": what the money is for */
+static bool
+is_round_for_loans(const struct clause *c)
+{
+	bool round = false;
+
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		if (unit_has(&c->r->units[i], CUE_PREP_FOR))
+			return round;
+		if (unit_has(&c->r->units[i], CUE_NOUN_DEBT))
+			return false;
+		round |= unit_has(&c->r->units[i], CUE_NOUN_ROUND);
+	}
+	return false;
+}
+
 /* "South Korea lines up $880bn from X": a country is nobody's target. */
 static bool
 place_gets(const struct clause *c)
@@ -168,7 +184,8 @@ verb_money_in(const struct clause *c, struct frame *f)
 	f->kind = KIND_FUNDING_ROUND;
 	f->also = asset ? 1u << KIND_FUNDING_ROUND : f->also;
 	frame_add_subject(f, c, ROLE_TARGET);
-	if ((clause_has(c, CUE_NOUN_DEBT) || asset) && !clause_has(c, CUE_NOUN_SHARE_SALE)) {
+	if (((clause_has(c, CUE_NOUN_DEBT) && !is_round_for_loans(c)) || asset) &&
+		!clause_has(c, CUE_NOUN_SHARE_SALE)) {
 		f->kind = KIND_DEBT;
 		for (unsigned i = 0; i < f->n_who; i++)
 			f->who[i].role =
