@@ -5,13 +5,24 @@
  */
 #include "status.h"
 
+/* "considers blocking the deal", "may block it": it stands as it did. */
+static bool
+is_threat(const struct reading *r, uint32_t i)
+{
+	return i > 0 && unit_has(&r->units[i], CUE_STATUS_COLLAPSED) &&
+	       ((unit_has(&r->units[i - 1], CUE_STATUS_TALKS) &&
+			token_ends_in(&r->tokens, r->units[i].first, 'g')) ||
+		       unit_has(&r->units[i - 1], CUE_STATUS_MODAL));
+}
+
 /* The cues of all these units. */
 static void
 cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_cues)
 {
 	*ret_cues = (struct cues){ 0 };
 	for (uint32_t i = first; i < end; i++)
-		cues_join(ret_cues, &r->units[i].cues);
+		if (!(i + 1 < end && is_threat(r, i + 1)))
+			cues_join(ret_cues, &r->units[i].cues);
 }
 
 /* "raises $1bn in funding": a round, whoever is listed by now. */
@@ -267,7 +278,7 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 	/* "X-Y deal: the biggest of all has fallen apart" */
 	told_of = !f->verb && p->title && f->cue + 1 < p->end && unit_is(r, f->cue + 1, ":");
 	for (uint32_t i = p->first; i < p->end; i++) {
-		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED))
+		if (!unit_has(&r->units[i], CUE_STATUS_COLLAPSED) || is_threat(r, i))
 			continue;
 		/* "the deal is off", "withdraws its prospectus" */
 		if (i == f->cue && (!f->verb || unit_has(&r->units[i], CUE_VERB_FILE) ||

@@ -50,6 +50,20 @@ plans_to_buy(const struct clause *c)
 	return counted;
 }
 
+/* "plans a $20bn lease deal for Acme chips" */
+static bool
+plans_deal(const struct clause *c)
+{
+	if (!unit_has(&c->r->units[c->verb], CUE_STATUS_PLAN) || c->money < 0)
+		return false;
+	for (unsigned i = 0; i < c->n_args; i++)
+		if (c->args[i].prep == CUE_PREP_FOR && c->args[i].modifier)
+			return clause_object_has(c, CUE_NOUN_DEAL) ||
+			       clause_object_has(c, CUE_NOUN_LEASE) ||
+			       clause_object_has(c, CUE_NOUN_ORDER);
+	return false;
+}
+
 /* "X and Y to build a data centre": for whom is not told, and neither would use it. */
 static bool
 builders_join(const struct clause *c, const struct frame *f)
@@ -133,6 +147,8 @@ verb_build(const struct clause *c, struct frame *f)
 {
 	if (plans_to_buy(c))
 		return verb_buy(c, f);
+	if (plans_deal(c))
+		return verb_sign(c, f);
 	if (launches_with_parts(c) || launches_group(c) || is_figure(c))
 		return false;
 	if (clause_has(c, CUE_OBJECT_COMPUTE) && !builds_chips(c))

@@ -68,6 +68,18 @@ is_only_a_bet(const struct clause *c)
 	return c->money < 0 && c->n_args > 0 && c->args[0].possessed;
 }
 
+/* "bets its future on X and Y silicon": on what they make, with nothing paid to them */
+static bool
+is_on_goods(const struct clause *c)
+{
+	for (unsigned i = 0; i < c->n_args; i++)
+		if ((c->args[i].prep == CUE_PREP_IN || c->args[i].prep == CUE_PREP_ON) &&
+			c->args[i].modifier &&
+			unit_has(&c->r->units[c->args[i].who.end], CUE_OBJECT_CHIPS))
+			return true;
+	return false;
+}
+
 bool
 verb_invest(const struct clause *c, struct frame *f)
 {
@@ -104,6 +116,8 @@ verb_invest(const struct clause *c, struct frame *f)
 		(clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_NOUN_DEAL)))
 		return false;
 	if (c->n_args > 0 && c->args[0].modifier && c->args[0].prep == CUE_NONE)
+		return false;
+	if (c->money < 0 && is_on_goods(c))
 		return false;
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_STAKE))
 		f->also |= 1u << KIND_STAKE;

@@ -40,8 +40,11 @@ reaches_many(const struct clause *c)
 static bool
 is_bid_for_nobody(const struct clause *c)
 {
-	return !clause_has_arg(c, CUE_PREP_FOR) && !clause_has_arg(c, CUE_PREP_OF) &&
-	       !clause_has(c, CUE_WORD_COMPANY);
+	for (unsigned i = 0; i < c->n_args; i++) /* "for X", not "for X contracts" */
+		if ((c->args[i].prep == CUE_PREP_FOR || c->args[i].prep == CUE_PREP_OF) &&
+			!c->args[i].modifier)
+			return false;
+	return !clause_has(c, CUE_WORD_COMPANY);
 }
 
 bool
