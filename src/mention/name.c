@@ -68,8 +68,9 @@ needs_word(const struct reading *r, const struct unit *next, const struct unit *
 	if (token_ends_with(&r->tokens, next->end - 1, "ed") && unit_prep(next + 1))
 		return false;
 	if (next->type != UNIT_WORD || is_function_word(next) || unit_is_verb(next) ||
-		unit_within(next, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED) ||
-		unit_has(next, CUE_SUM_VALUATION) || unit_has(next, CUE_WORD_TAIL) ||
+		unit_within(next, CUE_STATUS_TALKS, CUE_BOUND_UP_TO) ||
+		unit_has(next, CUE_SUM_VALUATION) || unit_has(next, CUE_WORD_ADVERB) ||
+		unit_has(next, CUE_WORD_MOVE) || unit_has(next, CUE_WORD_TAIL) ||
 		unit_has(next, CUE_WORD_NAME_TAIL) || unit_has(next, CUE_WORD_SHARES))
 		return false;
 	return is_goods(word) || is_goods(next) || unit_has(next, CUE_WORD_DESCRIPTOR) ||

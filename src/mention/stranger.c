@@ -5,6 +5,8 @@
  * company to every rule. What stands where a deal's verb wants a name, name.c finds.
  */
 #include "sentence.h"
+
+#include "base/attr.h"
 #include "unit.h"
 
 enum { STRANGER_MIN = 3 /* letters: "EU", "Q3" are none */ };
@@ -155,6 +157,42 @@ is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t 
 	       (i == p->first || !(unit_has(next - 2, CUE_WORD_THE) || may_be_of_name(next - 2)));
 }
 
+/* "buys modara", "acquisition of modara", "Nvidia and modara": does a name stand there in a headline, and nothing more? */
+static bool
+is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i] - 1, *next = &r->units[i + 1];
+
+	if (!p->title || !passage_has_type(p, UNIT_COMPANY) ||
+		!(unit_within(before, CUE_PREP_IN, CUE_PREP_OF) ||
+			(unit_is_deal_noun(before) &&
+				token_is(&r->tokens, before->end - 1, "of")) ||
+			is_called_firm(r, p, i) || follows_company(r, p, i) ||
+			unit_owner(r, p, i) < p->end ||
+			unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE)))
+		return false;
+	return i + 1 == p->end || next->type == UNIT_MARK || next->type == UNIT_MONEY ||
+	       unit_prep(next) || unit_has(next, CUE_WORD_CLAUSE) || unit_has(next, CUE_WORD_AND) ||
+	       unit_is_deal_noun(next) || unit_is_verb(next);
+}
+
+/* "modara raises", "Buys modara": a small letter that no headline has there but for a name's sake. */
+static bool
+is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	static const char *const ends[] = { "s", "ed", "ing", "ly" };
+	const struct unit *unit = &r->units[i];
+
+	if (i == p->first)
+		return true;
+	if (unit->end - unit->first > 1 || r->tokens.list[unit->first].len <= STRANGER_MIN)
+		return false;
+	for (size_t e = 0; e < ARRAY_LEN(ends) && !p->title_case; e++)
+		if (token_ends_with(&r->tokens, unit->first, ends[e]))
+			return false;
+	return p->title_case || is_placed_as_object(r, p, i);
+}
+
 /*
  * Is the word one that means nothing else? In a title of capitals any may be that is rare, unless
  * it is spelt as no other or what stands beside it says that a firm is named.
@@ -171,14 +209,12 @@ is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 		return unit_is_only_common(unit);
 	if (opens_called_name(r, p, i))
 		return true;
-	/* "modara raises", "Buys modara": no headline has small letters there but for a name's sake */
-	if (small && i > p->first &&
-		!(p->title_case && unit->end - unit->first == 1 &&
-			r->tokens.list[unit->first].len > STRANGER_MIN))
+	if (!is_rare(r, p, i))
 		return false;
-	return is_rare(r, p, i) &&
-	       (!p->title_case || small || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
-		       is_placed_as_company(r, p, i));
+	if (small)
+		return is_small_name(r, p, i);
+	return !p->title_case || r->tokens.list[unit->first].flags & TOKEN_MIXED ||
+	       is_placed_as_company(r, p, i);
 }
 
 /* "Modara Data", "Modara.ai": in a sentence of small letters a capital beside a name belongs to it. */

@@ -28,6 +28,18 @@ frame_add_backers(struct frame *f, const struct clause *c)
 	}
 }
 
+/* "a round with X, Y aboard": nobody knows X, but it is named as one of several or as the only one. */
+static bool
+is_named_alone(const struct clause *c, const struct who *who)
+{
+	const struct unit *with = &c->r->units[who->first] - 1;
+
+	return who->first > c->verb + 2 && unit_has(with, CUE_PREP_WITH) &&
+	       unit_has(with - 1, CUE_NOUN_ROUND) &&
+	       (who->end == c->p->end || unit_is_comma(c->r, who->end) ||
+		       unit_has(&c->r->units[who->end], CUE_WORD_AND));
+}
+
 /*
  * "raises $20bn with X", "with X aboard", "with X in the lead": who comes with the money.
  */
@@ -39,7 +51,7 @@ frame_add_companions(struct frame *f, const struct clause *c)
 		uint32_t with = arg->who.first;
 
 		if (arg->prep != CUE_PREP_WITH || arg->modifier || arg->possessed ||
-			!who_is_sure(c->r, &arg->who))
+			!(who_is_sure(c->r, &arg->who) || is_named_alone(c, &arg->who)))
 			continue;
 		while (with > c->verb && !unit_has(&c->r->units[with], CUE_PREP_WITH))
 			with--;
