@@ -20,7 +20,7 @@ run() {
 	local program=$1 out status skip ok not_ok began
 	out=$tmp/$(basename "$program")
 	began=$(date +%s)
-	timeout "${TEST_TIMEOUT:-300}" "$program" >"$out" 2>&1 </dev/null
+	timeout "${TEST_TIMEOUT:-600}" "$program" >"$out" 2>&1 </dev/null
 	status=$?
 	# cmocka writes "not ok 3 # SKIP name", others "ok 3 - name # SKIP why": neither is a failure.
 	skip=$(grep -cE '^(not )?ok .*# SKIP' "$out")
