@@ -102,9 +102,9 @@ is_deal_for_firm(const struct clause *c, const struct frame *f)
 	return false;
 }
 
-/* "expands its AI push with $2.3bn Acme deal": a firm that is in X's own trade is bought with it. */
+/* "$2.3bn Acme deal": neither sells anything by the year, nor is Acme too big to be bought. */
 static bool
-is_growth_by_deal(const struct clause *c, const struct frame *f)
+is_sum_deal_of_firm(const struct clause *c, const struct frame *f)
 {
 	static const enum known_role sellers[] = { KNOWN_CLOUD, KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE,
 		KNOWN_ENERGY, KNOWN_MEMORY, KNOWN_FOUNDRY };
@@ -113,13 +113,21 @@ is_growth_by_deal(const struct clause *c, const struct frame *f)
 	uint32_t sum = f->n_who == 2 && c->money >= 0 ? c->r->moneys[c->money].unit : 0;
 	struct frame bought = { .n_who = 1, .who = { f->who[1] } };
 
-	if (!c->p->title || sum < c->p->first + 2 || f->who[1].first != sum + 1 ||
-		f->who[1].end == c->p->end ||
-		!unit_has(&c->r->units[f->who[1].end], CUE_NOUN_DEAL) ||
-		!unit_is(c->r, sum - 1, "with") || ANY_ROLE(c->r, f, sellers) ||
-		ANY_ROLE(c->r, &bought, others))
+	return c->p->title && sum > c->p->first + 1 && f->who[1].first == sum + 1 &&
+	       f->who[1].end < c->p->end && unit_has(&c->r->units[f->who[1].end], CUE_NOUN_DEAL) &&
+	       !ANY_ROLE(c->r, f, sellers) && !ANY_ROLE(c->r, &bought, others);
+}
+
+/* "expands its AI push with $2.3bn Acme deal": a firm that is in X's own trade is bought with it. */
+static bool
+is_growth_by_deal(const struct clause *c, const struct frame *f)
+{
+	uint32_t sum;
+
+	if (!is_sum_deal_of_firm(c, f))
 		return false;
-	return units_have(c->r, f->who[0].end, sum, CUE_ACT_GROW);
+	sum = c->r->moneys[c->money].unit;
+	return unit_is(c->r, sum - 1, "with") && units_have(c->r, f->who[0].end, sum, CUE_ACT_GROW);
 }
 
 /* "seals $27bn financing for its data centre": a debt, though it speaks of computing. */
@@ -368,6 +376,18 @@ is_reviewed(const struct clause *c, const struct frame *f)
 	       !clause_has(c, CUE_NOUN_PARTNERSHIP);
 }
 
+/* "X's $3bn Acme deal", "leaves its $3bn Acme deal" */
+static bool
+is_own_deal_of_firm(const struct clause *c, const struct frame *f)
+{
+	uint32_t sum;
+
+	if (!is_sum_deal_of_firm(c, f))
+		return false;
+	sum = c->r->moneys[c->money].unit;
+	return c->r->units[sum - 1].flags & UNIT_POSSESSED || unit_is(c->r, sum - 1, "its");
+}
+
 /* "call off the $66bn X transaction": contracts are called otherwise. */
 static bool
 is_transaction(const struct clause *c, const struct frame *f)
@@ -392,6 +412,7 @@ static const struct kind_rule likely_kinds[] = {
 	{ CUE_NONE, sells_chips, KIND_CHIP_SUPPLY },
 	{ CUE_NONE, sells_computing, KIND_COMPUTE },
 	{ CUE_OBJECT_CONTENT, NULL, KIND_LICENSING },
+	{ CUE_NONE, is_own_deal_of_firm, KIND_ACQUISITION },
 	{ CUE_NONE, is_big_spending, KIND_COMPUTE },
 	{ CUE_NONE, is_transaction, KIND_ACQUISITION },
 };

@@ -117,12 +117,13 @@ is_avoided(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
-/* "X bets big on AI with a deal": a verb that has had its say */
+/* "X bets big on AI with a deal", "X backstops a lease": a verb that has had its say */
 static bool
 is_bet_by(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return unit_has(&r->units[i], CUE_VERB_INVEST) && r->units[i].forms & FORM_S &&
-	       i > p->first && r->units[i - 1].type == UNIT_COMPANY && unit_is_finite(r, p, i);
+	return (unit_has(&r->units[i], CUE_VERB_INVEST) || unit_has(&r->units[i], CUE_VERB_LEND)) &&
+	       r->units[i].forms & FORM_S && i > p->first && r->units[i - 1].type == UNIT_COMPANY &&
+	       unit_is_finite(r, p, i);
 }
 
 bool

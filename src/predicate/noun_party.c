@@ -332,8 +332,12 @@ noun_find_parties(struct clause *c, struct frame *f)
 		add_round_opener(c, f);
 	if (f->n_who == 0 && c->p->title && c->money >= 0 && kind == KIND_FUNDING_ROUND)
 		add_behind(c, f);
-	if (f->n_who == 0 || (f->n_who == 1 && kind == KIND_LICENSING))
-		add_office_owner(c, f); /* "X founders join Y in licensing deal" */
+	/* "X founders join Y in licensing deal", "X chief denies Y takeover talks" */
+	if (f->n_who == 0 ||
+		(f->n_who == 1 &&
+			(kind == KIND_LICENSING || (kind == KIND_ACQUISITION &&
+							   passage_has(c->p, CUE_STATUS_DENIED)))))
+		add_office_owner(c, f);
 	if (f->n_who == 1 && c->p->title && kind != KIND_FUNDING_ROUND)
 		add_share_owner(c, f);
 	if (f->n_who == 1 && c->p->title && (kind == KIND_ACQUISITION || kind == KIND_INVESTMENT))

@@ -3,6 +3,8 @@
  */
 #include "verb.h"
 
+#include "mention/name.h"
+
 bool
 verb_borrow(const struct clause *c, struct frame *f)
 {
@@ -53,6 +55,21 @@ banks_do(const struct clause *c)
 	       (clause_has_arg(c, CUE_PREP_TO) || clause_has_arg(c, CUE_PREP_FOR));
 }
 
+/* "X, banks amass $6bn for Y": X lends with them. */
+static void
+add_lender_beside(const struct clause *c, struct frame *f)
+{
+	struct who who;
+	uint32_t mark;
+
+	if (!lenders_do(c) || c->first < c->p->first + 3)
+		return;
+	mark = c->first - 2;
+	if ((unit_is_comma(c->r, mark) || unit_has(&c->r->units[mark], CUE_WORD_AND)) &&
+		name_before(c->r, c->p, mark - 1, false, &who))
+		frame_add(f, who, ROLE_LENDER);
+}
+
 /* What a bank gives is lent, whatever the verb. */
 bool
 verb_advance(const struct clause *c, struct frame *f)
@@ -60,5 +77,8 @@ verb_advance(const struct clause *c, struct frame *f)
 	if (!c->p->title || c->passive || c->money < 0 || clause_has(c, CUE_NOUN_STAKE) ||
 		clause_has(c, CUE_NOUN_FUND) || !(lenders_do(c) || banks_do(c)))
 		return false;
-	return verb_lend(c, f) && f->n_who > c->n_subject;
+	if (!verb_lend(c, f) || f->n_who <= c->n_subject)
+		return false;
+	add_lender_beside(c, f);
+	return true;
 }
