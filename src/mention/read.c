@@ -36,7 +36,7 @@ is_small_word(const char *folded, size_t len)
 	return false;
 }
 
-/* Long words without a capital give it away soon. */
+/* Long words without a capital give it away soon, but for those that no list has: they may be names. */
 static bool
 is_running_text(const struct reading *r, const struct sentence *s)
 {
@@ -45,7 +45,7 @@ is_running_text(const struct reading *r, const struct sentence *s)
 	for (uint32_t i = s->first + 1; i < s->end && 9 * small <= s->end - s->first; i++) {
 		const struct token *token = &r->tokens.list[i];
 
-		small += token->fold_len > SMALL_WORD_MAX &&
+		small += r->ids[i] != 0 && token->fold_len > SMALL_WORD_MAX &&
 			 (token->flags & (TOKEN_WORD | TOKEN_MIXED | TOKEN_CAP | TOKEN_HYPHEN)) ==
 				 TOKEN_WORD;
 	}

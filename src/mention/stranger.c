@@ -171,6 +171,8 @@ is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i
 			unit_owner(r, p, i) < p->end ||
 			unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE)))
 		return false;
+	if (is_called_firm(r, p, i) && token_ends_with(&r->tokens, next->first, "ed"))
+		return true; /* "start-up modara focused on" */
 	return i + 1 == p->end || next->type == UNIT_MARK || next->type == UNIT_MONEY ||
 	       unit_prep(next) || unit_has(next, CUE_WORD_CLAUSE) || unit_has(next, CUE_WORD_AND) ||
 	       unit_is_deal_noun(next) || unit_is_verb(next);
@@ -268,6 +270,8 @@ is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, ui
 		return false; /* "in Modara-led round" */
 	if (first > p->first && unit_has(&r->units[first - 1], CUE_WORD_PERSON))
 		return true;
+	if (!(r->units[first].flags & UNIT_CAPITAL))
+		return false; /* "in modara": no place has small letters */
 	if (end > first + 1 &&
 		(unit_has(&r->units[end - 1], CUE_WORD_NAME_TAIL) || is_domain(r, p, end - 1)))
 		return false; /* "in Modara Labs", "at Modara Health data centre" */

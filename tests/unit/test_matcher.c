@@ -1896,6 +1896,12 @@ strange_names_of_any_shape(void **state)
 		{ "Tenstorrent Closes $90 Million Round With Velmora, Samsung Aboard", "",
 			"funding-round closed Tenstorrent=target Velmora=investor "
 			"Samsung=investor 90000000" },
+		{ "Nvidia invests $500 million in velmora to expand AI capacity", "",
+			"investment closed Nvidia=investor velmora=target 500000000" },
+		{ "Snowflake to buy startup velmora focused on AI agents", "",
+			"acquisition agreed Snowflake=acquirer velmora=target" },
+		{ "OpenAI and copperlath Sign AI Chip Deal", "",
+			"chip-supply agreed copperlath=supplier OpenAI=customer" },
 		{ "Microsoft buys biochar for AI data centers", "", "none" },
 		{ "Apple in talks with reinsurer over AI cover", "", "none" },
 		{ "Oracle Unveils Zettascale Cloud Systems", "", "none" },
