@@ -191,8 +191,9 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 	signs->it |= sign && !here && unit_has(unit, CUE_WORD_IT) && j->f->n_who == 1;
 	signs->site |= !here && unit->weak_signs & bit && unit->type == UNIT_WORD &&
 		       unit_has(unit, CUE_OBJECT_COMPUTE);
-	signs->weak |=
-		(unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i) && !is_why(j, p, i);
+	signs->weak |= (unit->weak_signs & bit) != 0 && here && !is_in_name(j->f, i) &&
+		       !is_why(j, p, i) &&
+		       !(j->f->kind == KIND_FUNDING_ROUND && unit_has(unit, CUE_OBJECT_POWER));
 }
 
 static struct topic_signs

@@ -145,7 +145,7 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 	if (says_what_firm(c, who.end))
 		return true;
 	/* "for the Narvik region", "at Childress site": where it stands */
-	if (unit_has(next, CUE_WORD_REGION) ||
+	if (unit_has(next, CUE_WORD_REGION) || unit_has(next - 1, CUE_WORD_REGION) ||
 		(unit_has(next, CUE_WORD_SITE) && next->type == UNIT_WORD && !next->signs &&
 			prep != CUE_NONE && !unit_has(&c->r->units[who.first - 1], CUE_WORD_AND)))
 		return true;

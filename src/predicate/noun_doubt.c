@@ -204,18 +204,42 @@ is_doing_good(const struct clause *c, const struct frame *f)
 	       unit_has(&c->r->units[last->first - 1], CUE_ACT_LIFT);
 }
 
+/* "raises a $3bn fund on its X bet": the fund's sum */
+static bool
+is_of_fund(const struct clause *c)
+{
+	uint32_t behind = c->r->moneys[c->money].unit + 1;
+
+	return behind < c->p->end && c->r->units[behind].type == UNIT_WORD &&
+	       unit_has(&c->r->units[behind], CUE_NOUN_FUND);
+}
+
+/* "seeks AI acquisitions": of nobody yet */
+static bool
+seeks_some(const struct clause *c, const struct frame *f)
+{
+	const struct unit *noun = &c->r->units[c->verb];
+
+	return f->kind == KIND_ACQUISITION && f->n_who == 1 && c->money < 0 &&
+	       token_ends_in(&c->r->tokens, noun->end - 1, 's') && c->verb > c->p->first + 1 &&
+	       units_have(c->r, c->p->first, c->verb, CUE_STATUS_TALKS) && !noun->forms &&
+	       !unit_has(noun, CUE_WORD_OFFER);
+}
+
 bool
 noun_is_too_weak(struct clause *c, const struct frame *f)
 {
 	const struct unit *noun = &c->r->units[c->verb];
 	bool first = c->verb == c->p->first; /* nothing stands before it */
 
-	if (is_of_all_deals(c, f))
+	if (is_of_all_deals(c, f) || seeks_some(c, f))
 		return true;
 	if (!unit_has(noun, CUE_NOUN_WEAK) || is_doing_good(c, f))
 		return false;
 	if (c->money < 0)
 		c->money = only_money(c->r, c->p);
+	if (c->money >= 0 && is_of_fund(c))
+		c->money = -1;
 	if (f->kind == KIND_COMPUTE && (f->n_who > 1 || (f->n_who == 1 && is_moved(c))) && !first &&
 		!unit_prep(noun - 1) &&
 		(who_has_role(c->r, &f->who[f->n_who - 1], KNOWN_NEOCLOUD) ||

@@ -1684,6 +1684,11 @@ titles_of_deals_and_their_lookalikes(void **state)
 			"acquisition agreed Meta=acquirer Manus=target" },
 		{ "Anthropic decides against $6bn Larkspur acquisition", "",
 			"acquisition collapsed Anthropic=acquirer Larkspur=target 6000000000" },
+		{ "Larkspur Ventures raises record $3 billion fund on strength of its Anthropic "
+		  "bet",
+			"", "none" },
+		{ "Infosys plans new hires, seeks AI acquisitions", "", "none" },
+		{ "Pelham raises $470M to build nuclear reactors", "", "none" },
 		{ "How SoftBank's 2014 bet on Nvidia slipped away", "", "none" },
 		{ "What ever happened to Intel's $16.7 billion Altera purchase", "", "none" },
 		{ "The case for and against an OpenAI IPO", "", "none" },
