@@ -153,14 +153,15 @@
 	X(WORD_AVOID, "word.avoid")           /* X avoids Y's orders: there will be none */        \
 	X(WORD_WAVE, "word.wave")             /* an era of deals: no one of them is told */        \
 	X(WORD_POWER_DEAL, "word.power-deal") /* whoever runs machines buys it */                  \
-	X(WORD_BEAT, "word.beat")             /* X beats Y: Y is not in the deal */                \
-	X(WORD_REGION, "word.region")         /* Narvik region: a place, and no party */           \
-	X(WORD_FIRST_DAY, "word.first-day")   /* shares are traded by then */                      \
-	X(WORD_OWNER, "word.owner")           /* Google parent: Google itself */                   \
-	X(WORD_INVESTOR, "word.investor")     /* one who gives: a fund before a name */            \
-	X(WORD_FINANCING, "word.financing")   /* money to build with, not to compute with */       \
-	X(WORD_PROJECT, "word.project")       /* what one firm does for itself */                  \
-	X(WORD_RUBRIC, "word.rubric")         /* week in review: a list of news follows */         \
+	X(WORD_PLANT, "word.plant")   /* chip production: where or how they are made, no goods */  \
+	X(WORD_BEAT, "word.beat")     /* X beats Y: Y is not in the deal */                        \
+	X(WORD_REGION, "word.region") /* Narvik region: a place, and no party */                   \
+	X(WORD_FIRST_DAY, "word.first-day") /* shares are traded by then */                        \
+	X(WORD_OWNER, "word.owner")         /* Google parent: Google itself */                     \
+	X(WORD_INVESTOR, "word.investor")   /* one who gives: a fund before a name */              \
+	X(WORD_FINANCING, "word.financing") /* money to build with, not to compute with */         \
+	X(WORD_PROJECT, "word.project")     /* what one firm does for itself */                    \
+	X(WORD_RUBRIC, "word.rubric")       /* week in review: a list of news follows */           \
 	X(WORD_DOUBT, "word.doubt")   /* concerns, hopes: what a deal's noun before it is of */    \
 	X(WORD_HOUSE, "word.house")   /* subscribe to: the outlet speaks of itself */              \
 	X(WORD_EXPORT, "word.export") /* sales, shipments: trade with a country */                 \

@@ -153,7 +153,7 @@ verb_build(const struct clause *c, struct frame *f)
 		return false;
 	if (clause_has(c, CUE_OBJECT_COMPUTE) && !builds_chips(c))
 		return build_goods(c, f, KIND_COMPUTE);
-	if (clause_has(c, CUE_OBJECT_CHIPS))
+	if (clause_has(c, CUE_OBJECT_CHIPS) && !is_on_making(c))
 		return build_goods(c, f, KIND_CHIP_SUPPLY);
 	return builds_site(c) ? build_goods(c, f, KIND_COMPUTE) : build_together(c, f);
 }

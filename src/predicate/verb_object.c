@@ -115,6 +115,19 @@ clause_has_goods(const struct clause *c)
 	       clause_has(c, CUE_OBJECT_POWER);
 }
 
+bool
+is_on_making(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; c->money < 0 && i + 1 < c->end; i++) {
+		const struct unit *unit = &c->r->units[i], *next = unit + 1;
+
+		if ((unit_has(unit, CUE_OBJECT_CHIPS) && unit_has(next, CUE_WORD_PLANT)) ||
+			(unit_has(unit, CUE_WORD_PLANT) && unit_has(next, CUE_OBJECT_CHIPS)))
+			return true;
+	}
+	return false;
+}
+
 enum deal_kind
 kind_of_goods(const struct clause *c)
 {

@@ -51,7 +51,8 @@ bool
 verb_partner(const struct clause *c, struct frame *f)
 {
 	uint32_t end = substance_end(c);
-	bool plain, chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS);
+	bool plain, making = is_on_making(c);
+	bool chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS) && !making;
 	bool site = is_to_run_site(c);
 
 	frame_add_subject(f, c, ROLE_PARTNER);
@@ -59,7 +60,7 @@ verb_partner(const struct clause *c, struct frame *f)
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "with")) /* "teams with" */
 		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
 	f->kind = clause_kind(c, f, &plain);
-	if ((plain && f->kind == KIND_COMPUTE) ||
+	if (making || (plain && f->kind == KIND_COMPUTE) ||
 		(c->money < 0 && clause_object_has(c, CUE_WORD_GROUP)))
 		f->kind = KIND_PARTNERSHIP; /* "X and a cloud team up": for what is not told */
 	if ((f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE &&
