@@ -200,6 +200,9 @@ units_have_sum(const struct reading *reading, uint32_t first, uint32_t end, enum
 /* sum_role.c: the only sum of the passage that a deal may have, as a number of moneys; -1: none, or several. */
 int32_t only_money(const struct reading *reading, const struct passage *passage);
 
+/* sum_role.c: "$50m upfront": is that sum the first of what a deal brings? */
+bool sum_is_upfront(const struct reading *reading, const struct passage *passage, uint32_t unit);
+
 /* "2GW": is a power told from first to end - 1? */
 static inline bool
 units_have_power(const struct reading *reading, uint32_t first, uint32_t end)

@@ -304,6 +304,19 @@ words_take(struct clause *c, uint32_t i, enum cue prep)
 		cues_join(&c->object, &cues);
 }
 
+/* "neoclouds like X", "'firms' like X": X is one of those just told of. */
+static bool
+names_one_of(const struct clause *c, uint32_t like)
+{
+	uint32_t i = like - 1;
+
+	if (c->r->units[i].type == UNIT_MARK && !unit_is_hard(c->r, i) && i > c->verb)
+		i--;
+	return i > c->verb && c->r->units[i].type == UNIT_WORD &&
+	       token_ends_in(&c->r->tokens, c->r->units[i].end - 1, 's') &&
+	       c->r->units[like + 1].type == UNIT_COMPANY;
+}
+
 void
 clause_find_args(struct clause *c)
 {
@@ -331,6 +344,9 @@ clause_find_args(struct clause *c)
 		/* "from investors, including X" */
 		if ((prep == CUE_PREP_FROM || prep == CUE_PREP_LED_BY) &&
 			(unit_is(r, i, "including") || unit_is(r, i, "such as")))
+			continue;
+		/* "with neoclouds like X" */
+		if (unit_is(r, i, "like") && i + 1 < c->p->end && names_one_of(c, i))
 			continue;
 		here = unit_prep(unit);
 		if (here && !(unit_has(unit, CUE_PREP_OTHER) &&

@@ -100,6 +100,10 @@ frame_finish(const struct clause *c, struct frame *f)
 	if (f->money < 0 && c->p->title && c->verb > c->p->first &&
 		unit_is_sum(r, c->verb - 1, SUM_DEAL))
 		f->money = (int32_t)r->units[c->verb - 1].ref;
+	/* "scores $50m upfront from X — and up to $1bn" */
+	if (f->money < 0 && c->p->title && c->verb + 1 < c->p->end &&
+		sum_is_upfront(r, c->p, c->verb + 1))
+		f->money = only_money(r, c->p);
 	f->before |= passage_has(c->p, CUE_TIME_BEFORE) && !is_reported_speech(c);
 	if (passage_has_type(c->p, UNIT_MONEY) || passage_has_type(c->p, UNIT_PERCENT) ||
 		passage_has_type(c->p, UNIT_SPAN))

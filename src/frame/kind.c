@@ -319,6 +319,19 @@ is_big_spending(const struct clause *c, const struct frame *f)
 	       frame_any_role(c->r, f, KNOWN_BIG_TECH);
 }
 
+/* "X gets the EU's nod for its $7bn chip deal": no state has a say in what is only ordered. */
+static bool
+is_cleared_deal(const struct clause *c, const struct frame *f)
+{
+	bool deal = false;
+
+	for (uint32_t i = c->first; i < c->end; i++)
+		deal |= unit_has(&c->r->units[i], CUE_NOUN_ORDER) &&
+			token_is(&c->r->tokens, c->r->units[i].end - 1, "deal");
+	return deal && c->p->title && f->n_who == 1 && c->money >= 0 &&
+	       passage_is_looked_into(c->p);
+}
+
 /* A cue that the clause has, and what must hold besides: either may be left out. */
 struct kind_rule {
 	enum cue cue;
@@ -350,6 +363,7 @@ static const struct kind_rule said_kinds[] = {
 	{ CUE_WORD_VENTURE, is_venture_of_builders, KIND_PARTNERSHIP },
 	{ CUE_NOUN_LEASE, is_buyout_of_sites, KIND_ACQUISITION },
 	{ CUE_NOUN_STAKE, is_stake_by_bonds, KIND_INVESTMENT },
+	{ CUE_NOUN_ORDER, is_cleared_deal, KIND_ACQUISITION },
 	{ CUE_NOUN_ORDER, orders_computing, KIND_COMPUTE },
 	{ CUE_NOUN_ORDER, NULL, KIND_CHIP_SUPPLY },
 	{ CUE_NOUN_LEASE, sells_chips, KIND_CHIP_SUPPLY },

@@ -278,6 +278,26 @@ goes_on_valuation(const struct reading *r, const struct passage *p, uint32_t at)
 	return false;
 }
 
+/* "$50m upfront, and up to $1bn": the first of what a deal brings, where more is told. */
+static bool
+is_down_payment(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	if (!sum_is_upfront(r, p, at))
+		return false;
+	for (uint32_t i = p->first; i < p->end; i++)
+		if (i != at && r->units[i].type == UNIT_MONEY &&
+			r->moneys[r->units[i].ref].amount.usd >
+				r->moneys[r->units[at].ref].amount.usd)
+			return true;
+	return false;
+}
+
+bool
+sum_is_upfront(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	return at + 1 < p->end && unit_is(r, at + 1, "upfront");
+}
+
 void
 sums_judge(struct reading *r, const struct passage *p)
 {
@@ -293,6 +313,8 @@ sums_judge(struct reading *r, const struct passage *p)
 			money->role = role_after(r, p, i);
 		if (money->role == SUM_DEAL && goes_on_valuation(r, p, i))
 			money->role = SUM_IS_VALUATION;
+		if (money->role == SUM_DEAL && is_down_payment(r, p, i))
+			money->role = SUM_IS_OTHER;
 		if (money->amount.usd > 0 && money->amount.usd < DEAL_USD_MIN)
 			money->role = SUM_IS_OTHER; /* the price of a thing */
 	}

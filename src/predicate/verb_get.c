@@ -527,6 +527,27 @@ gets_sum_from(const struct clause *c)
 	       !who_is_listed(c->r, c->subject) && !clause_has(c, CUE_WORD_CONTRACT);
 }
 
+/* "scores $50m upfront from X": what a partner pays first for work that is to come */
+static bool
+gets_upfront(const struct clause *c)
+{
+	uint32_t sum = c->verb + 1;
+
+	return c->p->title && c->n_subject == 1 && sum < c->p->end &&
+	       c->r->units[sum].type == UNIT_MONEY && sum_is_upfront(c->r, c->p, sum) &&
+	       !clause_has_round(c) && clause_has_arg(c, CUE_PREP_FROM);
+}
+
+static bool
+get_upfront(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_PARTNERSHIP;
+	f->also = 1u << KIND_LICENSING;
+	frame_add_subject(f, c, ROLE_PARTNER);
+	frame_add_args(f, c, CUE_PREP_FROM, ROLE_PARTNER);
+	return f->solid = f->n_who > 1;
+}
+
 /* Of companies, it is their investment; of funds, a round. */
 static bool
 get_sum_from(const struct clause *c, struct frame *f)
@@ -581,6 +602,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ adds_supplier, get_goods },
 		{ object_is_part, get_part },
 		{ owns, get_whole },
+		{ gets_upfront, get_upfront },
 		{ gets_sum_from, get_sum_from },
 		{ gets_firm_in_deal, get_whole },
 		{ gets_contract, get_contract },
