@@ -268,6 +268,9 @@ is_of_a_kind(
 		((unit_has(head, CUE_WORD_PLACE) && !unit_has(head, CUE_WORD_COMMON)) ||
 			is_function_word(head) || unit_has(head, CUE_WORD_DESCRIPTOR)))
 		return true; /* but "August AI": a month in a name */
+	/* "Start-ups Weigh AI Alliance" */
+	if (p->title_case && !direct && unit_within(head, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED))
+		return true;
 	/* "Qatar Wealth Fund", "to Power AI Growth" */
 	if (p->title_case && first > p->first &&
 		(direct ? unit_is_only_common(head) && is_place_before(r, p, first)

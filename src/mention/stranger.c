@@ -127,12 +127,23 @@ has_tail_ahead(const struct reading *r, const struct passage *p, uint32_t i)
 	return tail < p->end && name_has_tail(r, p, tail);
 }
 
+/* "Copper Lantern, Nvidia to", "Copper Lantern Valued at": two words that open a title of capitals. */
+static bool
+opens_with_two(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *behind = &r->units[i + 2];
+
+	return i == p->first && i + 3 < p->end &&
+	       (unit_has(behind, CUE_SUM_VALUATION) ||
+		       (unit_is_comma(r, i + 2) && behind[1].type == UNIT_COMPANY));
+}
+
 /* "start-up Copper Lantern", "Nvidia and River Compute" */
 static bool
 opens_called_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	return p->title_case && i + 1 < p->end && name_may_begin_common(r, i) &&
-	       (is_called_firm(r, p, i) ||
+	       (is_called_firm(r, p, i) || opens_with_two(r, p, i) ||
 		       (follows_company(r, p, i) &&
 			       (i + 2 == p->end || !may_be_of_name(&r->units[i + 2])))) &&
 	       ((r->units[i + 1].flags & UNIT_CAPITAL && is_rare(r, p, i + 1)) ||
