@@ -289,7 +289,8 @@ sells_use_of_ai(const struct clause *c, const struct frame *f)
 		KNOWN_BIG_TECH, KNOWN_AI_CHIPS };
 	static const enum known_role makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
 
-	return c->money >= 0 && units_have(c->r, c->first, c->end, CUE_WORD_CONTRACT) &&
+	return (c->money >= 0 || unit_has(&c->r->units[c->verb], CUE_VERB_GET)) &&
+	       units_have(c->r, c->first, c->end, CUE_WORD_CONTRACT) &&
 	       !ANY_ROLE(c->r, f, sellers) && ANY_ROLE(c->r, f, makers);
 }
 

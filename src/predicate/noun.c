@@ -30,6 +30,16 @@ kind_of_noun(const struct unit *unit)
 	return KIND_NONE;
 }
 
+/* "walks away from its $6bn Y deal" */
+static bool
+leaves_own_deal(const struct clause *c, const struct frame *f)
+{
+	uint32_t sum = c->money < 0 ? c->p->first : c->r->moneys[c->money].unit;
+
+	return sum > f->who[0].end && f->who[1].first == sum + 1 && unit_is(c->r, sum - 1, "its") &&
+	       units_have(c->r, f->who[0].end, sum, CUE_STATUS_COLLAPSED);
+}
+
 /* "X's Y deal is off": a purchase, as what two do together is seldom called by one's name; not of a giant. */
 static bool
 is_off(const struct clause *c, const struct frame *f)
@@ -37,10 +47,13 @@ is_off(const struct clause *c, const struct frame *f)
 	const struct unit *units = c->r->units;
 	uint32_t noun = c->verb;
 
-	return c->p->title && passage_has(c->p, CUE_STATUS_COLLAPSED) && f->n_who == 2 &&
-	       f->who[1].end == noun && f->who[1].first < f->who[0].end + 2 &&
+	if (!c->p->title || !passage_has(c->p, CUE_STATUS_COLLAPSED) || f->n_who != 2 ||
+		f->who[1].end != noun || who_has_role(c->r, &f->who[1], KNOWN_BIG_TECH))
+		return false;
+	if (leaves_own_deal(c, f))
+		return true;
+	return f->who[1].first < f->who[0].end + 2 &&
 	       units[f->who[0].end - 1].flags & UNIT_POSSESSED &&
-	       !who_has_role(c->r, &f->who[1], KNOWN_BIG_TECH) &&
 	       (unit_has(&units[noun], CUE_STATUS_COLLAPSED) ||
 		       unit_has(&units[noun + 1], CUE_STATUS_COLLAPSED));
 }

@@ -264,6 +264,26 @@ sell_whole(const struct clause *c, struct frame *f)
 	return f->n_who > 1 || (f->n_who > 0 && f->solid);
 }
 
+/* "finally sells its robot business": to somebody, whom the lead names. */
+static bool
+sells_own_division(const struct clause *c)
+{
+	if (!c->p->title || c->passive || c->n_subject != 1 || !object_is_division(c) ||
+		!(c->r->units[c->verb].forms & (FORM_S | FORM_PAST)))
+		return false;
+	for (uint32_t i = c->verb + 1; i < c->end && !unit_prep(&c->r->units[i]); i++)
+		if (c->r->units[i].signs || c->r->units[i].weak_signs)
+			return true;
+	return false;
+}
+
+static bool
+sell_own_division(const struct clause *c, struct frame *f)
+{
+	sell_whole(c, f);
+	return f->solid = f->n_who > 0;
+}
+
 /* "turned down X": X wanted to buy who did. */
 static bool
 refuses(const struct clause *c)
@@ -294,6 +314,7 @@ verb_sell(const struct clause *c, struct frame *f)
 		{ sells_own_part, sell_own_part },
 		{ sells_stake, sell_stake },
 		{ sells_shares, sell_shares },
+		{ sells_own_division, sell_own_division },
 		{ object_is_division, sell_whole },
 		{ sells_sites, sell_sites },
 		{ clause_has_goods, sell_goods },
