@@ -62,11 +62,13 @@ is_goods(const struct unit *unit)
 
 /* "Acme AI chips", "Acme Health insurer", not "Acme Power valued at": what follows needs the word before itself. */
 static bool
-needs_word(const struct reading *r, const struct unit *next, const struct unit *word)
+needs_word(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	/* "Acme Power Focused on" */
-	if (token_ends_with(&r->tokens, next->end - 1, "ed") && unit_prep(next + 1))
-		return false;
+	const struct unit *word = &r->units[i], *next = word + 1;
+
+	if (i + 2 < p->end && token_ends_with(&r->tokens, next->end - 1, "ed") &&
+		unit_prep(next + 1))
+		return false; /* "Acme Power Focused on" */
 	if (next->type != UNIT_WORD || is_function_word(next) || unit_is_verb(next) ||
 		unit_within(next, CUE_STATUS_TALKS, CUE_BOUND_UP_TO) ||
 		unit_has(next, CUE_SUM_VALUATION) || unit_has(next, CUE_WORD_ADVERB) ||
@@ -93,24 +95,28 @@ name_has_tail(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "Acme Quantum AI firm" */
 	if (unit_has(unit + 1, CUE_WORD_NAME_TAIL) && !unit_is_verb(unit + 1))
 		return name_has_tail(r, p, i + 1);
-	return !needs_word(r, unit + 1, unit);
+	return !needs_word(r, p, i);
+}
+
+bool
+unit_is_inflected(const struct reading *r, uint32_t i)
+{
+	static const char *const ends[] = { "s", "ed", "ing", "ly" };
+
+	for (size_t e = 0; e < ARRAY_LEN(ends); e++)
+		if (token_ends_with(&r->tokens, r->units[i].end - 1, ends[e]))
+			return true;
+	return false;
 }
 
 bool
 name_may_begin_common(const struct reading *r, uint32_t i)
 {
-	static const char *const ends[] = { "s", "ed", "ing",
-		"ly" }; /* of verbs, of what tells how */
 	const struct unit *unit = &r->units[i];
 
-	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL) ||
-		unit->flags & (UNIT_PRODUCT | UNIT_JOINED | UNIT_POSSESSED) ||
-		!unit_is_only_common(unit))
-		return false;
-	for (size_t e = 0; e < ARRAY_LEN(ends); e++)
-		if (token_ends_with(&r->tokens, unit->end - 1, ends[e]))
-			return false;
-	return true;
+	return unit->type == UNIT_WORD && unit->flags & UNIT_CAPITAL &&
+	       !(unit->flags & (UNIT_PRODUCT | UNIT_JOINED | UNIT_POSSESSED)) &&
+	       unit_is_only_common(unit) && !unit_is_inflected(r, i);
 }
 
 /* "in Copper Lantern", "to Buy Copper Lantern": a common word before one that nobody knows, where a name is due. */

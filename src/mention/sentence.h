@@ -18,6 +18,9 @@ bool company_is_startup(const struct reading *r, uint32_t company);
 /* name.c: "Labs", "Systems": is the unit the last word of a name, and not said of what follows? */
 bool name_has_tail(const struct reading *r, const struct passage *p, uint32_t i);
 
+/* name.c: does its word end as verbs, plurals and what tells how do, so that it seldom is a name? */
+bool unit_is_inflected(const struct reading *r, uint32_t i);
+
 /* name.c: "Copper Lantern": may the unit, which is a common word, be the first of a name in a title of capitals? */
 bool name_may_begin_common(const struct reading *r, uint32_t i);
 

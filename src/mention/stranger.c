@@ -5,8 +5,6 @@
  * company to every rule. What stands where a deal's verb wants a name, name.c finds.
  */
 #include "sentence.h"
-
-#include "base/attr.h"
 #include "unit.h"
 
 enum { STRANGER_MIN = 3 /* letters: "EU", "Q3" are none */ };
@@ -182,10 +180,12 @@ is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i
 			unit_owner(r, p, i) < p->end ||
 			unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE)))
 		return false;
+	if (i + 1 == p->end)
+		return true;
 	if (is_called_firm(r, p, i) && token_ends_with(&r->tokens, next->first, "ed"))
 		return true; /* "start-up modara focused on" */
-	return i + 1 == p->end || next->type == UNIT_MARK || next->type == UNIT_MONEY ||
-	       unit_prep(next) || unit_has(next, CUE_WORD_CLAUSE) || unit_has(next, CUE_WORD_AND) ||
+	return next->type == UNIT_MARK || next->type == UNIT_MONEY || unit_prep(next) ||
+	       unit_has(next, CUE_WORD_CLAUSE) || unit_has(next, CUE_WORD_AND) ||
 	       unit_is_deal_noun(next) || unit_is_verb(next);
 }
 
@@ -193,17 +193,13 @@ is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i
 static bool
 is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	static const char *const ends[] = { "s", "ed", "ing", "ly" };
 	const struct unit *unit = &r->units[i];
 
 	if (i == p->first)
 		return true;
 	if (unit->end - unit->first > 1 || r->tokens.list[unit->first].len <= STRANGER_MIN)
 		return false;
-	for (size_t e = 0; e < ARRAY_LEN(ends) && !p->title_case; e++)
-		if (token_ends_with(&r->tokens, unit->first, ends[e]))
-			return false;
-	return p->title_case || is_placed_as_object(r, p, i);
+	return p->title_case || (!unit_is_inflected(r, i) && is_placed_as_object(r, p, i));
 }
 
 /*
