@@ -89,14 +89,19 @@ clause_is_passive(const struct clause *c)
 	return c->verb > c->p->first && unit_has(verb - 1, CUE_WORD_BE);
 }
 
-/* "Constellation's Clinton plant": what a company owns is no party, unless it is bought. */
+/*
+ * "Constellation's Clinton plant": what a company owns is no party, unless it is bought; "from Acme's
+ * Clinton plant" something else is.
+ */
 static bool
-is_owned_part(const struct clause *c, struct who who)
+is_owned_part(const struct clause *c, struct who who, enum cue prep)
 {
 	const struct unit *verb = &c->r->units[c->verb];
 
-	if (who.company != UNKNOWN || unit_has(verb, CUE_VERB_ACQUIRE) ||
-		unit_has(verb, CUE_VERB_BUY) || unit_has(verb, CUE_VERB_SELL))
+	if (who.company != UNKNOWN ||
+		(prep != CUE_PREP_FROM &&
+			(unit_has(verb, CUE_VERB_ACQUIRE) || unit_has(verb, CUE_VERB_BUY) ||
+				unit_has(verb, CUE_VERB_SELL))))
 		return false;
 	return unit_owner(c->r, c->p, who.first) < c->p->end;
 }
@@ -182,7 +187,7 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 	const struct unit *last = &c->r->units[who.end - 1];
 	struct arg arg = { .who = who, .prep = prep };
 
-	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who) || is_somebodys(c, who) ||
+	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who, prep) || is_somebodys(c, who) ||
 		is_no_name(c, who, prep))
 		return;
 	for (unsigned i = 0; i < c->n_args; i++)
@@ -304,6 +309,17 @@ words_take(struct clause *c, uint32_t i, enum cue prep)
 		cues_join(&c->object, &cues);
 }
 
+/* "to BlackRock-led group": who leads it stands for it. */
+static bool
+leads_group(const struct clause *c, uint32_t i)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	return unit->type == UNIT_COMPANY && unit->flags & UNIT_ASIDE && i + 2 < c->p->end &&
+	       unit[1].flags & UNIT_HYPHENED && unit_is(c->r, i + 1, "led") &&
+	       unit_has(unit + 2, CUE_WORD_GROUP);
+}
+
 /* "neoclouds like X", "'firms' like X": X is one of those just told of. */
 static bool
 names_one_of(const struct clause *c, uint32_t like)
@@ -361,6 +377,8 @@ clause_find_args(struct clause *c)
 		if (c->money < 0 && unit_is_sum(r, i, SUM_DEAL))
 			c->money = (int32_t)unit->ref;
 		words_take(c, i, prep);
+		if (leads_group(c, i))
+			arg_put(c, (struct who){ i, i + 1, (int32_t)unit->ref, ROLE_NONE }, prep);
 		if ((unit->type == UNIT_COMPANY ||
 			    (unit->flags & UNIT_CAPITAL && clause_may_begin_name(c, i))) &&
 			name_at(r, c->p, i, &who)) {

@@ -186,6 +186,15 @@ is_gerund(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_has(&r->units[i - 1], CUE_WORD_CLAUSE);
 }
 
+/* "launches a bond sale": its notes are yet to be placed. */
+static bool
+is_launch(const struct unit *verb)
+{
+	return unit_has(verb, CUE_VERB_FILE) && !unit_has(verb, CUE_ACT_PRICE) &&
+	       !unit_has(verb, CUE_VERB_SIGN) && !unit_has(verb, CUE_VERB_GET) &&
+	       !unit_has(verb, CUE_VERB_ADVANCE) && !unit_has(verb, CUE_VERB_PICK);
+}
+
 /* What the verb's own form says. */
 static enum deal_status
 by_form(const struct reading *r, const struct frame *f, bool share_sale)
@@ -227,7 +236,7 @@ by_form(const struct reading *r, const struct frame *f, bool share_sale)
 			       ? STATUS_CLOSED
 			       : STATUS_AGREED;
 	case KIND_DEBT:
-		return f->verb && !is_pick_of(r, f) &&
+		return f->verb && !is_pick_of(r, f) && !is_launch(verb) &&
 				       (verb->forms & (FORM_S | FORM_PAST) ||
 					       is_plural_present(r, f)) &&
 				       !to

@@ -486,10 +486,25 @@ gets_scale(const struct clause *c)
 	       !token_is(&c->r->tokens, verb->first, "brings");
 }
 
+/* "books 18,000 Grace Blackwell chips": whoever makes them, it is an order. */
+static bool
+gets_counted_chips(const struct clause *c)
+{
+	uint32_t i = c->verb + 1;
+
+	if (!c->p->title || c->n_subject == 0 || i + 1 >= c->end || owns(c) ||
+		unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) ||
+		!(c->r->tokens.list[c->r->units[i].first].flags & TOKEN_NUMBER))
+		return false;
+	while (i < c->end && !unit_prep(&c->r->units[i]) && c->r->units[i].type != UNIT_CHIP)
+		i++;
+	return i < c->end && c->r->units[i].type == UNIT_CHIP;
+}
+
 static bool
 get_some_goods(const struct clause *c, struct frame *f)
 {
-	f->kind = kind_of_goods(c);
+	f->kind = gets_counted_chips(c) ? KIND_CHIP_SUPPLY : kind_of_goods(c);
 	frame_add_subject(f, c, ROLE_CUSTOMER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
@@ -502,7 +517,7 @@ get_some_goods(const struct clause *c, struct frame *f)
 	/* "X and Y to get Z's chips" says who makes them */
 	if (!(c->n_subject > 1 && f->n_who > c->n_subject))
 		frame_rank_roles(c->r, f);
-	if (f->n_who == 1 && gets_scale(c))
+	if (f->n_who == 1 && (gets_scale(c) || gets_counted_chips(c)))
 		f->solid = true;
 	return f->n_who > 1 || (f->n_who == 1 && (subject_is_state(c) || f->solid));
 }

@@ -8,6 +8,11 @@
 bool
 verb_borrow(const struct clause *c, struct frame *f)
 {
+	const struct unit *verb = &c->r->units[c->verb];
+
+	/* "takes out a loan", and whatever else is taken out */
+	if (verb->end - verb->first > 1 && !clause_has(c, CUE_NOUN_DEBT))
+		return false;
 	f->kind = KIND_DEBT;
 	frame_add_subject(f, c, ROLE_BORROWER);
 	frame_add_args(f, c, CUE_PREP_FROM, ROLE_LENDER);
