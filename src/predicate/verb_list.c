@@ -44,10 +44,24 @@ prices_facility(const struct clause *c)
 	       unit_is(c->r, sum + 1, "facility");
 }
 
+/* "Acme-linked data centres launch a $5bn bond sale": of sites, whoever owns them */
+static bool
+sites_borrow(const struct clause *c)
+{
+	return c->p->title && c->n_subject == 0 && c->verb > c->p->first && c->money >= 0 &&
+	       clause_has(c, CUE_NOUN_DEBT) && unit_has(&c->r->units[c->verb - 1], CUE_WORD_SITE) &&
+	       c->r->units[c->verb].forms & (FORM_S | FORM_PAST | FORM_BASE);
+}
+
 bool
 verb_file(const struct clause *c, struct frame *f)
 {
 	const struct unit *verb = &c->r->units[c->verb];
+
+	if (sites_borrow(c)) {
+		f->kind = KIND_DEBT;
+		return f->solid = true;
+	}
 
 	if ((clause_has(c, CUE_NOUN_DEBT) || prices_facility(c)) && c->n_subject > 0 &&
 		(is_for_purpose(c) || (c->money >= 0 && (unit_has(verb, CUE_ACT_PRICE) ||
