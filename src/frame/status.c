@@ -269,7 +269,9 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 	for (uint32_t i = f->cue; !f->verb && i > p->first && f->cue - i < 4; i--)
 		if (unit_has(&r->units[i - 1], CUE_ACT_LEAVE) &&
 			r->units[i - 1].forms & (FORM_S | FORM_PAST) &&
-			!units_have(r, i, f->cue, CUE_PREP_ON))
+			!units_have(r, i, f->cue, CUE_PREP_ON) &&
+			!units_have(r, i, f->cue, CUE_PREP_WITH) &&
+			!units_have(r, i, f->cue, CUE_PREP_IN))
 			return true;
 	/* "tried to buy X", but not "denies that it tried to" */
 	if (f->verb && !passage_has(p, CUE_STATUS_DENIED) && f->cue > p->first + 1 &&
@@ -377,6 +379,10 @@ is_of_stalled(const struct reading *r, const struct passage *p, const struct fra
 {
 	uint32_t end = f->end + 1 < p->end ? f->end + 1 : p->end, talks;
 
+	/* "explores sale after its round stalls" */
+	for (uint32_t i = f->cue + 1; !f->verb && i < end; i++)
+		if (unit_is(r, i, "after"))
+			end = i;
 	if (!f->verb)
 		return passage_has_within(r, p, f->cue, end, CUE_STATUS_STALLED);
 	if (!is_of_noun(r, p, f))

@@ -465,6 +465,28 @@ earns_from_customer(const struct clause *c)
 		       who_has_role(c->r, &arg->who, KNOWN_AI_LAB));
 }
 
+/* "lands mystery $10bn chip customer": what it sells to it is told by its trade. */
+static bool
+gets_customer(const struct clause *c)
+{
+	uint32_t end = c->verb + 1;
+
+	while (end < c->end && !unit_prep(&c->r->units[end]) && !unit_is_hard(c->r, end))
+		end++;
+	return c->p->title && c->n_subject == 1 && end > c->verb + 2 && c->money >= 0 &&
+	       c->r->moneys[c->money].unit < end &&
+	       unit_has(&c->r->units[end - 1], CUE_WORD_CUSTOMER) && clause_has_goods(c);
+}
+
+static bool
+get_customer(const struct clause *c, struct frame *f)
+{
+	f->kind = kind_of_goods(c);
+	frame_add_subject(f, c, ROLE_SUPPLIER);
+	frame_add_args(f, c, CUE_NONE, ROLE_CUSTOMER);
+	return f->solid = true;
+}
+
 static bool
 get_from_customer(const struct clause *c, struct frame *f)
 {
@@ -629,6 +651,7 @@ verb_get(const struct clause *c, struct frame *f)
 		{ only_adds, get_nothing },
 		{ only_hits, get_nothing },
 		{ earns_from_customer, get_from_customer },
+		{ gets_customer, get_customer },
 		{ gets_sum, verb_money_in },
 		{ clause_has_goods, get_some_goods },
 		{ gets_firm, get_whole },
