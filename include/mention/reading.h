@@ -297,8 +297,15 @@ bool unit_is_to(const struct reading *reading, size_t unit);
 uint32_t unit_owner(const struct reading *reading, const struct passage *passage, uint32_t unit);
 /* "CEOs", "VCs": of a kind. */
 bool unit_is_plural_acronym(const struct reading *reading, const struct unit *unit);
-/* A word that says nothing but that it is English. */
-bool unit_is_only_common(const struct unit *unit);
+/* A word that says nothing, or no more than that it is English. */
+static inline bool
+unit_is_only_common(const struct unit *unit)
+{
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return cues_none(&rest);
+}
 
 /* The unit's words as the story has them, in the arena. */
 const char *unit_text(const struct reading *reading, size_t first, size_t end, struct arena *arena);

@@ -166,14 +166,18 @@ signs_of_unit(const struct judgement *j, const struct passage *p, uint32_t i, bo
 	const struct reading *r = j->r;
 	const struct unit *unit = &r->units[i];
 	uint32_t bit = UINT32_C(1) << j->topic;
-	bool own = p == &r->passages[j->f->passage];
-	bool times = j->f->kind == KIND_FUNDING_ROUND && i < j->f->first &&
-		     unit->end - unit->first > 1 &&
-		     unit_has(unit, CUE_WORD_PLURAL); /* "as the AI boom strains, X raises" */
-	bool sign = (unit->signs & bit || unit->name_signs & bit || unit->type == UNIT_CHIP) &&
-		    !times && !(i > p->first && unit_is(r, i - 1, "not"));
-	bool slogan = sign && is_slogan(j, p, i);
+	bool own, times, sign, slogan;
 
+	if (unit->type != UNIT_COMPANY && unit->type != UNIT_CHIP &&
+		!((unit->signs | unit->weak_signs | unit->name_signs) & bit))
+		return; /* as most */
+	own = p == &r->passages[j->f->passage];
+	times = j->f->kind == KIND_FUNDING_ROUND && i < j->f->first &&
+		unit->end - unit->first > 1 &&
+		unit_has(unit, CUE_WORD_PLURAL); /* "as the AI boom strains, X raises" */
+	sign = (unit->signs & bit || unit->name_signs & bit || unit->type == UNIT_CHIP) && !times &&
+	       !(i > p->first && unit_is(r, i - 1, "not"));
+	slogan = sign && is_slogan(j, p, i);
 	if (here && unit->type == UNIT_COMPANY &&
 		lexicon_in_topic(r->lexicon, unit->ref, j->topic) == 3 &&
 		!(lexicon_roles(r->lexicon, unit->ref) & r->roles[KNOWN_TELECOM])) {

@@ -125,9 +125,9 @@ opens_with_common(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *before = &r->units[i] - 1;
 
-	return p->title_case && i > p->first && i + 1 < p->end && name_may_begin_common(r, i) &&
-	       cues_none(&r->units[i + 1].cues) && is_plain_name(r, p, i + 1) &&
-	       !(r->units[i + 1].flags & UNIT_JOINED) &&
+	return p->title_case && i > p->first && i + 1 < p->end &&
+	       cues_none(&r->units[i + 1].cues) && !(r->units[i + 1].flags & UNIT_JOINED) &&
+	       name_may_begin_common(r, i) && is_plain_name(r, p, i + 1) &&
 	       (unit_prep(before) || unit_has(before, CUE_WORD_AND) ||
 		       unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) ||
 		       unit_is_deal_noun(before) || unit_owner(r, p, i) < p->end);

@@ -126,15 +126,6 @@ unit_owner(const struct reading *r, const struct passage *p, uint32_t i)
 }
 
 bool
-unit_is_only_common(const struct unit *unit)
-{
-	struct cues rest = unit->cues;
-
-	cues_drop(&rest, CUE_WORD_COMMON);
-	return cues_none(&rest);
-}
-
-bool
 unit_is_plural_acronym(const struct reading *r, const struct unit *unit)
 {
 	const struct token *token = &r->tokens.list[unit->first];

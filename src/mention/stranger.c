@@ -48,7 +48,8 @@ is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
 static bool
 is_domain(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return i < p->end && domain_ends_at(r, r->units[i].first);
+	return i < p->end && r->units[i].flags & UNIT_JOINED &&
+	       domain_ends_at(r, r->units[i].first);
 }
 
 /* "Modara-backed", "Modara-Arm deal", not "Agri-food": what is joined to it means something. */
@@ -140,10 +141,11 @@ opens_with_two(const struct reading *r, const struct passage *p, uint32_t i)
 static bool
 opens_called_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return p->title_case && i + 1 < p->end && name_may_begin_common(r, i) &&
+	return p->title_case && i + 1 < p->end &&
 	       (is_called_firm(r, p, i) || opens_with_two(r, p, i) ||
 		       (follows_company(r, p, i) &&
 			       (i + 2 == p->end || !may_be_of_name(&r->units[i + 2])))) &&
+	       name_may_begin_common(r, i) &&
 	       ((r->units[i + 1].flags & UNIT_CAPITAL && is_rare(r, p, i + 1)) ||
 		       name_has_tail(r, p, i + 1));
 }
@@ -212,10 +214,10 @@ is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 	const struct unit *unit = &r->units[i];
 	bool small = !(unit->flags & UNIT_CAPITAL);
 
-	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT)
+	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !unit_is_only_common(unit))
 		return false;
 	if (!small && is_domain(r, p, i + 1))
-		return unit_is_only_common(unit);
+		return true;
 	if (opens_called_name(r, p, i))
 		return true;
 	if (!is_rare(r, p, i))

@@ -91,7 +91,7 @@ makes_firm_worth(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	uint32_t sum = i + 1;
 
-	if (!p->title || i == p->first ||
+	if (i == p->first ||
 		!(unit_has(&r->units[i], CUE_ACT_BECOME) ||
 			(unit_is(r, i, "now") && unit_has(&r->units[i - 1], CUE_WORD_BE))))
 		return false;
@@ -107,13 +107,16 @@ valuations_find(const struct reading *r, uint32_t passage, struct frames *frames
 {
 	const struct passage *p = &r->passages[passage];
 
-	if (!passage_has(p, CUE_SUM_VALUATION) && !passage_has_type(p, UNIT_MONEY))
+	bool firm = p->title && passage_has(p, CUE_WORD_COMPANY) && passage_has_type(p, UNIT_MONEY);
+
+	if (!firm && !passage_has(p, CUE_SUM_VALUATION))
 		return; /* as most */
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct frame f;
 		struct clause c;
 
-		if (!(unit_has(&r->units[i], CUE_SUM_VALUATION) || makes_firm_worth(r, p, i)) ||
+		if (!(unit_has(&r->units[i], CUE_SUM_VALUATION) ||
+			    (firm && makes_firm_worth(r, p, i))) ||
 			is_had_already(r, p, i) ||
 			(i > p->first && unit_has(&r->units[i - 1], CUE_WORD_SHARES)))
 			continue; /* "shares worth $9m": what they cost, not what it is worth */
