@@ -67,11 +67,12 @@ is_title_case(const struct reading *r, const struct sentence *s)
 		const struct token *token = &r->tokens.list[i];
 
 		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
-			token->flags & (TOKEN_MIXED | TOKEN_HYPHEN) ||
-			is_small_word(token_text(&r->tokens, i), token->fold_len))
+			token->flags & (TOKEN_MIXED | TOKEN_HYPHEN))
 			continue;
 		if (token->flags & TOKEN_CAP)
 			capitals++;
+		else if (is_small_word(token_text(&r->tokens, i), token->fold_len))
+			continue;
 		else if (r->ids[i] == 0 && strange == 0)
 			strange++;
 		else
