@@ -50,18 +50,20 @@ supply_rank(const struct reading *r, const struct who *who, enum deal_kind kind)
 		{ KNOWN_AI_SERVERS, 3, 2 }, { KNOWN_NETWORKING, 3, 0 },
 		{ KNOWN_CHIP_EQUIPMENT, 5, 0 }, { KNOWN_NEOCLOUD, 0, 5 },
 		{ KNOWN_DATA_CENTRE, 0, 4 }, { KNOWN_CLOUD, 0, 2 }, { KNOWN_ENERGY, 0, 6 } };
+	uint64_t roles;
 	int rank = 0;
 
 	if (who->company == UNKNOWN)
 		return 0;
+	roles = lexicon_roles(r->lexicon, (uint32_t)who->company);
 	for (size_t i = 0; i < ARRAY_LEN(ranks); i++)
-		if (who_has_role(r, who, ranks[i].role) &&
+		if (roles & r->roles[ranks[i].role] &&
 			!(ranks[i].role == KNOWN_AI_LAB && kind == KIND_COMPUTE &&
-				who_has_role(r, who, KNOWN_CLOUD)))
+				roles & r->roles[KNOWN_CLOUD]))
 			rank += kind == KIND_CHIP_SUPPLY ? ranks[i].chips : ranks[i].compute;
 	/* A giant without a cloud rents from one that has a cloud. */
-	if (kind == KIND_COMPUTE && who_has_role(r, who, KNOWN_BIG_TECH) &&
-		!who_has_role(r, who, KNOWN_CLOUD))
+	if (kind == KIND_COMPUTE && roles & r->roles[KNOWN_BIG_TECH] &&
+		!(roles & r->roles[KNOWN_CLOUD]))
 		rank -= 2;
 	/* A fund that owns sites as well pays for whoever makes the power. */
 	if (kind == KIND_COMPUTE && rank > 6 && who_is_fund(r, who))
