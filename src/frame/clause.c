@@ -181,6 +181,14 @@ is_site_name(const struct clause *c, struct who who)
 	return false;
 }
 
+/* "a data centre in Vineland": the place where it stands */
+static bool
+is_place_of_site(const struct clause *c, struct who who, enum cue prep)
+{
+	return who.company == UNKNOWN && prep == CUE_PREP_IN && who.first > c->p->first + 1 &&
+	       unit_has(&c->r->units[who.first - 2], CUE_WORD_SITE);
+}
+
 static void
 arg_put(struct clause *c, struct who who, enum cue prep)
 {
@@ -188,7 +196,7 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 	struct arg arg = { .who = who, .prep = prep };
 
 	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who, prep) || is_somebodys(c, who) ||
-		is_no_name(c, who, prep))
+		is_no_name(c, who, prep) || is_place_of_site(c, who, prep))
 		return;
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (who.company != UNKNOWN && c->args[i].who.company == who.company)
