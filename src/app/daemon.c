@@ -142,6 +142,7 @@ loop_start(struct daemon *daemon, struct err *err)
 static void
 loop_stop_stage(struct daemon *daemon)
 {
+	signals_mask(SIG_BLOCK); /* timeout(1) asks twice: no clean stop shall end in a death */
 	timer_free(daemon->prune);
 	timer_free(daemon->group);
 	signal_watch_free(daemon->on_hup);
