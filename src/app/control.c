@@ -290,8 +290,8 @@ control_free(struct control *control)
 	free(control);
 }
 
-/* False with ERR_FAIL: nobody listens there; with ERR_BUSY: somebody does, but doesn't answer. */
-static bool
+/* ERR_FAIL: nobody listens there; ERR_BUSY: somebody does, but doesn't answer. */
+static void
 ask_at(const char *path, struct str *out, struct err *err)
 {
 	struct timeval patience = { .tv_sec = ASK_SECONDS };
@@ -301,7 +301,7 @@ ask_at(const char *path, struct str *out, struct err *err)
 	int fd, folder;
 
 	if (!address_of(path, &address, &folder, err))
-		return false;
+		return;
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -317,7 +317,6 @@ ask_at(const char *path, struct str *out, struct err *err)
 	}
 	close_if_open(fd);
 	close_if_open(folder);
-	return err->code == ERR_NONE;
 }
 
 bool
@@ -338,7 +337,7 @@ control_ask(const struct conf *conf, struct str *out, struct err *err)
 			continue;
 		str_reset(out);
 		fault = (struct err){ 0 };
-		(void)!ask_at(paths[i], out, &fault);
+		ask_at(paths[i], out, &fault);
 	}
 	if (fault.code == ERR_BUSY)
 		err_set(err, ERR_BUSY, "the daemon with the state %s doesn't answer", state);
