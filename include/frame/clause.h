@@ -50,6 +50,13 @@ clause_object_has(const struct clause *c, enum cue cue)
 	return cues_have(&c->object, cue);
 }
 
+/* The unit of its sum; the clause's end where it has none. */
+static inline uint32_t
+clause_sum(const struct clause *c)
+{
+	return c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+}
+
 /* The preposition that a phrase of several words ends in, or CUE_NONE. */
 enum cue phrase_prep(const struct reading *r, const struct unit *unit);
 

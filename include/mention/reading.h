@@ -203,14 +203,36 @@ int32_t only_money(const struct reading *reading, const struct passage *passage)
 /* sum_role.c: "$50m upfront": is that sum the first of what a deal brings? */
 bool sum_is_upfront(const struct reading *reading, const struct passage *passage, uint32_t unit);
 
-/* "2GW": is a power told from first to end - 1? */
+/* "2GW" */
+static inline bool
+unit_is_power(const struct unit *unit)
+{
+	return unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS;
+}
+
+/* Is a power told from first to end - 1? */
 static inline bool
 units_have_power(const struct reading *reading, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++)
-		if (reading->units[i].type == UNIT_SPAN && reading->units[i].what == SPAN_GIGAWATTS)
+		if (unit_is_power(&reading->units[i]))
 			return true;
 	return false;
+}
+
+/* A word of chips, computing or power. */
+static inline bool
+unit_is_goods(const struct unit *unit)
+{
+	return unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_POWER) || unit_is_power(unit);
+}
+
+/* "9,000", a figure that is neither a sum nor a share nor a span. */
+static inline bool
+unit_is_number(const struct reading *reading, uint32_t unit)
+{
+	return reading->units[unit].type == UNIT_WORD &&
+	       reading->tokens.list[reading->units[unit].first].flags & TOKEN_NUMBER;
 }
 
 static inline bool

@@ -138,8 +138,8 @@ is_old_year(const struct reading *r, const struct passage *p, uint32_t i)
 	const struct token *token = &r->tokens.list[unit->first];
 	int year = 0;
 
-	if (unit->type != UNIT_WORD || !(token->flags & TOKEN_NUMBER) ||
-		token->len != YEAR_DIGITS || i == p->first || r->story->undated)
+	if (!unit_is_number(r, i) || token->len != YEAR_DIGITS || i == p->first ||
+		r->story->undated)
 		return false;
 	for (size_t k = 0; k < YEAR_DIGITS; k++)
 		year = 10 * year + (r->tokens.text[token->at + k] - '0');
@@ -166,7 +166,7 @@ title_hits(struct judgement *j)
 				hit(j, i, i + 1, RULE_TITLE_SHARES);
 			else if (is_old_year(r, &r->passages[p], i))
 				hit(j, i, i + 1, (enum rule)(RULE_TITLE + CUE_AGAINST_PAST));
-	if (r->tokens.list[first->first].flags & TOKEN_NUMBER && first->type == UNIT_WORD)
+	if (unit_is_number(r, title->first))
 		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_NUMBER);
 	if (unit_has(first, CUE_AGAINST_OPINION))
 		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_QUESTION);

@@ -235,7 +235,7 @@ is_share_count(const struct reading *r, const struct frame *f)
 	for (uint32_t i = p->first; p->title && f->money < 0 && i < p->end; i++) {
 		const struct unit *unit = &r->units[i];
 
-		if (unit->type != UNIT_WORD || !(r->tokens.list[unit->first].flags & TOKEN_NUMBER))
+		if (!unit_is_number(r, i))
 			continue;
 		if ((i + 1 < p->end && (unit_has(unit + 1, CUE_WORD_SHARES) ||
 					       unit_is(r, i + 1, "shares of"))) ||

@@ -63,7 +63,7 @@ take_numbers(const struct clause *c, struct frame *f)
 			f->percent = unit->value;
 		if (unit->type == UNIT_SPAN && inside && unit->what == SPAN_YEARS)
 			f->years = unit->value;
-		if (unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS)
+		if (unit_is_power(unit))
 			f->gigawatts = unit->value;
 	}
 }

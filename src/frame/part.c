@@ -356,9 +356,21 @@ is_in_takeover(const struct clause *c, const struct who *who)
 	       unit_has(&c->r->units[who->end], CUE_NOUN_ACQUISITION);
 }
 
+/* "A fund provides $20m in financing to X" */
+static void
+investor_by_trade(const struct reading *r, struct frame *f)
+{
+	if (f->n_who == 2 && who_is_fund(r, &f->who[0]) && !who_is_fund(r, &f->who[1])) {
+		f->who[0].role = ROLE_INVESTOR;
+		f->who[1].role = ROLE_TARGET;
+	}
+}
+
 void
 frame_set_roles(const struct clause *c, struct frame *f)
 {
+	enum party_role first, others;
+
 	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
 		drop_maker(c, f);
 	/* Chips that are called computing are both. */
@@ -366,8 +378,6 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		(clause_has(c, CUE_NOUN_LEASE) || clause_has(c, CUE_OBJECT_COMPUTE) ||
 			frame_sells_only_capacity(c->r, f) || frame_has_cloud_arm(c->r, f)))
 		f->also |= 1u << KIND_COMPUTE;
-	enum party_role first, others;
-
 	switch (f->kind) {
 	case KIND_CHIP_SUPPLY:
 	case KIND_COMPUTE:
@@ -415,10 +425,6 @@ frame_set_roles(const struct clause *c, struct frame *f)
 		licensee_by_trade(c->r, f);
 	if (first == ROLE_BORROWER)
 		lender_by_trade(c->r, f);
-	/* "A fund provides $20m in financing to X" */
-	if (f->kind == KIND_FUNDING_ROUND && f->n_who == 2 && who_is_fund(c->r, &f->who[0]) &&
-		!who_is_fund(c->r, &f->who[1])) {
-		f->who[0].role = ROLE_INVESTOR;
-		f->who[1].role = ROLE_TARGET;
-	}
+	if (f->kind == KIND_FUNDING_ROUND)
+		investor_by_trade(c->r, f);
 }

@@ -10,9 +10,7 @@ enum { SUBJECT_SKIP_MAX = 24, ASIDE_REACH = 16, BRACKET_REACH = 10 };
 static bool
 is_year(const struct reading *r, uint32_t i)
 {
-	const struct token *token = &r->tokens.list[r->units[i].first];
-
-	return r->units[i].type == UNIT_WORD && token->flags & TOKEN_NUMBER && token->fold_len == 4;
+	return unit_is_number(r, i) && r->tokens.list[r->units[i].first].fold_len == 4;
 }
 
 /* "X rushes to buy", "X is picked to supply": whatever it does, it does so to buy. */

@@ -47,10 +47,6 @@ as_customer(const struct reading *r, const struct passage *p, uint32_t as)
 	return 0;
 }
 
-/*
- * "X adds Y as foundry customer", "Y signs up as first customer of X": what X sells, Y buys;
- * "X adds Y as cloud supplier": the other way round.
- */
 /* Who is named right behind "supplier to", or right before as "X's chip supplier", or nobody. */
 static bool
 is_of(const struct reading *r, const struct passage *p, uint32_t word, struct who *ret_who)
@@ -91,6 +87,10 @@ becomes_one(const struct reading *r, uint32_t passage, uint32_t word, struct fra
 	return true;
 }
 
+/*
+ * "X adds Y as foundry customer", "Y signs up as first customer of X": what X sells, Y buys;
+ * "X adds Y as cloud supplier": the other way round.
+ */
 void
 customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {

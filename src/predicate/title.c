@@ -310,14 +310,6 @@ clause_spans_title(struct clause *c, struct frame *f)
 	}
 }
 
-/* A word of chips, computing or power. */
-static bool
-is_goods(const struct unit *unit)
-{
-	return unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_POWER) ||
-	       (unit->type == UNIT_SPAN && unit->what == SPAN_GIGAWATTS);
-}
-
 /* "X and Y to", "X agrees to": who or what says so stands right before it. */
 static bool
 is_planned(const struct unit *before)
@@ -365,7 +357,7 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 			(i < to && unit_is_verb(unit) && unit->forms & FORM_S &&
 				!unit_has(unit, CUE_STATUS_TALKS)))
 			return false; /* another verb is what the title tells */
-		goods |= is_goods(unit);
+		goods |= unit_is_goods(unit);
 	}
 	f = (struct frame){ .passage = passage, .valuation = -1, .planned = true };
 	clause_spans_title(&c, &f);

@@ -22,13 +22,8 @@ is_firm_bought_by_firm(const struct clause *c)
 static bool
 buy_goods(const struct clause *c, struct frame *f)
 {
-	unsigned n;
+	unsigned n = frame_take_goods(f, c);
 
-	f->kind = kind_of_goods(c);
-	frame_add_subject(f, c, ROLE_CUSTOMER);
-	n = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
-	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
-	n += frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
 	n += frame_add_hosts(f, c);
 	f->solid = n > 0;
 	frame_add_args(f, c, CUE_PREP_FOR, ROLE_CUSTOMER);

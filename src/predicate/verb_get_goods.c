@@ -6,8 +6,7 @@
 static bool
 is_power(const struct clause *c, uint32_t i)
 {
-	return i < c->p->end && c->r->units[i].type == UNIT_SPAN &&
-	       c->r->units[i].what == SPAN_GIGAWATTS;
+	return i < c->p->end && unit_is_power(&c->r->units[i]);
 }
 
 /* "takes another 150 MW at X's campus" */
@@ -24,7 +23,7 @@ gets_power_at(const struct clause *c)
 static bool
 is_worth_of_goods(const struct clause *c)
 {
-	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+	uint32_t sum = clause_sum(c);
 
 	if (clause_has(c, CUE_NOUN_DEBT) || clause_has(c, CUE_NOUN_ROUND))
 		return false;
@@ -106,13 +105,9 @@ adds_supplier(const struct clause *c)
 bool
 adds_count(const struct clause *c)
 {
-	const struct unit *next = &c->r->units[c->verb + 1];
-
 	return adds(c) && c->verb + 1 < c->end && c->n_args > 0 && object_is_goods(c) &&
 	       object_ends_in_goods(c) &&
-	       (is_power(c, c->verb + 1) ||
-		       (next->type == UNIT_WORD &&
-			       c->r->tokens.list[next->first].flags & TOKEN_NUMBER));
+	       (is_power(c, c->verb + 1) || unit_is_number(c->r, c->verb + 1));
 }
 
 /* "locks in 2.8 GW of fuel cell power": from somebody, at such a scale */

@@ -38,7 +38,7 @@ is_for_purpose(const struct clause *c)
 static bool
 prices_facility(const struct clause *c)
 {
-	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+	uint32_t sum = clause_sum(c);
 
 	return unit_has(&c->r->units[c->verb], CUE_ACT_PRICE) && sum + 1 < c->end &&
 	       unit_is(c->r, sum + 1, "facility");

@@ -68,15 +68,25 @@ clause_ends_in_goods(const struct clause *c, uint32_t first)
 	if (end < c->end && unit_has(&c->r->units[end], CUE_PREP_OF))
 		end = object_end(c, end + 1); /* "thousands of Acme chips" */
 	last = &c->r->units[end - 1];
-	return end > first &&
-	       (last->type == UNIT_CHIP || unit_within(last, CUE_OBJECT_CHIPS, CUE_OBJECT_POWER) ||
-		       (last->type == UNIT_SPAN && last->what == SPAN_GIGAWATTS));
+	return end > first && (last->type == UNIT_CHIP || unit_is_goods(last));
 }
 
 bool
 object_ends_in_goods(const struct clause *c)
 {
 	return clause_ends_in_goods(c, c->verb + 1);
+}
+
+unsigned
+frame_take_goods(struct frame *f, const struct clause *c)
+{
+	unsigned n;
+
+	f->kind = kind_of_goods(c);
+	frame_add_subject(f, c, ROLE_CUSTOMER);
+	n = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
+	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
+	return n + frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
 }
 
 unsigned

@@ -18,6 +18,8 @@ bool object_is_sites(const struct clause *c);
 bool object_ends_in_goods(const struct clause *c);
 /* The same of what begins at the unit. */
 bool clause_ends_in_goods(const struct clause *c, uint32_t first);
+/* Goods that the subject gets, and whose they are: "X's chips", "from X". Returns how many sell. */
+unsigned frame_take_goods(struct frame *f, const struct clause *c);
 /* Whose site it is at: "GPUs at Acme", "at Acme's campus". Returns how many. */
 unsigned frame_add_hosts(struct frame *f, const struct clause *c);
 

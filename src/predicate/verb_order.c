@@ -10,8 +10,7 @@ static bool
 is_counted(const struct clause *c)
 {
 	for (uint32_t i = c->verb + 1; i < c->end && i < c->verb + COUNT_REACH; i++)
-		if (c->r->units[i].type == UNIT_WORD &&
-			c->r->tokens.list[c->r->units[i].first].flags & TOKEN_NUMBER)
+		if (unit_is_number(c->r, i))
 			return true;
 	return false;
 }
@@ -23,11 +22,7 @@ verb_order(const struct clause *c, struct frame *f)
 
 	if (c->passive || !clause_has_subject(c) || !object_ends_in_goods(c))
 		return false;
-	f->kind = kind_of_goods(c);
-	frame_add_subject(f, c, ROLE_CUSTOMER);
-	n = frame_add_args(f, c, CUE_NONE, ROLE_SUPPLIER);
-	n += frame_add_args(f, c, CUE_PREP_FROM, ROLE_SUPPLIER);
-	n += frame_add_args(f, c, CUE_PREP_OF, ROLE_SUPPLIER);
+	n = frame_take_goods(f, c);
 	n += frame_add_args(f, c, CUE_PREP_WITH, ROLE_SUPPLIER);
 	if (frame_add_hosts(f, c) > 0) {
 		f->kind = KIND_COMPUTE; /* "9,000 GPUs at X" */

@@ -43,7 +43,7 @@ picks_lenders(const struct clause *c)
 static bool
 picks_investors(const struct clause *c)
 {
-	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+	uint32_t sum = clause_sum(c);
 
 	return !c->passive && c->n_subject == 1 && c->n_args > 0 && sum < c->end &&
 	       unit_has(&c->r->units[sum - 1], CUE_PREP_FOR) && !clause_has_goods(c) &&

@@ -33,7 +33,7 @@ seeks_to_invest(const struct clause *c)
 static bool
 is_for_year(const struct clause *c)
 {
-	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+	uint32_t sum = clause_sum(c);
 
 	return sum + 2 < c->p->end && unit_has(&c->r->units[sum + 1], CUE_PREP_BY) &&
 	       c->r->tokens.list[c->r->units[sum + 2].first].flags & TOKEN_NUMBER;

@@ -110,7 +110,7 @@ sell_stake(const struct clause *c, struct frame *f)
 static bool
 spins_out_funded(const struct clause *c)
 {
-	uint32_t sum = c->money < 0 ? c->end : c->r->moneys[c->money].unit;
+	uint32_t sum = clause_sum(c);
 
 	return token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "out") && sum < c->end &&
 	       unit_is(c->r, sum - 1, "with");

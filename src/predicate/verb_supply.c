@@ -54,8 +54,7 @@ is_count_to_place(const struct clause *c)
 	for (uint32_t i = c->verb + 1; i + 1 < c->end; i++) {
 		const struct unit *unit = &c->r->units[i];
 
-		counted |= unit->type == UNIT_WORD &&
-			   c->r->tokens.list[unit->first].flags & TOKEN_NUMBER;
+		counted |= unit_is_number(c->r, i);
 		if (counted && unit_has(unit, CUE_PREP_TO) && unit_has(unit + 1, CUE_WORD_PLACE))
 			return true;
 	}
