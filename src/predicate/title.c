@@ -316,7 +316,8 @@ is_planned(const struct unit *before)
 {
 	return before->type == UNIT_COMPANY || before->flags & UNIT_PRODUCT ||
 	       unit_has(before, CUE_STATUS_TALKS) || unit_has(before, CUE_STATUS_PLAN) ||
-	       unit_has(before, CUE_STATUS_AGREED) || unit_is_deal_noun(before);
+	       unit_has(before, CUE_STATUS_AGREED) ||
+	       (unit_is_deal_noun(before) && !unit_has(before, CUE_WORD_OFFER));
 }
 
 /* "X, Y to resume chip sales to China": what they sell everywhere, and what a country allows */

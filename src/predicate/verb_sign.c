@@ -6,6 +6,7 @@
 #include "base/attr.h"
 #include "frame/kind.h"
 #include "mention/name.h"
+#include "noun.h"
 
 enum { CUSTOMERS_REACH = 4 };
 
@@ -119,18 +120,29 @@ grows_alone(const struct clause *c)
 	       unit_has(verb, CUE_VERB_SEEK) || unit_has(verb, CUE_WORD_OFFER);
 }
 
+/* A word for what can be signed, and one that tells of a deal there: no "bid to keep its crown". */
+static bool
+signs_named_deal(const struct clause *c)
+{
+	for (uint32_t i = c->verb + 1; i < c->end; i++) {
+		const struct unit *unit = &c->r->units[i];
+		enum deal_kind kind = kind_of_noun(unit);
+
+		if (unit_has(unit, CUE_STATUS_PRELIMINARY))
+			return true;
+		if (kind != KIND_NONE && !unit_within(unit, CUE_NOUN_TALKS, CUE_NOUN_SALE) &&
+			!noun_is_no_deal(c->r, c->p, i, kind))
+			return true;
+	}
+	return false;
+}
+
 /* What is signed is a deal: a word for one, its party, or power. */
 static bool
 signs_deal(const struct clause *c)
 {
-	static const enum cue nouns[] = { CUE_NOUN_ACQUISITION, CUE_NOUN_ROUND, CUE_NOUN_STAKE,
-		CUE_NOUN_DEBT, CUE_NOUN_DEAL, CUE_NOUN_ORDER, CUE_NOUN_LICENCE,
-		CUE_NOUN_PARTNERSHIP, CUE_NOUN_LEASE, CUE_NOUN_INVESTMENT, CUE_NOUN_SHARE_SALE,
-		CUE_NOUN_IPO, CUE_STATUS_PRELIMINARY };
-	bool found = signs_party(c);
+	bool found = signs_named_deal(c) || signs_party(c);
 
-	for (size_t i = 0; i < ARRAY_LEN(nouns); i++)
-		found |= clause_has(c, nouns[i]);
 	/* "agree on 2 GW more", not "reach 2 GW" */
 	found |= clause_has_power(c) && !unit_has(&c->r->units[c->verb], CUE_WORD_REACH) &&
 		 !grows_alone(c);
