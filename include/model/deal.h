@@ -100,6 +100,7 @@ struct reason {
 /* A story, judged. */
 struct verdict {
 	bool relevant;
+	bool faint;       /* not relevant, but it may tell a step of a deal that is known already */
 	double score;     /* 0 to 1 */
 	double bias;      /* points that every story begins with */
 	struct deal deal; /* kind KIND_NONE where it is none */
@@ -113,6 +114,7 @@ struct verdict {
 const char *kind_name(enum deal_kind kind);       /* "chip-supply" */
 const char *status_name(enum deal_status status); /* "talks" */
 const char *role_name(enum party_role role);      /* "investor" */
+bool status_is_down(enum deal_status status);     /* held up, denied or off */
 /* Which way the money goes; a partner is on neither side. */
 bool role_pays(enum party_role role);
 bool role_is_paid(enum party_role role);

@@ -47,7 +47,9 @@ void newsroom_free(struct newsroom *room); /* NULL is fine */
 
 /*
  * Takes a judged story, in the caller's transaction. wanted: bit i is watch i. A story that is
- * older than max_age joins its deal, but nothing alerts for it. Everything made lives in the arena.
+ * older than max_age joins its deal, but nothing alerts for it. One that nothing ties to a topic
+ * joins the deal that it is about, if that is known, and begins none. Everything made lives in the
+ * arena.
  */
 MUST_CHECK bool newsroom_take(struct newsroom *room, const struct story *story,
 	const struct verdict *verdict, uint64_t wanted, int64_t now, struct arena *arena,

@@ -69,7 +69,7 @@ take_item(struct pipeline *pipeline, const struct feed *feed, struct item *item,
 	story_from_item(&story, feed, item, place, pipeline->maker, pipeline->arena);
 	matcher_judge(rules->matcher, &story, rules->watches, rules->n_watches, pipeline->arena,
 		&verdict, &wanted);
-	if (verdict.relevant)
+	if (verdict.relevant || verdict.faint)
 		story_make_whole(&story, item, pipeline->arena);
 	return newsroom_take(
 		pipeline->newsroom, &story, &verdict, wanted, place->seen, pipeline->arena, err);

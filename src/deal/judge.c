@@ -415,7 +415,29 @@ judgement_init(struct judgement *j, const struct rule_table *table, const struct
 	j->n_hits = 0;
 	memset(j->fired, 0, sizeof j->fired);
 	j->points = j->score = 0;
-	j->relevant = false;
+	j->relevant = j->faint = false;
+}
+
+/* What speaks for the deal and against it, but for what ties it to the topic. */
+static void
+weigh(struct judgement *j)
+{
+	frame_hits(j);
+	against_hits(j);
+	title_hits(j);
+}
+
+/*
+ * Would it be news if its parties were known to be of the topic? That a deal is off is told in
+ * fewer words than that there is one.
+ */
+static bool
+is_faint(const struct judgement *j, enum rule link)
+{
+	const double *points = j->table->points;
+	double tied = j->points + points[RULE_TOPIC_PARTY] - (link == N_RULES ? 0 : points[link]);
+
+	return tied >= (status_is_down(j->f->status) ? -2.0 : 0);
 }
 
 void
@@ -427,13 +449,16 @@ judge_topic(struct judgement *j, const struct rule_table *table, const struct re
 
 	judgement_init(j, table, r, frames, main, topic);
 	link = topic_link(j, &unit);
-	if (link == N_RULES)
-		return;
 	j->points = table->points[RULE_BIAS];
-	hit(j, unit, unit + 1, link);
-	frame_hits(j);
-	against_hits(j);
-	title_hits(j);
+	if (link != N_RULES)
+		hit(j, unit, unit + 1, link);
+	weigh(j);
+	j->faint = is_faint(j, link);
+	if (link == N_RULES) {
+		j->points = 0;
+		j->n_hits = 0;
+		return;
+	}
 	j->score = 1 / (1 + exp(-j->points));
 	j->relevant = j->score >= 0.5;
 }

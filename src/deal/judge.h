@@ -27,6 +27,7 @@ struct judgement {
 	double points;
 	double score; /* 0 to 1 */
 	bool relevant;
+	bool faint; /* enough for a step of a deal that is known, none for news of another */
 };
 
 /* Weighs a story for one topic. */

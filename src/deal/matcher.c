@@ -118,12 +118,18 @@ reasons_put(
 	}
 }
 
+/* A bit for each topic. */
+struct topics {
+	uint32_t relevant; /* the story's deal is news for it */
+	uint32_t faint;    /* or would be, if something tied it to the topic */
+};
+
 /* Judges the story for every topic of the watches; returns the topic that it is most, or NULL. */
 static const struct judgement *
 judge_all(struct matcher *m, const struct frame *f, const struct watch *watches, size_t n_watches,
-	struct judgement topics[LEXICON_TOPICS_MAX], uint32_t *ret_relevant)
+	struct judgement topics[LEXICON_TOPICS_MAX], struct topics *ret)
 {
-	uint32_t judged = 0, relevant = 0;
+	uint32_t judged = 0;
 	const struct judgement *best = NULL;
 
 	for (size_t w = 0; w < n_watches; w++) {
@@ -134,12 +140,12 @@ judge_all(struct matcher *m, const struct frame *f, const struct watch *watches,
 				continue;
 			judged |= UINT32_C(1) << topic;
 			judge_topic(&topics[topic], &m->rules, &m->reading, &m->frames, f, topic);
-			relevant |= (uint32_t)topics[topic].relevant << topic;
+			ret->relevant |= (uint32_t)topics[topic].relevant << topic;
+			ret->faint |= (uint32_t)topics[topic].faint << topic;
 			if (!best || topics[topic].score > best->score)
 				best = &topics[topic];
 		}
 	}
-	*ret_relevant = relevant;
 	return best;
 }
 
@@ -155,6 +161,19 @@ watch_has_topic(const struct matcher *m, const struct watch *watch, uint32_t top
 	return false;
 }
 
+/* The watches that are of one of the topics and want the deal, a bit each. */
+static uint64_t
+who_wants(struct matcher *m, const struct watch *watches, size_t n_watches, uint32_t topics,
+	const struct deal *deal)
+{
+	uint64_t wanted = 0;
+
+	for (size_t w = 0; w < n_watches && w < 64; w++)
+		if (watch_has_topic(m, &watches[w], topics) && watch_wants(m, &watches[w], deal))
+			wanted |= UINT64_C(1) << w;
+	return wanted;
+}
+
 /* Title and lead decide; the text behind them is read only for the facts of a deal. */
 void
 matcher_judge(struct matcher *m, const struct story *story, const struct watch *watches,
@@ -162,9 +181,9 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 {
 	struct judgement topics[LEXICON_TOPICS_MAX];
 	const struct judgement *best;
+	struct topics found = { 0 };
 	struct deal deal = { 0 };
 	struct frame f;
-	uint32_t relevant;
 	int main;
 
 	*verdict = (struct verdict){ 0 };
@@ -179,22 +198,23 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 		return;
 	f = m->frames.list[main];
 	frame_complete(&m->reading, &m->frames, main, &f);
-	best = judge_all(m, &f, watches, n_watches, topics, &relevant);
+	best = judge_all(m, &f, watches, n_watches, topics, &found);
 	if (!best)
 		return;
 	verdict->score = best->score;
 	verdict->bias = m->rules.points[RULE_BIAS];
 	reasons_put(m, best, arena, verdict);
-	if (relevant == 0)
+	if (!found.relevant && !found.faint)
 		return;
-	matcher_read_rest(m);
+	if (found.relevant)
+		matcher_read_rest(m);
 	deal_compose(&m->reading, &f, story, arena, &deal);
-	for (size_t w = 0; w < n_watches && w < 64; w++)
-		if (watch_has_topic(m, &watches[w], relevant) && watch_wants(m, &watches[w], &deal))
-			*ret_wanted |= UINT64_C(1) << w;
+	*ret_wanted = who_wants(m, watches, n_watches, found.relevant, &deal);
 	verdict->relevant = *ret_wanted != 0;
-	if (verdict->relevant) {
+	verdict->faint =
+		!found.relevant && who_wants(m, watches, n_watches, found.faint, &deal) != 0;
+	if (verdict->relevant || verdict->faint)
 		verdict->deal = deal;
+	if (verdict->relevant)
 		background_compose(&m->reading, &m->frames, main, arena, verdict);
-	}
 }

@@ -79,6 +79,12 @@ role_pays(enum party_role role)
 }
 
 bool
+status_is_down(enum deal_status status)
+{
+	return status == STATUS_STALLED || status == STATUS_DENIED || status == STATUS_COLLAPSED;
+}
+
+bool
 role_is_paid(enum party_role role)
 {
 	return role == ROLE_TARGET || role == ROLE_SUPPLIER || role == ROLE_LICENSOR ||

@@ -9,6 +9,8 @@ enum { NEARS_MAX = 3 }; /* near misses that are noted of one story */
 
 /* A deal told in passing becomes news only for what can't be mistaken. */
 #define POINTS_REVIVE 7.0
+/* What nothing ties to a topic is of a deal that is: its parties, or its party and sum. */
+#define POINTS_TIED 6.0
 
 struct near_miss {
 	int64_t deal;
@@ -45,6 +47,8 @@ judge_one(const struct entry *entry, const struct candidate *deal, int64_t since
 		return;
 	if (deal->last >= since)
 		same_judge(&face, &entry->face, &entry->words, ret_opinion);
+	if (!entry->verdict->relevant && (deal->context || ret_opinion->points < POINTS_TIED))
+		ret_opinion->same = false;
 	if (!ret_opinion->same && !deal->context)
 		same_judge_late(&face, &entry->face, &late);
 	if (late.same || (late.near && !ret_opinion->near))
@@ -123,7 +127,8 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 		note_near(nears, &n_nears, &found, since, &best);
 		found = (struct candidate){ 0 };
 	}
-	if (!save_nears(registrar, entry, nears, n_nears, found.deal, err))
+	if (entry->verdict->relevant &&
+		!save_nears(registrar, entry, nears, n_nears, found.deal, err))
 		return false;
 	if (found.deal)
 		entry->why = arena_strdup(entry->arena, best.why);

@@ -136,10 +136,10 @@ newsroom_take(struct newsroom *room, const struct story *story, const struct ver
 	const struct dossier *dossier;
 	int64_t deal;
 
-	if (!verdict->relevant || verdict->deal.kind == KIND_NONE)
+	if ((!verdict->relevant && !verdict->faint) || verdict->deal.kind == KIND_NONE)
 		return true;
 	if (registrar_enter(&room->registrar, story, verdict, now, arena, &deal, &dossier, err) &&
-		(now - story->published > room->settings.max_age ||
+		(!deal || now - story->published > room->settings.max_age ||
 			newsroom_wait(room, deal, dossier, wanted, now, arena, err)))
 		return true;
 	err_prefix(err, "story '%s'", story->id);

@@ -168,8 +168,11 @@ join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 	struct face_index index;
 	bool is_new, story_is_new = true;
 
-	if (!find_deal(registrar, entry, &found, err) ||
-		!open_deal(registrar, entry, &found, &face, err) ||
+	if (!find_deal(registrar, entry, &found, err))
+		return false;
+	if (!entry->verdict->relevant && !found.deal)
+		return true;
+	if (!open_deal(registrar, entry, &found, &face, err) ||
 		!find_origin(registrar, entry, &origin, &named, err))
 		return false;
 	struct testimony testimony = { .deal = &entry->verdict->deal,

@@ -26,8 +26,9 @@ struct registrar {
 };
 
 /*
- * Enters a relevant story, in the caller's transaction. *ret_deal is the deal that it joined,
- * *ret_dossier what the ledger now knows of it; they live in the arena.
+ * Enters a story, in the caller's transaction. *ret_deal is the deal that it joined, *ret_dossier
+ * what the ledger now knows of it; they live in the arena. A story that is not relevant begins no
+ * deal: *ret_deal is 0 where it joined none.
  */
 MUST_CHECK bool registrar_enter(struct registrar *registrar, const struct story *story,
 	const struct verdict *verdict, int64_t now, struct arena *arena, int64_t *ret_deal,

@@ -18,12 +18,6 @@
 
 enum { DAY = 86400 };
 
-static bool
-status_is_down(enum deal_status status)
-{
-	return status == STATUS_STALLED || status == STATUS_DENIED || status == STATUS_COLLAPSED;
-}
-
 /*
  * One paper's "X to invest in Y" is the next one's "Y raises", or "X backs Y": soon after it is no
  * payment but another wording, unless it says that it is one.

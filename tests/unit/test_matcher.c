@@ -1156,6 +1156,35 @@ a_sentence_is_of_whom_its_main_clause_is(void **state)
 	arena_free(arena);
 }
 
+/* What only its topic keeps from being news may be a step of a deal that is known. */
+static void
+a_deal_that_nothing_ties_to_the_topic_is_faint(void **state)
+{
+	static const struct {
+		const char *title;
+		bool relevant, faint;
+	} cases[] = {
+		{ "SoftBank completes Helio investment", false, true },
+		{ "Broadline Systems to acquire Corvus Widgets for $1.4bn", false, true },
+		{ "Quillon denies Apple acquisition talks", false, true },
+		{ "Broadline Systems to acquire AI start-up Corvus", true, false },
+		{ "Broadline Systems opens a new office in Leeds", false, false },
+		{ "Why Broadline wants Corvus", false, false },
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct verdict verdict;
+
+		judge_for(topics, cases[i].title, "", arena, &verdict);
+		if (verdict.relevant != cases[i].relevant || verdict.faint != cases[i].faint)
+			fail_msg("\"%s\": relevant %d, faint %d", cases[i].title, verdict.relevant,
+				verdict.faint);
+	}
+	arena_free(arena);
+}
+
 static void
 a_watch_wants_what_it_names(void **state)
 {
@@ -1962,6 +1991,7 @@ main(void)
 		cmocka_unit_test(ends_and_denials_told_sideways),
 		cmocka_unit_test(background_is_kept_apart),
 		cmocka_unit_test(a_sentence_is_of_whom_its_main_clause_is),
+		cmocka_unit_test(a_deal_that_nothing_ties_to_the_topic_is_faint),
 		cmocka_unit_test(a_watch_wants_what_it_names),
 		cmocka_unit_test(reads_no_more_of_a_story_than_it_needs),
 		cmocka_unit_test(another_sector_is_other_files),

@@ -105,8 +105,8 @@ run_until(struct desk *desk, int64_t now)
 
 /* The clock is the story's own, as in a replay. */
 static void
-take_wanted(struct desk *desk, const char *outlet, const char *title, int64_t when, int64_t now,
-	const struct told *told, uint64_t wanted)
+take_judged(struct desk *desk, const char *outlet, const char *title, int64_t when, int64_t now,
+	const struct verdict *verdict, uint64_t wanted)
 {
 	struct err err = { 0 };
 	struct story story = {
@@ -119,12 +119,30 @@ take_wanted(struct desk *desk, const char *outlet, const char *title, int64_t wh
 		.feed = "",
 		.published = when,
 	};
-	struct verdict verdict = { .relevant = true, .deal = make_deal(told, desk->arena) };
 
 	run_until(desk, now);
 	assert_true(db_begin(desk->db, &err));
-	assert_true(newsroom_take(desk->room, &story, &verdict, wanted, now, desk->arena, &err));
+	assert_true(newsroom_take(desk->room, &story, verdict, wanted, now, desk->arena, &err));
 	assert_true(db_commit(desk->db, &err));
+}
+
+static void
+take_wanted(struct desk *desk, const char *outlet, const char *title, int64_t when, int64_t now,
+	const struct told *told, uint64_t wanted)
+{
+	const struct verdict verdict = { .relevant = true, .deal = make_deal(told, desk->arena) };
+
+	take_judged(desk, outlet, title, when, now, &verdict, wanted);
+}
+
+/* A story that no watch wants: nothing in it says that its deal is of the topic. */
+static void
+take_faint(struct desk *desk, const char *outlet, const char *title, int64_t when,
+	const struct told *told)
+{
+	const struct verdict verdict = { .faint = true, .deal = make_deal(told, desk->arena) };
+
+	take_judged(desk, outlet, title, when, when, &verdict, 0);
 }
 
 static void
@@ -515,6 +533,29 @@ sums_from_before_the_deal_was_signed_do_not_return(void **state)
 }
 
 static void
+what_nothing_ties_to_the_topic_is_a_step_of_a_known_deal_or_nothing(void **state)
+{
+	struct desk *desk = *state;
+	const struct told first = { KIND_STAKE, STATUS_AGREED, "SoftBank", "Helio Dynamics", 900,
+		BOUND_EXACT, 0 };
+	struct told later = { KIND_INVESTMENT, STATUS_CLOSED, "SoftBank", "Helio Dynamics", 0,
+		BOUND_EXACT, 0 };
+	struct told other = { KIND_INVESTMENT, STATUS_CLOSED, "SoftBank", "Brick & Sons", 900,
+		BOUND_EXACT, 0 };
+
+	take_faint(desk, "A", "SoftBank to buy into Helio Dynamics", NOON - DAY_S, &first);
+	take(desk, "A", "SoftBank to buy 8% of AI robot maker Helio for $900m", NOON, &first);
+	take_faint(desk, "B", "SoftBank puts $900m into Brick & Sons", NOON + DAY_S, &other);
+	take_faint(desk, "C", "SoftBank completes Helio investment", NOON + 4 * DAY_S, &later);
+	run_until(desk, NOON + 9 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[0].timestamp, NOON + 30);
+	assert_int_equal(desk->alerts[0].n_story_ids, 1);
+	assert_int_equal(desk->alerts[1].n_story_ids, 2);
+	assert_string_equal(desk->alerts[1].changes[0].to, "closed");
+}
+
+static void
 an_old_story_joins_the_ledger_and_is_not_told(void **state)
 {
 	struct desk *desk = *state;
@@ -668,6 +709,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			sums_from_before_the_deal_was_signed_do_not_return, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_denial_is_a_correction, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_nothing_ties_to_the_topic_is_a_step_of_a_known_deal_or_nothing, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_waits_outlives_a_restart, set_up, tear_down),
