@@ -165,6 +165,7 @@
 	X(WORD_DOUBT, "word.doubt")   /* concerns, hopes: what a deal's noun before it is of */    \
 	X(WORD_HOUSE, "word.house")   /* subscribe to: the outlet speaks of itself */              \
 	X(WORD_EXPORT, "word.export") /* sales, shipments: trade with a country */                 \
+	X(WORD_MONTH, "word.month")   /* in March: it is over, or far off */                       \
 	/* Which of its class a verb is: listed as verbs are, and known for what is done. */       \
 	X(ACT_ADD, "act.add")           /* X adds Y: as a supplier, or no more than that */        \
 	X(ACT_AWARD, "act.award")       /* X awards a contract: who is awarded one serves */       \

@@ -9,13 +9,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "frame/finite.h"
+#include "lead.h"
 #include "lookalike.h"
 #include "main_frame.h"
 #include "topic.h"
 
-enum { SMALL_SUM = 300000, YEAR_DIGITS = 4, YEAR_FIRST = 1990 };
+enum { SMALL_SUM = 300000 };
 
 static void
 hit(struct judgement *j, uint32_t first, uint32_t end, enum rule rule)
@@ -130,24 +130,6 @@ is_column(const struct reading *r)
 	       (unit_is(r, title->first + 1, ":") || unit_is(r, title->first + 1, "|"));
 }
 
-/* "its 2019 bet", "in 2014": a year that has gone by before the last one. */
-static bool
-is_old_year(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	const struct unit *unit = &r->units[i];
-	const struct token *token = &r->tokens.list[unit->first];
-	int year = 0;
-
-	if (!unit_is_number(r, i) || token->len != YEAR_DIGITS || i == p->first ||
-		r->story->undated)
-		return false;
-	for (size_t k = 0; k < YEAR_DIGITS; k++)
-		year = 10 * year + (r->tokens.text[token->at + k] - '0');
-	return year >= YEAR_FIRST && clock_utc(year + 2, 1, 1, 0, 0, 0) <= r->story->published &&
-	       (unit_is(r, i - 1, "in") || unit_has(unit - 1, CUE_WORD_THE) ||
-		       unit[-1].flags & UNIT_POSSESSED || unit[-1].type == UNIT_MARK);
-}
-
 static void
 title_hits(struct judgement *j)
 {
@@ -164,7 +146,7 @@ title_hits(struct judgement *j)
 				hit(j, i, i + 1, RULE_TITLE_QUESTION);
 			else if (unit_has(&r->units[i], CUE_WORD_SHARES))
 				hit(j, i, i + 1, RULE_TITLE_SHARES);
-			else if (is_old_year(r, &r->passages[p], i))
+			else if (title_dates_it(r, &r->passages[p], i))
 				hit(j, i, i + 1, (enum rule)(RULE_TITLE + CUE_AGAINST_PAST));
 	if (unit_is_number(r, title->first))
 		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_NUMBER);
@@ -185,45 +167,6 @@ title_speaks_of_shares(const struct reading *r)
 	return false;
 }
 
-/* Is the unit the company, or for one that the lexicon has not, the first word of its name? */
-static bool
-is_named_by(const struct reading *r, const struct who *who, const struct unit *unit)
-{
-	if (who->company != UNKNOWN)
-		return unit->type == UNIT_COMPANY && who->company == (int32_t)unit->ref;
-	return unit->flags & UNIT_CAPITAL &&
-	       token_is(
-		       &r->tokens, unit->first, token_text(&r->tokens, r->units[who->first].first));
-}
-
-/* Does the title name a party of what the lead tells? */
-static bool
-title_names_party(const struct reading *r, const struct frame *f)
-{
-	const struct passage *title = &r->passages[0];
-
-	for (uint32_t i = title->first; title->title && i < title->end; i++)
-		for (unsigned k = 0; k < f->n_who; k++)
-			if (is_named_by(r, &f->who[k], &r->units[i]))
-				return true;
-	return false;
-}
-
-/* A lead that tells in plain words what the title only hints at: it names somebody of the title. */
-static bool
-is_told_by_lead(const struct judgement *j)
-{
-	for (unsigned i = 0; i < j->frames->n; i++) {
-		const struct frame *other = &j->frames->list[i];
-
-		if (!j->r->passages[other->passage].title &&
-			passage_is_lead(j->r, other->passage) && other->solid && !other->before &&
-			(other->money >= 0 || other->n_who > 1) && title_names_party(j->r, other))
-			return true;
-	}
-	return false;
-}
-
 static bool
 knows_two(const struct frame *f)
 {
@@ -234,32 +177,24 @@ knows_two(const struct frame *f)
 	return n > 1;
 }
 
-/* "Who teaches machines to taste": the title names nobody, so that one reads on. */
-static bool
-title_teases(const struct reading *r)
-{
-	const struct passage *title = &r->passages[0];
-
-	for (uint32_t i = title->first; title->title && i < title->end; i++)
-		if (r->units[i].type == UNIT_COMPANY && !(r->units[i].flags & UNIT_ASIDE))
-			return false;
-	return true;
-}
-
-/* A deal that only the lead tells: of somebody in the title, whose shares move for it, or not. */
+/* A deal that only the lead tells: as news or not, of somebody in the title or not. */
 static void
 lead_hits(struct judgement *j)
 {
 	const struct frame *f = j->f;
 
 	if (j->r->passages[f->passage].title) {
-		if ((f->loose || !f->solid) && is_told_by_lead(j))
+		if ((f->loose || !f->solid) && is_told_by_lead(j->r, j->frames))
 			hit(j, f->first, f->end, RULE_LEAD_TELLS);
 		if (f->loose && knows_two(f))
 			hit(j, f->first, f->end, RULE_LOOSE_PAIR);
 		return;
 	}
-	if (!title_names_party(j->r, f))
+	if (lead_is_dated(j->r, f))
+		hit(j, f->first, f->end, RULE_LEAD_DATED);
+	else if (lead_tells_news(j->r, f))
+		hit(j, f->first, f->end, RULE_LEAD_NEWS);
+	if (!lead_names_party_of_title(j->r, f))
 		hit(j, f->first, f->end,
 			title_teases(j->r) ? RULE_LEAD_TEASED : RULE_LEAD_ELSEWHERE);
 	else if (title_speaks_of_shares(j->r))

@@ -5,7 +5,7 @@
 
 #include "lookalike.h"
 
-enum { WHEN_REACH = 5 };
+enum { WHEN_REACH = 5, SAID_REACH = 4 };
 
 /* "ahead of its IPO", "three years after the deal" */
 static bool
@@ -16,6 +16,33 @@ says_when(const struct reading *r, const struct passage *p, uint32_t i)
 	       (unit_is(r, i, "after") && i > p->first && r->units[i - 1].type == UNIT_SPAN);
 }
 
+/* "said on Monday that it has raised": the very news */
+static bool
+is_what_is_said(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_is(r, i, "that"))
+		return false;
+	if (unit_has(&r->units[i + 1], CUE_WORD_IT))
+		return true;
+	for (uint32_t k = i; k > p->first && i - k < SAID_REACH; k--)
+		if (unit_has(&r->units[k - 1], CUE_REPORTED) ||
+			unit_has(&r->units[k - 1], CUE_VERB_SIGN))
+			return true;
+	return false;
+}
+
+/* ", which", ", a start-up that": of whom the sentence goes on to tell. */
+static bool
+begins_aside(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_is(r, i, "which") && !unit_is(r, i, "who") && !unit_is(r, i, "that"))
+		return false;
+	while (i-- > p->first)
+		if (unit_is_comma(r, i) || r->units[i].type == UNIT_COMPANY)
+			return unit_is_comma(r, i);
+	return false;
+}
+
 /* "X, which makes Y, raises": what the relative clause says ends with its comma. */
 static bool
 in_side_clause(const struct reading *r, const struct frame *f)
@@ -23,11 +50,9 @@ in_side_clause(const struct reading *r, const struct frame *f)
 	const struct passage *p = &r->passages[f->passage];
 
 	for (uint32_t i = p->first + 1; i < f->cue; i++) {
-		if (!unit_has(&r->units[i], CUE_WORD_CLAUSE) ||
-			(unit_is(r, i, "that") && unit_has(&r->units[i + 1], CUE_WORD_IT)))
-			continue; /* "said that it has raised": the very news */
-		if (p->title || !unit_is_comma(r, i - 1) ||
-			!(unit_is(r, i, "which") || unit_is(r, i, "who")))
+		if (!unit_has(&r->units[i], CUE_WORD_CLAUSE) || is_what_is_said(r, p, i))
+			continue;
+		if (p->title || !begins_aside(r, p, i))
 			return true;
 		while (!unit_is_comma(r, i))
 			if (++i == f->cue)

@@ -58,6 +58,8 @@
 	X(LEAD_ELSEWHERE, "lead.elsewhere")                                                        \
 	X(LEAD_TEASED, "lead.teased")                                                              \
 	X(LEAD_CAUSE, "lead.cause")                                                                \
+	X(LEAD_NEWS, "lead.news")                                                                  \
+	X(LEAD_DATED, "lead.dated")                                                                \
 	/* What else the title says. */                                                            \
 	X(TITLE_LIST, "title.list")                                                                \
 	X(TITLE_QUESTION, "title.question")                                                        \

@@ -194,11 +194,28 @@ object_is_customer(const struct clause *c)
 	return false;
 }
 
+/* "snags X's head of research": somebody who changes sides */
+static bool
+object_is_person(const struct clause *c)
+{
+	const struct unit *unit = &c->r->units[c->n_args > 0 ? c->args[0].who.end : c->p->end];
+	const struct unit *end = &c->r->units[c->p->end];
+
+	if (c->n_args == 0 || c->args[0].prep != CUE_NONE || !c->args[0].possessed)
+		return false;
+	while (unit < end && !unit_has(unit, CUE_WORD_PERSON) && !unit_prep(unit))
+		unit++;
+	return unit < end && unit_has(unit, CUE_WORD_PERSON) &&
+	       (unit + 1 == end || unit[1].type != UNIT_WORD || unit_prep(&unit[1]));
+}
+
 bool
 verb_buy(const struct clause *c, struct frame *f)
 {
 	if (c->passive)
 		return verb_acquire(c, f);
+	if (object_is_person(c))
+		return false;
 	if (object_is_customer(c))
 		return false;
 	if (is_advice(c) || (!clause_has_subject(c) && !somebody_buys_from(c) &&
