@@ -394,14 +394,25 @@ is_of_stalled(const struct reading *r, const struct passage *p, const struct fra
 		       r, p, f->end > f->cue ? f->end - 1 : f->cue, end, CUE_STATUS_STALLED);
 }
 
-/* "X, Y near $3bn deal": not about so much, but not far from it. */
+/* "X, Y near $3bn deal", "X, Y near AI deals with": not about so much, but not far from it. */
 static bool
 is_near(const struct reading *r, const struct frame *f)
 {
-	for (uint32_t i = f->first + 1; !f->verb && i + 1 < f->cue; i++)
-		if (unit_is(r, i, "near") && r->units[i - 1].type == UNIT_COMPANY &&
-			r->units[i + 1].type == UNIT_MONEY)
+	for (uint32_t i = f->first; !f->verb && i < f->cue; i++)
+		if (i > 0 && unit_is(r, i, "near") && r->units[i - 1].type == UNIT_COMPANY &&
+			!unit_has(&r->units[i + 1], CUE_WORD_PLACE))
 			return true;
+	return false;
+}
+
+/* "X draws investor interest at", "attracts bids": nobody has paid yet. */
+static bool
+draws_interest(const struct reading *r, const struct frame *f)
+{
+	for (uint32_t i = f->cue + 1; f->verb && i < f->end && i < f->cue + 3; i++)
+		if (token_is(&r->tokens, r->units[i].end - 1, "interest") ||
+			unit_has(&r->units[i], CUE_WORD_OFFER))
+			return f->kind == KIND_FUNDING_ROUND;
 	return false;
 }
 
@@ -436,7 +447,8 @@ frame_status(const struct reading *r, const struct frame *f)
 		end++; /* "in new funding talks", "deal in the works" */
 	cues_of(r, first, end, &near);
 	if (cues_have(&near, CUE_STATUS_TALKS) || cues_have(&near, CUE_STATUS_MODAL) ||
-		is_rumoured(r, f, first) || is_near(r, f) || is_about_to(r, f))
+		is_rumoured(r, f, first) || is_near(r, f) || is_about_to(r, f) ||
+		draws_interest(r, f))
 		return STATUS_TALKS;
 	if (passage_has_within(r, p, first, f->end, CUE_STATUS_PRELIMINARY))
 		return STATUS_PRELIMINARY;

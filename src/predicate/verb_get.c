@@ -364,13 +364,15 @@ get_from_customer(const struct clause *c, struct frame *f)
 	return f->solid = true;
 }
 
-/* "gets green light for a data centre": leave to build */
+/* "gets green light for a data centre", "secures grid approval for 4 GW": leave to build */
 static bool
 gets_leave(const struct clause *c)
 {
-	return clause_object_has(c, CUE_WORD_REVIEW) && !clause_has(c, CUE_NOUN_ACQUISITION) &&
-	       !clause_has(c, CUE_NOUN_DEAL) && !clause_has(c, CUE_NOUN_IPO) &&
-	       !clause_has(c, CUE_NOUN_STAKE);
+	return (clause_object_has(c, CUE_WORD_REVIEW) ||
+		       (clause_object_has(c, CUE_WORD_LEAVE) && c->money < 0 &&
+			       clause_has_goods(c))) &&
+	       !clause_has(c, CUE_NOUN_ACQUISITION) && !clause_has(c, CUE_NOUN_DEAL) &&
+	       !clause_has(c, CUE_NOUN_IPO) && !clause_has(c, CUE_NOUN_STAKE);
 }
 
 /* "A lab gets $15bn from X and Y in a deal that": money, whatever the deal is called. */
