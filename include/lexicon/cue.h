@@ -76,6 +76,7 @@
 	X(STATUS_CLOSED, "status.closed")                                                          \
 	X(STATUS_STALLED, "status.stalled")                                                        \
 	X(STATUS_DENIED, "status.denied")                                                          \
+	X(STATUS_UNTRUE, "status.untrue") /* of a report */                                        \
 	X(STATUS_COLLAPSED, "status.collapsed")                                                    \
 	/* Bounds of a sum. */                                                                     \
 	X(BOUND_ABOUT, "bound.about")                                                              \

@@ -30,6 +30,6 @@ void valuation_complete(const struct reading *r, struct frame *f);
 /* complete_told.c: the sum of a sentence that tells of this deal alone, or -1. */
 int32_t money_behind(const struct reading *r, const struct frame *f);
 /* complete_told.c: "The company denied the report." */
-bool denied_behind(const struct reading *r);
+bool denied_behind(const struct reading *r, const struct frame *f);
 /* complete_told.c: "The transaction closed last week"; not "is to be completed". */
 bool closed_behind(const struct reading *r);

@@ -100,15 +100,16 @@ money_behind(const struct reading *r, const struct frame *f)
 	return -1;
 }
 
-/* "The company denied the report." */
+/* "The company denied the report."; where the lead tells the deal, the title may say so. */
 bool
-denied_behind(const struct reading *r)
+denied_behind(const struct reading *r, const struct frame *f)
 {
 	for (uint32_t p = 0; p < r->n_passages && passage_is_top(r, p); p++) {
 		const struct passage *passage = &r->passages[p];
 		bool denied = false, report = false;
 
-		if (passage->title || !passage_has(passage, CUE_STATUS_DENIED))
+		if ((passage->title && r->passages[f->passage].title) ||
+			!passage_has(passage, CUE_STATUS_DENIED))
 			continue;
 		for (uint32_t i = passage->first; i < passage->end; i++) {
 			denied |= unit_has(&r->units[i], CUE_STATUS_DENIED);

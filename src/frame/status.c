@@ -307,15 +307,78 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 	return false;
 }
 
-/* "will not buy", "won't invest", "never bought" */
+bool
+token_negates(const struct reading *r, size_t token)
+{
+	static const char *const words[] = { "not", "never", "won't", "isn't", "aren't", "wasn't",
+		"weren't", "doesn't", "don't", "didn't", "wouldn't" };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (token_is(&r->tokens, token, words[i]))
+			return true;
+	return false;
+}
+
+/* May stand between "not" and what is negated: "isn't currently in talks to buy". */
+static bool
+passes_negation(const struct reading *r, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return unit_is_to(r, i) || unit_prep(unit) == CUE_PREP_IN ||
+	       unit_has(unit, CUE_STATUS_TALKS) || unit_has(unit, CUE_STATUS_PLAN) ||
+	       unit_has(unit, CUE_NOUN_TALKS) || unit_has(unit, CUE_WORD_ADVERB);
+}
+
+/*
+ * "will not buy", "isn't in talks to invest", "never planned to buy", "no merger talks"; but not
+ * "isn't only buying".
+ */
 static bool
 is_negated(const struct reading *r, const struct passage *p, const struct frame *f)
 {
-	size_t before = r->units[f->cue].first - 1; /* the word, not the unit: "will not" is one */
+	enum { REACH = 5 };
+	uint32_t i = f->cue;
 
-	return f->verb && f->cue > p->first &&
-	       (token_is(&r->tokens, before, "not") || token_is(&r->tokens, before, "won't") ||
-		       token_is(&r->tokens, before, "never"));
+	if (!f->verb && i > p->first + 1 && unit_has(&r->units[i], CUE_STATUS_TALKS) &&
+		(unit_is(r, i - 1, "no") || unit_is(r, i - 2, "no")))
+		return true;
+	while (i > p->first && f->cue - i < REACH) {
+		/* the word, not the unit: "will not" is one */
+		if (token_negates(r, r->units[i].first - 1))
+			return true;
+		if (!passes_negation(r, --i))
+			return false;
+	}
+	return false;
+}
+
+/* "a report that X is to buy Y is wrong" */
+static bool
+is_untrue(const struct passage *p)
+{
+	return passage_has(p, CUE_STATUS_UNTRUE) && passage_has(p, CUE_RUMOUR);
+}
+
+/* "buys it; rules out job cuts": another clause begins between. */
+static bool
+goes_on_between(const struct reading *r, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (unit_has(&r->units[i], CUE_WORD_AND) || unit_is(r, i, ",") ||
+			unit_is(r, i, ";"))
+			return true;
+	return false;
+}
+
+/* "denies wrongdoing as it closes its round" */
+static bool
+is_apart(const struct reading *r, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (unit_is(r, i, "as") || unit_is(r, i, "while") || unit_is(r, i, "after"))
+			return true;
+	return false;
 }
 
 /*
@@ -325,15 +388,14 @@ is_negated(const struct reading *r, const struct passage *p, const struct frame 
 static bool
 is_denied(const struct reading *r, const struct passage *p, const struct frame *f, uint32_t first)
 {
-	if (is_negated(r, p, f))
+	if (is_negated(r, p, f) || is_untrue(p))
 		return true;
 	if (!passage_has(p, CUE_STATUS_DENIED))
 		return false;
 	for (uint32_t i = first; i < p->end; i++)
 		if (unit_has(&r->units[i], CUE_STATUS_DENIED) &&
-			!(f->verb && i > f->cue &&
-				(unit_has(&r->units[i - 1], CUE_WORD_AND) ||
-					unit_is(r, i - 1, ",") || unit_is(r, i - 1, ";"))))
+			!(f->verb && i > f->cue && goes_on_between(r, f->cue + 1, i)) &&
+			!(f->verb && i < f->cue && is_apart(r, i + 1, f->cue)))
 			return true;
 	return false;
 }

@@ -4,6 +4,7 @@
 #include "subject.h"
 
 #include "frame/finite.h"
+#include "status.h"
 
 enum { SUBJECT_SKIP_MAX = 24, ASIDE_REACH = 16, BRACKET_REACH = 10 };
 
@@ -54,7 +55,9 @@ skips_to_subject(const struct clause *c, uint32_t i)
 	if (unit_has(unit, CUE_WORD_ADVERB) ||
 		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
 		(c->infinitive && (unit_has(unit, CUE_STATUS_COLLAPSED) ||
-					  unit_has(unit, CUE_STATUS_STALLED))) ||
+					  unit_has(unit, CUE_STATUS_STALLED) ||
+					  unit_has(unit, CUE_STATUS_DENIED))) ||
+		((c->infinitive || i + 1 == c->verb) && token_negates(c->r, unit->end - 1)) ||
 		unit_has(unit, CUE_STATUS_PRELIMINARY) ||
 		(unit_has(unit, CUE_TIME_BEFORE) && !unit_prep(unit)))
 		return true;

@@ -114,15 +114,20 @@ role_after(const struct reading *r, const struct passage *p, uint32_t at)
 	return SUM_DEAL;
 }
 
-/* "a cloud deal with Google worth $10bn": the deal is worth it, not the company. */
+/* "a cloud deal with Google worth $10bn", "chips worth $2bn": the deal is worth it, not the company. */
 static bool
 deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
 {
+	if (worth > p->first &&
+		(unit_is_goods(&r->units[worth - 1]) || r->units[worth - 1].type == UNIT_CHIP))
+		return true;
 	for (uint32_t k = 1; k <= WORTH_REACH && worth >= p->first + k; k++) {
 		const struct unit *unit = &r->units[worth - k];
 
 		if (unit_is_deal_noun(unit))
 			return !unit_has(unit, CUE_NOUN_STAKE);
+		if (unit_has(unit, CUE_WORD_SHARES))
+			return true;
 		if (unit_has(unit, CUE_WORD_COMPANY) || unit_has(unit, CUE_WORD_CLAUSE))
 			return false;
 	}

@@ -600,6 +600,28 @@ wordings_that_papers_use(void **state)
 }
 
 /* Kind, status, parties and sum where one word of the headline decides. */
+/* "Worth" says of a company what its shares cost, of goods what is paid for them. */
+static void
+what_goods_are_worth_is_the_sum(void **state)
+{
+	static const struct {
+		const char *title, *want;
+	} cases[] = {
+		{ "SK Hynix to supply Meta with AI memory chips worth $4 billion",
+			"chip-supply agreed SK Hynix=supplier Meta=customer 4000000000" },
+		{ "CoreWeave to provide OpenAI with capacity worth $11.9 billion",
+			"compute agreed CoreWeave=supplier OpenAI=customer 11900000000" },
+		{ "OpenAI to buy GPUs worth $5bn from AMD",
+			"chip-supply agreed OpenAI=customer AMD=supplier 5000000000" },
+		{ "Nvidia buys AI start-up Tessellate, worth $2 billion",
+			"acquisition agreed Nvidia=acquirer Tessellate=target" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, "", cases[i].want);
+}
+
 static void
 facts_that_hang_on_a_word(void **state)
 {
@@ -1096,6 +1118,34 @@ ends_and_denials_told_sideways(void **state)
 			"funding-round closed Cerebras=target" },
 		{ "AMD wraps up Tessellate AI purchase", "",
 			"acquisition closed AMD=acquirer Tessellate AI=target" },
+		{ "OpenAI says it isn't buying Tessellate AI", "",
+			"acquisition denied OpenAI=acquirer Tessellate AI=target" },
+		{ "Meta isn't in talks to buy Tessellate AI, Zuckerberg says", "",
+			"acquisition denied Meta=acquirer Tessellate AI=target" },
+		{ "Nvidia has no plans to buy Tessellate AI", "",
+			"acquisition denied Nvidia=acquirer Tessellate AI=target" },
+		{ "SoftBank never planned to buy Tessellate AI", "",
+			"acquisition denied SoftBank=acquirer Tessellate AI=target" },
+		{ "Anthropic isn't raising $5 billion, says Amodei", "",
+			"funding-round denied Anthropic=target 5000000000" },
+		{ "TSMC says it is not discussing stake in Intel", "",
+			"stake denied TSMC=investor Intel=target" },
+		{ "Report that Meta will buy Tessellate AI is inaccurate, company says", "",
+			"acquisition denied Meta=acquirer Tessellate AI=target" },
+		{ "Samsung calls reports of Perplexity investment groundless", "",
+			"investment denied Samsung=investor Perplexity=target" },
+		{ "Musk denies report that xAI is raising money",
+			"xAI is in talks to raise $12 billion, Reuters reported on Monday.",
+			"funding-round denied xAI=target 12000000000" },
+		/* what is denied is something else */
+		{ "OpenAI denies wrongdoing as it closes $40bn round", "",
+			"funding-round closed OpenAI=target 40000000000" },
+		{ "Nvidia to invest $5bn in Intel, says it has no plans to use its foundry", "",
+			"investment agreed Nvidia=investor Intel=target 5000000000" },
+		{ "Nvidia isn't only selling chips, it is investing $2bn in Intel", "",
+			"investment agreed Nvidia=investor Intel=target 2000000000" },
+		{ "OpenAI, not Microsoft, will buy $10bn of chips from AMD", "",
+			"chip-supply agreed OpenAI=customer AMD=supplier 10000000000" },
 	};
 
 	(void)state;
@@ -1968,6 +2018,7 @@ main(void)
 		cmocka_unit_test(what_is_no_deal),
 		cmocka_unit_test(parts_told_by_the_grammar_around_them),
 		cmocka_unit_test(wordings_that_papers_use),
+		cmocka_unit_test(what_goods_are_worth_is_the_sum),
 		cmocka_unit_test(facts_that_hang_on_a_word),
 		cmocka_unit_test(whoever_sells_is_no_target),
 		cmocka_unit_test(what_is_signed_is_told_from_what_it_is_for),
