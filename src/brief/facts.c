@@ -50,8 +50,8 @@ stem_of(const char *word)
 	} stems[] = { { "centre", "center" }, { "acqui", "buy" }, { "purchas", "buy" },
 		{ "takeover", "buy" }, { "buying", "buy" }, { "bought", "buy" },
 		{ "negotia", "talk" }, { "discuss", "talk" }, { "talks", "talk" },
-		{ "rais", "raise" }, { "valu", "value" }, { "agree", "agree" },
-		{ "sign", "sign" } };
+		{ "rais", "raise" }, { "valu", "value" }, { "agree", "agree" }, { "sign", "sign" },
+		{ "deni", "deny" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(stems); i++)
 		if (*word == *stems[i].begins &&
@@ -79,11 +79,12 @@ unit_name(const char *word)
 {
 	static const struct {
 		const char *word, *unit;
-	} units[] = { { "b", "billion" }, { "bn", "billion" }, { "billion", "billion" },
-		{ "m", "million" }, { "mn", "million" }, { "mln", "million" },
-		{ "million", "million" }, { "tn", "trillion" }, { "trillion", "trillion" },
-		{ "k", "thousand" }, { "percent", "%" }, { "per", "%" }, { "%", "%" },
-		{ "gw", "gigawatt" }, { "gigawatt", "gigawatt" }, { "gigawatts", "gigawatt" } };
+	} units[] = { { "b", "billion" }, { "bn", "billion" }, { "bln", "billion" },
+		{ "billion", "billion" }, { "m", "million" }, { "mn", "million" },
+		{ "mln", "million" }, { "million", "million" }, { "tn", "trillion" },
+		{ "trillion", "trillion" }, { "k", "thousand" }, { "percent", "%" }, { "per", "%" },
+		{ "%", "%" }, { "gw", "gigawatt" }, { "gigawatt", "gigawatt" },
+		{ "gigawatts", "gigawatt" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(units); i++)
 		if (*word == *units[i].word && strcmp(units[i].word, word) == 0)

@@ -98,6 +98,8 @@ put_form(struct str *out, const char *form, const struct deal *deal)
 	for (const char *at = form; *at; at++) {
 		if (*at != '%') {
 			str_putc(out, *at);
+			if (*at == '\'' && out->len > 1 && out->text[out->len - 2] == 's')
+				at++; /* "Databricks' chip deal" */
 			continue;
 		}
 		switch (*++at) {

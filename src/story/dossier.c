@@ -276,7 +276,8 @@ add_votes(struct dossier *dossier, const struct testimony *testimony, struct tok
 			DOSSIER_PARTIES_MAX, told->chips[i]);
 	TEXT_SET_ADD(arena, dossier->outlets, dossier->n_outlets, dossier->cap_outlets,
 		DOSSIER_OUTLETS_MAX, testimony->outlet);
-	if (!aside)
+	/* whoever denies it is no further witness that there is a deal */
+	if (!aside && (told->status != STATUS_DENIED || dossier->n_origins == 0))
 		TEXT_SET_ADD(arena, dossier->origins, dossier->n_origins, dossier->cap_origins,
 			DOSSIER_OUTLETS_MAX, testimony->origin);
 	dossier->n_stories++;

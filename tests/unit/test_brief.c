@@ -24,6 +24,8 @@ facts_make_the_headline(void **state)
 			"Denied: Amazon's $10bn investment in OpenAI" },
 		{ { KIND_ACQUISITION, STATUS_COLLAPSED, "Meta", "Manus", 2000, BOUND_EXACT, 0 },
 			"Meta's $2bn acquisition of Manus collapses" },
+		{ { KIND_ACQUISITION, STATUS_DENIED, "Cerebras", "Manus", 0, BOUND_EXACT, 0 },
+			"Denied: Cerebras' acquisition of Manus" },
 		{ { KIND_ACQUISITION, STATUS_PRELIMINARY, "Meta", "Manus", 2000, BOUND_EXACT, 0 },
 			"Meta signs letter of intent to buy Manus for $2bn" },
 		{ { KIND_FUNDING_ROUND, STATUS_TALKS, NULL, "DeepSeek", 7000, BOUND_UP_TO, 0 },

@@ -393,10 +393,13 @@ a_denial_is_a_correction(void **state)
 	denied.status = STATUS_DENIED;
 	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
 	take(desk, "A", "Amazon denies talks with OpenAI", NOON + HOUR_S, &denied);
+	/* no second witness of the deal */
+	take(desk, "B", "No talks with Amazon, says OpenAI", NOON + 2 * HOUR_S, &denied);
 	run_until(desk, NOON + DAY_S);
 	assert_int_equal(desk->n_alerts, 2);
 	assert_int_equal(desk->alerts[1].type, ALERT_CORRECTION);
 	assert_int_equal(desk->alerts[1].revision, 2);
+	assert_int_equal(desk->alerts[1].origins, 1);
 }
 
 /* A tenth is rounding between outlets; an outlet that takes a tenth back corrects itself. */
