@@ -12,6 +12,7 @@ struct matcher {
 	struct reading reading; /* of the story at hand */
 	struct frames frames;   /* of its passages, in their order */
 	uint32_t n_framed;      /* passages whose frames are found */
+	int main;               /* the frame that the story reports, or -1 */
 	struct tokens phrase;   /* a watch's exclude */
 };
 

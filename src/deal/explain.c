@@ -6,7 +6,6 @@
 
 #include "compose.h"
 #include "engine.h"
-#include "main_frame.h"
 
 static void
 put_amount(struct str *out, const char *what, const struct amount *amount)
@@ -142,6 +141,6 @@ matcher_explain(struct matcher *matcher, const struct story *story, const struct
 	put_reasons(out, &verdict);
 	matcher_read_rest(matcher);
 	put_mentions(out, &matcher->reading, arena);
-	put_frames(out, matcher, main_frame(&matcher->reading, &matcher->frames), arena);
+	put_frames(out, matcher, matcher->main, arena);
 	arena_free(arena);
 }

@@ -110,12 +110,24 @@ lead_is_dated(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+/* Whoever gives and gets is named, or a sum; that firms work together the title would tell. */
+static bool
+has_substance(const struct frame *f)
+{
+	if (f->money < 0)
+		return f->n_who > 1 && f->kind != KIND_PARTNERSHIP;
+	return f->n_who > (f->kind == KIND_INVESTMENT);
+}
+
 bool
 lead_tells_news(const struct reading *r, const struct frame *f)
 {
-	struct side side = frame_side(r, f);
+	struct side side;
 
-	return f->verb && f->solid && f->n_who > 0 &&
-	       (f->n_who > 1 || (f->money >= 0 && f->kind != KIND_INVESTMENT)) && !side.clause &&
-	       !side.when && f->who[0].first < f->cue;
+	if (!f->verb || !f->solid || !has_substance(f) || f->who[0].first >= f->cue ||
+		r->passages[f->passage].title || !passage_is_lead(r, f->passage) ||
+		lead_is_dated(r, f))
+		return false;
+	side = frame_side(r, f);
+	return !side.clause && !side.when;
 }

@@ -3,6 +3,7 @@
  */
 #include "main_frame.h"
 
+#include "lead.h"
 #include "lookalike.h"
 
 enum { WHEN_REACH = 5, SAID_REACH = 4 };
@@ -233,20 +234,30 @@ is_lent_for(const struct reading *r, const struct frames *frames, const struct f
 	return false;
 }
 
-int
-main_frame(const struct reading *r, const struct frames *frames)
+/* The frame that answers best, of all or of those that the lead tells as news; -1: none. */
+static int
+best_frame(const struct reading *r, const struct frames *frames, bool lead)
 {
 	int best = -1, best_rank = 0;
 
 	for (unsigned i = 0; i < frames->n; i++) {
-		int rank = frame_rank(r, frames, &frames->list[i]);
+		const struct frame *f = &frames->list[i];
+		int rank = frame_rank(r, frames, f);
 
-		if (rank > best_rank && !is_purpose(r, frames, &frames->list[i]) &&
-			!is_lent_for(r, frames, &frames->list[i])) {
+		if (rank > best_rank && !(lead && !lead_tells_news(r, f)) &&
+			!is_purpose(r, frames, f) && !is_lent_for(r, frames, f)) {
 			best = (int)i;
 			best_rank = rank;
 		}
 	}
+	return best;
+}
+
+int
+main_frame(const struct reading *r, const struct frames *frames)
+{
+	int best = best_frame(r, frames, false);
+
 	if (best >= 0 && frames->list[best].n_who == 1 && frames->list[best].money >= 0 &&
 		is_own_spending(r, &frames->list[best])) {
 		int with = spent_with(r, frames, &frames->list[best]);
@@ -254,4 +265,10 @@ main_frame(const struct reading *r, const struct frames *frames)
 		best = with >= 0 ? with : best;
 	}
 	return best;
+}
+
+int
+lead_frame(const struct reading *r, const struct frames *frames)
+{
+	return best_frame(r, frames, true);
 }

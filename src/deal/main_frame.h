@@ -7,6 +7,8 @@
 
 /* The frame that the story reports; -1: none. */
 int main_frame(const struct reading *r, const struct frames *frames);
+/* The frame that the lead tells as news, whatever the title says; -1: none. */
+int lead_frame(const struct reading *r, const struct frames *frames);
 
 /* A deal that is not what its passage tells. */
 struct side {

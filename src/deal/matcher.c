@@ -174,17 +174,49 @@ who_wants(struct matcher *m, const struct watch *watches, size_t n_watches, uint
 	return wanted;
 }
 
+/* A frame that the story may report, completed and judged. */
+struct candidate {
+	int main;
+	struct frame f;
+	struct judgement topics[LEXICON_TOPICS_MAX];
+	const struct judgement *best; /* NULL: of no topic */
+	struct topics found;
+};
+
+static void
+candidate_judge(struct matcher *m, int main, const struct watch *watches, size_t n_watches,
+	struct candidate *c)
+{
+	c->main = main;
+	c->f = m->frames.list[main];
+	c->found = (struct topics){ 0 };
+	frame_complete(&m->reading, &m->frames, main, &c->f);
+	c->best = judge_all(m, &c->f, watches, n_watches, c->topics, &c->found);
+}
+
+/* "A bold move | X has bought Y": what the title hints at is no deal, what the lead tells may be. */
+static bool
+lead_has_deal(struct matcher *m, const struct candidate *title, const struct watch *watches,
+	size_t n_watches, struct candidate *ret)
+{
+	int main = -1;
+
+	if (!title->found.relevant && m->reading.passages[title->f.passage].title)
+		main = lead_frame(&m->reading, &m->frames);
+	if (main < 0)
+		return false;
+	candidate_judge(m, main, watches, n_watches, ret);
+	return ret->found.relevant != 0;
+}
+
 /* Title and lead decide; the text behind them is read only for the facts of a deal. */
 void
 matcher_judge(struct matcher *m, const struct story *story, const struct watch *watches,
 	size_t n_watches, struct arena *arena, struct verdict *verdict, uint64_t *ret_wanted)
 {
-	struct judgement topics[LEXICON_TOPICS_MAX];
-	const struct judgement *best;
-	struct topics found = { 0 };
+	struct candidate first, second;
+	const struct candidate *c = &first;
 	struct deal deal = { 0 };
-	struct frame f;
-	int main;
 
 	*verdict = (struct verdict){ 0 };
 	*ret_wanted = 0;
@@ -193,28 +225,29 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	m->frames.n = m->n_framed = 0;
 	frames_read(m);
 	frames_find_loose(&m->reading, &m->frames);
-	main = main_frame(&m->reading, &m->frames);
-	if (main < 0)
+	m->main = main_frame(&m->reading, &m->frames);
+	if (m->main < 0)
 		return;
-	f = m->frames.list[main];
-	frame_complete(&m->reading, &m->frames, main, &f);
-	best = judge_all(m, &f, watches, n_watches, topics, &found);
-	if (!best)
+	candidate_judge(m, m->main, watches, n_watches, &first);
+	if (lead_has_deal(m, &first, watches, n_watches, &second))
+		c = &second;
+	m->main = c->main;
+	if (!c->best)
 		return;
-	verdict->score = best->score;
+	verdict->score = c->best->score;
 	verdict->bias = m->rules.points[RULE_BIAS];
-	reasons_put(m, best, arena, verdict);
-	if (!found.relevant && !found.faint)
+	reasons_put(m, c->best, arena, verdict);
+	if (!c->found.relevant && !c->found.faint)
 		return;
-	if (found.relevant)
+	if (c->found.relevant)
 		matcher_read_rest(m);
-	deal_compose(&m->reading, &f, story, arena, &deal);
-	*ret_wanted = who_wants(m, watches, n_watches, found.relevant, &deal);
+	deal_compose(&m->reading, &c->f, story, arena, &deal);
+	*ret_wanted = who_wants(m, watches, n_watches, c->found.relevant, &deal);
 	verdict->relevant = *ret_wanted != 0;
 	verdict->faint =
-		!found.relevant && who_wants(m, watches, n_watches, found.faint, &deal) != 0;
+		!c->found.relevant && who_wants(m, watches, n_watches, c->found.faint, &deal) != 0;
 	if (verdict->relevant || verdict->faint)
 		verdict->deal = deal;
 	if (verdict->relevant)
-		background_compose(&m->reading, &m->frames, main, arena, verdict);
+		background_compose(&m->reading, &m->frames, c->main, arena, verdict);
 }
