@@ -15,8 +15,9 @@ who_name(const struct reading *r, const struct who *who, struct arena *arena)
 
 	if (who->company != UNKNOWN)
 		return lexicon_company(r->lexicon, (uint32_t)who->company);
-	/* "Acme Robotics Inc." is called Acme Robotics. */
-	while (end > who->first + 1 && unit_has(&r->units[end - 1], CUE_WORD_TAIL))
+	/* "Acme Robotics Inc." is called Acme Robotics, but "Acme & Co" so. */
+	while (end > who->first + 1 && unit_has(&r->units[end - 1], CUE_WORD_TAIL) &&
+		!token_is(&r->tokens, r->units[end - 1].first, "&"))
 		end--;
 	return unit_text(r, who->first, end, arena);
 }

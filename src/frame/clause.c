@@ -186,6 +186,7 @@ static bool
 is_place_of_site(const struct clause *c, struct who who, enum cue prep)
 {
 	return who.company == UNKNOWN && prep == CUE_PREP_IN && who.first > c->p->first + 1 &&
+	       unit_prep(&c->r->units[who.first - 1]) &&
 	       unit_has(&c->r->units[who.first - 2], CUE_WORD_SITE);
 }
 

@@ -207,13 +207,16 @@ it_is_said(struct clause *c, uint32_t end)
 {
 	uint32_t it = unit_has(&c->r->units[end - 1], CUE_WORD_IT) ? end - 1 : end, k;
 	struct clause said;
-	struct who who;
+	struct who who, whole;
 
+	while (it < c->verb && unit_has(&c->r->units[it], CUE_WORD_AND))
+		it++; /* "X fixes Y, and it raised" */
 	if (it == c->verb || !unit_has(&c->r->units[it], CUE_WORD_IT))
 		return false;
 	for (k = c->p->first; c->p->title && k < it; k++)
 		if (name_before(c->r, c->p, k, false, &who))
-			return clause_put_subject(c, who);
+			return clause_put_subject(
+				c, name_at(c->r, c->p, who.first, &whole) ? whole : who);
 	k = said_before(c, it);
 	if (c->p->title || k == it)
 		return false;

@@ -28,6 +28,22 @@ only_given(const struct unit *unit)
 	return cues_none(&rest);
 }
 
+bool
+name_opens_with(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	if (i != p->first || p->title_case || unit->type != UNIT_WORD ||
+		unit->end - unit->first > 1 || unit->flags & (UNIT_PRODUCT | UNIT_POSSESSED) ||
+		!unit_has(unit, CUE_WORD_COMMON))
+		return false;
+	if (unit_is_only_common(unit) || token_ends_with(&r->tokens, unit->first, "ern"))
+		return true; /* "Northern Ridge" */
+	return unit->forms == FORM_BASE && !unit_within(unit, CUE_STATUS_TALKS, CUE_BOUND_UP_TO) &&
+	       !unit_within(unit, CUE_AGAINST_STOCK, CUE_WORD_DESCRIPTOR) &&
+	       !unit_within(unit, CUE_WORD_PLACE, CUE_WORD_ASIDE);
+}
+
 static bool
 is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -38,9 +54,8 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (unit_is_plural_acronym(r, unit))
 		return false;
-	if (opens && !p->title_case && i + 1 < p->end && unit_is_only_common(unit) &&
-		unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL &&
-		!unit_has(&unit[1], CUE_WORD_NAME_TAIL))
+	if (opens && i + 1 < p->end && unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL &&
+		!unit_has(&unit[1], CUE_WORD_NAME_TAIL) && name_opens_with(r, p, i))
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
 	if (p->title_case || opens)
 		return cues_none(&unit->cues) || only_given(unit);

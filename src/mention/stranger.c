@@ -150,6 +150,44 @@ opens_called_name(const struct reading *r, const struct passage *p, uint32_t i)
 		       name_has_tail(r, p, i + 1));
 }
 
+/* A word that has a meaning and may be of a name all the same: "Tin", "Echo", "Slate". */
+static bool
+may_be_called(const struct reading *r, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_COMMON);
+	cues_drop(&rest, CUE_WORD_GIVEN);
+	return (unit->type == UNIT_WORD || unit->type == UNIT_OUTLET) &&
+	       unit->flags & UNIT_CAPITAL && !(unit->flags & UNIT_JOINED) &&
+	       unit->end - unit->first == 1 && cues_none(&rest) && !unit->signs &&
+	       !unit->weak_signs && !unit_is_inflected(r, i) && !unit_is_plural_acronym(r, unit);
+}
+
+/* Can no name go on here: what is done, a preposition, a sum, the end? */
+static bool
+ends_called(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return i == p->end || unit->type == UNIT_MARK || unit->type == UNIT_MONEY ||
+	       unit_prep(unit) || unit_has(unit, CUE_WORD_CLAUSE) || unit_has(unit, CUE_WORD_AND) ||
+	       unit_is_to(r, i) || unit_has(unit, CUE_PREP_LED_BY) ||
+	       unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED) ||
+	       (unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST));
+}
+
+/* "Startup Tin Roof for $9m", "to Acquire Half Moon": does a name of two words begin that both have a meaning? */
+static bool
+opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return p->title_case && i > p->first && i + 1 < p->end &&
+	       (is_called_firm(r, p, i) || unit_has(&r->units[i - 1], CUE_VERB_ACQUIRE)) &&
+	       may_be_called(r, i) && may_be_called(r, i + 1) &&
+	       !(r->units[i].flags & UNIT_POSSESSED) && ends_called(r, p, i + 2);
+}
+
 /* In a title of capitals: does it stand where a company does, and is there more that says so? */
 static bool
 is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t i)
@@ -247,11 +285,26 @@ belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
 		       : unit_has(unit, CUE_WORD_NAME_TAIL) || is_name_spelling(r, p, i);
 }
 
+/* "Kite & Co", "Hinge & Pivot raises", not "Modara & Hinge merge" or "Modara & Nvidia": one firm, no list. */
+static bool
+goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *next = unit + 1;
+
+	if (!token_is(&r->tokens, unit->first, "&"))
+		return false;
+	return unit_has(unit, CUE_WORD_TAIL) ||
+	       (i + 1 < p->end && may_be_of_name(next) && is_name_spelling(r, p, i + 1) &&
+		       !(i + 2 < p->end && next[1].forms == FORM_BASE && unit_is_verb(next + 1)));
+}
+
 static bool
 goes_on(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	if (i >= p->end || r->units[i - 1].flags & UNIT_POSSESSED)
 		return false;
+	if (goes_on_with_and(r, p, i) || unit_is(r, i - 1, "&"))
+		return true;
 	return belongs_to_name(r, p, i) || (i == p->first + 1 && opens_title(r, p, p->first)) ||
 	       (r->units[i].flags & UNIT_JOINED && !(r->units[i].flags & UNIT_HYPHENED));
 }
@@ -266,7 +319,7 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 		(unit_is_only_common(&r->units[i - 1]) ||
 			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL)))
 		i--;
-	return i;
+	return i == p->first + 1 && !(r->units[i].flags & UNIT_JOINED) && name_opens_with(r, p, i - 1) ? i - 1 : i;
 }
 
 /* "CFO Friar", "Sadiq Khan", "in Milam", "Goodman's Tsukuba", "Waltham data centre": may be a person or a place. */
@@ -327,6 +380,11 @@ strangers_settle(struct reading *r, struct passage *p)
 	for (uint32_t i = p->first; p->title && i < p->end; i++) {
 		uint32_t first, end = i + 1;
 
+		if (opens_called_pair(r, p, i)) {
+			units_merge(r, p, i, i + 2);
+			unit_become_company(&r->units[i], STRANGER);
+			continue;
+		}
 		if (!is_stranger(r, p, i) || !is_apart(r, p, i))
 			continue;
 		first = name_begins(r, p, i);
