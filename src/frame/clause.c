@@ -149,6 +149,10 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 		return false;
 	if (says_what_firm(c, who.end))
 		return true;
+	/* "AI Router OpenRouter": what X is */
+	if (c->p->title_case && next->type == UNIT_COMPANY && next[-1].type == UNIT_WORD &&
+		!(next[-1].flags & UNIT_POSSESSED) && !(next->flags & (UNIT_HYPHENED | UNIT_ASIDE)))
+		return true;
 	/* "for the Narvik region", "at Childress site": where it stands */
 	if (unit_has(next, CUE_WORD_REGION) || unit_has(next - 1, CUE_WORD_REGION) ||
 		(unit_has(next, CUE_WORD_SITE) && next->type == UNIT_WORD && !next->signs &&

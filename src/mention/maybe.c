@@ -16,7 +16,7 @@ static bool
 leads_to_name(const struct reading *r, const struct unit *unit)
 {
 	return is_deal_verb(unit) || unit_within(unit, CUE_PREP_IN, CUE_PREP_OF) ||
-	       token_is(&r->tokens, unit->end - 1, "of");
+	       unit_has(unit, CUE_PREP_LED_BY) || token_is(&r->tokens, unit->end - 1, "of");
 }
 
 /* "X, maker of", and opening a sentence "X, a start-up" */
@@ -60,7 +60,7 @@ is_longer_name(const struct reading *r, const struct passage *p, uint32_t i)
 	       cues_none(&unit[1].cues);
 }
 
-/* "start-up X", "chip maker X", "Acme-backed X", "X, maker of", "X CEO" */
+/* "start-up X", "chip maker X", "Acme-backed X", "X, maker of", "X CEO", "X rival Acme" */
 static bool
 is_called_firm(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -68,6 +68,11 @@ is_called_firm(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (before && (unit_has(before, CUE_WORD_COMPANY) || unit_has(before, CUE_WORD_MAKER) ||
 			      (before->flags & UNIT_HYPHENED && unit_has(before, CUE_WORD_ASIDE))))
+		return true;
+	if (i + 2 < p->end && unit_has(&unit[1], CUE_WORD_ASIDE) &&
+		(p->title_case ? !before && unit_has(&unit[1], CUE_WORD_RIVAL)
+			       : !(unit[1].flags & UNIT_CAPITAL)) &&
+		unit[2].flags & UNIT_CAPITAL)
 		return true;
 	return is_explained(r, p, i) || (i + 1 < p->end && unit_has(&unit[1], CUE_WORD_PERSON) &&
 						unit_has(&unit[1], CUE_WORD_ASIDE));
@@ -117,7 +122,7 @@ opens_as_company(const struct reading *r, const struct passage *p, uint32_t i, u
 			return true;
 	/* "Lambda and Microsoft" */
 	return i + 2 < p->end && (unit_has(&unit[1], CUE_WORD_AND) || unit_is(r, i + 1, ",")) &&
-	       unit[2].type == UNIT_COMPANY && !(unit[2].flags & UNIT_MAYBE);
+	       unit[2].type == UNIT_COMPANY && !(p->title_case && unit[2].flags & UNIT_MAYBE);
 }
 
 /* "acquires Harvey", "invests in Harvey" at the end of what is said */

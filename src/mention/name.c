@@ -28,15 +28,23 @@ only_given(const struct unit *unit)
 	return cues_none(&rest);
 }
 
+/* "Two Seas Capital": a number that opens a headline, before two words of a name. */
+static bool
+is_counted_name(const struct reading *r, uint32_t i)
+{
+	return unit_is(r, i, "two") || unit_is(r, i, "three");
+}
+
 bool
 name_opens_with(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
-	if (i != p->first || p->title_case || unit->type != UNIT_WORD ||
-		unit->end - unit->first > 1 || unit->flags & (UNIT_PRODUCT | UNIT_POSSESSED) ||
-		!unit_has(unit, CUE_WORD_COMMON))
+	if (i != p->first || unit->type != UNIT_WORD || unit->end - unit->first > 1 ||
+		unit->flags & (UNIT_PRODUCT | UNIT_POSSESSED) || !unit_has(unit, CUE_WORD_COMMON))
 		return false;
+	if (is_counted_name(r, i))
+		return i + 2 < p->end && unit[1].flags & unit[2].flags & UNIT_CAPITAL;
 	if (unit_is_only_common(unit) || token_ends_with(&r->tokens, unit->first, "ern"))
 		return true; /* "Northern Ridge" */
 	return unit->forms == FORM_BASE && !unit_within(unit, CUE_STATUS_TALKS, CUE_BOUND_UP_TO) &&
@@ -54,8 +62,9 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (unit_is_plural_acronym(r, unit))
 		return false;
-	if (opens && i + 1 < p->end && unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL &&
-		!unit_has(&unit[1], CUE_WORD_NAME_TAIL) && name_opens_with(r, p, i))
+	if (opens && !p->title_case && i + 1 < p->end && unit[1].type == UNIT_WORD &&
+		unit[1].flags & UNIT_CAPITAL && !unit_has(&unit[1], CUE_WORD_NAME_TAIL) &&
+		name_opens_with(r, p, i))
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
 	if (p->title_case || opens)
 		return cues_none(&unit->cues) || only_given(unit);
@@ -94,6 +103,14 @@ needs_word(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_has(next, CUE_WORD_COMPANY) || unit_has(next, CUE_WORD_PLURAL);
 }
 
+/* "Acme Partners With Bolt": it does so */
+static bool
+is_partnering(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i + 1 < p->end && unit_has(&r->units[i], CUE_VERB_PARTNER) &&
+	       unit_is(r, i + 1, "with");
+}
+
 bool
 name_has_tail(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -103,7 +120,7 @@ name_has_tail(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (unit_has(unit, CUE_WORD_TAIL))
 		return true;
-	if (!unit_has(unit, CUE_WORD_NAME_TAIL))
+	if (!unit_has(unit, CUE_WORD_NAME_TAIL) || is_partnering(r, p, i))
 		return false;
 	if (!p->title_case || i + 1 >= p->end)
 		return true;
@@ -371,6 +388,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 
 	if (known(r, i, ret_who))
 		return true;
+	if (unit_has(&r->units[i], CUE_WORD_TAIL) && i > p->first + 1 && unit_is_comma(r, i - 1))
+		return name_before(r, p, i - 2, direct, ret_who); /* "Acme, Inc. raises" */
 	if (!direct && i + 1 < p->end && r->units[i + 1].flags & UNIT_HYPHENED)
 		return false; /* "Non-Acquisition" */
 	if (is_domain(r, p, i)) {
@@ -404,6 +423,8 @@ name_before(const struct reading *r, const struct passage *p, uint32_t i, bool d
 		!(r->units[first - 1].flags & (UNIT_POSSESSED | UNIT_ASIDE)))
 		first--;
 	if (first > p->first && opens_with_common(r, p, first - 1))
+		first--;
+	if (first == p->first + 1 && (direct || i > first) && name_opens_with(r, p, p->first))
 		first--;
 	if (is_verb_in_capitals(r, p, first))
 		return false;

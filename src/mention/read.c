@@ -26,7 +26,8 @@ is_small_word(const char *folded, size_t len)
 {
 	static const char *const words[] = { "about", "after", "ahead", "amid", "amidst", "billion",
 		"crore", "from", "into", "million", "near", "over", "plus", "says", "than", "that",
-		"trillion", "upon", "using", "when", "while", "with" };
+		"their", "this", "trillion", "upon", "using", "when", "where", "while", "with",
+		"your" };
 
 	if (len > SMALL_WORD_MAX)
 		return false;

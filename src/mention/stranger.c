@@ -7,7 +7,10 @@
 #include "sentence.h"
 #include "unit.h"
 
-enum { STRANGER_MIN = 3 /* letters: "EU", "Q3" are none */ };
+enum {
+	STRANGER_MIN = 3, /* letters: "EU", "Q3" are none */
+	PARTICLE_LEN = 2  /* "Al Noor" */
+};
 
 /* "start-up X": what stands right before says that a firm is named. */
 static bool
@@ -75,6 +78,7 @@ opens_title(const struct reading *r, const struct passage *p, uint32_t i)
 	return i == p->first && i + 2 < p->end && next->type == UNIT_WORD &&
 	       next->flags & UNIT_CAPITAL && !(next->flags & UNIT_JOINED) &&
 	       next->end - next->first == 1 && !next->forms && !unit_has(next, CUE_WORD_COMPANY) &&
+	       !unit_has(next, CUE_WORD_SHARES) && !unit_is_deal_noun(next) &&
 	       !unit_has(next, CUE_WORD_MAKER) && !unit_has(next, CUE_WORD_PLURAL) &&
 	       !unit_has(next, CUE_WORD_PERSON) &&
 	       unit_within(next + 1, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) && next[1].forms & FORM_S;
@@ -188,13 +192,27 @@ opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 	       !(r->units[i].flags & UNIT_POSSESSED) && ends_called(r, p, i + 2);
 }
 
+/* "Kite & Co", "Hinge & Pivot raises", not "Modara & Hinge merge" or "Modara & Nvidia": one firm, no list. */
+static bool
+goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *next = unit + 1;
+
+	if (i >= p->end || !token_is(&r->tokens, unit->first, "&"))
+		return false;
+	return unit_has(unit, CUE_WORD_TAIL) ||
+	       (i + 1 < p->end && may_be_of_name(next) && is_name_spelling(r, p, i + 1) &&
+		       !(i + 2 < p->end && next[1].forms == FORM_BASE && unit_is_verb(next + 1)));
+}
+
 /* In a title of capitals: does it stand where a company does, and is there more that says so? */
 static bool
 is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *next = &r->units[i + 1];
 
-	if (opens_title(r, p, i) || is_called_firm(r, p, i) || is_listed_with_company(r, p, i))
+	if (opens_title(r, p, i) || is_called_firm(r, p, i) || goes_on_with_and(r, p, i + 1) ||
+		is_listed_with_company(r, p, i))
 		return true;
 	if (i + 1 >= p->end)
 		return false;
@@ -217,6 +235,7 @@ is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i
 			(unit_is_deal_noun(before) &&
 				token_is(&r->tokens, before->end - 1, "of")) ||
 			is_called_firm(r, p, i) || follows_company(r, p, i) ||
+			(unit_is_comma(r, i - 1) && before[-1].type == UNIT_COMPANY) ||
 			unit_owner(r, p, i) < p->end ||
 			unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE)))
 		return false;
@@ -278,6 +297,9 @@ belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
 	if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || unit_has(unit, CUE_WORD_PERSON) ||
 		unit_has(unit, CUE_WORD_PLACE) || unit_has(unit, CUE_WORD_TAIL))
 		return false;
+	if (!p->title_case && unit_is_verb(unit) && unit->forms & FORM_S &&
+		!unit_has(unit, CUE_WORD_NAME_TAIL))
+		return false; /* "Modara Raises" of a title with few capitals */
 	return p->title_case
 		       ? name_has_tail(r, p, i) || (i > p->first && is_rare(r, p, i) &&
 							   (has_tail_ahead(r, p, i) ||
@@ -285,31 +307,41 @@ belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
 		       : unit_has(unit, CUE_WORD_NAME_TAIL) || is_name_spelling(r, p, i);
 }
 
-/* "Kite & Co", "Hinge & Pivot raises", not "Modara & Hinge merge" or "Modara & Nvidia": one firm, no list. */
-static bool
-goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	const struct unit *unit = &r->units[i], *next = unit + 1;
-
-	if (!token_is(&r->tokens, unit->first, "&"))
-		return false;
-	return unit_has(unit, CUE_WORD_TAIL) ||
-	       (i + 1 < p->end && may_be_of_name(next) && is_name_spelling(r, p, i + 1) &&
-		       !(i + 2 < p->end && next[1].forms == FORM_BASE && unit_is_verb(next + 1)));
-}
-
 static bool
 goes_on(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	if (i >= p->end || r->units[i - 1].flags & UNIT_POSSESSED)
 		return false;
+	if (is_domain(r, p, i - 1) && !(r->units[i].flags & UNIT_JOINED))
+		return false; /* "Modara.ai Data Centers" */
 	if (goes_on_with_and(r, p, i) || unit_is(r, i - 1, "&"))
 		return true;
 	return belongs_to_name(r, p, i) || (i == p->first + 1 && opens_title(r, p, p->first)) ||
 	       (r->units[i].flags & UNIT_JOINED && !(r->units[i].flags & UNIT_HYPHENED));
 }
 
-/* "Impact Observatory": where the name begins that unit i is of. */
+/* "Open Modara Raises" */
+static bool
+is_done_by(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i + 1 < p->end && unit_is_verb(&r->units[i + 1]) && r->units[i + 1].forms & FORM_S;
+}
+
+/* "Al", "La" */
+static bool
+is_particle(const struct reading *r, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	const struct token *token = &r->tokens.list[unit->first];
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_GIVEN);
+	cues_drop(&rest, CUE_WORD_COMMON);
+	return unit->type == UNIT_WORD && token->len == PARTICLE_LEN && token->flags & TOKEN_CAP &&
+	       !(token->flags & TOKEN_UPPER) && cues_none(&rest);
+}
+
+/* "Impact Observatory", "Al Noor Compute": where the name begins that unit i is of. */
 static uint32_t
 name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -319,7 +351,11 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 		(unit_is_only_common(&r->units[i - 1]) ||
 			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL)))
 		i--;
-	return i == p->first + 1 && !(r->units[i].flags & UNIT_JOINED) && name_opens_with(r, p, i - 1) ? i - 1 : i;
+	if (!p->title_case && i > p->first && is_particle(r, i - 1))
+		i--;
+	if (i != p->first + 1 || r->units[i].flags & UNIT_JOINED || !name_opens_with(r, p, i - 1))
+		return i;
+	return !p->title_case || is_done_by(r, p, i) ? i - 1 : i;
 }
 
 /* "CFO Friar", "Sadiq Khan", "in Milam", "Goodman's Tsukuba", "Waltham data centre": may be a person or a place. */

@@ -317,12 +317,13 @@ ends_name(const struct reading *r, uint32_t i, const struct lex_match *match)
 	       unit_is_only_common(before);
 }
 
-/* What the lexicon has at token i. */
+/* What the lexicon has at token i, which stands alone where it ends a name: "Acme.ai data centre". */
 static void
 match_at(const struct reading *r, uint32_t i, bool title_case, struct lex_match *ret_match)
 {
 	lexicon_match(r->lexicon, &r->tokens, r->ids, i, ret_match);
-	if (!title_case && ends_name(r, i, ret_match)) {
+	if ((!title_case && ends_name(r, i, ret_match)) ||
+		(r->tokens.list[i].flags & TOKEN_DOT && domain_ends_at(r, i))) {
 		struct tokens word = r->tokens;
 
 		word.n = i + 1;

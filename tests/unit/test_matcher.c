@@ -166,7 +166,7 @@ start_ups_that_nobody_knows(void **state)
 		{ "quillfern Raises $20m to Train AI Models",
 			"funding-round closed quillfern=target 20000000" },
 		{ "Quillfern & Co acquires Mistral AI",
-			"acquisition agreed Quillfern=acquirer Mistral AI=target" },
+			"acquisition agreed Quillfern & Co=acquirer Mistral AI=target" },
 		{ "Quillfern signs CoreWeave as a customer in Lomvik",
 			"compute agreed Quillfern=supplier CoreWeave=customer" },
 		/* a person, a place */
