@@ -45,5 +45,8 @@ RETURNS_NONNULL char *url_spelt(struct arena *arena, const char *url);
  */
 char *url_masked(struct arena *arena, const char *url);
 
+/* Is the host "localhost" or a name below it? So it is this machine, whatever a name server says. */
+bool url_host_is_local(const char *host);
+
 /* The host in lower case without port and user; "" where there is none. */
 RETURNS_NONNULL char *url_host(struct arena *arena, const char *url);

@@ -14,6 +14,8 @@
 
 enum { PORT_MAX = 65535 };
 
+static const char local_name[] = "localhost";
+
 struct span {
 	const char *at;
 	size_t len;
@@ -431,6 +433,15 @@ url_spelt(struct arena *arena, const char *url)
 	spelt = arena_strndup(arena, out.text, out.len);
 	str_clear(&out);
 	return spelt;
+}
+
+bool
+url_host_is_local(const char *host)
+{
+	size_t len = strlen(host), local_len = strlen(local_name);
+	const char *end = len >= local_len ? host + len - local_len : "";
+
+	return strcasecmp(end, local_name) == 0 && (end == host || end[-1] == '.');
 }
 
 /* "a=1&b=2" to "a=***&b=***"; a query without a name in front of it is a value as a whole. */

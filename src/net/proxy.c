@@ -132,16 +132,6 @@ proxy_for(const struct proxy *proxy, const char *url)
 	return proxy->except && is_excepted(proxy->except, host) ? NULL : through;
 }
 
-static bool
-is_local_name(const char *host)
-{
-	static const char local[] = "localhost";
-	size_t len = strlen(host), local_len = sizeof local - 1;
-
-	return len >= local_len && strcasecmp(host + len - local_len, local) == 0 &&
-	       (len == local_len || host[len - local_len - 1] == '.');
-}
-
 const char *
 proxy_hides_private(const char *url)
 {
@@ -150,7 +140,7 @@ proxy_hides_private(const char *url)
 
 	if (!host_of(url, host))
 		return "not readable";
-	if (is_local_name(host))
+	if (url_host_is_local(host))
 		return "loopback";
 	if (inet_pton(AF_INET, host, bytes) == 1 || inet_pton(AF_INET6, host, bytes) == 1)
 		return guard_refuses_text(host, false);

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/url.h"
+
 /* Where the port's colon stands in "host:port" or "[v6]:port"; NULL: nowhere. */
 static const char *
 port_colon(const char *text)
@@ -62,17 +64,6 @@ is_literal(const char *host)
 	return inet_pton(AF_INET, host, bytes) == 1 || inet_pton(AF_INET6, host, bytes) == 1;
 }
 
-/* "localhost", or a name below it. */
-static bool
-is_localhost(const char *host)
-{
-	static const char name[] = "localhost";
-	size_t len = strlen(host), n = sizeof name - 1;
-
-	return len >= n && strcasecmp(host + len - n, name) == 0 &&
-	       (len == n || host[len - n - 1] == '.');
-}
-
 bool
 address_allows(const struct address *address, const char *host_header, const char *own_name)
 {
@@ -94,6 +85,6 @@ address_allows(const struct address *address, const char *host_header, const cha
 		return false;
 	memcpy(host, begin, len);
 	host[len] = '\0';
-	return is_literal(host) || is_localhost(host) || strcasecmp(host, address->host) == 0 ||
-	       strcasecmp(host, own_name) == 0;
+	return is_literal(host) || url_host_is_local(host) ||
+	       strcasecmp(host, address->host) == 0 || strcasecmp(host, own_name) == 0;
 }

@@ -92,6 +92,19 @@ one_page_has_one_identity(void **state)
 }
 
 static void
+knows_the_names_of_this_machine(void **state)
+{
+	static const char *const local[] = { "localhost", "LocalHost", "db.localhost" };
+	static const char *const others[] = { "", "localhos", "notlocalhost", "localhost.example" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(local); i++)
+		assert_true(url_host_is_local(local[i]));
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		assert_false(url_host_is_local(others[i]));
+}
+
+static void
 tells_the_parts_of_an_address(void **state)
 {
 	struct arena *arena = arena_new();
@@ -194,6 +207,7 @@ main(void)
 		cmocka_unit_test(resolves_the_examples_of_rfc3986),
 		cmocka_unit_test(resolves_what_feeds_write),
 		cmocka_unit_test(one_page_has_one_identity),
+		cmocka_unit_test(knows_the_names_of_this_machine),
 		cmocka_unit_test(tells_the_parts_of_an_address),
 		cmocka_unit_test(spells_an_address_in_one_way),
 		cmocka_unit_test(knows_how_feeds_addresses_are_also_written),
