@@ -168,12 +168,11 @@ spawn(pid_t *ret_pid, const char *const *argv, int in, int said)
 }
 
 struct child *
-child_start(struct loop *loop, const char *const *argv, const char *input, size_t len,
-	int64_t timeout_ms, void (*on_end)(void *arg, const struct child_end *end), void *arg,
-	struct err *err)
+child_start(struct loop *loop, const struct child_job *job,
+	void (*on_end)(void *arg, const struct child_end *end), void *arg, struct err *err)
 {
 	struct child *child = mem_new(sizeof *child);
-	int in = input_file(input, len), said[2] = { -1, -1 }, rc = 0;
+	int in = input_file(job->input, job->input_len), said[2] = { -1, -1 }, rc = 0;
 
 	child->pid_fd = child->said_fd = -1;
 	child->on_end = on_end;
@@ -182,7 +181,7 @@ child_start(struct loop *loop, const char *const *argv, const char *input, size_
 	if (in < 0 || pipe2(said, O_CLOEXEC) < 0)
 		rc = errno;
 	else
-		rc = spawn(&child->pid, argv, in, said[1]);
+		rc = spawn(&child->pid, job->argv, in, said[1]);
 	close_fd(&in);
 	close_fd(&said[1]);
 	child->said_fd = said[0];
@@ -195,7 +194,7 @@ child_start(struct loop *loop, const char *const *argv, const char *input, size_
 		}
 	}
 	if (rc != 0) {
-		err_set(err, ERR_FAIL, "%s: %s", argv[0], strerror(rc));
+		err_set(err, ERR_FAIL, "%s: %s", job->argv[0], strerror(rc));
 		child_free(child);
 		return NULL;
 	}
@@ -204,7 +203,7 @@ child_start(struct loop *loop, const char *const *argv, const char *input, size_
 	child->said_watch = fd_watch_new(loop, child->said_fd, LOOP_READ, on_said, child);
 	child->pid_watch = fd_watch_new(loop, child->pid_fd, LOOP_READ, on_exit_seen, child);
 	child->timer = timer_new(loop, on_time_up, child);
-	timer_set(child->timer, timeout_ms);
+	timer_set(child->timer, job->timeout_ms);
 	return child;
 }
 

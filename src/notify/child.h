@@ -24,13 +24,18 @@ struct child_end {
 	const char *said; /* on standard error, as it came */
 };
 
-/*
- * argv ends in NULL; its first word is looked for in PATH unless it has a slash. on_end comes
- * once, from the loop, and the child is gone when it returns. NULL on error.
- */
-MUST_CHECK struct child *child_start(struct loop *loop, const char *const *argv, const char *input,
-	size_t len, int64_t timeout_ms, void (*on_end)(void *arg, const struct child_end *end),
-	void *arg, struct err *err);
+/* What is to run; borrowed until child_start returns. */
+struct child_job {
+	const char *const
+		*argv;     /* ends in NULL; a first word without a slash is looked for in PATH */
+	const char *input; /* on standard input */
+	size_t input_len;
+	int64_t timeout_ms;
+};
+
+/* on_end comes once, from the loop, and the child is gone when it returns. NULL on error. */
+MUST_CHECK struct child *child_start(struct loop *loop, const struct child_job *job,
+	void (*on_end)(void *arg, const struct child_end *end), void *arg, struct err *err);
 
 /* Kills its group; on_end never comes. NULL is fine. */
 void child_cancel(struct child *child);

@@ -73,10 +73,11 @@ static void
 exec_send(void *state, const struct notifier_message *message)
 {
 	struct exec *exec = state;
+	const struct child_job job = { exec->argv, message->texts[0], strlen(message->texts[0]),
+		EXEC_TIMEOUT_MS };
 	struct err err = { 0 };
 
-	exec->child = child_start(notifier_loop(exec->notifier), exec->argv, message->texts[0],
-		strlen(message->texts[0]), EXEC_TIMEOUT_MS, on_exec_end, exec, &err);
+	exec->child = child_start(notifier_loop(exec->notifier), &job, on_exec_end, exec, &err);
 	if (!exec->child)
 		notifier_answer(exec->notifier, NOTIFIER_AGAIN, false, -1, "%s", err.text);
 }

@@ -307,6 +307,7 @@ static void
 mail_send(void *state, const struct notifier_message *message)
 {
 	struct mail *mail = state;
+	struct child_job job;
 	struct err err = { 0 };
 	struct str text;
 
@@ -321,8 +322,8 @@ mail_send(void *state, const struct notifier_message *message)
 	str_init(&text, MAIL_MAX);
 	mail_message(&text, notifier_settings(mail->notifier)->to, message->alerts,
 		message->n_alerts, clock_wall());
-	mail->child = child_start(notifier_loop(mail->notifier), mail->argv, text.text, text.len,
-		MAIL_TIMEOUT_MS, on_mail_end, mail, &err);
+	job = (struct child_job){ mail->argv, text.text, text.len, MAIL_TIMEOUT_MS };
+	mail->child = child_start(notifier_loop(mail->notifier), &job, on_mail_end, mail, &err);
 	str_clear(&text);
 	if (!mail->child)
 		notifier_answer(mail->notifier, NOTIFIER_AGAIN, false, -1, "%s", err.text);

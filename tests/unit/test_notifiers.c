@@ -198,8 +198,8 @@ a_program_that_does_not_end_is_killed_with_its_children(void **state)
 	struct bench *bench = *state;
 	char *program = script(bench, "hang", "#!/bin/sh\nsleep 60 & echo $! >\"$0.pid\"\nwait\n");
 	const char *argv[] = { program, NULL };
-	struct child *child =
-		child_start(bench->loop, argv, "", 0, 2000, on_child_end, bench, NULL);
+	const struct child_job job = { argv, "", 0, 2000 };
+	struct child *child = child_start(bench->loop, &job, on_child_end, bench, NULL);
 	int pid;
 
 	assert_non_null(child);
