@@ -32,13 +32,17 @@ struct candidate {
 RETURNS_NONNULL struct finder *finder_new(struct db *db);
 void finder_free(struct finder *finder); /* NULL is fine */
 
-/*
- * Deals that have one of the keys and a story since then, each once; of key i the latest most[i]
- * deals are looked at. All live in the arena.
- */
-MUST_CHECK bool finder_find(struct finder *finder, const uint64_t *keys, const unsigned *most,
-	size_t n_keys, int64_t since, struct arena *arena, struct candidate **ret_list,
-	size_t *ret_n, struct err *err);
+/* Deals that have one of the keys and a story since then. */
+struct finder_query {
+	const uint64_t *keys;
+	const unsigned *most; /* of key i so many deals are looked at, the latest */
+	size_t n_keys;
+	int64_t since; /* seconds since 1970 */
+};
+
+/* Each deal once. All live in the arena. */
+MUST_CHECK bool finder_find(struct finder *finder, const struct finder_query *query,
+	struct arena *arena, struct candidate **ret_list, size_t *ret_n, struct err *err);
 
 /* What a deal looks like now; keys that it had stay. In the caller's transaction. */
 MUST_CHECK bool finder_put(struct finder *finder, const struct candidate *candidate,

@@ -96,6 +96,7 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 {
 	uint64_t keys[FACE_KEYS + NAMES_MAX];
 	unsigned most[FACE_KEYS + NAMES_MAX];
+	struct finder_query query;
 	struct near_miss nears[NEARS_MAX];
 	struct candidate *list, found = { 0 };
 	struct opinion best = { 0 };
@@ -104,8 +105,8 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 
 	if (entry->face.n_parties == 0)
 		n_keys += words_keys(&entry->words, keys + n_keys, most + n_keys);
-	if (!finder_find(registrar->finder, keys, most, n_keys, since < late ? since : late,
-		    entry->arena, &list, &n, err))
+	query = (struct finder_query){ keys, most, n_keys, since < late ? since : late };
+	if (!finder_find(registrar->finder, &query, entry->arena, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;

@@ -13,12 +13,12 @@ find_context(struct registrar *registrar, const struct entry *entry, const struc
 	const struct face_index *index, struct candidate *ret_found, const char **ret_why,
 	struct err *err)
 {
+	const struct finder_query query = { index->keys, index->most, index->n, 0 };
 	struct candidate *list, found = { 0 };
 	double best = 0;
 	size_t n;
 
-	if (!finder_find(registrar->finder, index->keys, index->most, index->n, 0, entry->arena,
-		    &list, &n, err))
+	if (!finder_find(registrar->finder, &query, entry->arena, &list, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;

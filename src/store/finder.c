@@ -104,9 +104,8 @@ is_listed(const struct candidate *list, size_t n, int64_t deal)
 }
 
 bool
-finder_find(struct finder *finder, const uint64_t *keys, const unsigned *most, size_t n_keys,
-	int64_t since, struct arena *arena, struct candidate **ret_list, size_t *ret_n,
-	struct err *err)
+finder_find(struct finder *finder, const struct finder_query *query, struct arena *arena,
+	struct candidate **ret_list, size_t *ret_n, struct err *err)
 {
 	struct candidate *list = arena_array(arena, FOUND_MAX, sizeof *list);
 	int64_t deals[FOUND_MAX];
@@ -115,9 +114,10 @@ finder_find(struct finder *finder, const uint64_t *keys, const unsigned *most, s
 	if (finder->undone != db_undone(finder->db))
 		forget(finder);
 	finder->undone = db_undone(finder->db);
-	for (size_t i = 0; i < n_keys; i++) {
-		if (!keys_find(finder->keys, keys[i], most[i] < FOUND_MAX ? most[i] : FOUND_MAX,
-			    deals, &n_deals, err))
+	for (size_t i = 0; i < query->n_keys; i++) {
+		unsigned most = query->most[i] < FOUND_MAX ? query->most[i] : FOUND_MAX;
+
+		if (!keys_find(finder->keys, query->keys[i], most, deals, &n_deals, err))
 			return false;
 		for (size_t j = 0; j < n_deals && n < FOUND_MAX; j++) {
 			const struct candidate *held = place_of(finder, deals[j]);
@@ -126,7 +126,7 @@ finder_find(struct finder *finder, const uint64_t *keys, const unsigned *most, s
 				continue;
 			if (held->deal != deals[j] && !read_face(finder, deals[j], err))
 				return false;
-			if (held->deal != deals[j] || held->last < since)
+			if (held->deal != deals[j] || held->last < query->since)
 				continue;
 			list[n] = *held;
 			list[n++].face = arena_strndup(arena, held->face, held->face_len);

@@ -52,13 +52,13 @@ faces(struct desk *desk, uint64_t key, uint64_t other, unsigned most, int64_t si
 {
 	const uint64_t keys[] = { key, other };
 	const unsigned each[] = { most, most };
+	const struct finder_query query = { keys, each, ARRAY_LEN(keys), since };
 	struct candidate *list;
 	const char *words = "";
 	struct err err = { 0 };
 	size_t n;
 
-	assert_true(finder_find(
-		desk->finder, keys, each, ARRAY_LEN(keys), since, desk->arena, &list, &n, &err));
+	assert_true(finder_find(desk->finder, &query, desk->arena, &list, &n, &err));
 	for (size_t i = 0; i < n; i++)
 		words = arena_printf(desk->arena, "%s%s%.*s", words, i ? " " : "",
 			(int)list[i].face_len, (const char *)list[i].face);
