@@ -13,8 +13,10 @@
 #include "base/attr.h"
 #include "conf/fault.h"
 #include "deal/matcher.h"
+#include "newsroom/newsroom.h"
 
 struct conf;
+struct db;
 struct lexicon;
 
 struct rules {
@@ -45,5 +47,9 @@ bool rules_was_told(const struct conf *conf, uint64_t knowing, const char *notif
 
 /* Does an alert of this watch still go to somebody? Where it names nobody, there it goes, too. */
 bool rules_goes_out(const struct conf *conf, size_t watch, uint64_t knowing);
+
+/* A newsroom for the watches of a configuration; watch i is [watch] i. Borrows the db alone. */
+RETURNS_NONNULL struct newsroom *rules_newsroom(
+	const struct conf *conf, struct db *db, const struct newsroom_listener *listener);
 
 void rules_clear(struct rules *rules); /* zeroed is fine */

@@ -34,15 +34,19 @@ struct newsroom_settings {
 };
 
 /*
- * Copies the settings, borrows the db. on_alert is called for each alert that goes out, in the
- * transaction that notes it; the alert is valid until it returns. watch: index in the settings;
- * knowing: bit i is another watch that was told all of this before.
+ * Who is called for each alert that goes out, in the transaction that notes it; the alert is valid
+ * until the call returns. watch: index in the settings; knowing: bit i is another watch that was
+ * told all of this before.
  */
-RETURNS_NONNULL struct newsroom *newsroom_new(struct db *db,
-	const struct newsroom_settings *settings,
+struct newsroom_listener {
 	bool (*on_alert)(void *arg, const struct alert *alert, size_t watch, uint64_t knowing,
-		int64_t now, struct err *err),
-	void *arg);
+		int64_t now, struct err *err);
+	void *arg;
+};
+
+/* Copies the settings and the listener, borrows the db. */
+RETURNS_NONNULL struct newsroom *newsroom_new(struct db *db,
+	const struct newsroom_settings *settings, const struct newsroom_listener *listener);
 void newsroom_free(struct newsroom *room); /* NULL is fine */
 
 /*

@@ -89,22 +89,9 @@ on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, i
 struct newsroom *
 newsroom_of(struct daemon *daemon, const struct conf *conf)
 {
-	struct newsroom_watch *watches = mem_array(conf->n_watches, sizeof *watches);
-	const struct newsroom_settings settings = {
-		.group_wait = conf->daemon.group_wait,
-		.deal_window = conf->daemon.deal_window,
-		.max_age = conf->daemon.max_age,
-		.watches = watches,
-		.n_watches = conf->n_watches,
-	};
+	const struct newsroom_listener listener = { on_alert, daemon };
 
-	for (size_t i = 0; i < conf->n_watches; i++)
-		watches[i] =
-			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
-	struct newsroom *newsroom = newsroom_new(daemon->db, &settings, on_alert, daemon);
-
-	free(watches);
-	return newsroom;
+	return rules_newsroom(conf, daemon->db, &listener);
 }
 
 /* --- courier --- */

@@ -47,28 +47,6 @@ on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, i
 	       audience->hooks->on_alert(audience->hooks->arg, alert, watch, now, err);
 }
 
-static struct newsroom *
-make_room(struct audience *audience, struct db *db)
-{
-	const struct conf *conf = audience->conf;
-	struct newsroom_watch *watches = mem_array(conf->n_watches, sizeof *watches);
-	struct newsroom_settings settings = {
-		.group_wait = conf->daemon.group_wait,
-		.deal_window = conf->daemon.deal_window,
-		.max_age = conf->daemon.max_age,
-		.watches = watches,
-		.n_watches = conf->n_watches,
-	};
-	struct newsroom *room;
-
-	for (size_t i = 0; i < conf->n_watches; i++)
-		watches[i] =
-			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
-	room = newsroom_new(db, &settings, on_alert, audience);
-	free(watches);
-	return room;
-}
-
 /* Lets every wait end that ends by then, each at its own time. */
 static bool
 run_until(struct newsroom *room, int64_t now, struct err *err)
@@ -129,7 +107,8 @@ replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
 {
 	struct place *places = mem_array(n_stories, sizeof *places);
 	struct audience audience = { conf, hooks };
-	struct newsroom *room = make_room(&audience, db);
+	const struct newsroom_listener listener = { on_alert, &audience };
+	struct newsroom *room = rules_newsroom(conf, db, &listener);
 	struct arena *arena = arena_new();
 	bool ok = false;
 

@@ -162,6 +162,27 @@ rules_goes_out(const struct conf *conf, size_t watch, uint64_t knowing)
 	return notify->n == 0;
 }
 
+struct newsroom *
+rules_newsroom(const struct conf *conf, struct db *db, const struct newsroom_listener *listener)
+{
+	struct newsroom_watch *watches = mem_array(conf->n_watches, sizeof *watches);
+	const struct newsroom_settings settings = {
+		.group_wait = conf->daemon.group_wait,
+		.deal_window = conf->daemon.deal_window,
+		.max_age = conf->daemon.max_age,
+		.watches = watches,
+		.n_watches = conf->n_watches,
+	};
+	struct newsroom *newsroom;
+
+	for (size_t i = 0; i < conf->n_watches; i++)
+		watches[i] =
+			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
+	newsroom = newsroom_new(db, &settings, listener);
+	free(watches);
+	return newsroom;
+}
+
 void
 rules_clear(struct rules *rules)
 {

@@ -34,17 +34,13 @@ struct newsroom {
 	struct registrar registrar;
 	struct newsroom_settings settings;
 	struct newsroom_watch *watches; /* owned */
-	bool (*on_alert)(void *arg, const struct alert *alert, size_t watch, uint64_t knowing,
-		int64_t now, struct err *err);
-	void *arg;
+	struct newsroom_listener listener;
 	struct arena *arena; /* of newsroom_run_due */
 };
 
 struct newsroom *
 newsroom_new(struct db *db, const struct newsroom_settings *settings,
-	bool (*on_alert)(void *arg, const struct alert *alert, size_t watch, uint64_t knowing,
-		int64_t now, struct err *err),
-	void *arg)
+	const struct newsroom_listener *listener)
 {
 	struct newsroom *room = mem_new(sizeof *room);
 
@@ -59,8 +55,7 @@ newsroom_new(struct db *db, const struct newsroom_settings *settings,
 		room->watches[i].name = mem_strdup(settings->watches[i].name);
 	}
 	room->settings.watches = room->watches;
-	room->on_alert = on_alert;
-	room->arg = arg;
+	room->listener = *listener;
 	room->arena = arena_new();
 	return room;
 }
@@ -264,7 +259,7 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	told->state = state.text;
 	told->state_len = state.len;
 	ok = deal_told_save(room->db, told, err) &&
-	     room->on_alert(room->arg, &alert, watch, knowing, now, err);
+	     room->listener.on_alert(room->listener.arg, &alert, watch, knowing, now, err);
 	str_clear(&state);
 	told->state = NULL;
 	return ok;

@@ -148,7 +148,7 @@ bench_ledger(unsigned n_deals)
 	struct db *db = err.code ? NULL : db_open(path, false, &err);
 
 	check(db, &err);
-	room = newsroom_new(db, &settings, on_alert, &n_alerts);
+	room = newsroom_new(db, &settings, &(struct newsroom_listener){ on_alert, &n_alerts });
 	for (unsigned i = 0; i < n_deals; i++)
 		take(room, db, i, i, START + i, arena);
 	printf("%7u deals:", n_deals);

@@ -58,7 +58,8 @@ static void
 open_room(struct desk *desk)
 {
 	newsroom_free(desk->room);
-	desk->room = newsroom_new(desk->db, &desk->settings, on_alert, desk);
+	desk->room = newsroom_new(
+		desk->db, &desk->settings, &(struct newsroom_listener){ on_alert, desk });
 }
 
 static int
