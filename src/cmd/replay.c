@@ -76,21 +76,17 @@ on_story(void *arg, size_t done, size_t n_stories)
 	progress_tell(arg, done, n_stories, "stories");
 }
 
-/* Runs the stories under one configuration in a state at path. */
+/* Runs the stories under one configuration in a state at path; who is told of each is the progress. */
 static int
 run_under(const struct setup *setup, const struct reel *reel, const char *state,
-	struct progress *progress,
-	bool (*on_alert)(
-		void *arg, const struct alert *alert, size_t watch, int64_t now, struct err *err),
-	void *arg)
+	const struct replay_hooks *hooks)
 {
-	const struct replay_hooks hooks = { on_alert, arg, on_story, progress };
 	struct err err = { 0 };
 	struct db *db = db_open(state, true, &err);
 	bool ok = db &&
-		  replay_run(setup->conf, &setup->rules, db, reel->stories, reel->n, &hooks, &err);
+		  replay_run(setup->conf, &setup->rules, db, reel->stories, reel->n, hooks, &err);
 
-	progress_hide(progress);
+	progress_hide(hooks->story_arg);
 	db_close(db);
 	return ok ? EXIT_DONE : cmd_fail(&err);
 }
@@ -230,13 +226,15 @@ run_against(const struct setup *setup, const char *other_path, const struct reel
 	struct kept from = { .arena = arena_new() }, to = { .arena = arena_new() };
 	struct setup other = { 0 };
 	struct progress progress;
+	const struct replay_hooks keep_from = { keep_alert, &from, on_story, &progress };
+	const struct replay_hooks keep_to = { keep_alert, &to, on_story, &progress };
 	int status;
 
 	progress_begin(&progress);
 	if (cmd_setup(other_path, true, &other, &status)) {
-		status = run_under(setup, reel, ":memory:", &progress, keep_alert, &from);
+		status = run_under(setup, reel, ":memory:", &keep_from);
 		if (status == EXIT_DONE)
-			status = run_under(&other, reel, ":memory:", &progress, keep_alert, &to);
+			status = run_under(&other, reel, ":memory:", &keep_to);
 		if (status == EXIT_DONE)
 			print_differences(&from, &to, json);
 	}
@@ -260,6 +258,7 @@ cmd_replay(const struct command *command, int argc, char **argv)
 	struct reel reel = { 0 };
 	struct setup setup;
 	struct printer printer;
+	const struct replay_hooks print = { print_alert, &printer, on_story, &printer.progress };
 	struct err err = { 0 };
 	int n, status;
 
@@ -279,8 +278,7 @@ cmd_replay(const struct command *command, int argc, char **argv)
 	else if (against)
 		status = run_against(&setup, against, &reel, json);
 	else
-		status = run_under(&setup, &reel, state ? state : ":memory:", &printer.progress,
-			print_alert, &printer);
+		status = run_under(&setup, &reel, state ? state : ":memory:", &print);
 	str_clear(&printer.line);
 	free(reel.stories);
 	arena_free(reel.arena);
