@@ -84,12 +84,31 @@ says_next_sum(const struct reading *r, const struct passage *p, uint32_t valuati
 	return false;
 }
 
+/* "$500m in revenue", "$30bn in data centre sales": what a firm takes in, and no deal. */
+static bool
+is_income(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	if (at + 2 >= p->end || !unit_is(r, at + 1, "in"))
+		return false;
+	for (uint32_t k = at + 2; k < p->end && k <= at + SUM_NEAR; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit->type == UNIT_MARK || unit_is_deal_noun(unit) || unit_prep(unit))
+			return false;
+		if (unit_is(r, k, "revenue") || unit_is(r, k, "sales"))
+			return k + 1 == p->end || !unit_is_deal_noun(unit + 1);
+	}
+	return false;
+}
+
 /* What follows a sum: "$500bn valuation", "$100m ARR", "$13bn military start-up". */
 static enum sum_role
 role_after(const struct reading *r, const struct passage *p, uint32_t at)
 {
 	uint32_t last = at;
 
+	if (is_income(r, p, at))
+		return SUM_IS_OTHER;
 	if (at + 1 < p->end && unit_is(r, at + 1, "+"))
 		at = ++last; /* "$50B+ valuation" */
 	for (uint32_t k = at + 1; k < p->end && k <= at + SUM_NEAR; k++) {
