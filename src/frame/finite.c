@@ -39,7 +39,7 @@ unit_may_be_verb(const struct reading *r, const struct passage *p, uint32_t i)
 	return unit->type == UNIT_WORD && !(unit->flags & UNIT_JOINED) && cues_none(&rest) &&
 	       (!(unit->flags & UNIT_CAPITAL) || p->title_case) &&
 	       (token_ends_in(&r->tokens, unit->end - 1, 's') ||
-		       token_ends_in(&r->tokens, unit->end - 1, 'd'));
+		       token_ends_with(&r->tokens, unit->end - 1, "ed"));
 }
 
 bool

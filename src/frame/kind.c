@@ -48,16 +48,23 @@ frame_sells_chips(const struct reading *r, const struct frame *f)
 	return chips && uses;
 }
 
-/* "Google Cloud", "AWS": the name says that it is about computing. */
+/* "Google Cloud", "AWS", "Microsoft's Azure": the name says that it is about computing. */
 bool
 frame_has_cloud_arm(const struct reading *r, const struct frame *f)
 {
-	for (unsigned i = 0; i < f->n_who; i++)
-		for (uint32_t t = r->units[f->who[i].first].first;
-			t < r->units[f->who[i].end - 1].end; t++)
+	for (unsigned i = 0; i < f->n_who; i++) {
+		uint32_t end = f->who[i].end, t = r->units[f->who[i].first].first;
+
+		for (; t < r->units[end - 1].end; t++)
 			if (token_is(&r->tokens, t, "cloud") || token_is(&r->tokens, t, "aws") ||
 				token_is(&r->tokens, t, "azure"))
 				return true;
+		if (r->units[end - 1].flags & UNIT_POSSESSED && end + 1 < r->n_units) {
+			end += r->units[end].type == UNIT_MARK;
+			if (unit_is(r, end, "aws") || unit_is(r, end, "azure"))
+				return true;
+		}
+	}
 	return false;
 }
 

@@ -28,12 +28,24 @@ money_adopt(const struct reading *r, uint32_t passage, struct frames *frames, un
 	}
 }
 
+/* Does a verb tell of somebody already? */
+static bool
+verb_tells(const struct frames *frames, unsigned first)
+{
+	for (unsigned i = first; i < frames->n; i++)
+		if (frames->list[i].n_who > 0)
+			return true;
+	return false;
+}
+
 void
 frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	unsigned first = frames->n;
 
 	verbs_find(r, passage, frames);
+	if (r->passages[passage].title && !verb_tells(frames, first))
+		strange_find(r, passage, frames);
 	nouns_find(r, passage, frames);
 	if (!r->passages[passage].title)
 		money_adopt(r, passage, frames, first);

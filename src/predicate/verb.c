@@ -69,6 +69,7 @@ static const struct verb {
 	enum cue cue;
 	bool (*take)(const struct clause *clause, struct frame *frame);
 } verbs[] = {
+	{ CUE_NONE, verb_vague },           /* of many classes */
 	{ CUE_VERB_ADVANCE, verb_advance }, /* before what else such a verb may mean */
 	{ CUE_VERB_ACQUIRE, verb_acquire },
 	{ CUE_VERB_BUY, verb_buy },
@@ -122,7 +123,7 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		for (size_t v = 0; v < ARRAY_LEN(verbs); v++) {
 			struct frame f;
 
-			if (!unit_has(&r->units[i], verbs[v].cue))
+			if (verbs[v].cue != CUE_NONE && !unit_has(&r->units[i], verbs[v].cue))
 				continue;
 			f = (struct frame){ .passage = passage, .valuation = -1, .verb = true };
 			if (!verbs[v].take(&c, &f))

@@ -20,6 +20,12 @@ bool verb_by_object(
 /* "X surges as Y agrees to invest": in X, which the title speaks of. */
 unsigned frame_add_spoken_of(struct frame *f, const struct clause *c, enum party_role role);
 
+/*
+ * verb_strange.c: of a title's verb that may mean much, what stands behind it says it: "nets X for
+ * $2bn", "funnels 9,000 chips to X".
+ */
+bool verb_vague(const struct clause *c, struct frame *f);
+
 /* verb_buy.c: bought or merged. */
 bool verb_acquire(const struct clause *c, struct frame *f);
 bool verb_merge(const struct clause *c, struct frame *f);

@@ -7,14 +7,15 @@
 
 enum { SITE_REACH = 8 };
 
-/* "of its China sales": a share of what comes in is none of a company. */
+/* "of its China sales", "of the GPU market": a share of what comes in or is sold is none of a company. */
 static bool
 is_of_income(const struct clause *c, uint32_t of)
 {
 	for (uint32_t i = of + 1; i < c->end && !unit_prep(&c->r->units[i]); i++)
 		if (unit_has(&c->r->units[i], CUE_SUM_OTHER) ||
 			unit_has(&c->r->units[i], CUE_AGAINST_EARNINGS) ||
-			unit_is(c->r, i, "sales") || unit_is(c->r, i, "sale"))
+			unit_is(c->r, i, "sales") || unit_is(c->r, i, "sale") ||
+			token_is(&c->r->tokens, c->r->units[i].end - 1, "market"))
 			return true;
 	return false;
 }

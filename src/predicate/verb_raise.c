@@ -316,8 +316,10 @@ verb_raise(const struct clause *c, struct frame *f)
 		!clause_has(c, CUE_NOUN_DEBT) && !clause_has(c, CUE_SUM_VALUATION) &&
 		!clause_has(c, CUE_SUM_VAGUE) && !clause_has_valuation(c))
 		return false;
-	/* "tops up its contract with X" */
-	if (!clause_object_has_sum(c) && !clause_has(c, CUE_NOUN_ROUND) &&
+	/* "tops up its contract with X", "scoops a $2bn contract" */
+	if (!clause_has(c, CUE_NOUN_ROUND) && !clause_object_has(c, CUE_NOUN_SHARE_SALE) &&
+		!clause_object_has(c, CUE_NOUN_DEBT) &&
+		!clause_object_has(c, CUE_NOUN_INVESTMENT) &&
 		(clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_ORDER) ||
 			clause_object_has(c, CUE_NOUN_LEASE)))
 		return verb_sign(c, f);

@@ -2006,6 +2006,60 @@ strange_names_of_any_shape(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* Journalists never run out of verbs: what stands behind one says which deal it is. */
+static void
+verbs_that_no_list_knows(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "AMD trousers Larkspur Labs for $700 million in AI push", "",
+			"acquisition agreed AMD=acquirer Larkspur Labs=target 700000000" },
+		{ "Marvell Wolfs Down AI Chip Start-up Pelham for $1.2 Billion", "",
+			"acquisition agreed Marvell=acquirer Pelham=target 1200000000" },
+		{ "Nvidia nets AI chip start-up Pelham for $900 million", "",
+			"acquisition agreed Nvidia=acquirer Pelham=target 900000000" },
+		{ "Amazon parks $400m in AI lab Harrowgate", "",
+			"investment closed Amazon=investor Harrowgate=target 400000000" },
+		{ "Microsoft and Nvidia champion robot maker Harrowgate with $90m", "",
+			"investment closed Nvidia=investor Microsoft=investor Harrowgate=target "
+			"90000000" },
+		{ "Anthropic squirrels away $3.5bn at $61bn valuation", "",
+			"funding-round closed Anthropic=target 3500000000" },
+		{ "Crusoe stitches together $750m loan from Brookfield", "",
+			"debt agreed Crusoe=borrower Brookfield=lender 750000000" },
+		{ "JPMorgan fronts $5bn to xAI for Memphis data centre", "",
+			"debt agreed JPMorgan=lender xAI=borrower 5000000000" },
+		{ "Oracle snaffles 50,000 AMD AI chips", "",
+			"chip-supply agreed Oracle=customer AMD=supplier" },
+		{ "OpenAI siphons 300 MW of computing capacity from CoreWeave", "",
+			"compute agreed OpenAI=customer CoreWeave=supplier" },
+		{ "CoreWeave pipes 200 MW of AI capacity to Cohere", "",
+			"compute agreed CoreWeave=supplier Cohere=customer" },
+		{ "Dell to funnel $5bn of AI servers to xAI", "",
+			"chip-supply agreed Dell=supplier xAI=customer 5000000000" },
+		{ "Apple reroutes AI chip orders to Intel", "",
+			"chip-supply agreed Apple=customer Intel=supplier" },
+		{ "Microsoft wires Nebius $2bn for AI computing", "",
+			"compute agreed Microsoft=customer Nebius=supplier 2000000000" },
+		{ "xAI lavishes $12bn on Nvidia GPUs", "",
+			"chip-supply agreed Nvidia=supplier xAI=customer 12000000000" },
+		{ "AMD nibbles 5% stake in Nebius", "", "stake agreed AMD=investor Nebius=target" },
+		{ "Samsung scoops $2bn AI chip order from Tesla", "",
+			"chip-supply agreed Samsung=supplier Tesla=customer 2000000000" },
+		{ "Samsung trails SK Hynix with 17% of HBM market", "", "none" },
+		{ "Meta mocks OpenAI over $100m offers", "", "none" },
+		{ "Italy slaps OpenAI with 15 million euro fine", "", "none" },
+		{ "Nvidia outsells AMD with $30bn in GPU sales", "", "none" },
+		{ "Citi reckons Oracle will need 300,000 Nvidia GPUs", "", "none" },
+		{ "Amazon sees 9,000 jobs in robots", "", "none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -2013,6 +2067,7 @@ main(void)
 		cmocka_unit_test(headlines_of_every_kind),
 		cmocka_unit_test(start_ups_that_nobody_knows),
 		cmocka_unit_test(strange_names_of_any_shape),
+		cmocka_unit_test(verbs_that_no_list_knows),
 		cmocka_unit_test(titles_of_capitals),
 		cmocka_unit_test(how_firm_it_is),
 		cmocka_unit_test(what_is_no_deal),
