@@ -48,9 +48,15 @@ headers_read(const char *path, struct arena *arena, struct headers *ret, struct 
 		while (len > 0 && isspace((unsigned char)at[len - 1]))
 			len--;
 		if (len > 0 && at[0] != '#') {
-			if (!is_header(at, len) || headers.n == HEADERS_MAX) {
+			if (!is_header(at, len)) {
 				err_set(err, ERR_INPUT, "header-file: line %u is no 'Name: value'",
 					number);
+				goto out;
+			}
+			if (headers.n == HEADERS_MAX) {
+				err_set(err, ERR_INPUT,
+					"header-file: line %u: more than %d headers", number,
+					HEADERS_MAX);
 				goto out;
 			}
 			headers.lines[headers.n++] = arena_strndup(arena, at, len);
