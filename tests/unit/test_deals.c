@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "no_table.h"
 #include "store/db.h"
 #include "store/deal_edges.h"
+#include "store/deal_history.h"
 #include "store/deal_stories.h"
+#include "store/deal_told.h"
 #include "store/deals.h"
 
 static struct arena *arena;
@@ -220,6 +223,138 @@ witnesses_come_in_their_order(void **state)
 	assert_int_equal(n, 0);
 }
 
+static void
+the_same_story_again_is_no_other(void **state)
+{
+	static const struct {
+		const char *id, *feed, *source, *title;
+		bool is_new;
+	} steps[] = {
+		{ "1", "feed", "Example", "As it was", true },
+		{ "1", "feed", "Example", "As it is", false },
+		{ "1", "feed", "Sample", "Of another outlet", true },
+		{ "1", "other", "Example", "Of another feed", true },
+	};
+	struct deal_row row = put_deal();
+	struct deal_story *stories;
+	size_t n;
+	bool is_new;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		const struct deal_story story = { .story_id = steps[i].id,
+			.feed = steps[i].feed,
+			.source = steps[i].source,
+			.title = steps[i].title,
+			.url = "",
+			.published = (int64_t)i,
+			.origin = "",
+			.why = "" };
+
+		assert_true(deal_story_add(db, row.id, &story, &is_new, NULL));
+		assert_int_equal(is_new, steps[i].is_new);
+	}
+	assert_true(deal_stories(db, row.id, false, 0, arena, &stories, &n, NULL));
+	assert_int_equal(n, 3);
+	assert_string_equal(stories[0].title, "As it is");
+	assert_string_equal(stories[1].source, "Sample");
+	assert_string_equal(stories[2].feed, "other");
+	assert_true(deal_stories(db, row.id, false, 2, arena, &stories, &n, NULL));
+	assert_int_equal(n, 2);
+}
+
+static void
+a_deals_history_is_told_in_order(void **state)
+{
+	static const struct deal_event moves[] = {
+		{ 200, "amount", "$9bn", "$10bn", "Sample" },
+		{ 100, "status", "talks", "agreed", "Example" },
+	};
+	enum { NEARS = 20, KEPT = 12 };
+	struct deal_row row = put_deal();
+	struct deal_event *events;
+	struct deal_near *nears;
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		assert_true(deal_event_add(db, row.id, &moves[i], NULL));
+	assert_true(deal_events(db, row.id, arena, &events, &n, NULL));
+	assert_int_equal(n, ARRAY_LEN(moves));
+	assert_int_equal(events[0].at, 100);
+	assert_string_equal(events[0].field, "status");
+	assert_string_equal(events[0].was, "talks");
+	assert_string_equal(events[0].now, "agreed");
+	assert_string_equal(events[1].source, "Sample");
+
+	for (int64_t i = 0; i < NEARS; i++) {
+		const struct deal_near near = { "Title", "Example", "https://a.example/",
+			"another sum", i };
+
+		assert_true(deal_near_add(db, row.id, &near, NULL));
+	}
+	assert_true(deal_nears(db, row.id, arena, &nears, &n, NULL));
+	assert_int_equal(n, KEPT);
+	for (size_t i = 0; i < n; i++)
+		assert_true(nears[i].published >= NEARS - KEPT);
+	assert_string_equal(nears[0].why, "another sum");
+	assert_true(deal_events(db, row.id + 1, arena, &events, &n, NULL));
+	assert_int_equal(n, 0);
+}
+
+static void
+a_state_without_its_tables_is_an_error(void **state)
+{
+	struct deal_row row = put_deal(), *rows;
+	const struct deal_filter all = { 0 };
+	const struct deal_event event = { 1, "status", "", "talks", "Example" };
+	const struct deal_near near = { "", "", "", "", 1 };
+	const struct deal_story story = { "1", "", "Example", "", "", .origin = "", .why = "" };
+	const struct deal_told told = { row.id, "watch", 1, 1, NULL, 0 };
+	const struct deal_edge edge = { row.id, 1, 2, "One", "Two", "Example", 1 };
+	struct deal_count count;
+	struct deal_event *events;
+	struct deal_near *nears;
+	struct deal_story *stories;
+	struct deal_witness *witnesses;
+	struct deal_lead *leads;
+	struct deal_told *tolds;
+	struct deal_edge *edges;
+	struct err err = { 0 };
+	int64_t number;
+	size_t n;
+	bool yes;
+
+	(void)state;
+	assert_true(db_exec(db,
+		"DROP TABLE deals; DROP TABLE deal_events; DROP TABLE deal_nears;"
+		"DROP TABLE deal_stories; DROP TABLE deal_told; DROP TABLE deal_edges",
+		&err));
+	ASSERT_NO_TABLE(err, deals_load(db, row.id, arena, &row, &yes, &err));
+	ASSERT_NO_TABLE(err, deals_load_slug(db, row.slug, arena, &row, &yes, &err));
+	ASSERT_NO_TABLE(err, deals_save(db, &row, arena, &err));
+	ASSERT_NO_TABLE(err, deals_save(db, &(struct deal_row){ .slug = "new" }, arena, &err));
+	ASSERT_NO_TABLE(err, deals_list(db, &all, arena, &rows, &n, &err));
+	ASSERT_NO_TABLE(err, deals_count(db, on_count, &count, &err));
+	ASSERT_NO_TABLE(err, deals_count_since(db, 0, &number, &err));
+	ASSERT_NO_TABLE(err, deal_event_add(db, row.id, &event, &err));
+	ASSERT_NO_TABLE(err, deal_events(db, row.id, arena, &events, &n, &err));
+	ASSERT_NO_TABLE(err, deal_near_add(db, row.id, &near, &err));
+	ASSERT_NO_TABLE(err, deal_nears(db, row.id, arena, &nears, &n, &err));
+	ASSERT_NO_TABLE(err, deal_story_add(db, row.id, &story, &yes, &err));
+	ASSERT_NO_TABLE(err, deal_stories(db, row.id, true, 0, arena, &stories, &n, &err));
+	ASSERT_NO_TABLE(err, deal_witnesses(db, row.id, 1, arena, &witnesses, &n, &err));
+	ASSERT_NO_TABLE(err, deal_leads(db, 0, arena, &leads, &n, &err));
+	ASSERT_NO_TABLE(err, deal_told_load(db, row.id, arena, &tolds, &n, &err));
+	ASSERT_NO_TABLE(err, deal_told_save(db, &told, &err));
+	ASSERT_NO_TABLE(err, deal_told_due(db, 1, 1, arena, &tolds, &n, &err));
+	ASSERT_NO_TABLE(err, deal_told_next(db, &number, &err));
+	ASSERT_NO_TABLE(err, deal_told_end_waits(db, 1, &err));
+	ASSERT_NO_TABLE(err, deal_edges_save(db, row.id, &edge, 1, &err));
+	ASSERT_NO_TABLE(err, deal_edges_from(db, 1, arena, &edges, &n, &err));
+	ASSERT_NO_TABLE(err, deal_edges_of(db, row.id, arena, &edges, &n, &err));
+}
+
 int
 main(void)
 {
@@ -231,6 +366,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			of_a_party_each_tie_is_known_from_its_latest_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(witnesses_come_in_their_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_same_story_again_is_no_other, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_deals_history_is_told_in_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_state_without_its_tables_is_an_error, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

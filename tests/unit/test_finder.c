@@ -92,6 +92,24 @@ those_that_share_a_place_in_memory_are_both_found(void **state)
 	assert_string_equal(faces(desk, 7, 8, 10, 0), "later later first");
 }
 
+/* More keys than memory was laid out for at first. */
+static void
+many_keys_are_all_found(void **state)
+{
+	enum { DEALS = 6000 };
+	struct desk *desk = *state;
+	struct err err = { 0 };
+
+	assert_true(db_begin(desk->db, &err));
+	for (int64_t deal = 1; deal <= DEALS; deal++)
+		put(desk, deal, 100, "one of many", (uint64_t)deal * UINT64_C(0x9e3779b97f4a7c15));
+	assert_true(db_commit(desk->db, &err));
+	for (int64_t deal = 1; deal <= DEALS; deal += 7)
+		assert_string_equal(
+			faces(desk, (uint64_t)deal * UINT64_C(0x9e3779b97f4a7c15), 0, 10, 0),
+			"one of many");
+}
+
 static void
 what_was_undone_looks_as_it_did(void **state)
 {
@@ -115,6 +133,7 @@ main(void)
 			each_deal_is_found_once_as_it_looks_now, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			those_that_share_a_place_in_memory_are_both_found, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(many_keys_are_all_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_undone_looks_as_it_did, set_up, tear_down),
 	};
 

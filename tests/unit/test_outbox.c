@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "no_table.h"
 #include "sample_alert.h"
 #include "store/db.h"
 #include "store/outbox.h"
@@ -237,6 +238,55 @@ lists_and_retries_what_is_open(void **state)
 
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+static void
+on_waiting(void *arg, const char *notifier, int64_t n)
+{
+	(void)arg, (void)notifier, (void)n;
+}
+
+static void
+on_listed(void *arg, const struct outbox_row *row)
+{
+	(void)arg, (void)row;
+}
+
+static void
+a_state_without_its_table_is_an_error(void **state)
+{
+	struct db *db = *state;
+	struct arena *arena = arena_new();
+	struct alert alert = sample_alert();
+	struct outbox_row row = { .id = 1, .notifier = "hook", .deal_id = "deal" }, *rows;
+	struct outbox_counts counts;
+	struct err err = { 0 };
+	unsigned n_sent;
+	int64_t number;
+	size_t n;
+	bool told;
+
+	assert_true(db_exec(db, "DROP TABLE outbox", &err));
+	ASSERT_NO_TABLE(err, outbox_put(db, &alert, "hook", 1, &err));
+	ASSERT_NO_TABLE(err, outbox_recover(db, 0, &err));
+	ASSERT_NO_TABLE(err, outbox_waiting(db, "hook", false, 1, arena, &rows, &n, &err));
+	ASSERT_NO_TABLE(err, outbox_urged(db, "hook", 1, arena, &rows, &n, &err));
+	ASSERT_NO_TABLE(err, outbox_held_before(db, &row, 1, arena, &rows, &n, &err));
+	ASSERT_NO_TABLE(err, outbox_hold(db, 1, &err));
+	ASSERT_NO_TABLE(err, outbox_begin(db, 1, 2, &err));
+	ASSERT_NO_TABLE(err, outbox_unbegin(db, 1, &err));
+	ASSERT_NO_TABLE(err, outbox_delivered(db, 1, 1, 2, &err));
+	ASSERT_NO_TABLE(err, outbox_skipped(db, 1, 2, &err));
+	ASSERT_NO_TABLE(err, outbox_failed(db, 1, 2, false, false, "", &err));
+	ASSERT_NO_TABLE(err, outbox_park(db, 1, "", &err));
+	ASSERT_NO_TABLE(err, outbox_sent_between(db, "hook", 0, 1, &n_sent, &err));
+	ASSERT_NO_TABLE(err, outbox_told(db, &row, &told, &err));
+	ASSERT_NO_TABLE(err, outbox_count(db, NULL, &counts, &err));
+	ASSERT_NO_TABLE(err, outbox_notifiers(db, on_waiting, NULL, &err));
+	ASSERT_NO_TABLE(err, outbox_list(db, on_listed, NULL, &err));
+	ASSERT_NO_TABLE(err, outbox_retry(db, "all", &number, &err));
+	ASSERT_NO_TABLE(err, outbox_drop(db, "all", 1, &number, &err));
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -247,6 +297,7 @@ main(void)
 		CASE(a_drop_stands_whatever_comes_of_the_attempt),
 		CASE(messages_are_counted_not_rows),
 		CASE(lists_and_retries_what_is_open),
+		CASE(a_state_without_its_table_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
