@@ -10,6 +10,7 @@
 #include "sample_story.h"
 #include "store/db.h"
 #include "store/deal_history.h"
+#include "store/deal_stories.h"
 #include "store/deals.h"
 #include "store/silence.h"
 
@@ -179,6 +180,99 @@ five_outlets_make_one_alert(void **state)
 	assert_string_equal(
 		desk->alerts[0].headline, "Amazon in talks to invest more than $10bn in OpenAI");
 	assert_string_equal(desk->alerts[0].deal_id, "amazon-openai-investment-2025-12");
+}
+
+/* What a reader is told of a step: from where it came, in the words of the ledger. */
+static void
+each_move_of_a_deal_is_noted(void **state)
+{
+	struct desk *desk = *state;
+	struct told agreed = talks;
+	struct deal_event *events;
+	struct deal_row row;
+	struct err err = { 0 };
+	bool found;
+	size_t n;
+
+	agreed.status = STATUS_AGREED;
+	agreed.millions = 15000;
+	agreed.bound = BOUND_EXACT;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "B", "Amazon signs to put $15bn into OpenAI", NOON + DAY_S, &agreed);
+	assert_true(deal_events(desk->db, 1, desk->arena, &events, &n, &err));
+	for (size_t i = 0; i < n; i++) {
+		if (events[i].at < NOON + DAY_S)
+			continue;
+		assert_string_equal(events[i].source, "B");
+		if (strcmp(events[i].field, "status") == 0) {
+			assert_string_equal(events[i].was, "talks");
+			assert_string_equal(events[i].now, "agreed");
+		} else if (strcmp(events[i].field, "amount") == 0) {
+			assert_string_equal(events[i].was, "more than $10bn");
+			assert_string_equal(events[i].now, "$15bn");
+		}
+	}
+	assert_true(n >= 4);
+	assert_true(deals_load(desk->db, 1, desk->arena, &row, &found, &err));
+	assert_string_equal(row.headline, "Amazon to invest $15bn in OpenAI");
+}
+
+/* Kept with the story, for the alert: the weightiest words first, none twice nor against it. */
+static void
+reasons_stand_by_their_weight(void **state)
+{
+	static struct reason reasons[] = { { 1, "a", "light" }, { 3, "b", "heavy" },
+		{ -4, "c", "against" }, { 2, "d", "fair" }, { 5, "e", "" }, { 2.5, "f", "good" },
+		{ 1.5, "g", "middling" } };
+	struct desk *desk = *state;
+	struct verdict verdict = { .relevant = true,
+		.deal = make_deal(&talks, desk->arena),
+		.reasons = reasons,
+		.n_reasons = ARRAY_LEN(reasons) };
+	struct deal_story *stories;
+	struct err err = { 0 };
+	size_t n;
+
+	take_judged(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, NOON, &verdict, 1);
+	assert_true(deal_stories(desk->db, 1, false, 0, desk->arena, &stories, &n, &err));
+	assert_int_equal(n, 1);
+	assert_true(stories[0].n_reasons >= 4);
+	assert_string_equal(stories[0].reasons[0], "heavy");
+	assert_string_equal(stories[0].reasons[1], "good");
+	assert_string_equal(stories[0].reasons[2], "fair");
+	assert_string_equal(stories[0].reasons[3], "middling");
+}
+
+/* An alert names each outlet once, however often it wrote, and every story. */
+static void
+an_outlet_is_a_source_once(void **state)
+{
+	struct desk *desk = *state;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "A", "What Amazon's talks with OpenAI mean", NOON + 5, &talks);
+	take(desk, "B", "OpenAI could get over ten billion from Amazon", NOON + 10, &talks);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_int_equal(desk->alerts[0].n_sources, 2);
+	assert_int_equal(desk->alerts[0].n_story_ids, 3);
+}
+
+static void
+what_is_no_deal_leaves_nothing(void **state)
+{
+	struct desk *desk = *state;
+	const struct verdict none = { .deal = make_deal(&talks, desk->arena) };
+	struct deal_filter all = { 0 };
+	struct deal_row *rows;
+	struct err err = { 0 };
+	size_t n;
+
+	take_judged(desk, "A", "Amazon opens a bookshop", NOON, NOON, &none, 1);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 0);
+	assert_true(deals_list(desk->db, &all, desk->arena, &rows, &n, &err));
+	assert_int_equal(n, 0);
 }
 
 static void
@@ -685,6 +779,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			another_kind_with_another_sum_is_another_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_deals_name_folds_its_letters, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(each_move_of_a_deal_is_noted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(reasons_stand_by_their_weight, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_outlet_is_a_source_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_no_deal_leaves_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			who_names_nobody_joins_only_where_it_fits_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_step_and_a_sum_are_told_once, set_up, tear_down),
