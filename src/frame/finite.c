@@ -105,6 +105,21 @@ is_who_does(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_is_deal_noun(&r->units[next]);
 }
 
+/* "issues $2bn in notes for a site leased to X": what is built, behind what the sentence tells */
+static bool
+is_let_site(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!unit_has(&r->units[i], CUE_VERB_LEASE) || !(r->units[i].forms & FORM_PAST) ||
+		i < p->first + 2 || i + 1 >= p->end || !unit_has(&r->units[i + 1], CUE_PREP_TO) ||
+		!(unit_has(&r->units[i - 1], CUE_WORD_SITE) ||
+			unit_has(&r->units[i - 1], CUE_OBJECT_COMPUTE)))
+		return false;
+	for (uint32_t k = p->first + 1; k < i; k++)
+		if (unit_is_finite(r, p, k) || r->units[k].type == UNIT_MONEY)
+			return true;
+	return false;
+}
+
 /* A verb that could as well be a noun or a participle before a noun. */
 bool
 verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -122,6 +137,8 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 	/* "tied to chip leasing": a trade */
 	if (unit->forms == FORM_ING && unit_has(unit, CUE_VERB_LEASE) && i > p->first &&
 		unit_within(unit - 1, CUE_OBJECT_CHIPS, CUE_OBJECT_COMPUTE))
+		return false;
+	if (is_let_site(r, p, i))
 		return false;
 	if (unit_has(unit, CUE_WORD_PLURAL) && is_who_does(r, p, i))
 		return false;

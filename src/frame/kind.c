@@ -301,6 +301,15 @@ sells_use_of_ai(const struct clause *c, const struct frame *f)
 	       !ANY_ROLE(c->r, f, sellers) && ANY_ROLE(c->r, f, makers);
 }
 
+/* "strikes a deal with the army": what a maker of AI sells to a state is its use. */
+static bool
+serves_state(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
+
+	return frame_any_role(c->r, f, KNOWN_GOVERNMENT) && ANY_ROLE(c->r, f, makers);
+}
+
 static bool
 sells_computing(const struct clause *c, const struct frame *f)
 {
@@ -430,6 +439,7 @@ static const struct kind_rule likely_kinds[] = {
 	{ CUE_NOUN_DEAL, is_with_publisher, KIND_LICENSING },
 	{ CUE_NOUN_PARTNERSHIP, is_with_publisher, KIND_LICENSING },
 	{ CUE_NOUN_PARTNERSHIP, NULL, KIND_PARTNERSHIP },
+	{ CUE_NOUN_DEAL, serves_state, KIND_LICENSING },
 	{ CUE_NONE, sells_use_of_ai, KIND_LICENSING },
 	{ CUE_NONE, sells_chips, KIND_CHIP_SUPPLY },
 	{ CUE_NONE, sells_computing, KIND_COMPUTE },

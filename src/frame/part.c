@@ -207,12 +207,20 @@ both_make_chips(const struct reading *r, const struct frame *f)
 	       who_has_role(r, &f->who[1], KNOWN_AI_CHIPS);
 }
 
-/* Who makes AI takes the licence, who doesn't gives it. */
+/* Who makes AI takes the licence, who doesn't gives it; but a state uses what others make. */
 static void
 licensee_by_trade(const struct reading *r, struct frame *f)
 {
 	unsigned n = 0;
+	bool state = false;
 
+	for (unsigned i = 0; i < f->n_who; i++)
+		state |= who_has_role(r, &f->who[i], KNOWN_GOVERNMENT);
+	for (unsigned i = 0; state && i < f->n_who; i++)
+		f->who[i].role = who_has_role(r, &f->who[i], KNOWN_GOVERNMENT) ? ROLE_LICENSEE
+									       : ROLE_LICENSOR;
+	if (state)
+		return;
 	for (unsigned i = 0; i < f->n_who; i++)
 		n += who_has_role(r, &f->who[i], KNOWN_AI_LAB) ||
 		     who_has_role(r, &f->who[i], KNOWN_AI_APP) ||

@@ -33,6 +33,7 @@ reading_init(struct reading *r, const struct lexicon *lexicon)
 		[KNOWN_PUBLISHER] = "publisher",
 		[KNOWN_REGULATOR] = "regulator",
 		[KNOWN_TELECOM] = "telecom",
+		[KNOWN_GOVERNMENT] = "government",
 	};
 
 	*r = (struct reading){ .lexicon = lexicon };

@@ -273,6 +273,18 @@ inner_signs(const struct reading *r, struct unit *unit)
 	}
 }
 
+/* "a 30% interest in X": a stake and no wish for one; but "a 4% interest rate". */
+static void
+interest_settle(struct reading *r, struct unit *unit)
+{
+	if (r->n_units < 2 || unit[-1].type != UNIT_PERCENT ||
+		!token_is(&r->tokens, unit->first, "interest") ||
+		token_is(&r->tokens, unit->end, "rate"))
+		return;
+	cues_drop(&unit->cues, CUE_STATUS_TALKS);
+	cues_put(&unit->cues, CUE_NOUN_STAKE);
+}
+
 /* A cue, a mark or a plain word. */
 static uint32_t
 word_put(struct reading *r, uint32_t i, const struct lex_match *match)
@@ -299,6 +311,7 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 	if (!match->sign.entry)
 		inner_signs(r, unit);
 	infinitive_settle(r, unit);
+	interest_settle(r, unit);
 	return end;
 }
 

@@ -214,6 +214,24 @@ is_of_fund(const struct clause *c)
 	       unit_has(&c->r->units[behind], CUE_NOUN_FUND);
 }
 
+/* "X-Y chip talks": of the two, about what stands between */
+static bool
+is_talks_of_two(const struct clause *c, const struct frame *f)
+{
+	return c->p->title && unit_has(&c->r->units[c->verb], CUE_NOUN_TALKS) && f->n_who == 2 &&
+	       f->who[1].end + 1 == c->verb && f->who[1].first <= f->who[0].end + 1 &&
+	       (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE);
+}
+
+/* "bid for ChatGPT": for whose product it is */
+static bool
+is_bid_for_product(const struct clause *c)
+{
+	return unit_has(&c->r->units[c->verb], CUE_WORD_OFFER) && c->verb + 2 < c->p->end &&
+	       unit_has(&c->r->units[c->verb + 1], CUE_PREP_FOR) &&
+	       c->r->units[c->verb + 2].flags & UNIT_PRODUCT;
+}
+
 /* "seeks AI acquisitions": of nobody yet */
 static bool
 seeks_some(const struct clause *c, const struct frame *f)
@@ -234,7 +252,8 @@ noun_is_too_weak(struct clause *c, const struct frame *f)
 
 	if (is_of_all_deals(c, f) || seeks_some(c, f))
 		return true;
-	if (!unit_has(noun, CUE_NOUN_WEAK) || is_doing_good(c, f))
+	if (!unit_has(noun, CUE_NOUN_WEAK) || is_doing_good(c, f) || is_bid_for_product(c) ||
+		is_talks_of_two(c, f))
 		return false;
 	if (c->money < 0)
 		c->money = only_money(c->r, c->p);

@@ -56,6 +56,17 @@ deal_does(const struct clause *c)
 	       unit_prep(before - 2) == CUE_NONE;
 }
 
+/* "makes a $3bn bid for X", "raises its bid for X": the bid tells it all. */
+static bool
+bids_for(const struct reading *r, const struct passage *p, uint32_t verb)
+{
+	for (uint32_t i = verb + 1; i + 2 < p->end && !unit_prep(&r->units[i]); i++)
+		if (unit_has(&r->units[i], CUE_WORD_OFFER))
+			return unit_has(&r->units[i + 1], CUE_PREP_FOR) &&
+			       r->units[i + 2].type == UNIT_COMPANY;
+	return false;
+}
+
 /* "misses revenue, user targets": what stands before it is a figure, and does nothing. */
 static bool
 is_of_figure(const struct reading *r, const struct passage *p, uint32_t i)
@@ -112,7 +123,7 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct clause c;
 
-		if (!unit_is_verb_here(r, p, i) || is_of_figure(r, p, i))
+		if (!unit_is_verb_here(r, p, i) || is_of_figure(r, p, i) || bids_for(r, p, i))
 			continue;
 		clause_init(&c, r, p, i);
 		clause_find_subject(&c);

@@ -117,6 +117,18 @@ frame_license_roles(struct frame *f)
 	f->solid = f->n_who > 1;
 }
 
+/* "X and Y near a deal to use ChatGPT": whose product it is, licenses it. */
+static void
+frame_set_owner(struct frame *f, const struct clause *c)
+{
+	const struct unit *object = &c->r->units[c->verb + 1];
+
+	for (unsigned i = 0; c->verb + 1 < c->end && object->flags & UNIT_PRODUCT && i < f->n_who;
+		i++)
+		if (f->who[i].company == (int32_t)object->ref)
+			f->who[i].role = ROLE_LICENSOR;
+}
+
 /* "to deploy 9,000 GPUs for X", "deploys a GPU cluster for X" */
 static bool
 deploys_for(const struct clause *c)
@@ -184,7 +196,9 @@ verb_use(const struct clause *c, struct frame *f)
 		if (c->args[i].prep == CUE_NONE || c->args[i].prep == CUE_PREP_FROM ||
 			(c->args[i].prep == CUE_PREP_OF && f->kind == KIND_CHIP_SUPPLY))
 			frame_add(f, c->args[i].who, ROLE_SUPPLIER); /* "thousands of X chips" */
-	if (f->kind == KIND_LICENSING)
+	if (f->kind == KIND_LICENSING) {
 		frame_license_roles(f);
+		frame_set_owner(f, c);
+	}
 	return f->n_who > 1;
 }

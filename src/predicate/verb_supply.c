@@ -81,6 +81,10 @@ supplies_money(const struct clause *c)
 {
 	if (c->money < 0 || c->passive)
 		return false;
+	/* "provides X with up to $5bn in financing" */
+	if (clause_has_arg(c, CUE_NONE) && clause_sum(c) + 1 < c->p->end &&
+		unit_has(&c->r->units[clause_sum(c) + 1], CUE_WORD_FINANCING))
+		return true;
 	return clause_object_has(c, CUE_NOUN_DEBT) ||
 	       (c->n_subject == 1 && clause_object_has_sum(c) &&
 		       (who_has_role(c->r, &c->subject[0], KNOWN_BANK) ||

@@ -19,6 +19,7 @@ struct rune {
 	enum rune_class class;
 };
 
+enum { RUNE_EN_DASH = 0x2013 };
 enum { RUNE_ASCII_LOWER = 1, RUNE_ASCII_UPPER = 2, RUNE_ASCII_DIGIT = 4 };
 
 /* What an ASCII letter or digit is; 0 for all other bytes. */

@@ -356,12 +356,18 @@ ends_sentence(const struct scan *scan, struct rune r)
 	       opens_sentence(scan, next.at);
 }
 
-/* A hyphen or dot between two word runes joins them and is no token. */
+/*
+ * A hyphen or dot between two word runes joins them and is no token; so does an en dash between
+ * letters ("the Acme–Zeta deal"), which between figures stands for a range.
+ */
 static bool
 joins(const struct scan *scan, struct rune r)
 {
 	struct rune next = rune_at(scan, r.at + r.len);
 
+	if (!rune_is_hyphen(r.rune) && r.rune != '.' &&
+		!(r.rune == RUNE_EN_DASH && next.class == RUNE_LETTER))
+		return false;
 	return scan->p.last_end == r.at && scan->tokens->n > scan->p.sentence_first &&
 	       !(scan->tokens->list[scan->tokens->n - 1].flags & TOKEN_MARK) &&
 	       (next.class == RUNE_LETTER || next.class == RUNE_DIGIT);
@@ -384,7 +390,7 @@ scan_mark(struct scan *scan, struct rune r)
 		}
 	}
 	scan->p.at = r.at + r.len;
-	if ((rune_is_hyphen(r.rune) || r.rune == '.') && joins(scan, r)) {
+	if (joins(scan, r)) {
 		scan->p.joined = r.rune == '.' ? TOKEN_DOT : TOKEN_HYPHEN;
 		return;
 	}
