@@ -239,7 +239,7 @@ face_unpack(struct face *face, const void *packed, size_t len)
 
 /* --- keys ------------------------------------------------------------------- */
 
-enum key_type { KEY_PARTY = 1, KEY_PAIR, KEY_SUM, KEY_TITLE };
+enum key_type { KEY_PARTY = 1, KEY_PAIR, KEY_SUM, KEY_TITLE, KEY_NAMESAKE };
 
 /* How many of the latest deals under a key are worth a look. */
 enum { MOST_PARTY = 40, MOST_PAIR = 24, MOST_LIKE = 10 };
@@ -300,8 +300,14 @@ face_keys(const struct face *face, uint64_t keys[FACE_KEYS], unsigned most[FACE_
 		keys[n++] = key_make(KEY_TITLE, pair, band);
 	}
 	for (size_t i = 0; i < face->n_parties; i++) {
+		const struct face_party *party = &face->parties[i];
+
 		most[n] = MOST_PARTY;
-		keys[n++] = key_make(KEY_PARTY, face->parties[i].key, 0);
+		keys[n++] = key_make(KEY_PARTY, party->key, 0);
+		if (party->known || !party->word || i >= paired)
+			continue;
+		most[n] = MOST_LIKE;
+		keys[n++] = key_make(KEY_NAMESAKE, party->word, 0);
 	}
 	for (size_t i = 0; i < face->n_figures && i < 2; i++) {
 		most[n] = MOST_LIKE;

@@ -194,6 +194,40 @@ was_missed(const struct judge *judge, const struct face *by, const struct face_p
 	return false;
 }
 
+/* "Helio" of one story is "Helio Dynamics" of another, where no list knows either. */
+static const struct face_party *
+find_namesake(const struct face *face, const struct face_party *party)
+{
+	for (size_t i = 0; party->word && !party->known && i < face->n_parties; i++)
+		if (!face->parties[i].known && face->parties[i].word == party->word)
+			return &face->parties[i];
+	return NULL;
+}
+
+/*
+ * Two may share a first word by chance, "Tandem Health" and "Tandem Robotics": they are one where
+ * the sum is the same, too, or another party.
+ */
+static bool
+namesakes_count(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < story->n_parties; i++)
+		n += face_party(deal, story->parties[i].key) ||
+		     find_namesake(deal, &story->parties[i]);
+	return judge->sum_near || n > 1;
+}
+
+static const struct face_party *
+find_party(const struct judge *judge, const struct face *face, const struct face_party *party)
+{
+	const struct face_party *found = face_party(face, party->key);
+
+	return found || !judge->namesakes ? found : find_namesake(face, party);
+}
+
 /* Who is in both, and who stands against whom? */
 static void
 judge_parties(struct judge *judge)
@@ -204,7 +238,7 @@ judge_parties(struct judge *judge)
 
 	for (size_t i = 0; i < deal->n_parties; i++) {
 		const struct face_party *own = &deal->parties[i];
-		const struct face_party *other = face_party(story, own->key);
+		const struct face_party *other = find_party(judge, story, own);
 		enum side side = role_side(own->role);
 		bool core = party_is_core(deal, own);
 
@@ -231,7 +265,7 @@ judge_parties(struct judge *judge)
 	for (size_t i = 0; i < story->n_parties; i++) {
 		enum side side = role_side(story->parties[i].role);
 
-		if (face_party(deal, story->parties[i].key))
+		if (find_party(judge, deal, &story->parties[i]))
 			continue;
 		if (was_missed(judge, deal, &story->parties[i])) {
 			judge->shared++;
@@ -280,6 +314,7 @@ void
 judge_compare(struct judge *judge)
 {
 	judge_sums(judge);
+	judge->namesakes = namesakes_count(judge);
 	judge_parties(judge);
 }
 

@@ -16,6 +16,7 @@ struct judge {
 	const struct face *deal, *story;
 	const struct words *words; /* of the story's title, or NULL */
 	struct opinion *opinion;
+	bool namesakes;              /* a party may be known by the first word of its name */
 	size_t shared;               /* parties in both */
 	size_t shared_paid;          /* of them: targets, suppliers … in both */
 	bool story_more, deal_more;  /* parties that the other one lacks */
