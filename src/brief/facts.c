@@ -3,7 +3,6 @@
  */
 #include "facts.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/attr.h"
@@ -150,6 +149,15 @@ facts_fresh(const struct facts *facts, const struct facts *said)
 		if (!facts_have(said, facts->list[i].key))
 			fresh += facts->list[i].weight;
 	return fresh;
+}
+
+bool
+facts_shared(const struct facts *a, const struct facts *b)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (facts_have(b, a->list[i].key))
+			return true;
+	return false;
 }
 
 uint32_t

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,9 @@ void facts_read(
 
 /* Adds what `from` has and `into` has not. */
 void facts_union(struct facts *into, const struct facts *from);
+
+/* Is one of the facts in both? */
+bool facts_shared(const struct facts *a, const struct facts *b);
 
 /* The weight of what was not said yet, and of the numbers in it. */
 uint32_t facts_fresh(const struct facts *facts, const struct facts *said);

@@ -3,7 +3,8 @@
  *
  * A form is a row: what it says in talks, when agreed, when closed, and the noun for
  * what fails. "%P" stands for who pays, "%Q" for who is paid, "%A" for the sum with a
- * blank in front, "%O" for the sum with " of" behind it; absent sums leave nothing.
+ * blank in front, "%O" for the sum with " of" behind it, "%K" and "%G" for a stake's per cent and what it costs
+ * or, where nobody says how much it is, for its worth; absent ones leave nothing.
  */
 #include "form.h"
 
@@ -26,9 +27,13 @@ static const struct form forms[] = {
 	{ KIND_FUNDING_ROUND, false, true, true, "%Q in talks to raise%A%V",
 		"%Q plan%z to raise%A%V, nothing binding yet", "%Q to raise%A%V", "%Q raise%z%A%V",
 		"%Q's%A fund-raising" },
+	{ KIND_STAKE, true, true, true, "%P in talks to take%K stake in %Q%G",
+		"%P plan%s to take%K stake in %Q%G, nothing binding yet",
+		"%P to take%K stake in %Q%G", "%P take%s%K stake in %Q%G",
+		"%P's deal for%K stake in %Q" },
 	{ KIND_ACQUISITION, true, true, false, "%P in talks to buy %Q%F",
-		"%P sign%s letter of intent to buy %Q%F", "%P to buy %Q%F", "%P buy%s %Q%F",
-		"%P's%A acquisition of %Q" },
+		"%P sign%s letter of intent to buy %Q%F", "%P to buy %Q%F",
+		"%P complete%s purchase of %Q%F", "%P's%A acquisition of %Q" },
 	{ KIND_CHIP_SUPPLY, true, true, false, "%P in talks to buy%O chips from %Q",
 		"%P plan%s to buy%O chips from %Q, nothing binding yet",
 		"%P to buy%O chips from %Q", "%P buy%s%O chips from %Q",
@@ -124,6 +129,16 @@ put_form(struct str *out, const char *form, const struct deal *deal)
 		case 'F':
 			put_if(out, " for %s", sum);
 			break;
+		case 'K':
+			if (deal->stake_percent > 0)
+				str_printf(out, " %g%%", deal->stake_percent);
+			else
+				put_if(out, " %s", sum);
+			break;
+		case 'G':
+			if (deal->stake_percent > 0)
+				put_if(out, " for %s", sum);
+			break;
 		case 'V':
 			put_if(out, " at a valuation of %s", valuation);
 			break;
@@ -131,6 +146,15 @@ put_form(struct str *out, const char *form, const struct deal *deal)
 			break;
 		}
 	}
+}
+
+/* What it costs; of a stake how much it is, will do, if it is one in one company. */
+static bool
+says_how_much(const struct deal *deal)
+{
+	if (deal->kind == KIND_STAKE && count_side(deal, role_is_paid) != 1)
+		return false;
+	return deal->amount.value > 0 || (deal->kind == KIND_STAKE && deal->stake_percent > 0);
 }
 
 static const struct form *
@@ -142,8 +166,7 @@ find_form(const struct deal *deal)
 		const struct form *form = &forms[i];
 
 		if (form->kind == deal->kind && (payer || !form->needs_payer) &&
-			(payee || !form->needs_payee) &&
-			(deal->amount.value > 0 || !form->needs_sum))
+			(payee || !form->needs_payee) && (says_how_much(deal) || !form->needs_sum))
 			return form;
 	}
 	return NULL;

@@ -25,9 +25,10 @@ struct candidate {
 	int worth;    /* how much it speaks of the deal */
 	int32_t gain; /* when it was last looked at */
 	bool title, taken;
-	bool turn;  /* of the story that brought the deal to where it stands */
-	bool aside; /* of the market, the past and the neighbours: last, where at all */
-	bool leans; /* it names nobody of the deal: what went before it does */
+	bool turn;    /* of the story that brought the deal to where it stands */
+	bool outdone; /* it tells of a sum that has been given up since */
+	bool aside;   /* of the market, the past and the neighbours: last, where at all */
+	bool leans;   /* it names nobody of the deal: what went before it does */
 };
 
 struct summary {
@@ -36,6 +37,8 @@ struct summary {
 	struct facts common; /* what every text of the deal says */
 	struct facts lead;   /* what the headline says */
 	struct facts said;   /* that, and what was taken */
+	struct facts sum;    /* the deal's, as numbers */
+	struct facts others; /* and those of other sums that were given */
 	struct candidate *taken[BRIEF_SENTENCES_MAX];
 	size_t n_taken;
 };
@@ -62,6 +65,54 @@ common_read(struct facts *common, const struct deal *deal, const struct brief_st
 	for (size_t i = 0; i < n_stories && i < BRIEF_STORIES_MAX; i++) {
 		facts_read(&facts, stories[i].source, NULL, tokens);
 		facts_union(common, &facts);
+	}
+}
+
+static void
+sum_read(struct facts *into, const struct amount *amount, struct tokens *tokens)
+{
+	struct amount exact = *amount;
+	char text[AMOUNT_TEXT_MAX];
+	struct facts facts;
+
+	exact.bound = BOUND_EXACT;
+	facts_read(&facts, amount_text(&exact, text), NULL, tokens);
+	facts_union(into, &facts);
+}
+
+/* The deal's sum, and the others that were given, as a text would have them. */
+static void
+sums_read(struct summary *summary, const struct deal *deal, struct tokens *tokens)
+{
+	if (deal->amount.value <= 0)
+		return;
+	sum_read(&summary->sum, &deal->amount, tokens);
+	for (size_t i = 0; i < deal->n_amounts; i++)
+		if (!amount_near(&deal->amounts[i].amount, &deal->amount))
+			sum_read(&summary->others, &deal->amounts[i].amount, tokens);
+}
+
+/*
+ * Who tells of another sum before anybody told of the deal's tells what has changed since; later it
+ * is a sum that sources differ on.
+ */
+static void
+mark_outdone(struct summary *summary)
+{
+	int64_t since = INT64_MAX;
+
+	for (size_t i = 0; i < summary->n; i++) {
+		const struct candidate *candidate = &summary->list[i];
+
+		if (facts_shared(&candidate->facts, &summary->sum) &&
+			candidate->story->published < since)
+			since = candidate->story->published;
+	}
+	for (size_t i = 0; since != INT64_MAX && i < summary->n; i++) {
+		struct candidate *candidate = &summary->list[i];
+
+		candidate->outdone = candidate->story->published < since &&
+				     facts_shared(&candidate->facts, &summary->others);
 	}
 }
 
@@ -134,6 +185,14 @@ candidates_gather(struct summary *summary, const struct deal *deal,
 		candidate->turn =
 			summary->list[summary->n - 1].story->stale && !candidate->story->stale;
 	}
+	sums_read(summary, deal, tokens);
+	mark_outdone(summary);
+}
+
+static bool
+is_old_news(const struct candidate *candidate)
+{
+	return candidate->story->stale || candidate->outdone;
 }
 
 /* --- the choice --- */
@@ -187,6 +246,13 @@ candidate_gain(
 	       (int32_t)(numbers < NUMBERS_COUNT ? numbers : NUMBERS_COUNT) - (again ? AGAIN : 0);
 }
 
+/* Has anybody told of the deal since it came to where it stands? They are gathered first. */
+static bool
+has_fresh(const struct summary *summary)
+{
+	return !summary->list[0].story->stale;
+}
+
 /* The sentence, or title, that brings most, or NULL where none brings `least`. */
 static struct candidate *
 pick(const struct summary *summary, const struct pass *pass, int32_t least)
@@ -196,7 +262,8 @@ pick(const struct summary *summary, const struct pass *pass, int32_t least)
 	for (size_t i = 0; i < summary->n; i++) {
 		struct candidate *candidate = &summary->list[i];
 
-		if (candidate->title != pass->title || candidate->taken)
+		if (candidate->title != pass->title || candidate->taken || candidate->outdone ||
+			(pass->title && candidate->story->stale && has_fresh(summary)))
 			continue;
 		candidate->gain = candidate_gain(summary, candidate, pass);
 		if (candidate->gain > INT32_MIN && candidate->gain >= least &&
@@ -204,6 +271,14 @@ pick(const struct summary *summary, const struct pass *pass, int32_t least)
 			best = candidate;
 	}
 	return best;
+}
+
+static bool
+goes_before(const struct candidate *a, const struct candidate *b)
+{
+	bool old = is_old_news(a), old_too = is_old_news(b);
+
+	return old != old_too ? old_too : a->title != b->title ? b->title : a->worth > b->worth;
 }
 
 /* Where all say what the headline says: a sentence that tells it in full, or a title. */
@@ -215,8 +290,7 @@ retell(const struct summary *summary)
 	for (size_t i = 1; i < summary->n; i++) {
 		struct candidate *candidate = &summary->list[i];
 
-		if (best->title > candidate->title ||
-			(best->title == candidate->title && candidate->worth > best->worth))
+		if (goes_before(candidate, best))
 			best = candidate;
 	}
 	return best;

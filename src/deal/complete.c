@@ -177,6 +177,8 @@ figures_complete(const struct reading *r, struct frame *f, const struct frame *o
 {
 	if (f->valuation < 0 && !is_old_valuation(r, other))
 		f->valuation = other->valuation;
+	if (f->percent <= 0 && (f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE))
+		f->percent = other->percent; /* "for a 10% stake" */
 	if (f->gigawatts == 0)
 		f->gigawatts = other->gigawatts;
 	if (f->years == 0)

@@ -250,9 +250,9 @@ settle_figures(struct dossier *dossier, struct arena *arena)
 		if (figures->list[i].figure.n_sources > 0)
 			deal->amounts[deal->n_amounts++] = figures->list[i].figure;
 	if (valuations->n > 0) {
-		size_t best =
-			figures_wording(valuations, figures_best(valuations), dossier->status_at);
+		size_t best = figures_best(valuations, dossier->status_at);
 
+		best = figures_wording(valuations, best, dossier->status_at);
 		deal->valuation = valuations->list[best].figure.amount;
 	}
 }
@@ -292,6 +292,7 @@ settle_amount(
 	enum deal_status now = dossier->deal.status, told = testimony->deal->status;
 	const struct given given = {
 		.figure = figure,
+		.outlet = testimony->outlet,
 		.when = testimony->published,
 		.stepped = stepped,
 		.behind = told != STATUS_NONE && told != now,
@@ -324,16 +325,25 @@ add_sums(struct dossier *dossier, const struct testimony *testimony, bool steppe
 	return fresh;
 }
 
-/* What one story said first stands: these are rarely told twice, and then alike. */
 static void
-settle_terms(struct deal *deal, const struct deal *told)
+settle_term(double *term, double told, bool anew)
 {
-	if (deal->stake_percent <= 0)
-		deal->stake_percent = told->stake_percent;
-	if (deal->years <= 0)
-		deal->years = told->years;
-	if (deal->gigawatts <= 0)
-		deal->gigawatts = told->gigawatts;
+	if (told > 0 && (*term <= 0 || anew))
+		*term = told;
+}
+
+/*
+ * What one story said first stands: these are rarely told twice, and then alike; but with another
+ * step or sum they may be others. What share the old sum would have bought, the new one does not.
+ */
+static void
+settle_terms(struct deal *deal, const struct deal *told, bool anew, bool moved)
+{
+	if (moved)
+		deal->stake_percent = 0;
+	settle_term(&deal->stake_percent, told->stake_percent, anew);
+	settle_term(&deal->years, told->years, anew);
+	settle_term(&deal->gigawatts, told->gigawatts, anew);
 	if (!deal->first_reported_by)
 		deal->first_reported_by = told->first_reported_by;
 }
@@ -365,7 +375,7 @@ dossier_add(struct dossier *dossier, const struct testimony *testimony, struct t
 	settle_kind(dossier);
 	settle_parties(dossier, arena);
 	settle_figures(dossier, arena);
-	settle_terms(deal, told);
+	settle_terms(deal, told, stepped || moved, moved && !mends);
 	deal->chips = dossier->chips;
 	deal->n_chips = dossier->n_chips;
 	return (stepped ? MOVED_STATUS : 0) | (fresh ? MOVED_FIGURE : 0) |

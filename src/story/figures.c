@@ -98,6 +98,20 @@ support(const struct figures *figures, size_t which, int64_t *ret_last)
 	return outlets;
 }
 
+/* Has the outlet that tells another sum now given this one, too? */
+static bool
+is_from(const struct figures *figures, size_t held, const char *outlet)
+{
+	for (size_t i = 0; i < figures->n; i++) {
+		const struct figure *figure = &figures->list[i].figure;
+
+		if (is_near(figures, i, held) &&
+			texts_have(figure->sources, figure->n_sources, outlet))
+			return true;
+	}
+	return false;
+}
+
 /* Does every outlet that gave the one sum give the other one, too? */
 static bool
 is_left(const struct figures *figures, size_t held, size_t given)
@@ -124,8 +138,8 @@ is_sure_part(const struct amount *part, const struct amount *whole)
 }
 
 /*
- * Where more outlets give it; where as many do and the old one has stood a while or was theirs,
- * unless the story only rounds the sum or is behind the times; where the deal takes a step with
+ * Where more outlets give it; where as many do, whoever gives it now no longer counted for the old
+ * one, and that has stood a while or was theirs, unless the story only rounds the sum or is behind the times; where the deal takes a step with
  * it. Never where the story is from before that step: feeds don't come in the order of their
  * stories.
  */
@@ -143,13 +157,14 @@ figures_give_way(const struct figures *figures, size_t held, const struct given 
 	for_it = support(figures, given->figure, &given_last);
 	if (for_it > against || (given->stepped && given->when >= last))
 		return true;
-	return for_it == against && !given->behind && !is_sure_part(now, before) &&
+	against -= is_from(figures, held, given->outlet);
+	return for_it >= against && !given->behind && !is_sure_part(now, before) &&
 	       !amount_rounds(now, before) &&
 	       (given->when - last >= SUM_STANDS || is_left(figures, held, given->figure));
 }
 
 size_t
-figures_best(const struct figures *figures)
+figures_best(const struct figures *figures, int64_t since)
 {
 	size_t best = 0;
 
@@ -157,8 +172,11 @@ figures_best(const struct figures *figures)
 		int64_t last, held_last;
 		size_t given = support(figures, i, &last),
 		       held = support(figures, best, &held_last);
+		bool fresh = last >= since, held_fresh = held_last >= since;
 
-		if (given > held || (given == held && last - held_last >= SUM_STANDS))
+		if (fresh != held_fresh
+				? fresh
+				: given > held || (given == held && last - held_last >= SUM_STANDS))
 			best = i;
 	}
 	return best;

@@ -22,6 +22,7 @@ bool figures_withdraw(struct figures *figures, const char *outlet, const struct 
 /* A sum that a story gave, and how the story stands to the deal. */
 struct given {
 	size_t figure;
+	const char *outlet;
 	int64_t when;
 	bool stepped;  /* the deal takes a step with it */
 	bool behind;   /* it is behind the times: it tells of talks, and the deal is signed */
@@ -31,8 +32,11 @@ struct given {
 /* Does it replace the one that held? */
 bool figures_give_way(const struct figures *figures, size_t held, const struct given *given);
 
-/* The best supported of all; the newer one, once the old one has stood a while. */
-size_t figures_best(const struct figures *figures);
+/*
+ * The best supported of all; the newer one, once the old one has stood a while. What was last given
+ * before `since`, when the deal came to where it stands, gives way to what was given then.
+ */
+size_t figures_best(const struct figures *figures, int64_t since);
 
 /*
  * Of the ways to put one sum, the one that most outlets use; the earlier one where they tie. What

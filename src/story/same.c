@@ -76,7 +76,9 @@ judge_facets(struct judge *judge)
 		judge_say(judge, -3.0, "one of going public, one of a round");
 }
 
-/* A company raises, or is sold, once at a time: while they talk, the sum is not settled. */
+/*
+ * A company raises, or is sold, once at a time: while they talk, or deny it, the sum is not settled.
+ */
 static bool
 sum_may_move(const struct judge *judge)
 {
@@ -84,7 +86,7 @@ sum_may_move(const struct judge *judge)
 
 	return judge->shared_paid > 0 && deal->kind == story->kind &&
 	       (deal->kind == KIND_FUNDING_ROUND || deal->kind == KIND_ACQUISITION) &&
-	       deal->status == STATUS_TALKS;
+	       (deal->status == STATUS_TALKS || deal->status == STATUS_DENIED);
 }
 
 /* What one of several puts into a company's round is less than the round, and no other sum. */

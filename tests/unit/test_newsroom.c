@@ -425,6 +425,45 @@ a_bound_a_rounding_and_another_copy_are_no_change(void **state)
 	assert_int_equal(desk->n_alerts, 1);
 }
 
+/* An outlet that gives another sum days later no longer stands for its old one. */
+static void
+whoever_changes_the_sum_gives_up_the_old_one(void **state)
+{
+	struct desk *desk = *state;
+	struct told more = talks;
+
+	more.millions = 13000;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "B", "Amazon may put $10bn into OpenAI", NOON + HOUR_S, &talks);
+	take(desk, "B", "Amazon's OpenAI talks now about $13bn", NOON + 3 * DAY_S, &more);
+	run_until(desk, NOON + 4 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_string_equal(desk->alerts[2].changes[0].field, "amount");
+	assert_string_equal(
+		desk->alerts[2].headline, "Amazon in talks to invest more than $13bn in OpenAI");
+}
+
+/* What was denied on Tuesday may be done on Sunday, for another sum. */
+static void
+a_denied_round_that_closes_is_the_same_deal(void **state)
+{
+	struct desk *desk = *state;
+	const struct told first = { KIND_FUNDING_ROUND, STATUS_TALKS, NULL, "xAI", 12000,
+		BOUND_EXACT, 0 };
+	struct told denied = first, closed = first;
+
+	denied.status = STATUS_DENIED;
+	closed.status = STATUS_CLOSED;
+	closed.millions = 15000;
+	take(desk, "A", "xAI in talks to raise $12 billion", NOON, &first);
+	take(desk, "B", "Musk denies that xAI is raising money", NOON + DAY_S, &denied);
+	take(desk, "C", "xAI raises $15 billion", NOON + 6 * DAY_S, &closed);
+	run_until(desk, NOON + 9 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_string_equal(desk->alerts[2].deal_id, desk->alerts[0].deal_id);
+	assert_string_equal(desk->alerts[2].headline, "xAI raises $15bn");
+}
+
 static void
 a_rounder_sum_does_not_take_the_finer_ones_place(void **state)
 {
@@ -790,6 +829,10 @@ main(void)
 			each_watch_is_told_with_who_knows_it_already, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			who_knows_a_deal_is_told_before_who_does_not, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			whoever_changes_the_sum_gives_up_the_old_one, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_denied_round_that_closes_is_the_same_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_rounder_sum_does_not_take_the_finer_ones_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
