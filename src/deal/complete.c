@@ -75,10 +75,16 @@ add_all(const struct reading *r, struct frame *f, const struct frame *other, enu
 			frame_add_who(r, f, &other->who[k]);
 }
 
-/* "X to raise $80bn, Y to invest $10bn": Y pays into X's round. */
+/*
+ * "X to raise $80bn, Y to invest $10bn": Y pays into X's round; "Y backs AI start-up", and behind it
+ * "Y is leading the round of X": X gets it.
+ */
 static void
 investors_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
+	if (f->kind == KIND_INVESTMENT && other->kind == KIND_FUNDING_ROUND && !other->before &&
+		!frame_has_role(f, ROLE_TARGET) && frame_shares(r, f, other) > 0)
+		add_all(r, f, other, ROLE_TARGET);
 	if (f->kind != KIND_FUNDING_ROUND ||
 		!(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
 		return;

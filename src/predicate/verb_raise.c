@@ -205,6 +205,9 @@ verb_money_in(const struct clause *c, struct frame *f)
 		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
 			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
 				frame_add(f, c->args[i].who, ROLE_BORROWER);
+			else if (c->args[i].prep == CUE_PREP_WITH &&
+				 who_is_fund(c->r, &c->args[i].who))
+				frame_add(f, c->args[i].who, ROLE_LENDER);
 		if (f->n_who == 1 && f->who[0].role == ROLE_LENDER)
 			frame_add_served(f, c);
 	}

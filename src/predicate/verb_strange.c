@@ -319,7 +319,8 @@ helps_firm(const struct clause *c, struct frame *f)
 	if (!(noun && unit_has(noun, CUE_NOUN_ROUND)) &&
 		!(sum < c->end && sum <= end + 2 && end < c->end && unit_is(c->r, end, "with") &&
 			(sum + 1 == c->p->end ||
-				unit_has(&c->r->units[sum + 1], CUE_NOUN_ROUND))) &&
+				(unit_has(&c->r->units[sum + 1], CUE_NOUN_ROUND) &&
+					!unit_has(&c->r->units[sum + 1], CUE_WORD_FINANCING)))) &&
 		!(clause_has_valuation(c) && unit_is(c->r, end, "at")))
 		return false;
 	f->kind = KIND_INVESTMENT;
