@@ -21,6 +21,13 @@ compare_words(const void *key, const void *element)
 	return strcmp(key, *(const char *const *)element);
 }
 
+/* Is the word in a list that stands in order? */
+static bool
+list_has(const char *const *list, size_t n, const char *folded)
+{
+	return bsearch(folded, list, n, sizeof *list, compare_words);
+}
+
 /* Words that half of all deal headlines have: they tell no deal from another. */
 static bool
 word_is_commonplace(const char *folded)
@@ -48,7 +55,7 @@ word_is_commonplace(const char *folded)
 		"trillion", "up", "valuation", "value", "valued", "valuing", "want", "wants",
 		"week", "work", "world", "worth", "year", "years" };
 
-	return bsearch(folded, words, ARRAY_LEN(words), sizeof *words, compare_words);
+	return list_has(words, ARRAY_LEN(words), folded);
 }
 
 /* A word that says nothing at the end of a company's name. */
@@ -60,7 +67,7 @@ word_is_tail(const char *folded)
 		"lab", "labs", "limited", "llc", "llp", "lp", "ltd", "nv", "plc", "pte", "sa", "se",
 		"spa", "tech", "technologies", "technology" };
 
-	return bsearch(folded, tails, ARRAY_LEN(tails), sizeof *tails, compare_words);
+	return list_has(tails, ARRAY_LEN(tails), folded);
 }
 
 static bool
@@ -152,7 +159,7 @@ word_sets_apart(const char *folded)
 	static const char *const words[] = { "compete", "competes", "competing", "competitor",
 		"competitors", "rival", "rivalling", "rivals", "similar", "unlike" };
 
-	return bsearch(folded, words, ARRAY_LEN(words), sizeof *words, compare_words);
+	return list_has(words, ARRAY_LEN(words), folded);
 }
 
 size_t
@@ -236,84 +243,86 @@ struct facet_word {
 	unsigned facet;
 };
 
+/* By the alphabet, as word_facet looks them up. */
+static const struct facet_word facet_words[] = {
+	{ "additional", FACET_ANOTHER },
+	{ "again", FACET_ANOTHER | FACET_BACK },
+	{ "another", FACET_ANOTHER },
+	{ "antitrust", FACET_REVIEW },
+	{ "approval", FACET_REVIEW },
+	{ "approve", FACET_REVIEW },
+	{ "approved", FACET_REVIEW },
+	{ "approves", FACET_REVIEW },
+	{ "clearance", FACET_REVIEW },
+	{ "cleared", FACET_REVIEW },
+	{ "clears", FACET_REVIEW },
+	{ "close", FACET_DONE },
+	{ "closed", FACET_DONE },
+	{ "closes", FACET_DONE },
+	{ "cma", FACET_REVIEW },
+	{ "complete", FACET_DONE },
+	{ "completed", FACET_DONE },
+	{ "completes", FACET_DONE },
+	{ "completion", FACET_DONE },
+	{ "debut", FACET_IPO },
+	{ "extra", FACET_ANOTHER },
+	{ "final", FACET_REST },
+	{ "finalised", FACET_DONE },
+	{ "finalises", FACET_DONE },
+	{ "finalized", FACET_DONE },
+	{ "finalizes", FACET_DONE },
+	{ "flotation", FACET_IPO },
+	{ "fresh", FACET_ANOTHER },
+	{ "ftc", FACET_REVIEW },
+	{ "funding", FACET_RAISE },
+	{ "fundraise", FACET_RAISE },
+	{ "fundraising", FACET_RAISE },
+	{ "further", FACET_ANOTHER },
+	{ "inquiry", FACET_REVIEW },
+	{ "installment", FACET_REST },
+	{ "instalment", FACET_REST },
+	{ "investigation", FACET_REVIEW },
+	{ "ipo", FACET_IPO },
+	{ "ipos", FACET_IPO },
+	{ "listing", FACET_IPO },
+	{ "nod", FACET_REVIEW },
+	{ "probe", FACET_REVIEW },
+	{ "prospectus", FACET_IPO },
+	{ "raise", FACET_RAISE },
+	{ "raised", FACET_RAISE },
+	{ "raises", FACET_RAISE },
+	{ "raising", FACET_RAISE },
+	{ "regulator", FACET_REVIEW },
+	{ "regulators", FACET_REVIEW },
+	{ "regulatory", FACET_REVIEW },
+	{ "remainder", FACET_REST },
+	{ "remaining", FACET_REST },
+	{ "renew", FACET_BACK },
+	{ "renewed", FACET_BACK },
+	{ "renews", FACET_BACK },
+	{ "resume", FACET_BACK },
+	{ "resumed", FACET_BACK },
+	{ "resumes", FACET_BACK },
+	{ "revive", FACET_BACK },
+	{ "revived", FACET_BACK },
+	{ "revives", FACET_BACK },
+	{ "round", FACET_RAISE },
+	{ "rounds", FACET_RAISE },
+	{ "scrutiny", FACET_REVIEW },
+	{ "second", FACET_ANOTHER },
+	{ "seed", FACET_SEED },
+	{ "shareholders", FACET_REVIEW },
+	{ "tranche", FACET_REST },
+	{ "vote", FACET_REVIEW },
+	{ "votes", FACET_REVIEW },
+	{ "watchdog", FACET_REVIEW },
+};
+
 static unsigned
 word_facet(const char *folded)
 {
-	static const struct facet_word facets[] = {
-		{ "additional", FACET_ANOTHER },
-		{ "again", FACET_ANOTHER | FACET_BACK },
-		{ "another", FACET_ANOTHER },
-		{ "antitrust", FACET_REVIEW },
-		{ "approval", FACET_REVIEW },
-		{ "approve", FACET_REVIEW },
-		{ "approved", FACET_REVIEW },
-		{ "approves", FACET_REVIEW },
-		{ "clearance", FACET_REVIEW },
-		{ "cleared", FACET_REVIEW },
-		{ "clears", FACET_REVIEW },
-		{ "close", FACET_DONE },
-		{ "closed", FACET_DONE },
-		{ "closes", FACET_DONE },
-		{ "cma", FACET_REVIEW },
-		{ "complete", FACET_DONE },
-		{ "completed", FACET_DONE },
-		{ "completes", FACET_DONE },
-		{ "completion", FACET_DONE },
-		{ "debut", FACET_IPO },
-		{ "extra", FACET_ANOTHER },
-		{ "final", FACET_REST },
-		{ "finalised", FACET_DONE },
-		{ "finalises", FACET_DONE },
-		{ "finalized", FACET_DONE },
-		{ "finalizes", FACET_DONE },
-		{ "flotation", FACET_IPO },
-		{ "fresh", FACET_ANOTHER },
-		{ "ftc", FACET_REVIEW },
-		{ "funding", FACET_RAISE },
-		{ "fundraise", FACET_RAISE },
-		{ "fundraising", FACET_RAISE },
-		{ "further", FACET_ANOTHER },
-		{ "inquiry", FACET_REVIEW },
-		{ "installment", FACET_REST },
-		{ "instalment", FACET_REST },
-		{ "investigation", FACET_REVIEW },
-		{ "ipo", FACET_IPO },
-		{ "ipos", FACET_IPO },
-		{ "listing", FACET_IPO },
-		{ "nod", FACET_REVIEW },
-		{ "probe", FACET_REVIEW },
-		{ "prospectus", FACET_IPO },
-		{ "raise", FACET_RAISE },
-		{ "raised", FACET_RAISE },
-		{ "raises", FACET_RAISE },
-		{ "raising", FACET_RAISE },
-		{ "regulator", FACET_REVIEW },
-		{ "regulators", FACET_REVIEW },
-		{ "regulatory", FACET_REVIEW },
-		{ "remainder", FACET_REST },
-		{ "remaining", FACET_REST },
-		{ "renew", FACET_BACK },
-		{ "renewed", FACET_BACK },
-		{ "renews", FACET_BACK },
-		{ "resume", FACET_BACK },
-		{ "resumed", FACET_BACK },
-		{ "resumes", FACET_BACK },
-		{ "revive", FACET_BACK },
-		{ "revived", FACET_BACK },
-		{ "revives", FACET_BACK },
-		{ "round", FACET_RAISE },
-		{ "rounds", FACET_RAISE },
-		{ "scrutiny", FACET_REVIEW },
-		{ "second", FACET_ANOTHER },
-		{ "seed", FACET_SEED },
-		{ "shareholders", FACET_REVIEW },
-		{ "tranche", FACET_REST },
-		{ "vote", FACET_REVIEW },
-		{ "votes", FACET_REVIEW },
-		{ "watchdog", FACET_REVIEW },
-	};
-	const struct facet_word *found =
-		bsearch(folded, facets, ARRAY_LEN(facets), sizeof *facets, compare_words);
+	const struct facet_word *found = bsearch(
+		folded, facet_words, ARRAY_LEN(facet_words), sizeof *facet_words, compare_words);
 
 	return found ? found->facet : 0;
 }
@@ -351,11 +360,9 @@ is_rate(const struct tokens *tokens, const size_t *places, size_t n, size_t i)
 
 	if ((strcmp(word, "a") != 0 && strcmp(word, "per") != 0) ||
 		(strcmp(unit, "month") != 0 && strcmp(unit, "year") != 0) ||
-		(!isdigit((unsigned char)*sum) &&
-			!bsearch(sum, scales, ARRAY_LEN(scales), sizeof *scales, compare_words)))
+		(!isdigit((unsigned char)*sum) && !list_has(scales, ARRAY_LEN(scales), sum)))
 		return false;
-	return i + 2 == n || !bsearch(token_text(tokens, places[i + 2]), ends, ARRAY_LEN(ends),
-				     sizeof *ends, compare_words);
+	return i + 2 == n || !list_has(ends, ARRAY_LEN(ends), token_text(tokens, places[i + 2]));
 }
 
 /* "Raises $1bn ahead of its 2026 IPO", "a pre-IPO round": what is told comes before it. */
@@ -415,8 +422,7 @@ title_asks(const char *title, const struct tokens *tokens)
 	size_t len = strlen(title);
 
 	return strstr(title, "? ") || (len > 0 && title[len - 1] == '?') ||
-	       (tokens->n > 0 && bsearch(token_text(tokens, 0), heads, ARRAY_LEN(heads),
-					 sizeof *heads, compare_words));
+	       (tokens->n > 0 && list_has(heads, ARRAY_LEN(heads), token_text(tokens, 0)));
 }
 
 void
