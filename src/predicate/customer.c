@@ -5,7 +5,7 @@
 #include "frame/part.h"
 #include "mention/name.h"
 
-enum { CUSTOMER_REACH = 6, OF_REACH = 4 };
+enum { TRADER_REACH = 6, OF_REACH = 4 };
 
 /* Y is a customer of X: of what X is known to sell, or the title speaks of. */
 static void
@@ -34,13 +34,12 @@ first_known(const struct reading *r, const struct passage *p, uint32_t end, stru
 	return false;
 }
 
-/* The word of a customer or supplier behind "Y as", or 0. */
-static uint32_t
-as_customer(const struct reading *r, const struct passage *p, uint32_t as)
+uint32_t
+as_trader(const struct reading *r, const struct passage *p, uint32_t as)
 {
 	if (as >= p->end || !unit_is(r, as, "as"))
 		return 0;
-	for (uint32_t at = as + 1; at < p->end && at < as + CUSTOMER_REACH; at++)
+	for (uint32_t at = as + 1; at < p->end && at < as + TRADER_REACH; at++)
 		if (unit_has(&r->units[at], CUE_WORD_CUSTOMER) ||
 			unit_has(&r->units[at], CUE_WORD_SUPPLIER))
 			return at;
@@ -117,7 +116,7 @@ customers_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		}
 		if (r->units[i].type != UNIT_COMPANY || !name_at(r, p, i, &buyer))
 			continue;
-		word = as_customer(r, p, buyer.end);
+		word = as_trader(r, p, buyer.end);
 		if (word == 0 || !first_known(r, p, i, &seller))
 			continue;
 		c.end = word + 1;

@@ -46,7 +46,7 @@ plans_to_buy(const struct clause *c)
 		!clause_has(c, CUE_OBJECT_CHIPS))
 		return false;
 	for (uint32_t i = c->verb + 1; i < arg->who.first; i++)
-		counted |= (c->r->tokens.list[c->r->units[i].first].flags & TOKEN_NUMBER) != 0;
+		counted |= unit_is_number(c->r, i);
 	return counted;
 }
 

@@ -5,7 +5,7 @@
  */
 #include "verb.h"
 
-enum { CUSTOMER_REACH = 5 };
+#include "find.h"
 
 /* "AI chip designer bought by Japanese conglomerate": the lead says who they are. */
 static bool
@@ -185,13 +185,9 @@ static bool
 object_is_customer(const struct clause *c)
 {
 	uint32_t as = c->n_args > 0 && c->args[0].prep == CUE_NONE ? c->args[0].who.end : c->p->end;
+	uint32_t word = as_trader(c->r, c->p, as);
 
-	if (as >= c->p->end || !unit_is(c->r, as, "as"))
-		return false;
-	for (uint32_t i = as + 1; i < c->p->end && i < as + CUSTOMER_REACH; i++)
-		if (unit_has(&c->r->units[i], CUE_WORD_CUSTOMER))
-			return true;
-	return false;
+	return word && unit_has(&c->r->units[word], CUE_WORD_CUSTOMER);
 }
 
 /* "snags X's head of research": somebody who changes sides */

@@ -129,8 +129,7 @@ gets_counted_chips(const struct clause *c)
 	uint32_t i = c->verb + 1;
 
 	if (!c->p->title || c->n_subject == 0 || i + 1 >= c->end || owns(c) ||
-		unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) ||
-		!(c->r->tokens.list[c->r->units[i].first].flags & TOKEN_NUMBER))
+		unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) || !unit_is_number(c->r, i))
 		return false;
 	while (i < c->end && !unit_prep(&c->r->units[i]) && c->r->units[i].type != UNIT_CHIP)
 		i++;

@@ -36,7 +36,7 @@ is_for_year(const struct clause *c)
 	uint32_t sum = clause_sum(c);
 
 	return sum + 2 < c->p->end && unit_has(&c->r->units[sum + 1], CUE_PREP_BY) &&
-	       c->r->tokens.list[c->r->units[sum + 2].first].flags & TOKEN_NUMBER;
+	       unit_is_number(c->r, sum + 2);
 }
 
 /* "eyes AI chip maker X": the firm itself, as nothing of it is named. */
