@@ -437,6 +437,35 @@ mend(struct receiver *receiver, size_t nth, const char *path, char *extra)
 	return nth == 0 ? 410 : 200;
 }
 
+/* A damaged state: what it says of the alert is no alert. */
+static void
+what_cannot_be_read_is_parked_and_holds_nobody_up(void **state)
+{
+	static const char *const damages[] = {
+		"UPDATE outbox SET alert = '{' WHERE alert_id = 'alert_2'",
+		"UPDATE outbox SET alert = '[]' WHERE alert_id = 'alert_2'",
+		"UPDATE outbox SET held = 1, alert = iif(alert_id = 'alert_2', '', alert)",
+	};
+	char buf[64];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(damages); i++) {
+		struct world world;
+
+		world_init(&world, NULL);
+		add_notifier(&world, "hook", "webhook");
+		world_start(&world);
+		for (int number = 1; number <= 3; number++)
+			put(&world, "hook", number, 1);
+		exec(&world, damages[i]);
+		deliver(&world);
+		assert_string_equal(arrived(&world, "hook", buf, sizeof buf), "1 3");
+		assert_int_equal(counts(&world, "hook").parked, 1);
+		assert_int_equal(counts(&world, "hook").waiting, 0);
+		world_clear(&world);
+	}
+}
+
 static void
 a_person_may_send_again_what_was_parked(void **state)
 {
@@ -1112,6 +1141,7 @@ main(void)
 		cmocka_unit_test(retry_after_is_obeyed),
 		cmocka_unit_test(a_receiver_that_says_at_once_for_ever_is_not_flooded),
 		cmocka_unit_test(what_is_final_is_parked_and_said),
+		cmocka_unit_test(what_cannot_be_read_is_parked_and_holds_nobody_up),
 		cmocka_unit_test(a_person_may_send_again_what_was_parked),
 		cmocka_unit_test(a_person_may_send_what_waits_or_is_held),
 		cmocka_unit_test(a_bad_receiver_delays_nobody_else),

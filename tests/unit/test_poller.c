@@ -421,6 +421,32 @@ a_store_that_refuses_one_document_takes_the_others(void **state)
 	house_close(&house);
 }
 
+/* Of those that came together: they wait in a list, and it leaves it from anywhere. */
+static void
+a_refused_document_leaves_the_others_in_their_places(void **state)
+{
+	enum { FEEDS = 12, REFUSED = 3 };
+	const char *paths[FEEDS];
+	struct house house;
+
+	(void)state;
+	house_open(&house);
+	for (int i = 0; i < FEEDS; i++)
+		paths[i] = mem_printf("/together%d", i);
+	house.not_stored = paths[REFUSED];
+	set_feeds(&house, paths, FEEDS, 900);
+	once(&house);
+	assert_int_equal(house.n_failed, 1);
+	for (int i = 0; i < FEEDS; i++) {
+		if (i != REFUSED)
+			assert_string_equal(stored(paths[i]).etag, "\"x\"");
+		assert_int_equal(server_count(&server, paths[i]), 1);
+	}
+	house_close(&house);
+	for (int i = 0; i < FEEDS; i++)
+		free((char *)paths[i]);
+}
+
 static void
 what_fails_at_the_end_of_a_transaction_loses_no_document(void **state)
 {
@@ -536,12 +562,15 @@ static void
 one_that_is_gone_is_never_asked_again(void **state)
 {
 	struct house house;
+	struct poller_stats stats;
 
 	(void)state;
 	house_open(&house);
 	set_feeds(&house, (const char *const[]){ "/gone" }, 1, 1);
-	poller_start(house.poller);
-	run_until_asked(&house, "/gone", 1);
+	once(&house);
+	poller_stats(house.poller, &stats);
+	assert_int_equal(stats.polls_gone, 1);
+	assert_int_equal(stats.polls_failed, 0);
 	house_close(&house);
 	house_open(&house);
 	set_feed(&house, "/gone");
@@ -927,6 +956,7 @@ main(void)
 		TEST(a_validator_as_long_as_a_document_is_not_kept),
 		TEST(what_is_no_feed_is_a_failure_and_leaves_no_validator),
 		TEST(a_store_that_refuses_one_document_takes_the_others),
+		TEST(a_refused_document_leaves_the_others_in_their_places),
 		TEST(what_fails_at_the_end_of_a_transaction_loses_no_document),
 		TEST(documents_that_come_together_share_a_transaction),
 		TEST(a_permanent_move_holds_after_three_times_a_passing_one_never),
