@@ -40,7 +40,8 @@ name_opens_with(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
-	if (i != p->first || unit->type != UNIT_WORD || unit->end - unit->first > 1 ||
+	if (i != p->first || r->tokens.list[unit->first].flags & TOKEN_UPPER ||
+		unit->type != UNIT_WORD || unit->end - unit->first > 1 ||
 		unit->flags & (UNIT_PRODUCT | UNIT_POSSESSED) || !unit_has(unit, CUE_WORD_COMMON))
 		return false;
 	if (is_counted_name(r, i))

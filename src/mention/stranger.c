@@ -9,7 +9,8 @@
 
 enum {
 	STRANGER_MIN = 3, /* letters: "EU", "Q3" are none */
-	PARTICLE_LEN = 2  /* "Al Noor" */
+	PARTICLE_LEN = 2, /* "Al Noor" */
+	OWNED_REACH = 6
 };
 
 /* "start-up X": what stands right before says that a firm is named. */
@@ -205,20 +206,39 @@ goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
 		       !(i + 2 < p->end && next[1].forms == FORM_BASE && unit_is_verb(next + 1)));
 }
 
+/* "Modara's $9bn Deal", "on Modara's Acquisition": whose the deal is. */
+static bool
+owns_deal(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	if (!(r->units[i].flags & UNIT_POSSESSED))
+		return false;
+	for (uint32_t k = i + 2; k < p->end && k < i + OWNED_REACH; k++) {
+		const struct unit *unit = &r->units[k];
+
+		if (unit_is_deal_noun(unit) && !unit_has(unit, CUE_NOUN_TALKS))
+			return true;
+		if (unit_prep(unit) || unit_is_hard(r, k) || unit_is_comma(r, k))
+			return false;
+	}
+	return false;
+}
+
 /* In a title of capitals: does it stand where a company does, and is there more that says so? */
 static bool
 is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *next = &r->units[i + 1];
 
-	if (opens_title(r, p, i) || is_called_firm(r, p, i) || goes_on_with_and(r, p, i + 1) ||
-		is_listed_with_company(r, p, i))
+	if (opens_title(r, p, i) || owns_deal(r, p, i) || is_called_firm(r, p, i) ||
+		goes_on_with_and(r, p, i + 1) || is_listed_with_company(r, p, i))
 		return true;
 	if (i + 1 >= p->end)
 		return false;
-	if (i == p->first && ((unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
-				      next->forms & (FORM_S | FORM_PAST)) ||
-				     unit_has(next, CUE_SUM_VALUATION)))
+	if (i == p->first &&
+		((unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
+			 next->forms & (FORM_S | FORM_PAST)) ||
+			unit_has(next, CUE_WORD_MOVE) || unit_has(next, CUE_WORD_BEAT) ||
+			unit_has(next, CUE_SUM_VALUATION)))
 		return true;
 	return has_tail_ahead(r, p, i) &&
 	       (i == p->first || !(unit_has(next - 2, CUE_WORD_THE) || may_be_of_name(next - 2)));
@@ -230,6 +250,9 @@ is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i
 {
 	const struct unit *before = &r->units[i] - 1, *next = &r->units[i + 1];
 
+	if (p->title && r->tokens.list[r->units[i - 1].first].flags & TOKEN_POSSESSIVE &&
+		i + 1 < p->end && unit_is_verb(next))
+		return true; /* "Ann Other's modara raising" */
 	if (!p->title || !passage_has_type(p, UNIT_COMPANY) ||
 		!(unit_within(before, CUE_PREP_IN, CUE_PREP_OF) ||
 			(unit_is_deal_noun(before) &&
@@ -366,17 +389,17 @@ is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, ui
 
 	if (next && next->flags & UNIT_HYPHENED)
 		return false; /* "in Modara-led round" */
-	if (first > p->first && unit_has(&r->units[first - 1], CUE_WORD_PERSON))
-		return true;
 	if (!(r->units[first].flags & UNIT_CAPITAL))
 		return false; /* "in modara": no place has small letters */
 	if (end > first + 1 &&
 		(unit_has(&r->units[end - 1], CUE_WORD_NAME_TAIL) || is_domain(r, p, end - 1)))
-		return false; /* "in Modara Labs", "at Modara Health data centre" */
+		return false; /* "in Modara Labs", "at Modara Health data centre", "partner Modara Labs" */
+	if (first > p->first && unit_has(&r->units[first - 1], CUE_WORD_PERSON))
+		return true;
 	if (first > p->first && (unit_is(r, first - 1, "in") || unit_owner(r, p, first) < p->end))
 		return true;
 	if (next && (next->flags & UNIT_HARD || unit_has(next, CUE_WORD_INVESTORS) ||
-			    unit_has(next, CUE_OBJECT_COMPUTE)))
+			    (unit_has(next, CUE_OBJECT_COMPUTE) && unit_has(next, CUE_WORD_SITE))))
 		return true;
 	return end - first == 2 && is_stranger(r, p, first) && is_stranger(r, p, first + 1) &&
 	       !p->title_case;

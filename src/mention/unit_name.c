@@ -117,8 +117,8 @@ name_is_here(const struct reading *r, const struct lex_match *match, struct name
 		}
 		break;
 	case LEX_CHIP:
-		if (entry->context)
-			return false;
+		if (entry->context && match->name.end == match->name.first + 1)
+			return false; /* "Hopper", but "Hopper GPUs" */
 		named.type = UNIT_CHIP;
 		break;
 	case LEX_PERSON:
