@@ -119,8 +119,9 @@
 	X(WORD_NAME_TAIL, "word.name-tail") /* Labs, Robotics: ends an organisation's name */      \
 	X(WORD_CLAUSE, "word.clause")       /* as, after, while: another clause begins */          \
 	X(WORD_AND, "word.and")                                                                    \
-	X(WORD_IT, "word.it")   /* it, the company: who was spoken of */                           \
-	X(WORD_THE, "word.the") /* articles and the like */                                        \
+	X(WORD_IT, "word.it")               /* it, the company: who was spoken of */               \
+	X(WORD_THE, "word.the")             /* articles and the like */                            \
+	X(WORD_ADJECTIVE, "word.adjective") /* may be the first word of a name: "New Leaf" */      \
 	/* What is asked of a clause that is understood. */                                        \
 	X(WORD_DONE, "word.done")           /* closes, done: the deal is through */                \
 	X(WORD_REVIEW, "word.review")       /* cleared, watchdog: a takeover is looked into */     \

@@ -327,6 +327,7 @@ unit_is_only_common(const struct unit *unit)
 	struct cues rest = unit->cues;
 
 	cues_drop(&rest, CUE_WORD_COMMON);
+	cues_drop(&rest, CUE_WORD_ADJECTIVE);
 	return cues_none(&rest);
 }
 

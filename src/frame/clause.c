@@ -149,6 +149,11 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 		return false;
 	if (says_what_firm(c, who.end))
 		return true;
+	/* "a Specialized AI Math Startup" */
+	if (c->p->title_case && next[-1].type == UNIT_WORD && unit_is_firm(next) &&
+		!unit_has(next, CUE_WORD_DIVISION) && who.first > c->p->first &&
+		c->r->units[who.first - 1].signs)
+		return true;
 	/* "AI Router OpenRouter": what X is */
 	if (c->p->title_case && next->type == UNIT_COMPANY && next[-1].type == UNIT_WORD &&
 		!(next[-1].flags & UNIT_POSSESSED) && !(next->flags & (UNIT_HYPHENED | UNIT_ASIDE)))
@@ -158,8 +163,13 @@ is_no_name(const struct clause *c, struct who who, enum cue prep)
 		(unit_has(next, CUE_WORD_SITE) && next->type == UNIT_WORD && !next->signs &&
 			prep != CUE_NONE && !unit_has(&c->r->units[who.first - 1], CUE_WORD_AND)))
 		return true;
-	/* "for X in Mega AI Push": what the push is for */
-	if (c->p->title_case && prep == CUE_PREP_IN && next->type == UNIT_WORD &&
+	/* "and Recruits its CEO": a verb that no list knows */
+	if (c->p->title_case && who.end == who.first + 1 && next[-1].type == UNIT_WORD &&
+		unit_has(next, CUE_WORD_THE))
+		return true;
+	/* "for X in Mega AI Push", "for U.S. Chipmaking Push": what the push is for */
+	if (c->p->title_case && (prep == CUE_PREP_IN || prep == CUE_PREP_FOR) &&
+		next->type == UNIT_WORD &&
 		(unit_is(c->r, who.end, "push") || unit_is(c->r, who.end, "drive")))
 		return true;
 	/* "in Optics Companies", "in Harlow, Finland", "a Wide-Ranging Deal" */

@@ -49,6 +49,18 @@ is_in_title(const struct reading *r, const struct passage *p, uint32_t company)
 	return false;
 }
 
+/* "robot maker Third Arm" is not Arm. */
+static bool
+is_second_word(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *before = &r->units[i] - 1;
+
+	return !p->title_case && i > p->first + 1 && before->type == UNIT_WORD &&
+	       before->flags & UNIT_CAPITAL && !(before->flags & UNIT_POSSESSED) &&
+	       unit_has(before, CUE_WORD_COMMON) &&
+	       (unit_is_only_common(before) || unit_has(before, CUE_WORD_ADJECTIVE));
+}
+
 /* "Harmonic Bionics" is not Harmonic. */
 static bool
 is_longer_name(const struct reading *r, const struct passage *p, uint32_t i)
@@ -155,6 +167,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	const struct unit *unit = &r->units[i], *before = i > p->first ? unit - 1 : NULL;
 	uint32_t next = i + 1;
 
+	if (is_second_word(r, p, i))
+		return false;
 	if (unit_has(unit, CUE_WORD_DIVISION))
 		return unit->flags & UNIT_CAPITAL &&
 		       (is_called_firm(r, p, i) || !is_part_here(r, p, i));
@@ -177,9 +191,36 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 	return before ? ends_as_company(r, p, i) : opens_as_company(r, p, i, next);
 }
 
+/* "to Scale AI Infrastructure": a verb and what it does it to, and no company. */
+static bool
+is_verb_and_object(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *next = unit + 1;
+
+	return unit->type == UNIT_COMPANY && unit->end - unit->first > 1 &&
+	       token_is(&r->tokens, unit->end - 1, "ai") && i > p->first && i + 1 < p->end &&
+	       unit_is(r, i - 1, "to") && next->type == UNIT_WORD && next->flags & UNIT_CAPITAL &&
+	       !(next->flags & UNIT_JOINED) && !(unit->flags & UNIT_POSSESSED) && !next->forms &&
+	       !unit_prep(next) && !unit_has(next, CUE_WORD_CLAUSE) &&
+	       !unit_has(next, CUE_WORD_AND) && !unit_is_deal_noun(next);
+}
+
+static void
+verbs_settle(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; p->title_case && i < p->end; i++)
+		if (is_verb_and_object(r, p, i)) {
+			r->units[i].type = UNIT_WORD;
+			r->units[i].signs |= r->units[i].name_signs;
+			r->units[i].name_signs = 0;
+			cues_put(&r->units[i].cues, CUE_WORD_COMMON);
+		}
+}
+
 void
 maybes_settle(struct reading *r, const struct passage *p)
 {
+	verbs_settle(r, p);
 	for (uint32_t i = p->first; p->flags & UNIT_MAYBE && i < p->end; i++) {
 		struct unit *unit = &r->units[i];
 

@@ -28,13 +28,6 @@ only_given(const struct unit *unit)
 	return cues_none(&rest);
 }
 
-/* "Two Seas Capital": a number that opens a headline, before two words of a name. */
-static bool
-is_counted_name(const struct reading *r, uint32_t i)
-{
-	return unit_is(r, i, "two") || unit_is(r, i, "three");
-}
-
 bool
 name_opens_with(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -42,12 +35,10 @@ name_opens_with(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (i != p->first || r->tokens.list[unit->first].flags & TOKEN_UPPER ||
 		unit->type != UNIT_WORD || unit->end - unit->first > 1 ||
-		unit->flags & (UNIT_PRODUCT | UNIT_POSSESSED) || !unit_has(unit, CUE_WORD_COMMON))
+		unit->flags & (UNIT_PRODUCT | UNIT_POSSESSED))
 		return false;
-	if (is_counted_name(r, i))
-		return i + 2 < p->end && unit[1].flags & unit[2].flags & UNIT_CAPITAL;
-	if (unit_is_only_common(unit) || token_ends_with(&r->tokens, unit->first, "ern"))
-		return true; /* "Northern Ridge" */
+	if (unit_is_only_common(unit) || unit_has(unit, CUE_WORD_ADJECTIVE))
+		return unit_has(unit, CUE_WORD_COMMON);
 	return unit->forms == FORM_BASE && !unit_within(unit, CUE_STATUS_TALKS, CUE_BOUND_UP_TO) &&
 	       !unit_within(unit, CUE_AGAINST_STOCK, CUE_WORD_DESCRIPTOR) &&
 	       !unit_within(unit, CUE_WORD_PLACE, CUE_WORD_ASIDE);
@@ -69,6 +60,8 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
 	if (p->title_case || opens)
 		return cues_none(&unit->cues) || only_given(unit);
+	if (unit_has(unit, CUE_WORD_ADJECTIVE)) /* "start-up New Leaf" */
+		return i + 1 < p->end && unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL;
 	if (unit->end - unit->first > 1 && !cues_none(&unit->cues))
 		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&
@@ -219,8 +212,10 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 
 		if (end > i && unit->flags & UNIT_JOINED && unit->type == UNIT_WORD) {
 			/* "Acme-backed", "Multi-Year" */
-			if (unit->flags & UNIT_HYPHENED && !cues_none(&unit->cues))
-				return false;
+			if (unit->flags & UNIT_HYPHENED && !cues_none(&unit->cues) &&
+				!(!p->title_case && unit->flags & UNIT_CAPITAL &&
+					unit_is_only_common(unit)))
+				return false; /* but "Neuro-Core" */
 		} else if (!is_plain_name(r, p, end) &&
 			   !(end > i ? name_has_tail(r, p, end) || is_place_inside(r, p, end)
 				     : opens_with_common(r, p, i))) {
@@ -288,7 +283,8 @@ is_place_before(const struct reading *r, const struct passage *p, uint32_t i)
 	if (r->units[i - 1].type == UNIT_MARK && i - 1 > p->first &&
 		r->units[i - 2].flags & UNIT_POSSESSED)
 		i--; /* the 's itself */
-	return unit_has(&r->units[i - 1], CUE_WORD_PLACE);
+	return unit_has(&r->units[i - 1], CUE_WORD_PLACE) &&
+	       !unit_has(&r->units[i - 1], CUE_WORD_ADJECTIVE);
 }
 
 /* Is nobody named by the head of a name and its tails, units first to i? */
@@ -300,6 +296,7 @@ is_of_a_kind(
 
 	if (first == i)
 		return unit_has(last, CUE_WORD_DESCRIPTOR) ||
+		       (p->title_case && i > p->first && unit_has(last, CUE_WORD_ASIDE)) ||
 		       unit_within(last, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) ||
 		       (!direct && !is_plain_name(r, p, i));
 	/* "Israeli AI raises": no name in front of the tail. */
@@ -362,7 +359,8 @@ common_name_begins(const struct reading *r, const struct passage *p, uint32_t fi
 		if (before->type != UNIT_WORD || !(before->flags & UNIT_CAPITAL) ||
 			before->flags &
 				(UNIT_PRODUCT | UNIT_POSSESSED | UNIT_ASIDE | UNIT_JOINED) ||
-			!unit_is_only_common(before) || unit_is_plural_acronym(r, before))
+			!(unit_is_only_common(before) || name_opens_with(r, p, i - 1)) ||
+			unit_is_plural_acronym(r, before))
 			return first;
 		i--;
 	}

@@ -164,6 +164,8 @@ may_be_called(const struct reading *r, uint32_t i)
 
 	cues_drop(&rest, CUE_WORD_COMMON);
 	cues_drop(&rest, CUE_WORD_GIVEN);
+	if (unit_has(unit, CUE_WORD_ADJECTIVE))
+		rest = (struct cues){ 0 };
 	return (unit->type == UNIT_WORD || unit->type == UNIT_OUTLET) &&
 	       unit->flags & UNIT_CAPITAL && !(unit->flags & UNIT_JOINED) &&
 	       unit->end - unit->first == 1 && cues_none(&rest) && !unit->signs &&
@@ -296,7 +298,7 @@ is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !unit_is_only_common(unit))
 		return false;
-	if (!small && is_domain(r, p, i + 1))
+	if (is_domain(r, p, i + 1) && (!small || is_rare(r, p, i)))
 		return true;
 	if (opens_called_name(r, p, i))
 		return true;
@@ -360,6 +362,7 @@ is_particle(const struct reading *r, uint32_t i)
 
 	cues_drop(&rest, CUE_WORD_GIVEN);
 	cues_drop(&rest, CUE_WORD_COMMON);
+	cues_drop(&rest, CUE_WORD_PLACE); /* "La", as "LA" is */
 	return unit->type == UNIT_WORD && token->len == PARTICLE_LEN && token->flags & TOKEN_CAP &&
 	       !(token->flags & TOKEN_UPPER) && cues_none(&rest);
 }
@@ -372,7 +375,8 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 		!(r->units[i - 1].flags & (UNIT_POSSESSED | UNIT_HYPHENED)) &&
 		!(r->units[i].flags & UNIT_JOINED) && is_name_spelling(r, p, i - 1) &&
 		(unit_is_only_common(&r->units[i - 1]) ||
-			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL)))
+			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL) ||
+			(i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_ADJECTIVE))))
 		i--;
 	if (!p->title_case && i > p->first && is_particle(r, i - 1))
 		i--;
@@ -433,12 +437,36 @@ units_merge(struct reading *r, struct passage *p, uint32_t i, uint32_t end)
 	units_drop(r, p, i + 1, end - i - 1);
 }
 
+/* "7Mile", "start-up 9fold": a number that a word is glued to, and no measure. */
+static bool
+begins_with_digit(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *next = &r->units[i + 1];
+	const struct token *word;
+
+	if (i + 1 >= p->end || !(next->flags & UNIT_GLUED) || next->type != UNIT_WORD ||
+		!unit_is_number(r, i))
+		return false;
+	word = &r->tokens.list[next->first];
+	return next->end - next->first == 1 && word->flags & TOKEN_WORD &&
+	       word->len >= STRANGER_MIN && !(word->flags & TOKEN_UPPER) && !next->signs &&
+	       !next->weak_signs && unit_is_only_common(next) &&
+	       (next->flags & UNIT_CAPITAL || is_called_firm(r, p, i));
+}
+
 void
 strangers_settle(struct reading *r, struct passage *p)
 {
 	for (uint32_t i = p->first; p->title && i < p->end; i++) {
 		uint32_t first, end = i + 1;
 
+		if (begins_with_digit(r, p, i)) {
+			while (++end < p->end && goes_on(r, p, end))
+				continue;
+			units_merge(r, p, i, end);
+			unit_become_company(&r->units[i], STRANGER);
+			continue;
+		}
 		if (opens_called_pair(r, p, i)) {
 			units_merge(r, p, i, i + 2);
 			unit_become_company(&r->units[i], STRANGER);
