@@ -37,47 +37,47 @@ is_small_word(const char *folded, size_t len)
 	return false;
 }
 
-/* Long words without a capital give it away soon, but for those that no list has: they may be names. */
+/* What a word says of the capitals of its sentence. */
 static bool
-is_running_text(const struct reading *r, const struct sentence *s)
+may_tell_case(const struct token *token)
 {
-	unsigned small = 0;
+	return (token->flags & (TOKEN_WORD | TOKEN_MIXED | TOKEN_HYPHEN)) == TOKEN_WORD &&
+	       token->fold_len >= 4;
+}
 
-	for (uint32_t i = s->first + 1; i < s->end && 9 * small <= s->end - s->first; i++) {
-		const struct token *token = &r->tokens.list[i];
+/* Words with a capital, behind the first. */
+static unsigned
+count_capitals(const struct reading *r, const struct sentence *s)
+{
+	unsigned n = 0;
 
-		small += r->ids[i] != 0 && token->fold_len > SMALL_WORD_MAX &&
-			 (token->flags & (TOKEN_WORD | TOKEN_MIXED | TOKEN_CAP | TOKEN_HYPHEN)) ==
-				 TOKEN_WORD;
-	}
-	return 9 * small > s->end - s->first;
+	for (uint32_t i = s->first + 1; i < s->end; i++)
+		n += (r->tokens.list[i].flags & TOKEN_CAP) != 0 &&
+		     may_tell_case(&r->tokens.list[i]);
+	return n;
 }
 
 /*
  * Nine words of ten with a capital: a headline in which capitals say nothing. One word without that
- * no list has may be a name: "Acme Buys modara".
+ * no list has may be a name: "Acme Buys modara". Running text has a small one too many soon.
  */
 static bool
 is_title_case(const struct reading *r, const struct sentence *s)
 {
-	unsigned small = 0, capitals = 0, strange = 0;
+	unsigned small = 0, strange = 0, capitals = count_capitals(r, s);
 
-	if (is_running_text(r, s))
-		return false;
-	for (uint32_t i = s->first + 1; i < s->end && 9 * small <= s->end - s->first; i++) {
+	for (uint32_t i = s->first + 1; i < s->end; i++) {
 		const struct token *token = &r->tokens.list[i];
 
-		if (!(token->flags & TOKEN_WORD) || token->fold_len < 4 ||
-			token->flags & (TOKEN_MIXED | TOKEN_HYPHEN))
+		if (token->flags & TOKEN_CAP || !may_tell_case(token) ||
+			is_small_word(token_text(&r->tokens, i), token->fold_len))
 			continue;
-		if (token->flags & TOKEN_CAP)
-			capitals++;
-		else if (is_small_word(token_text(&r->tokens, i), token->fold_len))
-			continue;
-		else if (r->ids[i] == 0 && strange == 0)
+		if (r->ids[i] == 0 && strange == 0)
 			strange++;
 		else
 			small++;
+		if (9 * small > capitals)
+			return false;
 	}
 	small += small > 0 ? strange : 0;
 	return small + capitals > 1 && capitals >= 9 * small;
