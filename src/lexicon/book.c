@@ -157,7 +157,7 @@ own_entries(struct lexicon *lexicon, uint32_t node)
 {
 	uint32_t *first = &lexicon->trie.nodes[node].entry;
 
-	if (*first != 0 && *first < N_CUES) {
+	if (book_is_shared(*first)) {
 		struct lex_entry own = lexicon->entries[*first - 1];
 
 		*first = entry_add(lexicon, &own);

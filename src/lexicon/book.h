@@ -91,6 +91,13 @@ struct lexicon {
 	struct tokens scratch; /* of the loader */
 };
 
+/* Is a node, or an entry + 1, a class's own? */
+static inline bool
+book_is_shared(uint32_t number)
+{
+	return number != 0 && number < N_CUES;
+}
+
 struct lexicon *book_new(void); /* lexicon_free frees it */
 
 /* The first entry + 1 of the phrase that the tokens are, or 0. */

@@ -125,6 +125,11 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 	size_t end = i + 1;
 
 	*ret_match = (struct lex_match){ 0 };
+	if (book_is_shared(node)) {
+		ret_match->cue = (struct lex_hit){ (uint32_t)i, (uint32_t)end,
+			&lexicon->entries[node - 1] };
+		return;
+	}
 	while (node != 0) {
 		match_add(lexicon, &trie->nodes[node], tokens, i, end, ret_match);
 		if (end == tokens->n)

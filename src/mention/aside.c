@@ -109,8 +109,6 @@ is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
-	if (unit->type != UNIT_COMPANY)
-		return false;
 	/* "Ex-Acme firm X" */
 	if (unit->flags & UNIT_HYPHENED && i > p->first && unit_is(r, i - 1, "ex"))
 		return true;
@@ -125,6 +123,14 @@ is_by_the_way(const struct reading *r, const struct passage *p, uint32_t i)
 	       is_workplace(r, p, i);
 }
 
+/* "-backed", "-led" behind a name */
+static bool
+is_hyphened_aside(const struct unit *unit)
+{
+	return unit->flags & UNIT_HYPHENED && unit->type != UNIT_COMPANY &&
+	       unit_has(unit, CUE_WORD_ASIDE);
+}
+
 void
 asides_mark(struct reading *r, const struct passage *p)
 {
@@ -132,20 +138,24 @@ asides_mark(struct reading *r, const struct passage *p)
 		struct unit *unit = &r->units[i];
 		const struct unit *next = unit + 1;
 
+		/* Of a word it matters only that it is hyphened with one. */
+		if (unit->type != UNIT_COMPANY) {
+			if (next->flags & UNIT_HYPHENED && unit->type == UNIT_WORD &&
+				i + 1 < p->end && is_hyphened_aside(next))
+				unit->flags |= UNIT_ASIDE;
+			continue;
+		}
 		if (is_by_the_way(r, p, i)) {
 			unit->flags |= UNIT_ASIDE;
 			continue;
 		}
-		/* Of a word it matters only that it is hyphened with one. */
-		if (i + 1 == p->end || next->type == UNIT_COMPANY ||
-			(unit->type != UNIT_COMPANY &&
-				(unit->type != UNIT_WORD || !(next->flags & UNIT_HYPHENED))))
+		if (i + 1 == p->end || next->type == UNIT_COMPANY)
 			continue;
-		if (next->flags & UNIT_HYPHENED && unit_has(next, CUE_WORD_ASIDE))
+		if (is_hyphened_aside(next))
 			unit->flags |= UNIT_ASIDE;
-		else if (unit->type == UNIT_COMPANY && is_rival_of(r, p, i + 1))
+		else if (is_rival_of(r, p, i + 1))
 			unit->flags |= UNIT_ASIDE; /* "OpenAI rival Anthropic" */
-		else if (unit->type == UNIT_COMPANY && unit_has(next, CUE_WORD_ASIDE) &&
+		else if (unit_has(next, CUE_WORD_ASIDE) &&
 			 !(next->flags & UNIT_HYPHENED) && !unit_has(next, CUE_WORD_TAIL) &&
 			 !(next->forms & (FORM_S | FORM_BASE)) && !unit_is(r, i + 1, "based") &&
 			 !unit_is(r, i + 1, "led") && !unit_is(r, i + 1, "backed")) {

@@ -302,14 +302,14 @@ currency_of(struct reading *r, const struct lex_hit *sign, bool bare)
 }
 
 bool
-sum_read(struct reading *r, size_t i, struct sum *ret_sum)
+sum_read(struct reading *r, size_t i, struct lex_hit sign, struct sum *ret_sum)
 {
-	struct lex_hit sign = money_word(r, i), after;
+	struct lex_hit after;
 	struct sum sum = { 0 };
 	bool scaled, usd = false;
 	size_t at;
 
-	if (sign.entry && sign.entry->type == LEX_CURRENCY) {
+	if (sign.entry && sign.entry->type == LEX_CURRENCY && !is_article_before_sign(r, &sign)) {
 		if (!is_prefix(r, &sign))
 			return false;
 		at = sign.end;

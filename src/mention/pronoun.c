@@ -107,6 +107,7 @@ void
 pronouns_resolve(struct reading *r, struct passage *p)
 {
 	int32_t center = r->n_passages > 0 ? r->passages[r->n_passages - 1].center : -1;
+	bool has_it = !p->title && passage_has(p, CUE_WORD_IT);
 
 	p->main = main_clause(r, p);
 	p->center = -1;
@@ -115,7 +116,7 @@ pronouns_resolve(struct reading *r, struct passage *p)
 	for (uint32_t i = p->first; i < p->end; i++) {
 		struct unit *unit = &r->units[i];
 
-		if (unit->type == UNIT_WORD && unit_has(unit, CUE_WORD_IT) && !p->title) {
+		if (has_it && unit->type == UNIT_WORD && unit_has(unit, CUE_WORD_IT)) {
 			int32_t company = referent(r, p, i, center);
 
 			if (company >= 0)

@@ -11,8 +11,8 @@ struct sum {
 	bool bare;  /* "$" alone */
 };
 
-/* money.c: reads a sum that begins at token i; false: there is none. */
-bool sum_read(struct reading *reading, size_t i, struct sum *ret_sum);
+/* money.c: reads a sum that begins at token i, where the lexicon has this sign; false: there is none. */
+bool sum_read(struct reading *reading, size_t i, struct lex_hit sign, struct sum *ret_sum);
 
 /* sum_role.c: bounds and roles of all sums of a passage. */
 void sums_judge(struct reading *reading, const struct passage *passage);

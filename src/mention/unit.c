@@ -180,12 +180,12 @@ ticker_end(const struct reading *r, uint32_t i)
 }
 
 static uint32_t
-money_put(struct reading *r, uint32_t i)
+money_put(struct reading *r, uint32_t i, const struct lex_match *match)
 {
 	struct unit *unit;
 	struct sum sum;
 
-	if (!sum_read(r, i, &sum))
+	if (!sum_read(r, i, match->money, &sum))
 		return 0;
 	unit = unit_put(r, i, (uint32_t)sum.end, UNIT_MONEY);
 	unit->ref = (uint32_t)r->n_moneys;
@@ -352,7 +352,7 @@ unit_next(struct reading *r, uint32_t i, bool title_case)
 	uint32_t end;
 
 	match_at(r, i, title_case, &match);
-	if (may_begin_sum(r, i, &match) && (end = money_put(r, i)) > 0)
+	if (may_begin_sum(r, i, &match) && (end = money_put(r, i, &match)) > 0)
 		return end;
 	if ((end = quantity_put(r, i)) > 0)
 		return end;
