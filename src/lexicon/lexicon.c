@@ -38,6 +38,11 @@ lexicon_words(
 		ids[i] = trie_word(trie, tokens->fold + token->fold, token->fold_len, token->hash);
 		trie_want_root(trie, ids[i]);
 	}
+	for (size_t i = first; i < tokens->n; i++) {
+		uint32_t entry = trie->nodes[trie_root(trie, ids[i])].entry;
+
+		__builtin_prefetch(&lexicon->entries[entry - (entry != 0)]);
+	}
 }
 
 /* Is the text spelt as the entry is? Hyphens and dots between words don't count. */
