@@ -82,8 +82,9 @@ lexicon_complete(struct lexicon *lexicon)
 {
 	struct waiting *waiting = &lexicon->waiting;
 
-	if (waiting->n_words == 0)
+	if (lexicon->complete)
 		return;
+	lexicon->complete = true;
 	trie_expect(&lexicon->trie, waiting->n_words);
 	for (size_t i = 0; i < waiting->n_runs; i++) {
 		const char *word = waiting->runs[i].words;
@@ -96,6 +97,7 @@ lexicon_complete(struct lexicon *lexicon)
 		}
 	}
 	waiting_clear(waiting);
+	trie_complete(&lexicon->trie);
 }
 
 /* Phrases and what they mean. */
@@ -157,7 +159,7 @@ own_entries(struct lexicon *lexicon, uint32_t node)
 {
 	uint32_t *first = &lexicon->trie.nodes[node].entry;
 
-	if (book_is_shared(*first)) {
+	if (*first != 0 && *first < N_CUES) {
 		struct lex_entry own = lexicon->entries[*first - 1];
 
 		*first = entry_add(lexicon, &own);

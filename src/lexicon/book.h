@@ -67,6 +67,7 @@ struct waiting {
 struct lexicon {
 	struct arena *arena; /* owned; names */
 	struct waiting waiting;
+	bool complete; /* nothing waits, and nothing is put in any more */
 	struct trie trie;
 	struct lex_entry *entries;
 	size_t n_entries, cap_entries;
@@ -90,13 +91,6 @@ struct lexicon {
 	size_t n_weights, cap_weights;
 	struct tokens scratch; /* of the loader */
 };
-
-/* Is a node, or an entry + 1, a class's own? */
-static inline bool
-book_is_shared(uint32_t number)
-{
-	return number != 0 && number < N_CUES;
-}
 
 struct lexicon *book_new(void); /* lexicon_free frees it */
 

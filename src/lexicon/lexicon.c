@@ -3,6 +3,7 @@
  */
 #include "lexicon/lexicon.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -28,19 +29,17 @@ lexicon_words(
 {
 	const struct trie *trie = &lexicon->trie;
 
+	assert(lexicon->complete);
 	for (size_t i = first; i < tokens->n; i++)
 		trie_want_slot(trie, tokens->list[i].hash);
 	for (size_t i = first; i < tokens->n; i++)
 		trie_want_word(trie, tokens->list[i].hash);
 	for (size_t i = first; i < tokens->n; i++) {
 		const struct token *token = &tokens->list[i];
+		uint32_t entry;
 
 		ids[i] = trie_word(trie, tokens->fold + token->fold, token->fold_len, token->hash);
-		trie_want_root(trie, ids[i]);
-	}
-	for (size_t i = first; i < tokens->n; i++) {
-		uint32_t entry = trie->nodes[trie_root(trie, ids[i])].entry;
-
+		entry = trie->words[ids[i]].first.entry;
 		__builtin_prefetch(&lexicon->entries[entry - (entry != 0)]);
 	}
 }
@@ -126,22 +125,19 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 	size_t i, struct lex_match *ret_match)
 {
 	const struct trie *trie = &lexicon->trie;
-	uint32_t node = trie_root(trie, ids[i]);
+	const struct trie_node *node = &trie->words[ids[i]].first;
+	uint32_t at = trie->words[ids[i]].root;
 	size_t end = i + 1;
 
 	*ret_match = (struct lex_match){ 0 };
-	if (book_is_shared(node)) {
-		ret_match->cue = (struct lex_hit){ (uint32_t)i, (uint32_t)end,
-			&lexicon->entries[node - 1] };
-		return;
-	}
-	while (node != 0) {
-		match_add(lexicon, &trie->nodes[node], tokens, i, end, ret_match);
-		if (end == tokens->n)
+	for (;;) {
+		match_add(lexicon, node, tokens, i, end, ret_match);
+		if (end == tokens->n || !trie_may_step(node, ids[end]))
 			return;
-		node = trie_step(trie, node, ids[end]);
-		if (node != 0 && tokens->list[end++].flags & TOKEN_OPENS)
+		at = trie_step(trie, at, ids[end]);
+		if (at == 0 || tokens->list[end++].flags & TOKEN_OPENS)
 			return;
+		node = &trie->nodes[at];
 	}
 }
 

@@ -108,6 +108,13 @@ trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash)
 	return (uint32_t)trie->n_words++;
 }
 
+void
+trie_complete(struct trie *trie)
+{
+	for (size_t i = 0; i < trie->n_words; i++)
+		trie->words[i].first = trie->nodes[trie->words[i].root];
+}
+
 uint32_t
 trie_add_node(struct trie *trie)
 {

@@ -2,8 +2,8 @@
  * trie - phrases as paths of words.
  *
  * Words are numbered by a vocabulary; an edge is found by hashing (node, word). Node 0
- * is none. The root's edges stand with the words, since every token asks for one; and a
- * node says which words cannot follow, since most do not.
+ * is none. The root's edges, and where they lead, stand with the words, since every token
+ * asks for one; and a node says which words cannot follow, since most do not.
  */
 #pragma once
 
@@ -19,15 +19,16 @@ struct trie_slot {
 	uint32_t hash, word; /* word 0: empty */
 };
 
-struct trie_word {
-	uint64_t head; /* its first eight bytes, whatever stands behind a shorter one */
-	uint32_t text; /* offset */
-	uint32_t root; /* node of the phrases that begin with it, or 0 */
-};
-
 struct trie_node {
 	uint32_t entry;  /* first entry + 1, or 0 */
 	uint32_t follow; /* of the words that its edges have: see trie_follow_bit */
+};
+
+struct trie_word {
+	uint64_t head;          /* its first eight bytes, whatever stands behind a shorter one */
+	uint32_t text;          /* offset */
+	uint32_t root;          /* node of the phrases that begin with it, or 0 */
+	struct trie_node first; /* that node, once the trie is complete */
 };
 
 struct trie_edge {
@@ -54,6 +55,9 @@ void trie_clear(struct trie *trie);
 void trie_expect(struct trie *trie, size_t n_words);
 
 uint32_t trie_add_word(struct trie *trie, const char *text, size_t len, uint32_t hash);
+
+/* No more is added: each word gets its first node beside it, since every token asks for that. */
+void trie_complete(struct trie *trie);
 
 uint32_t trie_add_node(struct trie *trie); /* nothing leads to it yet */
 uint32_t trie_add_step(struct trie *trie, uint32_t node, uint32_t word);
@@ -109,12 +113,6 @@ trie_want_word(const struct trie *trie, uint32_t hash)
 	__builtin_prefetch(&trie->words[trie->slots[hash & (trie->n_slots - 1)].word]);
 }
 
-static inline void
-trie_want_root(const struct trie *trie, uint32_t word)
-{
-	__builtin_prefetch(&trie->nodes[trie->words[word].root]);
-}
-
 static inline size_t
 trie_edge_of(const struct trie *trie, uint32_t node, uint32_t word)
 {
@@ -133,13 +131,18 @@ trie_follow_bit(uint32_t word)
 	return UINT32_C(1) << (word & 31);
 }
 
+/* Most words cannot follow a node, which is told without a look at the edges. */
+static inline bool
+trie_may_step(const struct trie_node *node, uint32_t word)
+{
+	return (node->follow & trie_follow_bit(word)) != 0;
+}
+
 /* 0: no such path */
 static inline uint32_t
 trie_step(const struct trie *trie, uint32_t node, uint32_t word)
 {
-	return trie->nodes[node].follow & trie_follow_bit(word)
-		       ? trie->edges[trie_edge_of(trie, node, word)].to
-		       : 0;
+	return trie->edges[trie_edge_of(trie, node, word)].to;
 }
 
 static inline uint32_t

@@ -28,6 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		lexicon = lexicon_load(paths, 2, &faults);
 		if (!lexicon)
 			abort();
+		lexicon_complete(lexicon);
 		faults_clear(&faults);
 		reading_init(&reading, lexicon);
 	}

@@ -8,7 +8,7 @@
 
 #include "lexicon/lexicon.h"
 
-/* Loads conf/lexicon and, where it is not NULL, another folder's files. NULL: the faults were printed. */
+/* Loads conf/lexicon, all of it, and, where it is not NULL, another folder's files. NULL: the faults were printed. */
 static inline struct lexicon *
 lexicon_here(const char *more)
 {
@@ -22,7 +22,9 @@ lexicon_here(const char *more)
 		return NULL;
 	faults_init(&faults);
 	lexicon = lexicon_load((const char *const *)files.gl_pathv, files.gl_pathc, &faults);
-	if (!lexicon)
+	if (lexicon)
+		lexicon_complete(lexicon);
+	else
 		fprintf(stderr, "%s", faults.text.text);
 	faults_clear(&faults);
 	globfree(&files);
