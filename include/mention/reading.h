@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -58,10 +59,10 @@ struct unit {
 	uint32_t first, end; /* tokens */
 	uint32_t ref;
 	uint16_t flags;
-	uint8_t type;                           /* enum unit_type */
-	uint8_t forms;                          /* enum cue_form bits */
-	uint8_t what;                           /* enum span_what */
-	char letter;                            /* its first one, folded */
+	uint8_t type;    /* enum unit_type */
+	uint8_t forms;   /* enum cue_form bits */
+	uint8_t what;    /* enum span_what */
+	char letters[2]; /* its first ones, folded; behind a word of one a blank or a NUL */
 	uint32_t signs, weak_signs, name_signs; /* topics, a bit each */
 	struct cues cues;
 	double value;
@@ -307,11 +308,12 @@ bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 bool token_ends_in(const struct tokens *tokens, uint32_t i, char letter);
 bool token_ends_with(const struct tokens *tokens, uint32_t i, const char *end);
 
-/* Most units differ in their first letter already. */
+/* Most units differ in their first two letters already. */
 static inline bool
 unit_is(const struct reading *reading, size_t unit, const char *folded)
 {
-	return reading->units[unit].letter == *folded && unit_reads(reading, unit, folded);
+	return memcmp(reading->units[unit].letters, folded, 2) == 0 &&
+	       unit_reads(reading, unit, folded);
 }
 
 /* "to" before a verb, alone or at the end of a phrase: "agrees to". */

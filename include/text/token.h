@@ -100,5 +100,5 @@ token_is(const struct tokens *tokens, size_t i, const char *folded) /* false pas
 	if (i >= tokens->n)
 		return false;
 	text = token_text(tokens, i);
-	return *text == *folded && strcmp(text, folded) == 0;
+	return memcmp(text, folded, 2) == 0 && strcmp(text, folded) == 0;
 }

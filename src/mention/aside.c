@@ -155,10 +155,10 @@ asides_mark(struct reading *r, const struct passage *p)
 			unit->flags |= UNIT_ASIDE;
 		else if (is_rival_of(r, p, i + 1))
 			unit->flags |= UNIT_ASIDE; /* "OpenAI rival Anthropic" */
-		else if (unit_has(next, CUE_WORD_ASIDE) &&
-			 !(next->flags & UNIT_HYPHENED) && !unit_has(next, CUE_WORD_TAIL) &&
-			 !(next->forms & (FORM_S | FORM_BASE)) && !unit_is(r, i + 1, "based") &&
-			 !unit_is(r, i + 1, "led") && !unit_is(r, i + 1, "backed")) {
+		else if (unit_has(next, CUE_WORD_ASIDE) && !(next->flags & UNIT_HYPHENED) &&
+			 !unit_has(next, CUE_WORD_TAIL) && !(next->forms & (FORM_S | FORM_BASE)) &&
+			 !unit_is(r, i + 1, "based") && !unit_is(r, i + 1, "led") &&
+			 !unit_is(r, i + 1, "backed")) {
 			unit->flags |= UNIT_ASIDE;
 			if (is_many_people(r, i + 1))
 				list_of_aside(r, p, i);

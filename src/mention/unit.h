@@ -41,13 +41,14 @@ static inline struct unit *
 unit_put(struct reading *r, uint32_t first, uint32_t end, enum unit_type type)
 {
 	struct unit *unit = &r->units[r->n_units++];
+	const char *text = token_text(&r->tokens, first);
 
 	*unit = (struct unit){
 		.first = first,
 		.end = end,
 		.flags = (uint16_t)flags_of_tokens(&r->tokens, first, end),
 		.type = (uint8_t)type,
-		.letter = *token_text(&r->tokens, first),
+		.letters = { text[0], text[1] == '\0' && end > first + 1 ? ' ' : text[1] },
 	};
 	return unit;
 }
