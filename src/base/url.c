@@ -439,9 +439,10 @@ bool
 url_host_is_local(const char *host)
 {
 	size_t len = strlen(host), local_len = strlen(local_name);
-	const char *end = len >= local_len ? host + len - local_len : "";
 
-	return strcasecmp(end, local_name) == 0 && (end == host || end[-1] == '.');
+	if (len < local_len || strcasecmp(host + len - local_len, local_name) != 0)
+		return false;
+	return len == local_len || host[len - local_len - 1] == '.';
 }
 
 /* "a=1&b=2" to "a=***&b=***"; a query without a name in front of it is a value as a whole. */
