@@ -20,6 +20,15 @@ options_told() {
 	done
 }
 
+# Not those that belong to others and change nothing that a person would look up.
+variables_told() {
+	local variable
+	for variable in $(grep -rhoE 'getenv\("[A-Z_]+"\)' src | grep -oE '[A-Z_]{2,}' | sort -u); do
+		case $variable in PATH | TZDIR | SYSTEMD_EXEC_PID | WATCHDOG_PID) continue ;; esac
+		grep -qE "^\.It Ev (.* , )?$variable( |\$)" man/dealwatch.1 || { echo "# dealwatch(1) lacks $variable"; return 1; }
+	done
+}
+
 if command -v mandoc >/dev/null; then
 	for page in man/*.[15]; do ok "$page has no lint" lint "$page"; done
 else
@@ -29,5 +38,6 @@ for page in man/*.[15]; do ok "$page has examples" has_section "$page" EXAMPLES;
 ok 'dealwatch(1) tells of exit statuses' has_section man/dealwatch.1 'EXIT STATUS'
 ok 'dealwatch(1) tells of every command' commands_told
 ok 'dealwatch(1) tells of every option' options_told
+ok 'dealwatch(1) tells of every variable' variables_told
 ok 'every key is told in sample, manual and README' make -s keys BUILD="$(basename "$(dirname "$dealwatch")")"
 done_testing
