@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "inside.h"
 #include "store/outbox.h"
 
 enum {
@@ -24,21 +25,20 @@ enum {
 static const int64_t schedule[] = { 5, 300, 1800, 7200, 18000, 36000 };
 
 struct lane *
-lane_new(struct courier *courier, struct loop *loop, struct http *http, struct db *db,
-	const struct log *log, const struct courier_notifier *setting, struct err *err)
+lane_new(struct courier *courier, const struct courier_notifier *setting, struct err *err)
 {
 	struct lane *lane = mem_new(sizeof *lane);
 
 	lane->courier = courier;
-	lane->db = db;
-	lane->log = log;
+	lane->db = courier->db;
+	lane->log = courier->log;
 	lane->name = mem_strdup(setting->settings.name);
 	lane->type = mem_strdup(setting->settings.type);
 	for (size_t i = 0; i < ARRAY_LEN(lane->batches); i++)
 		lane->batches[i].arena = arena_new();
 	lane->batch = &lane->batches[0];
 	lane->claimed = &lane->batches[1];
-	lane->notifier = notifier_new(&setting->settings, loop, http, err);
+	lane->notifier = notifier_new(&setting->settings, courier->loop, courier->http, err);
 	if (!lane->notifier) {
 		err_prefix(err, "notifier '%s'", lane->name);
 		lane_free(lane);

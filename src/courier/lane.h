@@ -18,8 +18,6 @@
 #include "notify/notifier.h"
 
 struct db;
-struct http;
-struct loop;
 struct zone;
 
 enum {
@@ -75,8 +73,8 @@ struct lane {
 };
 
 /* Without rules as yet. NULL and the notifier's fault where it can't be had. */
-struct lane *lane_new(struct courier *courier, struct loop *loop, struct http *http, struct db *db,
-	const struct log *log, const struct courier_notifier *setting, struct err *err);
+struct lane *lane_new(
+	struct courier *courier, const struct courier_notifier *setting, struct err *err);
 void lane_free(struct lane *lane); /* NULL is fine */
 
 /* Other rules from now on; whoever loads the configuration anew has mended something. */
