@@ -17,8 +17,9 @@ struct setup;
 void daemon_hold_signals(void);
 
 /*
- * Runs until SIGTERM or SIGINT; SIGHUP reads the configuration anew, SIGUSR1 logs how it is. With `once`, polls every feed
- * once, delivers what is due, and ends. Takes the setup, and clears it. The exit status: 0; 1 with a
- * reason on standard error, or where a feed or a delivery failed or a signal came before the end (once).
+ * Runs until SIGTERM or SIGINT; SIGHUP reads the configuration anew, SIGUSR1 logs how it is. With
+ * `once`, polls every feed once, delivers what is due, and ends. Takes the setup, and clears it.
+ * The exit status: 0; 1 with a reason on standard error, or where a feed or a delivery failed or a
+ * signal came before the end (once).
  */
 int daemon_run(const struct setup *setup, bool once);

@@ -25,10 +25,10 @@ bool utf8_valid(const char *text, size_t len);
 /*
  * Appends text as one line that is safe everywhere: bad UTF-8 becomes U+FFFD,
  * C0 and C1 controls, line and paragraph separators become a blank, runs of white
- * space one blank (or one wide blank, as U+00A0, where there is one), ends trimmed; bidirectional overrides and isolates, zero-width
- * characters, tags, noncharacters and the byte order mark vanish. Joiners and marks of
- * direction stay where a script needs them, not within Latin words. At most max bytes,
- * cut between runes (str's own ceiling holds too).
+ * space one blank (or one wide blank, as U+00A0, where there is one), ends trimmed; bidirectional
+ * overrides and isolates, zero-width characters, tags, noncharacters and the byte order mark
+ * vanish. Joiners and marks of direction stay where a script needs them, not within Latin words. At
+ * most max bytes, cut between runes (str's own ceiling holds too).
  */
 void utf8_clean_line(struct str *out, const char *text, size_t len, size_t max);
 

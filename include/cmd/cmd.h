@@ -65,7 +65,8 @@ MUST_CHECK bool cmd_options_only(const struct command *command, int argc, char *
 
 /*
  * The configuration that -c names, or the one that is found; with `defaults`, none found
- * gives the built-in one, and secrets are left alone. NULL: every fault has been told, exit status in *ret_status.
+ * gives the built-in one, and secrets are left alone. NULL:
+ * every fault has been told, exit status in *ret_status.
  */
 MUST_CHECK struct conf *cmd_conf(const char *path, bool defaults, int *ret_status);
 

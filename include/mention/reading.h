@@ -199,7 +199,10 @@ units_have_sum(const struct reading *reading, uint32_t first, uint32_t end, enum
 	return false;
 }
 
-/* sum_role.c: the only sum of the passage that a deal may have, as a number of moneys; -1: none, or several. */
+/*
+ * sum_role.c: the only sum of the passage that a deal
+ * may have, as a number of moneys; -1: none, or several.
+ */
 int32_t only_money(const struct reading *reading, const struct passage *passage);
 
 /* sum_role.c: "$50m upfront": is that sum the first of what a deal brings? */

@@ -1,5 +1,6 @@
 /*
- * predicate - the deals that a passage tells, as frames: by its verbs, its nouns, its customers and valuations.
+ * predicate - the deals that a passage tells, as frames:
+ * by its verbs, its nouns, its customers and valuations.
  */
 #pragma once
 

@@ -23,7 +23,8 @@ struct stmt;
  * locked for this process (ERR_BUSY tells the other's process id) until db_close; the lock dies with
  * the process. Without, a state in a folder that we may not write to is read as it lies there, and
  * one of an older version that another process has locked is refused, too: it would be migrated
- * under a daemon that does not know the new one. ERR_DATA: the file is no state of ours, or a newer one.
+ * under a daemon that does not know the new one.
+ * ERR_DATA: the file is no state of ours, or a newer one.
  */
 MUST_CHECK struct db *db_open(const char *path, bool exclusive, struct err *err);
 void db_close(struct db *db); /* NULL is fine */

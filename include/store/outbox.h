@@ -104,8 +104,9 @@ MUST_CHECK bool outbox_list(struct db *db, void (*on_row)(void *arg, const struc
 	void *arg, struct err *err);
 
 /*
- * By a row's number, an alert's id, a notifier's name or "all": sends again as soon as may be, or gives up.
- * The last two do not send what a rule holds and nobody tried. *ret_n: how many rows that were.
+ * By a row's number, an alert's id, a notifier's name or "all": sends again as soon as may be, or
+ * gives up. The last two do not send what a rule holds and nobody tried. *ret_n: how many rows that
+ * were.
  */
 MUST_CHECK bool outbox_retry(struct db *db, const char *which, int64_t *ret_n, struct err *err);
 MUST_CHECK bool outbox_drop(

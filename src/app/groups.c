@@ -1,5 +1,6 @@
 /*
- * groups - deals wait for more sources before they are told: when a wait is over, and what then goes out.
+ * groups - deals wait for more sources before they are
+ * told: when a wait is over, and what then goes out.
  */
 #include "app/running.h"
 #include "base/clock.h"

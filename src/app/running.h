@@ -46,7 +46,10 @@ struct daemon {
 	struct timer *status; /* tells systemd how many deals there were */
 };
 
-/* groups.c: ends what waits for more sources, in one transaction; or, with all, whatever waits. false: logged. */
+/*
+ * groups.c: ends what waits for more sources, in one
+ * transaction; or, with all, whatever waits. false: logged.
+ */
 MUST_CHECK bool groups_run(struct daemon *daemon, bool all);
 
 /* Sets the timer for the next group whose wait is over. */

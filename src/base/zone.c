@@ -343,7 +343,10 @@ zone_next(const struct zone *zone, int64_t when, int minute)
 
 	for (;; day++) {
 		int64_t local = day * DAY + (int64_t)minute * MINUTE;
-		/* The offset that holds then; a clock that is put forward over it gives the moment of that. */
+		/*
+		 * The offset that holds then; a clock that is
+		 * put forward over it gives the moment of that.
+		 */
 		int64_t then = local - zone_offset(zone, local - zone_offset(zone, when));
 
 		then = local - zone_offset(zone, then);

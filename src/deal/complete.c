@@ -114,7 +114,10 @@ tells_its_sum(const struct reading *r, const struct frame *f, const struct frame
 	return true;
 }
 
-/* "X raises $500m", and behind it "X sells convertible notes": a listed company's money is what the lead calls it. */
+/*
+ * "X raises $500m", and behind it "X sells convertible
+ * notes": a listed company's money is what the lead calls it.
+ */
 static bool
 is_debt_after_all(const struct reading *r, const struct frame *f, const struct frame *other)
 {

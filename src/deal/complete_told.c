@@ -1,5 +1,6 @@
 /*
- * complete_told - what other sentences tell of a deal without naming it: its sum, what it values a firm at, that it is denied or done.
+ * complete_told - what other sentences tell of a deal without naming
+ * it: its sum, what it values a firm at, that it is denied or done.
  */
 #include "complete.h"
 

@@ -1,5 +1,6 @@
 /*
- * lookalike - what reads like a deal and is none: the money of a sector or a fund, shares that change hands.
+ * lookalike - what reads like a deal and is none: the
+ * money of a sector or a fund, shares that change hands.
  */
 #include "lookalike.h"
 
@@ -35,7 +36,10 @@ backs_nobody(const struct reading *r, const struct frame *f)
 	return f->n_who > 0 && units_have(r, f->cue + 1, f->end, CUE_WORD_PLURAL);
 }
 
-/* "Venture funding hits $97 billion", "the AI boom that has poured $100bn": a verb whose subject is a crowd. */
+/*
+ * "Venture funding hits $97 billion", "the AI boom that
+ * has poured $100bn": a verb whose subject is a crowd.
+ */
 static bool
 does_sector(const struct reading *r, const struct frame *f)
 {

@@ -1,5 +1,6 @@
 /*
- * lookalike - what reads like a deal and is none: the money of a sector or a fund, shares that change hands.
+ * lookalike - what reads like a deal and is none: the
+ * money of a sector or a fund, shares that change hands.
  */
 #pragma once
 

@@ -1,11 +1,15 @@
 /*
- * topic - what ties the deal of a story to a topic: a party, a sign in its words, or how the lead calls it.
+ * topic - what ties the deal of a story to a topic: a
+ * party, a sign in its words, or how the lead calls it.
  */
 #include "topic.h"
 
 enum { LARGE_SUM = 500000000 };
 
-/* Is an organisation of the topic by its roles or its own name? 3: by itself, 2: half, 1: among much else. */
+/*
+ * Is an organisation of the topic by its roles or its
+ * own name? 3: by itself, 2: half, 1: among much else.
+ */
 static int
 who_in_topic(const struct reading *r, const struct who *who, int topic)
 {
@@ -42,7 +46,10 @@ is_in_name(const struct frame *f, uint32_t unit)
 	return false;
 }
 
-/* "250 MW of power for a data centre", "a nuclear deal with Meta": what it is needed for goes without saying. */
+/*
+ * "250 MW of power for a data centre", "a nuclear deal
+ * with Meta": what it is needed for goes without saying.
+ */
 static bool
 is_for_sites(const struct reading *r, const struct frame *f)
 {

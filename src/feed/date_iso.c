@@ -79,7 +79,10 @@ read_compact(const char **at, size_t n, struct moment *moment)
 	}
 }
 
-/* "2003", "2003-12", "2003-12-31", "2003-365", "2003-W01-3", "03-12-31"; n digits of the year stand at *at. */
+/*
+ * "2003", "2003-12", "2003-12-31", "2003-365", "2003-W01-3",
+ * "03-12-31"; n digits of the year stand at *at.
+ */
 static bool
 read_parted(const char **at, size_t n, struct moment *moment)
 {

@@ -50,8 +50,8 @@ split_words(struct arena *arena, const char *text, struct person *person)
 }
 
 /*
- * Text is of the arena. The two halves of "a (b)" or "a <b>" are told apart by the "@". An address alone is
- * the name as well: better than none.
+ * Text is of the arena. The two halves of "a (b)" or "a <b>" are told apart by the "@". An address
+ * alone is the name as well: better than none.
  */
 struct person
 person_read(struct arena *arena, const char *text)

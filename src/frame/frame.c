@@ -1,5 +1,6 @@
 /*
- * frame - who is in a frame, and what it gets from its clause whatever it hangs on: sums, spans, status.
+ * frame - who is in a frame, and what it gets from its
+ * clause whatever it hangs on: sums, spans, status.
  */
 #include "frame/frame.h"
 

@@ -1,5 +1,6 @@
 /*
- * subject_end - back from a verb to where its subject ends: over adverbs, asides and what else stands between.
+ * subject_end - back from a verb to where its subject
+ * ends: over adverbs, asides and what else stands between.
  */
 #include "subject.h"
 

@@ -90,7 +90,10 @@ is_workplace(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
-/* "former Acme researchers", "by former Acme and Bolt staff": where people were; "beats Acme, Bolt": whom it does without. */
+/*
+ * "former Acme researchers", "by former Acme and Bolt staff":
+ * where people were; "beats Acme, Bolt": whom it does without.
+ */
 static bool
 is_former_or_beaten(const struct reading *r, const struct passage *p, uint32_t i)
 {

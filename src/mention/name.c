@@ -78,7 +78,10 @@ is_goods(const struct unit *unit)
 	       unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
 }
 
-/* "Acme AI chips", "Acme Health insurer", not "Acme Power valued at": what follows needs the word before itself. */
+/*
+ * "Acme AI chips", "Acme Health insurer", not "Acme Power
+ * valued at": what follows needs the word before itself.
+ */
 static bool
 needs_word(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -145,7 +148,10 @@ name_may_begin_common(const struct reading *r, uint32_t i)
 	       unit_is_only_common(unit) && !unit_is_inflected(r, i);
 }
 
-/* "in Copper Lantern", "to Buy Copper Lantern": a common word before one that nobody knows, where a name is due. */
+/*
+ * "in Copper Lantern", "to Buy Copper Lantern": a common
+ * word before one that nobody knows, where a name is due.
+ */
 static bool
 opens_with_common(const struct reading *r, const struct passage *p, uint32_t i)
 {

@@ -87,7 +87,10 @@ described_resolve(struct reading *r, const struct passage *p, uint32_t company)
 	}
 }
 
-/* "With its contract from Amazon, OpenAI has …": where a sentence begins in earnest; not "From Amazon, OpenAI and …". */
+/*
+ * "With its contract from Amazon, OpenAI has …": where a
+ * sentence begins in earnest; not "From Amazon, OpenAI and …".
+ */
 static uint32_t
 main_clause(const struct reading *r, const struct passage *p)
 {

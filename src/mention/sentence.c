@@ -136,7 +136,10 @@ is_of_doubt(const struct reading *r, const struct passage *p, uint32_t i)
 	return i + 1 < p->end && unit_has(&r->units[i + 1], CUE_WORD_DOUBT);
 }
 
-/* "an era of AI acquisitions", "boom in tech IPOs", "an acquisition spree": of many, of which none is told. */
+/*
+ * "an era of AI acquisitions", "boom in tech IPOs", "an
+ * acquisition spree": of many, of which none is told.
+ */
 static bool
 is_of_wave(const struct reading *r, const struct passage *p, uint32_t i)
 {

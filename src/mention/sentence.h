@@ -1,5 +1,6 @@
 /*
- * sentence - what the units of a sentence are in its context, step by step: passage_settle's order matters.
+ * sentence - what the units of a sentence are in its
+ * context, step by step: passage_settle's order matters.
  */
 #pragma once
 
@@ -21,10 +22,16 @@ bool name_has_tail(const struct reading *r, const struct passage *p, uint32_t i)
 /* name.c: does its word end as verbs, plurals and what tells how do, so that it seldom is a name? */
 bool unit_is_inflected(const struct reading *r, uint32_t i);
 
-/* name.c: "Open Ledger raises", "Northern Ridge": may the word that opens a headline of small letters be of the name behind it? */
+/*
+ * name.c: "Open Ledger raises", "Northern Ridge": may the word
+ * that opens a headline of small letters be of the name behind it?
+ */
 bool name_opens_with(const struct reading *r, const struct passage *p, uint32_t i);
 
-/* name.c: "Copper Lantern": may the unit, which is a common word, be the first of a name in a title of capitals? */
+/*
+ * name.c: "Copper Lantern": may the unit, which is a common
+ * word, be the first of a name in a title of capitals?
+ */
 bool name_may_begin_common(const struct reading *r, uint32_t i);
 
 /* stranger.c: companies that no list knows, each one unit; the passage is the last one. */

@@ -96,7 +96,10 @@ is_rare(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_is_plural_acronym(r, unit);
 }
 
-/* A word that may be of the name beside it, as in a title of capitals any may be that is not known for more. */
+/*
+ * A word that may be of the name beside it, as in a title
+ * of capitals any may be that is not known for more.
+ */
 static bool
 may_be_of_name(const struct unit *unit)
 {
@@ -185,7 +188,10 @@ ends_called(const struct reading *r, const struct passage *p, uint32_t i)
 	       (unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST));
 }
 
-/* "Startup Tin Roof for $9m", "to Acquire Half Moon": does a name of two words begin that both have a meaning? */
+/*
+ * "Startup Tin Roof for $9m", "to Acquire Half Moon": does
+ * a name of two words begin that both have a meaning?
+ */
 static bool
 opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -195,7 +201,10 @@ opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 	       !(r->units[i].flags & UNIT_POSSESSED) && ends_called(r, p, i + 2);
 }
 
-/* "Kite & Co", "Hinge & Pivot raises", not "Modara & Hinge merge" or "Modara & Nvidia": one firm, no list. */
+/*
+ * "Kite & Co", "Hinge & Pivot raises", not "Modara &
+ * Hinge merge" or "Modara & Nvidia": one firm, no list.
+ */
 static bool
 goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -246,7 +255,10 @@ is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t 
 	       (i == p->first || !(unit_has(next - 2, CUE_WORD_THE) || may_be_of_name(next - 2)));
 }
 
-/* "buys modara", "acquisition of modara", "Nvidia and modara": does a name stand there in a headline, and nothing more? */
+/*
+ * "buys modara", "acquisition of modara", "Nvidia and modara":
+ * does a name stand there in a headline, and nothing more?
+ */
 static bool
 is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -385,7 +397,10 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 	return !p->title_case || is_done_by(r, p, i) ? i - 1 : i;
 }
 
-/* "CFO Friar", "Sadiq Khan", "in Milam", "Goodman's Tsukuba", "Waltham data centre": may be a person or a place. */
+/*
+ * "CFO Friar", "Sadiq Khan", "in Milam", "Goodman's Tsukuba",
+ * "Waltham data centre": may be a person or a place.
+ */
 static bool
 is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, uint32_t end)
 {

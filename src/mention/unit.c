@@ -315,7 +315,10 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 	return end;
 }
 
-/* "Larkspur Cloud deal" in a sentence of small letters: the capital is a name's, and no deal begins with it. */
+/*
+ * "Larkspur Cloud deal" in a sentence of small letters:
+ * the capital is a name's, and no deal begins with it.
+ */
 static bool
 ends_name(const struct reading *r, uint32_t i, const struct lex_match *match)
 {

@@ -1,5 +1,6 @@
 /*
- * unit_name - what a name of the lexicon is in its place: a company, an outlet, a product, a chip, a person.
+ * unit_name - what a name of the lexicon is in its place:
+ * a company, an outlet, a product, a chip, a person.
  */
 #include "unit.h"
 

@@ -139,7 +139,10 @@ input_file(const char *input, size_t len)
 	return fd;
 }
 
-/* Starts it with three descriptors, none of ours or of a library's, default signals and its own group; an errno. */
+/*
+ * Starts it with three descriptors, none of ours or of a
+ * library's, default signals and its own group; an errno.
+ */
 static int
 spawn(pid_t *ret_pid, const char *const *argv, int in, int said)
 {

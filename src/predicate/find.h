@@ -10,6 +10,9 @@ void verbs_find(const struct reading *r, uint32_t passage, struct frames *frames
 void strange_find(const struct reading *r, uint32_t passage, struct frames *frames);
 void nouns_find(const struct reading *r, uint32_t passage, struct frames *frames);
 void customers_find(const struct reading *r, uint32_t passage, struct frames *frames);
-/* customer.c: the unit behind "as" that says customer or supplier, "as its first cloud customer"; 0: none. */
+/*
+ * customer.c: the unit behind "as" that says customer
+ * or supplier, "as its first cloud customer"; 0: none.
+ */
 uint32_t as_trader(const struct reading *r, const struct passage *p, uint32_t as);
 void valuations_find(const struct reading *r, uint32_t passage, struct frames *frames);

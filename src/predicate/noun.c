@@ -40,7 +40,10 @@ leaves_own_deal(const struct clause *c, const struct frame *f)
 	       units_have(c->r, f->who[0].end, sum, CUE_STATUS_COLLAPSED);
 }
 
-/* "X's Y deal is off": a purchase, as what two do together is seldom called by one's name; not of a giant. */
+/*
+ * "X's Y deal is off": a purchase, as what two do together
+ * is seldom called by one's name; not of a giant.
+ */
 static bool
 is_off(const struct clause *c, const struct frame *f)
 {

@@ -69,7 +69,10 @@ add_helped(const struct clause *c, struct frame *f)
 	}
 }
 
-/* "a $4bn project in Harlow County", "a data centre investment in Harlow": nobody knows it, and things stand there. */
+/*
+ * "a $4bn project in Harlow County", "a data centre investment
+ * in Harlow": nobody knows it, and things stand there.
+ */
 static bool
 is_site(const struct clause *c, const struct frame *f, const struct arg *arg)
 {

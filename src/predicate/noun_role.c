@@ -1,5 +1,6 @@
 /*
- * noun_role - which part each party of a noun's deal plays, where kind and order alone would have it wrong.
+ * noun_role - which part each party of a noun's deal
+ * plays, where kind and order alone would have it wrong.
  */
 #include "noun.h"
 

@@ -84,7 +84,10 @@ verb_license(const struct clause *c, struct frame *f)
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_GIVE))
 		return license_works(c, f);
 
-	/* "lets X train on its articles", not "lets firms buy chips", "lets users make", "lets websites charge" */
+	/*
+	 * "lets X train on its articles", not "lets firms buy
+	 * chips", "lets users make", "lets websites charge"
+	 */
 	if (lets && (clause_has(c, CUE_VERB_BUY) || clause_object_has(c, CUE_WORD_PLURAL) ||
 			    lets_strangers(c)))
 		return false;

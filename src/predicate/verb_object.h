@@ -25,7 +25,10 @@ unsigned frame_add_hosts(struct frame *f, const struct clause *c);
 
 /* Chips, computing or power. */
 bool clause_has_goods(const struct clause *c);
-/* "for chip production", "on a memory standard", "on an experimental chip", without a sum: how they are made, and no goods. */
+/*
+ * "for chip production", "on a memory standard", "on an experimental
+ * chip", without a sum: how they are made, and no goods.
+ */
 bool is_on_making(const struct clause *c);
 enum deal_kind kind_of_goods(const struct clause *c);
 /* "on a 2GW campus": a scale is as much of a substance as a sum. */

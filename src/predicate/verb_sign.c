@@ -105,7 +105,10 @@ signs_party(const struct clause *c)
 	       (whom && (c->money >= 0 || clause_has_goods(c)));
 }
 
-/* "expands its campus to 400 MW", "unveils a 1GW site in Ohio", "approaches 5 GW": nobody else whom one knows is in it. */
+/*
+ * "expands its campus to 400 MW", "unveils a 1GW site in Ohio",
+ * "approaches 5 GW": nobody else whom one knows is in it.
+ */
 static bool
 grows_alone(const struct clause *c)
 {

@@ -1,8 +1,8 @@
 /*
  * verb_strange - a verb that no list knows: what stands behind it says which deal it is.
  *
- * "X wolfs down Y for $2bn", "X parks $2bn in Y": journalists never run out of verbs, but a price, goods
- * in numbers or a share in somebody stand behind few that are no deal's.
+ * "X wolfs down Y for $2bn", "X parks $2bn in Y": journalists never run out of verbs, but a price,
+ * goods in numbers or a share in somebody stand behind few that are no deal's.
  */
 #include "base/attr.h"
 #include "find.h"
@@ -374,7 +374,10 @@ takes_part(const struct clause *c, struct frame *f)
 	       verb_buy(c, f) && f->n_who > c->n_subject;
 }
 
-/* A fund that gives so much "to X for its data centre" lends it, and buys nothing; what it commits may be shares. */
+/*
+ * A fund that gives so much "to X for its data centre" lends
+ * it, and buys nothing; what it commits may be shares.
+ */
 static bool
 fund_lends(const struct clause *c, struct frame *f)
 {

@@ -76,7 +76,10 @@ bytes_until(const char *text, uint32_t left)
 	return word;
 }
 
-/* Folds ASCII letters and marks, a NUL behind them, out of `left` bytes that may be read; returns their hash. */
+/*
+ * Folds ASCII letters and marks, a NUL behind them, out
+ * of `left` bytes that may be read; returns their hash.
+ */
 static inline uint32_t
 fold_ascii(struct tokens *tokens, const char *text, uint32_t len, uint32_t left)
 {
