@@ -37,7 +37,7 @@ void same_judge_context(
 	const struct face *deal, const struct face *told, struct opinion *ret_opinion);
 
 /*
- * Is what a story tells in passing its own deal once more: nobody but its parties, and its sum
- * or, without one, one of its kinds?
+ * Is what a story tells in passing its own deal once more: by its sum; or without one by its kind,
+ * with nobody but its parties, or with others who pay and nobody who is paid?
  */
-bool same_but_for_roles(const struct face *story, const struct face *told);
+bool same_told_again(const struct face *story, const struct face *told);

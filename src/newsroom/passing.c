@@ -89,7 +89,7 @@ take_context(struct registrar *registrar, const struct entry *entry, const struc
 	aside.face.context = true;
 	if (told->kind == KIND_NONE || aside.face.n_parties == 0 ||
 		(aside.face.n_parties == 1 && aside.face.n_figures == 0) ||
-		same_but_for_roles(&entry->face, &aside.face))
+		same_told_again(&entry->face, &aside.face))
 		return true;
 	aside.index.n = face_keys(&aside.face, aside.index.keys, aside.index.most);
 	if (!find_context(registrar, entry, &aside.face, &aside.index, &deal, &why, err) ||

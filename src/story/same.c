@@ -209,7 +209,11 @@ judge_bonds(struct judge *judge)
 	else
 		judge_say(judge, -1.5, "nobody is named");
 	if (!judge->veto && judge->flips_to_pay + judge->flips_to_paid > 0)
-		judge_say(judge, judge->shared == 1 ? -1.5 : -0.5, "another role");
+		judge_say(judge,
+			judge->shared > 1                       ? -0.5
+			: judge->deal_more && judge->story_more ? -3.0
+								: -1.5,
+			"another role");
 }
 
 /* Two who supply each other, or work together, do so with others, too, some days later. */
@@ -302,20 +306,33 @@ same_judge_context(const struct face *deal, const struct face *told, struct opin
 		ret_opinion->same = true;
 	else if (judge.shared >= 2 && judge.sum_near && !judge.clash_paid && !judge.clash_pays)
 		ret_opinion->same = true;
+	else if (judge.shared_paid > 0 && judge.sum_equal && !judge.story_more)
+		ret_opinion->same = true; /* "it raised $2bn", which one of the parties paid */
 	if (ret_opinion->same)
 		judge_say(&judge, 0, "the same parties%s", judge.sum_near ? " and sum" : "");
 }
 
+/* "X, Y and Z are among the lenders": who else pays, and nobody is paid. */
+static bool
+only_pays(const struct face *told)
+{
+	for (size_t i = 0; i < told->n_parties; i++)
+		if (role_is_paid(told->parties[i].role))
+			return false;
+	return told->n_parties > 0;
+}
+
 bool
-same_but_for_roles(const struct face *story, const struct face *told)
+same_told_again(const struct face *story, const struct face *told)
 {
 	struct opinion opinion = { 0 };
 	struct judge judge = { .deal = story, .story = told, .opinion = &opinion };
+	bool kin = story->kinds & 1u << told->kind;
 
-	for (size_t i = 0; i < told->n_parties; i++)
-		if (!face_party(story, told->parties[i].key))
-			return false;
 	judge_compare(&judge);
-	return judge.sum_near ||
-	       (told->n_figures == 0 && (story->kinds & 1u << told->kind) && told->n_parties >= 2);
+	if (judge.sum_equal || (judge.sum_near && judge.shared > 0))
+		return true;
+	if (told->n_figures > 0 || !kin)
+		return false;
+	return (!judge.story_more && told->n_parties >= 2) || only_pays(told);
 }

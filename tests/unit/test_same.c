@@ -102,6 +102,13 @@ facts_decide(void **state)
 			{ RAISE(TALKS, "xAI", 10000), "xAI in talks to raise $10bn", NOON },
 			{ RAISE(TALKS, "xAI", 15000), "xAI now wants $15bn", NOON + 5 * DAY_S },
 			true },
+		{ "the same round sum of one who is paid there and pays here",
+			{ { KIND_CHIP_SUPPLY, STATUS_AGREED, "Yotta", "Nvidia", 2000, BOUND_EXACT,
+				  1u << KIND_INVESTMENT },
+				"Yotta announces $2bn investment for Nvidia cluster", NOON },
+			{ INVEST(AGREED, "Nvidia", "Lumentum", 2000), "Nvidia bets on light",
+				NOON + 2 * DAY_S },
+			false },
 		{ "a sale, and a listing instead",
 			{ BUY(COLLAPSED, "Orbit", "Lumen", 9000), "Orbit drops sale of Lumen",
 				NOON },
@@ -262,6 +269,83 @@ facts_decide(void **state)
 }
 
 /* After weeks without a story: the filing, then the price. A further round is none of it. */
+/* Names that no list knows: as long as the one, or as short as the other. */
+static void
+a_first_word_is_a_name_where_more_is_the_same(void **state)
+{
+	static const struct {
+		const char *what;
+		struct side first, then;
+		bool same;
+	} cases[] = {
+		{ "and the sum",
+			{ BUY(AGREED, "Broadline Systems", "Corvus Cells", 1600), "A purchase",
+				NOON },
+			{ BUY(AGREED, "Broadline", "Corvus", 1600), "Regulators look at it",
+				NOON + 6 * DAY_S },
+			true },
+		{ "and the other party",
+			{ BUY(AGREED, "Broadline Systems", "Corvus Cells", 1600), "A purchase",
+				NOON },
+			{ BUY(CLOSED, "Broadline Systems", "Corvus", 0), "A purchase is done",
+				NOON + 6 * DAY_S },
+			true },
+		{ "and nothing else",
+			{ RAISE(CLOSED, "Tandem Health", 50), "Tandem Health raises", NOON },
+			{ RAISE(CLOSED, "Tandem Robotics", 20), "Tandem Robotics raises",
+				NOON + DAY_S },
+			false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct face faces[2];
+		struct words words;
+		struct opinion opinion;
+
+		read_sides(faces, &words, &cases[i].first, &cases[i].then);
+		for (size_t k = 0; k < 4; k++)
+			faces[k / 2].parties[k % 2].known = false;
+		same_judge(&faces[0], &faces[1], &words, &opinion);
+		if (opinion.same != cases[i].same)
+			fail_msg("%s: %s (%.1f: %s)", cases[i].what,
+				opinion.same ? "merged" : "apart", opinion.points, opinion.why);
+	}
+}
+
+/* What a story tells beside its own deal, and what is that deal once more. */
+static void
+a_deal_told_again_is_none_in_passing(void **state)
+{
+	static const struct {
+		struct told own, told;
+		bool again;
+	} cases[] = {
+		{ { KIND_DEBT, STATUS_AGREED, NULL, "Mistral", 830, BOUND_EXACT, 0 },
+			{ KIND_CHIP_SUPPLY, STATUS_AGREED, "HSBC", "Nvidia", 830, BOUND_EXACT, 0 },
+			true },
+		{ { KIND_DEBT, STATUS_AGREED, NULL, "Mistral", 830, BOUND_EXACT, 0 },
+			{ KIND_DEBT, STATUS_AGREED, "HSBC", NULL, 0, BOUND_EXACT, 0 }, true },
+		{ RENT(AGREED, "OpenAI", "Oracle", 60000), RENT(AGREED, "OpenAI", "Oracle", 0),
+			true },
+		{ RENT(AGREED, "OpenAI", "Oracle", 60000), RENT(AGREED, "OpenAI", "Oracle", 300000),
+			false },
+		{ RENT(AGREED, "OpenAI", "Oracle", 60000), INVEST(CLOSED, "Nvidia", "OpenAI", 0),
+			false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct deal own = make_deal(&cases[i].own, arena),
+			    told = make_deal(&cases[i].told, arena);
+		struct face a, b;
+
+		face_make(&a, &own, NOON, NULL, &tokens);
+		face_make(&b, &told, NOON, NULL, &tokens);
+		assert_int_equal(same_told_again(&a, &b), cases[i].again);
+	}
+}
+
 static void
 a_company_goes_public_once(void **state)
 {
@@ -754,6 +838,7 @@ only_what_cannot_be_mistaken_is_the_same_in_passing(void **state)
 			RENT(AGREED, "OpenAI", "Microsoft", 0), false },
 		{ RAISE(CLOSED, "OpenAI", 6600), RAISE(CLOSED, "OpenAI", 0), false },
 		{ RAISE(CLOSED, "OpenAI", 6600), RAISE(CLOSED, "OpenAI", 6600), true },
+		{ INVEST(AGREED, "Nvidia", "OpenAI", 6600), RAISE(CLOSED, "OpenAI", 6600), true },
 	};
 
 	(void)state;
@@ -775,6 +860,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(facts_decide, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_first_word_is_a_name_where_more_is_the_same, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_deal_told_again_is_none_in_passing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_company_goes_public_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_late, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
