@@ -180,12 +180,29 @@ type_of(const struct deal_told *told, const struct dossier *dossier, const struc
 	return ALERT_UPDATE;
 }
 
+/* The keys of the deal's parties; those that no list knows go by the first word of their name, too. */
+static size_t
+silence_keys(struct newsroom *room, const struct deal *deal, uint64_t keys[2 * PARTY_KEYS_MAX])
+{
+	size_t n = party_keys(deal, &room->registrar.tokens, keys), named = n;
+
+	for (size_t i = 0; i < named; i++) {
+		const char *name = deal->parties[i].name, *end = strchr(name, ' ');
+
+		if (!deal->parties[i].known && end)
+			keys[n++] =
+				party_key(arena_strndup(room->arena, name, (size_t)(end - name)),
+					&room->registrar.tokens);
+	}
+	return n;
+}
+
 static bool
 is_silenced(struct newsroom *room, const struct deal_row *row, const struct deal *deal, int64_t now,
 	bool *ret_silenced, struct err *err)
 {
-	uint64_t keys[PARTY_KEYS_MAX];
-	size_t n = party_keys(deal, &room->registrar.tokens, keys);
+	uint64_t keys[2 * PARTY_KEYS_MAX];
+	size_t n = silence_keys(room, deal, keys);
 
 	return silence_holds(room->db, row->slug, keys, n, now, ret_silenced, err);
 }

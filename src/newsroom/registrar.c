@@ -157,6 +157,19 @@ put_story(struct registrar *registrar, struct entry *entry, const char *origin, 
 	return deal_story_add(registrar->db, entry->row.id, &row, ret_new, err);
 }
 
+/* By what the story says, and what the headline said before it. */
+static const char *
+deal_headline(const struct entry *entry)
+{
+	const struct brief_story briefs[] = {
+		{ .source = entry->story->source, .title = entry->story->title },
+		{ .source = "", .title = entry->row.headline },
+	};
+
+	return brief_headline(
+		&entry->dossier.deal, briefs, entry->row.headline ? 2 : 1, entry->arena);
+}
+
 /* The story joins its deal: what it says is added, the ledger is written. */
 static bool
 join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
@@ -181,7 +194,6 @@ join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 		.published = entry->when,
 		.facets = entry->words.facets,
 		.correction = title_corrects(entry->story->title) };
-	struct brief_story brief = { .source = entry->story->source, .title = entry->story->title };
 
 	is_new = entry->row.id == 0;
 	if (!is_new && !put_story(registrar, entry, origin, named, &story_is_new, err))
@@ -195,7 +207,7 @@ join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 	else if (!testimony.again)
 		face_join(&face, &entry->face);
 	if (!entry->row.headline || moved)
-		entry->row.headline = brief_headline(&entry->dossier.deal, &brief, 1, entry->arena);
+		entry->row.headline = deal_headline(entry);
 	index.n = face_keys(&entry->face, index.keys, index.most);
 	return save_deal(
 		       registrar, &entry->row, &entry->dossier, &face, &index, entry->arena, err) &&

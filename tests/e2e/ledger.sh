@@ -124,6 +124,14 @@ ok "nor is one of several of a month" status 1 "$dealwatch" silence -c "$tmp/dw.
 ok "a party that nobody knows yet is silenced" status 0 "$dealwatch" silence -c "$tmp/dw.conf" "Nvidja 2025-09" --until 7d
 ok "with a word" has "$tmp/err" "no lexicon file and no deal knows 'Nvidja 2025-09'"
 ok "which one may take back" status 0 "$dealwatch" silence -c "$tmp/dw.conf" --remove 3
+feed_of sale "Third Wire" <<-'EOF'
+	h1|Mon, 13 Oct 2025 08:00:00 GMT|Cisco to buy AI robot maker Helio Dynamics for $900 million|Cisco will buy Helio Dynamics, a maker of AI robots.
+EOF
+ok "one that no list knows goes by its first word" eval '
+	"$dealwatch" silence -c "$tmp/dw.conf" Helio --until 2999-01-01 &&
+	status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/state.db" "$tmp/sale.xml" && lines 0'
+"$dealwatch" silence -c "$tmp/dw.conf" --remove "$("$dealwatch" silence -c "$tmp/dw.conf" --json |
+	jq -r 'select(.party == "Helio") | .id')" >/dev/null
 ok "a day that no month has is none" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 2999-02-30
 ok "they are listed" status 0 "$dealwatch" silence -c "$tmp/dw.conf"
 ok "two of them below a head" lines 3

@@ -750,6 +750,28 @@ a_watch_without_updates_gets_the_first_alert_only(void **state)
 	assert_string_equal(desk->alerts[2].watch, "ai-deals");
 }
 
+/* The ledger's headline, too, is of all that was told: no story's title takes the facts' place. */
+static void
+a_vague_title_does_not_name_the_deal(void **state)
+{
+	static const struct told first = { KIND_COMPUTE, STATUS_AGREED, "OpenAI", "Oracle", 60000,
+		BOUND_ABOUT, 0 };
+	static const struct deal_filter all = { 0 };
+	struct desk *desk = *state;
+	struct told again = first;
+	struct err err = { 0 };
+	struct deal_row *rows;
+	size_t n;
+
+	again.bound = BOUND_EXACT;
+	take(desk, "A", "OpenAI to rent cloud capacity from Oracle", NOON, &first);
+	take(desk, "B", "Oracle jumps on $60 billion OpenAI contract", NOON + HOUR_S, &again);
+	assert_true(deals_list(desk->db, &all, desk->arena, &rows, &n, &err));
+	assert_int_equal(n, 1);
+	assert_string_equal(
+		rows[0].headline, "OpenAI to buy about $60bn of computing capacity from Oracle");
+}
+
 static void
 silence_holds_until_its_end(void **state)
 {
@@ -862,6 +884,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_waits_outlives_a_restart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_watch_without_updates_gets_the_first_alert_only, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_vague_title_does_not_name_the_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(silence_holds_until_its_end, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			deals_told_in_passing_go_to_the_ledger_once_and_never_alert, set_up,
