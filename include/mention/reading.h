@@ -59,10 +59,11 @@ struct unit {
 	uint32_t first, end; /* tokens */
 	uint32_t ref;
 	uint16_t flags;
-	uint8_t type;    /* enum unit_type */
-	uint8_t forms;   /* enum cue_form bits */
-	uint8_t what;    /* enum span_what */
-	char letters[2]; /* its first ones, folded; behind a word of one a blank or a NUL */
+	uint8_t type;        /* enum unit_type */
+	uint8_t forms;       /* enum cue_form bits */
+	uint8_t what;        /* enum span_what */
+	char letters[2];     /* its first ones, folded; behind a word of one a blank or a NUL */
+	uint16_t stands_for; /* "the start-up": one more than its name's unit in the title; or 0 */
 	uint32_t signs, weak_signs, name_signs; /* topics, a bit each */
 	struct cues cues;
 	double value;
@@ -134,6 +135,7 @@ struct reading {
 	int dollars;     /* the currency that "$" alone is in its outlet; -1: as the lexicon says */
 	bool asked_home; /* dollars is known: most stories need not have it */
 	int32_t startup; /* the company that "the start-up" is, or -1 */
+	uint32_t stranger; /* one more than the title's first unit that names a STRANGER, or 0 */
 };
 
 /* Empty; it may read one story after the other, each until the next. */

@@ -78,7 +78,8 @@ is_reported_speech(const struct clause *c)
 
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {
 		said |= unit_has(&r->units[i], CUE_REPORTED) ||
-			unit_has(&r->units[i], CUE_VERB_SIGN);
+			unit_has(&r->units[i], CUE_VERB_SIGN) ||
+			token_is(&r->tokens, r->units[i].first, "said"); /* "said it" is one unit */
 		if (unit_has(&r->units[i], CUE_TIME_BEFORE) &&
 			!(said && i + 1 == c->verb && unit_is(r, i, "had")))
 			return false;
@@ -118,9 +119,24 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->status = frame_status(r, f);
 }
 
+/* "The start-up has raised": from here on it is the name that the title has for it. */
+static void
+names_settle(const struct reading *r, struct frame *f)
+{
+	for (unsigned i = 0; i < f->n_who; i++) {
+		uint32_t name = r->units[f->who[i].first].stands_for;
+
+		if (name) {
+			f->who[i].first = name - 1;
+			f->who[i].end = name;
+		}
+	}
+}
+
 void
 frame_put(const struct clause *c, struct frame *f, struct frames *frames)
 {
 	frame_finish(c, f);
+	names_settle(c->r, f);
 	frames->list[frames->n++] = *f;
 }

@@ -5,6 +5,8 @@
  */
 #include "status.h"
 
+enum { SAID_REACH = 6 };
+
 /* "considers blocking the deal", "may block it": it stands as it did. */
 static bool
 is_threat(const struct reading *r, uint32_t i)
@@ -15,13 +17,26 @@ is_threat(const struct reading *r, uint32_t i)
 		       unit_has(&r->units[i - 1], CUE_STATUS_MODAL));
 }
 
+/* "said that it would buy": what somebody says of itself is no guess. */
+static bool
+is_own_word(const struct reading *r, uint32_t first, uint32_t i)
+{
+	if (!unit_is(r, i, "would"))
+		return false;
+	for (uint32_t k = i; k > first && i - k < SAID_REACH; k--)
+		if (token_is(&r->tokens, r->units[k - 1].first, "said") ||
+			token_is(&r->tokens, r->units[k - 1].first, "announced"))
+			return !(k > first + 1 && unit_has(&r->units[k - 2], CUE_FAMILIAR));
+	return false;
+}
+
 /* The cues of all these units. */
 static void
 cues_of(const struct reading *r, uint32_t first, uint32_t end, struct cues *ret_cues)
 {
 	*ret_cues = (struct cues){ 0 };
 	for (uint32_t i = first; i < end; i++)
-		if (!(i + 1 < end && is_threat(r, i + 1)))
+		if (!(i + 1 < end && is_threat(r, i + 1)) && !is_own_word(r, first, i))
 			cues_join(ret_cues, &r->units[i].cues);
 }
 

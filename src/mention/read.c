@@ -207,6 +207,7 @@ reading_read(struct reading *r, const struct story *story)
 	r->tail = story->tail;
 	r->n_units = r->n_passages = r->n_moneys = r->n_sentences = r->n_ids = 0;
 	r->startup = -1;
+	r->stranger = 0;
 	r->story = story;
 	r->asked_home = false;
 	tokens_begin(&r->tokens, r->text.text, r->text.len);

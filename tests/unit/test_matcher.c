@@ -2060,6 +2060,53 @@ verbs_that_no_list_knows(void **state)
 		check(cases[i].title, cases[i].text, cases[i].want);
 }
 
+/* A title that teases, and a lead that tells: of whom the title spoke, by name or by what it is. */
+static void
+what_only_the_lead_tells(void **state)
+{
+	static const struct {
+		const char *title, *text, *want;
+	} cases[] = {
+		{ "The long road to Osaka", "Nvidia has agreed to buy Corvexa for $1.9 billion.",
+			"acquisition agreed Nvidia=acquirer Corvexa=target 1900000000" },
+		{ "The long road to Osaka", "Nvidia bought Corvexa for $1.9 billion in March.",
+			"none" },
+		{ "Engine makers pour their hearts into silicon",
+			"Bosch said on Monday that it would acquire Kestrelon, an AI chip "
+			"designer, "
+			"for $380 million.",
+			"acquisition agreed Bosch=acquirer Kestrelon=target 380000000" },
+		{ "The state of the neoclouds",
+			"CoreWeave and Nebius rent out GPUs to Microsoft and Meta.", "none" },
+		{ "Quillfern's good week",
+			"The Lyon AI start-up has raised $44 million from Index Ventures.",
+			"funding-round closed Quillfern=target Index Ventures=investor 44000000" },
+		{ "Why Corvexa could not wait",
+			"Intel has agreed to buy the AI chip start-up for $1.1 billion.",
+			"acquisition agreed Intel=acquirer Corvexa=target 1100000000" },
+		{ "Cohere goes north",
+			"Aidan Gomez likes the cold. His company has raised $350 million.",
+			"funding-round closed Cohere=target 350000000" },
+		{ "How Lambda got lucky",
+			"Microsoft has signed a $1.8 billion contract with the company for GPU "
+			"capacity.",
+			"compute agreed Microsoft=customer Lambda=supplier 1800000000" },
+		{ "A big day for Tenstorrent",
+			"Samsung is putting $300 million into the chip designer.",
+			"investment agreed Samsung=investor Tenstorrent=target 300000000" },
+		{ "The trouble at Lumora", "The AI start-up has lost its chief executive.",
+			"none" },
+		{ "CoreWeave loses ground",
+			"The Nvidia-backed firm's backlog, with contracts from OpenAI, is $30 "
+			"billion.",
+			"none" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 int
 main(void)
 {
@@ -2088,6 +2135,7 @@ main(void)
 		cmocka_unit_test(titles_of_deals_and_their_lookalikes),
 		cmocka_unit_test(what_kind_of_deal_it_is),
 		cmocka_unit_test(what_a_title_leaves_to_its_lead),
+		cmocka_unit_test(what_only_the_lead_tells),
 		cmocka_unit_test(sites_and_what_is_paid_for_them),
 		cmocka_unit_test(lenders_and_buyers_by_the_way),
 		cmocka_unit_test(goods_told_by_plans),
