@@ -37,6 +37,13 @@ struct brief_story {
 	bool withdrawn; /* its outlet has corrected it; never all stories are */
 };
 
+/* A deal and what was told of it. Everything is borrowed; the stories are at least one. */
+struct brief {
+	const struct deal *deal;
+	const struct brief_story *stories;
+	size_t n_stories;
+};
+
 /*
  * The sentences of a story's text that may serve a summary, in their order: whole ones of
  * a fair length, no questions, no calls to subscribe. At most BRIEF_KEEP_MAX.
@@ -44,14 +51,12 @@ struct brief_story {
 void brief_sentences(const char *text, struct tokens *tokens, struct arena *arena,
 	const char ***ret_sentences, size_t *ret_n);
 
-/* One line, never empty. The stories are at least one. */
-RETURNS_NONNULL const char *brief_headline(const struct deal *deal,
-	const struct brief_story *stories, size_t n_stories, struct arena *arena);
+/* One line, never empty. */
+RETURNS_NONNULL const char *brief_headline(const struct brief *brief, struct arena *arena);
 
 /* One sentence at least, BRIEF_SENTENCES_MAX at most; fewer than two only where there is no more to say. */
-void brief_summary(const struct deal *deal, const char *headline, const struct brief_story *stories,
-	size_t n_stories, struct tokens *tokens, struct arena *arena,
-	struct alert_sentence **ret_sentences, size_t *ret_n);
+void brief_summary(const struct brief *brief, const char *headline, struct tokens *tokens,
+	struct arena *arena, struct alert_sentence **ret_sentences, size_t *ret_n);
 
 /* What an alert told of a deal, to be held against what is known now. */
 struct brief_state {

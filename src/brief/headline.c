@@ -12,20 +12,19 @@
 
 /* The title that tells most, the first of several; "A deal" where none has a word. */
 static const char *
-best_title(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
-	struct arena *arena, int *ret_worth)
+best_title(const struct brief *brief, struct arena *arena, int *ret_worth)
 {
 	const char *best = NULL;
 	int top = 0;
 	struct folded folded;
 
-	for (size_t i = 0; i < n_stories && i < BRIEF_STORIES_MAX; i++) {
-		const char *title = title_core(arena, stories[i].title);
+	for (size_t i = 0; i < brief->n_stories && i < BRIEF_STORIES_MAX; i++) {
+		const char *title = title_core(arena, brief->stories[i].title);
 		int worth;
 
 		folded_init(&folded, title);
-		worth = worth_of_title(&folded, deal);
-		if (deal->status != STATUS_TALKS && tells_of_talks(&folded))
+		worth = worth_of_title(&folded, brief->deal);
+		if (brief->deal->status != STATUS_TALKS && tells_of_talks(&folded))
 			worth = 0; /* old news */
 		if (*title && (!best || worth > top)) {
 			best = title;
@@ -66,11 +65,10 @@ story_says(const struct brief_story *story, bool sentences, const char *const *p
 }
 
 static bool
-stories_say(const struct brief_story *stories, size_t n_stories, bool sentences,
-	const char *const *phrases, size_t n)
+stories_say(const struct brief *brief, bool sentences, const char *const *phrases, size_t n)
 {
-	for (size_t i = 0; i < n_stories && i < BRIEF_STORIES_MAX; i++)
-		if (story_says(&stories[i], sentences, phrases, n))
+	for (size_t i = 0; i < brief->n_stories && i < BRIEF_STORIES_MAX; i++)
+		if (story_says(&brief->stories[i], sentences, phrases, n))
 			return true;
 	return false;
 }
@@ -80,8 +78,9 @@ stories_say(const struct brief_story *stories, size_t n_stories, bool sentences,
  * power, a data centre's land and cables. Then a source's title says it better.
  */
 static bool
-form_says_too_much(const struct deal *deal, const struct brief_story *stories, size_t n_stories)
+form_says_too_much(const struct brief *brief)
 {
+	const struct deal *deal = brief->deal;
 	static const char *const chips[] = { "chip", "gpu", "processor", "accelerator", "silicon",
 		"semiconductor", "hbm", "memory", "tpu", "cpu" };
 	static const char *const computing[] = { "cloud", "comput", "gpu", "server", "cluster",
@@ -93,22 +92,21 @@ form_says_too_much(const struct deal *deal, const struct brief_story *stories, s
 	if (deal->status < STATUS_TALKS || deal->status > STATUS_CLOSED)
 		return false;
 	if (deal->kind == KIND_CHIP_SUPPLY)
-		return deal->n_chips == 0 &&
-		       !stories_say(stories, n_stories, true, chips, ARRAY_LEN(chips));
+		return deal->n_chips == 0 && !stories_say(brief, true, chips, ARRAY_LEN(chips));
 	return deal->kind == KIND_COMPUTE &&
-	       (!stories_say(stories, n_stories, true, computing, ARRAY_LEN(computing)) ||
-		       stories_say(stories, n_stories, false, power, ARRAY_LEN(power)));
+	       (!stories_say(brief, true, computing, ARRAY_LEN(computing)) ||
+		       stories_say(brief, false, power, ARRAY_LEN(power)));
 }
 
 const char *
-brief_headline(const struct deal *deal, const struct brief_story *stories, size_t n_stories,
-	struct arena *arena)
+brief_headline(const struct brief *brief, struct arena *arena)
 {
+	const struct deal *deal = brief->deal;
 	struct str line;
 	int worth;
-	const char *headline, *title = best_title(deal, stories, n_stories, arena, &worth);
+	const char *headline, *title = best_title(brief, arena, &worth);
 	bool own_words = (facts_say_little(deal) && worth >= WORTH_NAMES_BOTH) ||
-			 (worth >= WORTH_NAMES_ONE && form_says_too_much(deal, stories, n_stories));
+			 (worth >= WORTH_NAMES_ONE && form_says_too_much(brief));
 
 	str_init(&line, 1024);
 	if (own_words || !form_fill(deal, &line))

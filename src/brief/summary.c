@@ -32,6 +32,8 @@ struct candidate {
 };
 
 struct summary {
+	const struct brief *brief;
+	struct tokens *tokens;  /* scratch */
 	struct candidate *list; /* in the arena */
 	size_t n;
 	struct facts common; /* what every text of the deal says */
@@ -47,23 +49,23 @@ struct summary {
 
 /* What no sentence is taken for: who is in the deal, and who told of it. */
 static void
-common_read(struct facts *common, const struct deal *deal, const struct brief_story *stories,
-	size_t n_stories, struct tokens *tokens)
+common_read(struct summary *summary)
 {
-	struct facts facts;
+	const struct brief *brief = summary->brief;
+	struct facts *common = &summary->common, facts;
 
 	facts_read(common,
 		"said says reported reports according sources people person persons familiar"
 		" knowledge matter announced told briefed close newspaper ai company companies"
 		" startup firm citing cited source two three several monday tuesday wednesday "
 		"thursday friday saturday sunday",
-		NULL, tokens);
-	for (size_t i = 0; i < deal->n_parties; i++) {
-		facts_read(&facts, deal->parties[i].name, NULL, tokens);
+		NULL, summary->tokens);
+	for (size_t i = 0; i < brief->deal->n_parties; i++) {
+		facts_read(&facts, brief->deal->parties[i].name, NULL, summary->tokens);
 		facts_union(common, &facts);
 	}
-	for (size_t i = 0; i < n_stories && i < BRIEF_STORIES_MAX; i++) {
-		facts_read(&facts, stories[i].source, NULL, tokens);
+	for (size_t i = 0; i < brief->n_stories && i < BRIEF_STORIES_MAX; i++) {
+		facts_read(&facts, brief->stories[i].source, NULL, summary->tokens);
 		facts_union(common, &facts);
 	}
 }
@@ -82,14 +84,16 @@ sum_read(struct facts *into, const struct amount *amount, struct tokens *tokens)
 
 /* The deal's sum, and the others that were given, as a text would have them. */
 static void
-sums_read(struct summary *summary, const struct deal *deal, struct tokens *tokens)
+sums_read(struct summary *summary)
 {
+	const struct deal *deal = summary->brief->deal;
+
 	if (deal->amount.value <= 0)
 		return;
-	sum_read(&summary->sum, &deal->amount, tokens);
+	sum_read(&summary->sum, &deal->amount, summary->tokens);
 	for (size_t i = 0; i < deal->n_amounts; i++)
 		if (!amount_near(&deal->amounts[i].amount, &deal->amount))
-			sum_read(&summary->others, &deal->amounts[i].amount, tokens);
+			sum_read(&summary->others, &deal->amounts[i].amount, summary->tokens);
 }
 
 /*
@@ -118,21 +122,22 @@ mark_outdone(struct summary *summary)
 
 /* Room for every sentence and title, and for one where there is none. */
 static size_t
-candidates_most(const struct brief_story *stories, size_t n)
+candidates_most(const struct brief *brief)
 {
 	size_t most = 1;
 
-	for (size_t i = 0; i < n && most < CANDIDATES_MAX; i++)
-		most += stories[i].n_sentences + 1;
+	for (size_t i = 0; i < brief->n_stories && most < CANDIDATES_MAX; i++)
+		most += brief->stories[i].n_sentences + 1;
 	return most < CANDIDATES_MAX ? most : CANDIDATES_MAX;
 }
 
 /* Adds one, where there is room; what was said of talks is old news once a deal is signed, or off. */
 static void
-candidate_add(struct summary *summary, const struct deal *deal, const struct brief_story *story,
-	const char *text, size_t place, bool title)
+candidate_add(struct summary *summary, const struct brief_story *story, const char *text,
+	size_t place, bool title)
 {
 	enum { STALE = 5, ASIDE = 3, TITLE = 4 };
+	const struct deal *deal = summary->brief->deal;
 	struct candidate *candidate = &summary->list[summary->n];
 	struct folded folded;
 
@@ -153,39 +158,36 @@ candidate_add(struct summary *summary, const struct deal *deal, const struct bri
 
 /* Those told since the deal came to where it stands go first; one there is, be it old news. */
 static void
-candidates_gather(struct summary *summary, const struct deal *deal,
-	const struct brief_story *stories, size_t n_stories, struct tokens *tokens,
-	struct arena *arena)
+candidates_gather(struct summary *summary, struct arena *arena)
 {
+	const struct brief *brief = summary->brief;
 	size_t looked = 0;
 
-	summary->list =
-		arena_array(arena, candidates_most(stories, n_stories), sizeof *summary->list);
+	summary->list = arena_array(arena, candidates_most(brief), sizeof *summary->list);
 	for (int stale = 0; stale <= 1; stale++)
-		for (size_t i = 0; i < n_stories && looked < BRIEF_STORIES_MAX; i++) {
-			const struct brief_story *story = &stories[i];
+		for (size_t i = 0; i < brief->n_stories && looked < BRIEF_STORIES_MAX; i++) {
+			const struct brief_story *story = &brief->stories[i];
 
 			if (story->stale != stale)
 				continue;
 			looked++;
 			for (size_t j = 0; j < story->n_sentences; j++)
-				candidate_add(summary, deal, story, story->sentences[j], j, false);
-			candidate_add(
-				summary, deal, story, title_core(arena, story->title), 0, true);
+				candidate_add(summary, story, story->sentences[j], j, false);
+			candidate_add(summary, story, title_core(arena, story->title), 0, true);
 		}
 	if (summary->n == 0)
 		summary->list[summary->n++] =
-			(struct candidate){ .text = title_core(arena, stories[0].title),
-				.story = &stories[0],
+			(struct candidate){ .text = title_core(arena, brief->stories[0].title),
+				.story = &brief->stories[0],
 				.title = true };
 	for (size_t i = 0; i < summary->n; i++) {
 		struct candidate *candidate = &summary->list[i];
 
-		facts_read(&candidate->facts, candidate->text, &summary->common, tokens);
+		facts_read(&candidate->facts, candidate->text, &summary->common, summary->tokens);
 		candidate->turn =
 			summary->list[summary->n - 1].story->stale && !candidate->story->stale;
 	}
-	sums_read(summary, deal, tokens);
+	sums_read(summary);
 	mark_outdone(summary);
 }
 
@@ -338,17 +340,16 @@ keep_order(struct candidate *taken[], size_t n)
 }
 
 void
-brief_summary(const struct deal *deal, const char *headline, const struct brief_story *stories,
-	size_t n_stories, struct tokens *tokens, struct arena *arena,
-	struct alert_sentence **ret_sentences, size_t *ret_n)
+brief_summary(const struct brief *brief, const char *headline, struct tokens *tokens,
+	struct arena *arena, struct alert_sentence **ret_sentences, size_t *ret_n)
 {
-	struct summary summary = { 0 };
+	struct summary summary = { .brief = brief, .tokens = tokens };
 	struct alert_sentence *sentences =
 		arena_array(arena, BRIEF_SENTENCES_MAX, sizeof *sentences);
 	size_t n = 0;
 
-	common_read(&summary.common, deal, stories, n_stories, tokens);
-	candidates_gather(&summary, deal, stories, n_stories, tokens, arena);
+	common_read(&summary);
+	candidates_gather(&summary, arena);
 	facts_read(&summary.lead, headline, &summary.common, tokens);
 	summary.said = summary.lead;
 	choose(&summary);

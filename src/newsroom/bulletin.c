@@ -200,7 +200,7 @@ bulletin_make(struct db *db, const struct deal_row *row, const struct dossier *d
 		.deal_id = row->slug, .deal = dossier->deal, .origins = (unsigned)dossier->n_origins
 	};
 	struct deal_story *stories;
-	struct brief_story *briefs;
+	struct brief brief = { .deal = &dossier->deal };
 	size_t n;
 
 	if (!deal_stories(db, row->id, false, 0, arena, &stories, &n, err) ||
@@ -211,10 +211,10 @@ bulletin_make(struct db *db, const struct deal_row *row, const struct dossier *d
 		return false;
 	}
 	put_stories(&alert, stories, n, arena);
-	briefs = brief_stories(stories, n, dossier->status_at, arena);
-	alert.headline = brief_headline(&alert.deal, briefs, n, arena);
-	brief_summary(&alert.deal, alert.headline, briefs, n, tokens, arena, &alert.summary,
-		&alert.n_summary);
+	brief.stories = brief_stories(stories, n, dossier->status_at, arena);
+	brief.n_stories = n;
+	alert.headline = brief_headline(&brief, arena);
+	brief_summary(&brief, alert.headline, tokens, arena, &alert.summary, &alert.n_summary);
 	alert.reasons = stories[0].reasons;
 	alert.n_reasons = stories[0].n_reasons;
 	*ret_alert = alert;

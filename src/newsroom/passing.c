@@ -55,7 +55,7 @@ aside_save(struct registrar *registrar, const struct entry *entry, struct aside 
 		.outlet = story->source,
 		.origin = story->source,
 		.published = entry->when };
-	const struct brief_story brief = { .source = story->source, .title = story->title };
+	const struct brief_story told_by = { .source = story->source, .title = story->title };
 	struct deal_row *row = &aside->row;
 	struct dossier dossier = { 0 };
 	struct face known;
@@ -69,7 +69,7 @@ aside_save(struct registrar *registrar, const struct entry *entry, struct aside 
 		aside->face = known;
 	}
 	dossier_add(&dossier, &testimony, &registrar->tokens, entry->arena);
-	row->headline = brief_headline(&dossier.deal, &brief, 1, entry->arena);
+	row->headline = brief_headline(&(struct brief){ &dossier.deal, &told_by, 1 }, entry->arena);
 	row->context = true;
 	if (!found)
 		row->slug = make_slug(aside->told, entry->when, &registrar->tokens, entry->arena);

@@ -161,13 +161,13 @@ put_story(struct registrar *registrar, struct entry *entry, const char *origin, 
 static const char *
 deal_headline(const struct entry *entry)
 {
-	const struct brief_story briefs[] = {
+	const struct brief_story told[] = {
 		{ .source = entry->story->source, .title = entry->story->title },
 		{ .source = "", .title = entry->row.headline },
 	};
+	const struct brief brief = { &entry->dossier.deal, told, entry->row.headline ? 2 : 1 };
 
-	return brief_headline(
-		&entry->dossier.deal, briefs, entry->row.headline ? 2 : 1, entry->arena);
+	return brief_headline(&brief, entry->arena);
 }
 
 /* The story joins its deal: what it says is added, the ledger is written. */
