@@ -78,11 +78,9 @@ struct poller_hooks {
 
 /* Since the poller was made. */
 struct poller_stats {
-	size_t feeds, in_flight, waiting; /* waiting: due, but for a host that is busy */
-	size_t failing, dead, rolled, silent, gone;
+	size_t feeds, in_flight, failing;
 	uint64_t polls_ok, polls_not_modified, polls_failed, polls_gone;
-	uint64_t items, new_items, bytes;
-	int64_t last_ok;           /* seconds since 1970, 0: never */
+	uint64_t items, new_items;
 	int64_t next_at;           /* seconds since 1970, 0: none is due */
 	int64_t longest_settle_ms; /* of one transaction */
 };

@@ -241,13 +241,6 @@ poller_stats(const struct poller *poller, struct poller_stats *ret)
 	ret->feeds = poller->n_slots;
 	ret->in_flight = poller->n_flights;
 	ret->next_at = next < INT64_MAX ? clock_wall() + (next - clock_mono_ms()) / 1000 : 0;
-	for (size_t i = 0; i < poller->n_slots; i++) {
-		unsigned troubles = poller->slots[i].troubles;
-
-		ret->failing += (troubles & FEED_FAILING) != 0;
-		ret->dead += (troubles & FEED_DEAD) != 0;
-		ret->rolled += (troubles & FEED_ROLLED) != 0;
-		ret->silent += (troubles & FEED_SILENT) != 0;
-		ret->gone += (troubles & FEED_GONE) != 0;
-	}
+	for (size_t i = 0; i < poller->n_slots; i++)
+		ret->failing += (poller->slots[i].troubles & FEED_FAILING) != 0;
 }

@@ -250,7 +250,6 @@ poller_set_feeds(struct poller *poller, const struct poller_feed *feeds, size_t 
 	slots_name(poller, feeds, &sections, old, now_at, was_at);
 	hosts_empty(&poller->hosts);
 	due_clear(&poller->due);
-	poller->stats.waiting = 0;
 	flights_follow(poller, now_at);
 	reload = (struct reload){ .poller = poller,
 		.sections = sections_new(poller->slots, n),

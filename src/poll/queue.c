@@ -34,7 +34,6 @@ host_append(struct poller *poller, uint32_t number, uint32_t slot)
 	else
 		poller->slots[host->last].next_waiting = slot;
 	host->last = slot;
-	poller->stats.waiting++;
 	host_schedule(poller, number);
 }
 
@@ -44,7 +43,6 @@ host_take(struct poller *poller, struct host *host)
 	uint32_t slot = host->first;
 
 	host->first = poller->slots[slot].next_waiting;
-	poller->stats.waiting--;
 	return slot;
 }
 

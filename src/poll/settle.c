@@ -186,8 +186,6 @@ count_arrival(struct poller *poller, const struct arrival *arrival)
 	}
 	stats->items += arrival->items;
 	stats->new_items += arrival->new_items;
-	stats->bytes += arrival->result.body_len;
-	stats->last_ok = arrival->result.wall;
 }
 
 /* From CAME to SLEEPING or GONE. */
