@@ -68,12 +68,11 @@ void courier_run_once(
 
 /* Per notifier since the start, for metrics and status. */
 struct courier_lane {
-	const char *name, *type;
+	const char *name;
 	uint64_t delivered; /* messages */
 	uint64_t failed;    /* attempts that will be repeated */
 	uint64_t refused;   /* parked */
 	bool stopped;       /* it asked to be left alone, or was refused for good */
-	int64_t resumes;    /* when the next attempt is due, if it is paused; 0: it is not */
 	const char *error;  /* the last one since it worked, or "" */
 };
 size_t courier_n_lanes(const struct courier *courier);

@@ -393,13 +393,9 @@ void
 courier_lane(const struct courier *courier, size_t i, struct courier_lane *ret_lane)
 {
 	const struct lane *lane = courier->lanes[i];
-	int64_t now = clock_mono_ms();
 
 	*ret_lane = lane->tally;
 	ret_lane->name = lane->name;
-	ret_lane->type = lane->type;
 	ret_lane->stopped = lane->stopped;
-	ret_lane->resumes =
-		lane->pause_until > now ? clock_wall() + (lane->pause_until - now) / 1000 : 0;
 	ret_lane->error = lane->error ? lane->error : "";
 }

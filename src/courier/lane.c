@@ -33,7 +33,6 @@ lane_new(struct courier *courier, const struct courier_notifier *setting, struct
 	lane->db = courier->db;
 	lane->log = courier->log;
 	lane->name = mem_strdup(setting->settings.name);
-	lane->type = mem_strdup(setting->settings.type);
 	for (size_t i = 0; i < ARRAY_LEN(lane->batches); i++)
 		lane->batches[i].arena = arena_new();
 	lane->batch = &lane->batches[0];
@@ -57,7 +56,6 @@ lane_free(struct lane *lane)
 	for (size_t i = 0; i < ARRAY_LEN(lane->batches); i++)
 		arena_free(lane->batches[i].arena);
 	free(lane->name);
-	free(lane->type);
 	free(lane->error);
 	free(lane);
 }
@@ -115,17 +113,18 @@ lane_trouble(struct lane *lane, enum log_level level, const char *text, const ch
 static void
 lane_delivered(struct lane *lane, const struct message *message)
 {
+	const char *again = lane->troubled ? "; it works again" : "";
 	struct str headline;
 
 	str_init(&headline, HEADLINE_MAX);
 	utf8_clean_line(&headline, message->alerts[0].headline, strlen(message->alerts[0].headline),
 		HEADLINE_MAX);
 	if (message->n_alerts > 1)
-		log_info(lane->log, "notifier '%s': delivered %zu deals in one message", lane->name,
-			message->n_alerts);
+		log_info(lane->log, "notifier '%s': delivered %zu deals in one message%s",
+			lane->name, message->n_alerts, again);
 	else
 		log_info(lane->log, "notifier '%s': delivered '%s'%s", lane->name, headline.text,
-			lane->troubled ? "; it works again" : "");
+			again);
 	str_clear(&headline);
 	lane->tally.delivered++;
 	lane->troubled = false;

@@ -53,7 +53,7 @@ struct lane {
 	struct db *db;
 	const struct log *log;
 	const struct zone *zone;
-	char *name, *type;             /* owned */
+	char *name;                    /* owned */
 	struct courier_notifier rules; /* its settings are the notifier's business */
 	struct notifier *notifier;     /* owned */
 	struct notifier *successor;    /* owned; takes over after what is being sent; or NULL */

@@ -57,8 +57,6 @@ change_apply(struct courier *courier, struct change *change, const struct courie
 	if (change->notifier) {
 		notifier_free(lane->successor);
 		lane->successor = change->notifier;
-		free(lane->type);
-		lane->type = mem_strdup(setting->settings.type);
 	}
 	if (change->is_new) {
 		/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers it is */
