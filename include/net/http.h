@@ -56,7 +56,6 @@ struct http_response {
 	const char *url;      /* where the answer came from, after redirects */
 	const char *moved_to; /* where permanent redirects (301, 308) led first, else NULL */
 	bool passing;         /* a redirect that is not for good was on the way */
-	int64_t took_ms;      /* from the start of the transfer to its end */
 	struct http_call *call;
 };
 

@@ -135,7 +135,6 @@ answer_response(struct http_call *call)
 		.url = call->url,
 		.moved_to = call->moved_to,
 		.passing = call->passing,
-		.took_ms = call->started_ms ? clock_mono_ms() - call->started_ms : 0,
 		.call = call,
 	};
 }
