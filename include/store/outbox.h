@@ -32,7 +32,6 @@ struct outbox_row {
 	unsigned tries;    /* attempts that began */
 	unsigned answered; /* of those, how many the receiver answered with "not now" */
 	bool held;         /* a rule held it back once; it belongs to a folded message */
-	bool in_doubt;     /* an attempt began and nothing is known of its end */
 	int64_t created;
 	int64_t next_at;   /* not before then; 0: now */
 	const char *error; /* of the last attempt, or NULL */

@@ -47,7 +47,7 @@ const char store_outbox_schema[] =
 	"CREATE INDEX outbox_deal ON outbox (deal_id, notifier);";
 
 #define ROW_COLUMNS                                                                                \
-	"id, alert_id, deal_id, notifier, alert, state, tries, answered, held, in_doubt, created," \
+	"id, alert_id, deal_id, notifier, alert, state, tries, answered, held, created,"           \
 	" next_at, error"
 
 static void
@@ -63,10 +63,9 @@ row_read(struct outbox_row *row, struct stmt *stmt)
 		.tries = (unsigned)stmt_int(stmt, 6),
 		.answered = (unsigned)stmt_int(stmt, 7),
 		.held = stmt_int(stmt, 8) != 0,
-		.in_doubt = stmt_int(stmt, 9) != 0,
-		.created = stmt_int(stmt, 10),
-		.next_at = stmt_int(stmt, 11),
-		.error = stmt_text(stmt, 12),
+		.created = stmt_int(stmt, 9),
+		.next_at = stmt_int(stmt, 10),
+		.error = stmt_text(stmt, 11),
 	};
 }
 
