@@ -51,16 +51,20 @@ enum lex_type {
 
 /* What a phrase stands for. */
 struct lex_entry {
-	uint32_t ref;   /* company, chip, person or topic */
-	uint32_t next;  /* another meaning of the same phrase: index + 1 */
-	uint32_t spelt; /* offset of the phrase as written, where exact or cased */
+	union {
+		struct {
+			uint32_t ref;   /* company, chip, person or topic */
+			uint32_t spelt; /* offset of the phrase as written, where exact or cased */
+		};
+		struct cues cues; /* of LEX_CUE: all classes of the phrase, in one entry */
+	};
+	uint32_t next; /* another meaning of the same phrase: index + 1 */
 	uint8_t type;
 	uint8_t form;     /* enum cue_form bits, of verbs */
 	uint8_t strength; /* of signs: SIGN_… */
 	bool exact : 1;   /* only as spelt */
 	bool context : 1; /* a common word: needs something else that says company */
 	bool cased : 1;   /* spelt with a capital: the text must have one too */
-	struct cues cues; /* all classes of the phrase, in one entry */
 };
 
 enum { SIGN_WEAK = 1, SIGN_STRONG = 2, SIGN_NAME = 3 };
