@@ -328,6 +328,8 @@ token_negates(const struct reading *r, size_t token)
 	static const char *const words[] = { "not", "never", "won't", "isn't", "aren't", "wasn't",
 		"weren't", "doesn't", "don't", "didn't", "wouldn't" };
 
+	if (!token_ends_in(&r->tokens, token, 't') && !token_ends_in(&r->tokens, token, 'r'))
+		return false; /* as most */
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (token_is(&r->tokens, token, words[i]))
 			return true;

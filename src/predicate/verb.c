@@ -60,6 +60,8 @@ deal_does(const struct clause *c)
 static bool
 bids_for(const struct reading *r, const struct passage *p, uint32_t verb)
 {
+	if (!passage_has(p, CUE_WORD_OFFER))
+		return false; /* as most */
 	for (uint32_t i = verb + 1; i + 2 < p->end && !unit_prep(&r->units[i]); i++)
 		if (unit_has(&r->units[i], CUE_WORD_OFFER))
 			return unit_has(&r->units[i + 1], CUE_PREP_FOR) &&

@@ -402,7 +402,7 @@ verb_vague(const struct clause *c, struct frame *f)
 		CUE_VERB_PAY, CUE_VERB_ACQUIRE };
 	static bool (*const telling[])(const struct clause *c, struct frame *f) = { helps_firm,
 		takes_firm, fund_lends, gives_goods, takes_goods, spends_on_goods };
-	const struct frame bare = *f;
+	struct frame bare;
 	size_t v = 0;
 
 	if (!c->p->title || c->passive || c->n_subject == 0 ||
@@ -411,7 +411,10 @@ verb_vague(const struct clause *c, struct frame *f)
 		return false;
 	while (v < ARRAY_LEN(vague) && !unit_has(&c->r->units[c->verb], vague[v]))
 		v++;
-	for (size_t i = 0; v < ARRAY_LEN(vague) && i < ARRAY_LEN(telling); i++) {
+	if (v == ARRAY_LEN(vague))
+		return false;
+	bare = *f;
+	for (size_t i = 0; i < ARRAY_LEN(telling); i++) {
 		if (telling[i](c, f))
 			return true;
 		*f = bare;
