@@ -183,6 +183,15 @@ passage_has_within(const struct reading *reading, const struct passage *passage,
 	return cues_have(&passage->cues, cue) && units_have(reading, first, end, cue);
 }
 
+/* The first company from unit i on, or the passage's end. */
+static inline uint32_t
+next_company(const struct reading *reading, const struct passage *passage, uint32_t i)
+{
+	while (i < passage->end && reading->units[i].type != UNIT_COMPANY)
+		i++;
+	return i;
+}
+
 /* Is the unit a sum of money that plays this role? */
 static inline bool
 unit_is_sum(const struct reading *reading, uint32_t unit, enum sum_role role)
@@ -310,7 +319,14 @@ company_is_fund(const struct reading *reading, uint32_t company)
 bool unit_reads(const struct reading *reading, size_t unit, const char *folded);
 
 /* A token may be folded to nothing. */
-bool token_ends_in(const struct tokens *tokens, uint32_t i, char letter);
+static inline bool
+token_ends_in(const struct tokens *tokens, uint32_t i, char letter)
+{
+	const struct token *token = &tokens->list[i];
+
+	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == letter;
+}
+
 bool token_ends_with(const struct tokens *tokens, uint32_t i, const char *end);
 
 /* Most units differ in their first two letters already. */

@@ -47,7 +47,7 @@ chips_put(const struct reading *r, const struct passage *p, bool top, struct are
 {
 	size_t cap = deal->n_chips;
 
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_CHIP) && i < p->end; i++) {
 		const char *chip;
 		uint32_t maker;
 		bool there = false;

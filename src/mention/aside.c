@@ -134,20 +134,23 @@ is_hyphened_aside(const struct unit *unit)
 	       unit_has(unit, CUE_WORD_ASIDE);
 }
 
+/* "insider-led": of a word it matters only that it is hyphened with one. */
+static void
+hyphened_words_mark(struct reading *r, const struct passage *p)
+{
+	for (uint32_t i = p->first; p->flags & UNIT_HYPHENED && i + 1 < p->end; i++)
+		if (r->units[i].type == UNIT_WORD && is_hyphened_aside(&r->units[i + 1]))
+			r->units[i].flags |= UNIT_ASIDE;
+}
+
 void
 asides_mark(struct reading *r, const struct passage *p)
 {
-	for (uint32_t i = p->first; i < p->end; i++) {
+	hyphened_words_mark(r, p);
+	for (uint32_t i = next_company(r, p, p->first); i < p->end; i = next_company(r, p, i + 1)) {
 		struct unit *unit = &r->units[i];
 		const struct unit *next = unit + 1;
 
-		/* Of a word it matters only that it is hyphened with one. */
-		if (unit->type != UNIT_COMPANY) {
-			if (next->flags & UNIT_HYPHENED && unit->type == UNIT_WORD &&
-				i + 1 < p->end && is_hyphened_aside(next))
-				unit->flags |= UNIT_ASIDE;
-			continue;
-		}
 		if (is_by_the_way(r, p, i)) {
 			unit->flags |= UNIT_ASIDE;
 			continue;

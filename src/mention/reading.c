@@ -148,14 +148,6 @@ unit_text(const struct reading *r, size_t first, size_t end, struct arena *arena
 }
 
 bool
-token_ends_in(const struct tokens *tokens, uint32_t i, char letter)
-{
-	const struct token *token = &tokens->list[i];
-
-	return token->fold_len > 0 && tokens->fold[token->fold + token->fold_len - 1] == letter;
-}
-
-bool
 token_ends_with(const struct tokens *tokens, uint32_t i, const char *end)
 {
 	const struct token *token = &tokens->list[i];

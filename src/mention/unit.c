@@ -93,8 +93,9 @@ may_begin_sum(const struct reading *r, uint32_t i, const struct lex_match *match
 		return true;
 	if (r->ids[i] == 0 && token->flags & TOKEN_WORD && has_digit(token_text(&r->tokens, i)))
 		return true; /* "Rmb8bn" */
+	/* "two million", "half a million" */
 	return token->fold_len <= 5 && token->flags & TOKEN_WORD &&
-	       (is_illion(r, i + 1) || is_illion(r, i + 2));
+	       (is_illion(r, i + 1) || (token_is(&r->tokens, i, "half") && is_illion(r, i + 2)));
 }
 
 /* "27%", "10 per cent". Returns the token behind, or 0. */
