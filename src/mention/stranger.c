@@ -298,6 +298,14 @@ is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
 	return p->title_case || (!unit_is_inflected(r, i) && is_placed_as_object(r, p, i));
 }
 
+/* A word that means nothing else, or no more than that it is English. */
+static inline bool
+may_be_stranger(const struct unit *unit)
+{
+	return unit->type == UNIT_WORD && !(unit->flags & UNIT_PRODUCT) &&
+	       unit_is_only_common(unit);
+}
+
 /*
  * Is the word one that means nothing else? In a title of capitals any may be that is rare, unless
  * it is spelt as no other or what stands beside it says that a firm is named.
@@ -308,7 +316,7 @@ is_stranger(const struct reading *r, const struct passage *p, uint32_t i)
 	const struct unit *unit = &r->units[i];
 	bool small = !(unit->flags & UNIT_CAPITAL);
 
-	if (unit->type != UNIT_WORD || unit->flags & UNIT_PRODUCT || !unit_is_only_common(unit))
+	if (!may_be_stranger(unit))
 		return false;
 	if (is_domain(r, p, i + 1) && (!small || is_rare(r, p, i)))
 		return true;
@@ -487,7 +495,7 @@ strangers_settle(struct reading *r, struct passage *p)
 			unit_become_company(&r->units[i], STRANGER);
 			continue;
 		}
-		if (!is_stranger(r, p, i) || !is_apart(r, p, i))
+		if (!may_be_stranger(&r->units[i]) || !is_stranger(r, p, i) || !is_apart(r, p, i))
 			continue;
 		first = name_begins(r, p, i);
 		while (goes_on(r, p, end))

@@ -446,7 +446,7 @@ strange_frame(const struct reading *r, uint32_t passage, uint32_t verb, struct f
 	struct clause c;
 	uint32_t before;
 
-	if (!is_strange(r, p, verb) || !find_object(r, p, verb, &before))
+	if (!find_object(r, p, verb, &before))
 		return false;
 	clause_init(&c, r, p, verb);
 	clause_find_subject(&c);
@@ -484,6 +484,6 @@ strange_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	if (!may_tell(p) || frames->n == FRAMES_MAX)
 		return;
 	for (uint32_t i = p->first + 1; i + 1 < p->end; i++)
-		if (strange_frame(r, passage, i, frames))
+		if (is_strange(r, p, i) && strange_frame(r, passage, i, frames))
 			return;
 }
