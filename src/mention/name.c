@@ -9,7 +9,7 @@
 #include "base/attr.h"
 #include "sentence.h"
 
-enum { NAME_UNITS_MAX = 6, COMMON_UNITS_MAX = 2 };
+enum { NAME_UNITS_MAX = 6, COMMON_UNITS_MAX = 2, PARTICLE_LEN = 2 };
 
 static bool
 is_function_word(const struct unit *unit)
@@ -44,6 +44,20 @@ name_opens_with(const struct reading *r, const struct passage *p, uint32_t i)
 	       !unit_within(unit, CUE_WORD_PLACE, CUE_WORD_ASIDE);
 }
 
+bool
+name_is_particle(const struct reading *r, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	const struct token *token = &r->tokens.list[unit->first];
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_GIVEN);
+	cues_drop(&rest, CUE_WORD_COMMON);
+	cues_drop(&rest, CUE_WORD_PLACE); /* "La", as "LA" is */
+	return unit->type == UNIT_WORD && token->len == PARTICLE_LEN && token->flags & TOKEN_CAP &&
+	       !(token->flags & TOKEN_UPPER) && cues_none(&rest);
+}
+
 static bool
 is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -58,6 +72,9 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 		unit[1].flags & UNIT_CAPITAL && !unit_has(&unit[1], CUE_WORD_NAME_TAIL) &&
 		name_opens_with(r, p, i))
 		return true; /* "Symphony Mind raises": two capitals at the beginning are a name */
+	if (name_is_particle(r, i) && i + 1 < p->end && unit[1].type == UNIT_WORD &&
+		unit[1].flags & UNIT_CAPITAL && cues_none(&unit[1].cues))
+		return true;
 	if (p->title_case || opens)
 		return cues_none(&unit->cues) || only_given(unit);
 	if (unit_has(unit, CUE_WORD_ADJECTIVE)) /* "start-up New Leaf" */
@@ -165,6 +182,44 @@ opens_with_common(const struct reading *r, const struct passage *p, uint32_t i)
 		       unit_is_deal_noun(before) || unit_owner(r, p, i) < p->end);
 }
 
+bool
+name_may_have(const struct reading *r, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+	struct cues rest = unit->cues;
+
+	cues_drop(&rest, CUE_WORD_COMMON);
+	cues_drop(&rest, CUE_WORD_GIVEN);
+	if (unit_has(unit, CUE_WORD_ADJECTIVE))
+		rest = (struct cues){ 0 };
+	return (unit->type == UNIT_WORD || unit->type == UNIT_OUTLET) &&
+	       unit->flags & UNIT_CAPITAL && !(unit->flags & UNIT_JOINED) &&
+	       unit->end - unit->first == 1 && cues_none(&rest) && !unit->signs &&
+	       !unit->weak_signs && !unit_is_inflected(r, i) && !unit_is_plural_acronym(r, unit);
+}
+
+bool
+name_ends_at(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return i == p->end || unit->type == UNIT_MARK || unit->type == UNIT_MONEY ||
+	       unit_prep(unit) || unit_has(unit, CUE_WORD_CLAUSE) || unit_has(unit, CUE_WORD_AND) ||
+	       unit_is_to(r, i) || unit_has(unit, CUE_PREP_LED_BY) ||
+	       unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED) ||
+	       (unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST));
+}
+
+/* "in Apeiro Motion", "to Buy Halo Nine for $9m": a word that has a meaning behind one that nobody knows, and then no more. */
+static bool
+ends_with_common(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *first = &r->units[i] - 1;
+
+	return p->title_case && first->type == UNIT_WORD && cues_none(&first->cues) &&
+	       !(first->flags & UNIT_POSSESSED) && name_may_have(r, i) && name_ends_at(r, p, i + 1);
+}
+
 static bool
 known(const struct reading *r, uint32_t i, struct who *ret_who)
 {
@@ -224,7 +279,8 @@ name_at(const struct reading *r, const struct passage *p, uint32_t i, struct who
 				return false; /* but "Neuro-Core" */
 		} else if (!is_plain_name(r, p, end) &&
 			   !(end > i ? name_has_tail(r, p, end) || is_place_inside(r, p, end)
-				     : opens_with_common(r, p, i))) {
+				     : opens_with_common(r, p, i)) &&
+			   !(end == i + 1 && ends_with_common(r, p, end))) {
 			break;
 		}
 		end++;

@@ -34,6 +34,15 @@ bool name_opens_with(const struct reading *r, const struct passage *p, uint32_t 
  */
 bool name_may_begin_common(const struct reading *r, uint32_t i);
 
+/* name.c: "Tin", "Echo", "Slate": has the word a meaning, and may be of a name all the same? */
+bool name_may_have(const struct reading *r, uint32_t i);
+
+/* name.c: can no name go on at the unit: what is done, a preposition, a sum, the end? */
+bool name_ends_at(const struct reading *r, const struct passage *p, uint32_t i);
+
+/* name.c: "Al Noor", "La Nube": is the unit such a first word? */
+bool name_is_particle(const struct reading *r, uint32_t i);
+
 /* stranger.c: companies that no list knows, each one unit; the passage is the last one. */
 void strangers_settle(struct reading *r, struct passage *p);
 

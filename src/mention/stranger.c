@@ -9,7 +9,6 @@
 
 enum {
 	STRANGER_MIN = 3, /* letters: "EU", "Q3" are none */
-	PARTICLE_LEN = 2, /* "Al Noor" */
 	OWNED_REACH = 6
 };
 
@@ -56,6 +55,18 @@ is_domain(const struct reading *r, const struct passage *p, uint32_t i)
 	       domain_ends_at(r, r->units[i].first);
 }
 
+/* "Zed-One": a capital that is joined to a name and means nothing of a deal; of a title of capitals at the name's end. */
+static bool
+is_hyphened_on(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return i < p->end && unit->flags & UNIT_HYPHENED && unit->flags & UNIT_CAPITAL &&
+	       unit->type == UNIT_WORD && unit_is_only_common(unit) && !unit->signs &&
+	       !unit->weak_signs && !unit_is_inflected(r, i) &&
+	       (!p->title_case || name_ends_at(r, p, i + 1));
+}
+
 /* "Modara-backed", "Modara-Arm deal", not "Agri-food": what is joined to it means something. */
 static bool
 is_apart(const struct reading *r, const struct passage *p, uint32_t i)
@@ -66,8 +77,8 @@ is_apart(const struct reading *r, const struct passage *p, uint32_t i)
 		!(unit->flags & UNIT_HYPHENED && i > p->first && unit[-1].type == UNIT_COMPANY))
 		return false;
 	return i + 1 >= p->end || !(next->flags & UNIT_JOINED) || next->type == UNIT_COMPANY ||
-	       is_domain(r, p, i + 1) || unit_has(next, CUE_WORD_ASIDE) ||
-	       unit_has(next, CUE_PREP_LED_BY);
+	       is_domain(r, p, i + 1) || is_hyphened_on(r, p, i + 1) ||
+	       unit_has(next, CUE_WORD_ASIDE) || unit_has(next, CUE_PREP_LED_BY);
 }
 
 /* "Modara Data Raises": who stands first in a title of capitals, right before what is done. */
@@ -158,34 +169,19 @@ opens_called_name(const struct reading *r, const struct passage *p, uint32_t i)
 		       name_has_tail(r, p, i + 1));
 }
 
-/* A word that has a meaning and may be of a name all the same: "Tin", "Echo", "Slate". */
+/* "Startup X", "to Buy X", "Acme and X", "Israel's X", "Berlin-Based X": is a name due behind what stands there? */
 static bool
-may_be_called(const struct reading *r, uint32_t i)
+is_set_off(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	const struct unit *unit = &r->units[i];
-	struct cues rest = unit->cues;
+	const struct unit *before = &r->units[i] - 1;
 
-	cues_drop(&rest, CUE_WORD_COMMON);
-	cues_drop(&rest, CUE_WORD_GIVEN);
-	if (unit_has(unit, CUE_WORD_ADJECTIVE))
-		rest = (struct cues){ 0 };
-	return (unit->type == UNIT_WORD || unit->type == UNIT_OUTLET) &&
-	       unit->flags & UNIT_CAPITAL && !(unit->flags & UNIT_JOINED) &&
-	       unit->end - unit->first == 1 && cues_none(&rest) && !unit->signs &&
-	       !unit->weak_signs && !unit_is_inflected(r, i) && !unit_is_plural_acronym(r, unit);
-}
-
-/* Can no name go on here: what is done, a preposition, a sum, the end? */
-static bool
-ends_called(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	const struct unit *unit = &r->units[i];
-
-	return i == p->end || unit->type == UNIT_MARK || unit->type == UNIT_MONEY ||
-	       unit_prep(unit) || unit_has(unit, CUE_WORD_CLAUSE) || unit_has(unit, CUE_WORD_AND) ||
-	       unit_is_to(r, i) || unit_has(unit, CUE_PREP_LED_BY) ||
-	       unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_COLLAPSED) ||
-	       (unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST));
+	if (is_called_firm(r, p, i) || follows_company(r, p, i) ||
+		unit_has(before, CUE_VERB_ACQUIRE) || unit_has(before, CUE_VERB_BUY))
+		return true;
+	if (before->flags & UNIT_HYPHENED)
+		return unit_has(before, CUE_WORD_ASIDE);
+	return i > p->first + 1 && r->tokens.list[before->first].flags & TOKEN_POSSESSIVE &&
+	       unit_has(before - 1, CUE_WORD_PLACE);
 }
 
 /*
@@ -195,10 +191,9 @@ ends_called(const struct reading *r, const struct passage *p, uint32_t i)
 static bool
 opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return p->title_case && i > p->first && i + 1 < p->end &&
-	       (is_called_firm(r, p, i) || unit_has(&r->units[i - 1], CUE_VERB_ACQUIRE)) &&
-	       may_be_called(r, i) && may_be_called(r, i + 1) &&
-	       !(r->units[i].flags & UNIT_POSSESSED) && ends_called(r, p, i + 2);
+	return p->title_case && i > p->first && i + 1 < p->end && is_set_off(r, p, i) &&
+	       name_may_have(r, i) && name_may_have(r, i + 1) &&
+	       !(r->units[i].flags & UNIT_POSSESSED) && name_ends_at(r, p, i + 2);
 }
 
 /*
@@ -359,7 +354,7 @@ goes_on(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (is_domain(r, p, i - 1) && !(r->units[i].flags & UNIT_JOINED))
 		return false; /* "Modara.ai Data Centers" */
-	if (goes_on_with_and(r, p, i) || unit_is(r, i - 1, "&"))
+	if (is_hyphened_on(r, p, i) || goes_on_with_and(r, p, i) || unit_is(r, i - 1, "&"))
 		return true;
 	return belongs_to_name(r, p, i) || (i == p->first + 1 && opens_title(r, p, p->first)) ||
 	       (r->units[i].flags & UNIT_JOINED && !(r->units[i].flags & UNIT_HYPHENED));
@@ -370,21 +365,6 @@ static bool
 is_done_by(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	return i + 1 < p->end && unit_is_verb(&r->units[i + 1]) && r->units[i + 1].forms & FORM_S;
-}
-
-/* "Al", "La" */
-static bool
-is_particle(const struct reading *r, uint32_t i)
-{
-	const struct unit *unit = &r->units[i];
-	const struct token *token = &r->tokens.list[unit->first];
-	struct cues rest = unit->cues;
-
-	cues_drop(&rest, CUE_WORD_GIVEN);
-	cues_drop(&rest, CUE_WORD_COMMON);
-	cues_drop(&rest, CUE_WORD_PLACE); /* "La", as "LA" is */
-	return unit->type == UNIT_WORD && token->len == PARTICLE_LEN && token->flags & TOKEN_CAP &&
-	       !(token->flags & TOKEN_UPPER) && cues_none(&rest);
 }
 
 /* "Impact Observatory", "Al Noor Compute": where the name begins that unit i is of. */
@@ -398,7 +378,7 @@ name_begins(const struct reading *r, const struct passage *p, uint32_t i)
 			unit_has(&r->units[i - 1], CUE_WORD_NAME_TAIL) ||
 			(i > p->first + 1 && unit_has(&r->units[i - 1], CUE_WORD_ADJECTIVE))))
 		i--;
-	if (!p->title_case && i > p->first && is_particle(r, i - 1))
+	if (i > p->first && name_is_particle(r, i - 1))
 		i--;
 	if (i != p->first + 1 || r->units[i].flags & UNIT_JOINED || !name_opens_with(r, p, i - 1))
 		return i;
