@@ -78,7 +78,9 @@ is_plain_name(const struct reading *r, const struct passage *p, uint32_t i)
 	if (p->title_case || opens)
 		return cues_none(&unit->cues) || only_given(unit);
 	if (unit_has(unit, CUE_WORD_ADJECTIVE)) /* "start-up New Leaf" */
-		return i + 1 < p->end && unit[1].type == UNIT_WORD && unit[1].flags & UNIT_CAPITAL;
+		return (i + 1 < p->end && unit[1].type == UNIT_WORD &&
+			       unit[1].flags & UNIT_CAPITAL) ||
+		       (unit_is_only_common(unit) && unit[-1].flags & UNIT_CAPITAL);
 	if (unit->end - unit->first > 1 && !cues_none(&unit->cues))
 		return false; /* a phrase that is known for something else */
 	return !is_function_word(unit) && !unit_has(unit, CUE_WORD_PLACE) &&

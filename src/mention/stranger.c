@@ -27,6 +27,13 @@ follows_company(const struct reading *r, const struct passage *p, uint32_t i)
 	       r->units[i - 2].type == UNIT_COMPANY;
 }
 
+/* "Nvidia, X and" */
+static bool
+is_next_in_list(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return i > p->first + 1 && unit_is_comma(r, i - 1) && r->units[i - 2].type == UNIT_COMPANY;
+}
+
 /* Letters alone, and not capitals alone: "H100", "HBM" are none, but a firm may be "KTX" or "Nova9". */
 static bool
 is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
@@ -153,7 +160,8 @@ opens_with_two(const struct reading *r, const struct passage *p, uint32_t i)
 
 	return i == p->first && i + 3 < p->end &&
 	       (unit_has(behind, CUE_SUM_VALUATION) ||
-		       (unit_is_comma(r, i + 2) && behind[1].type == UNIT_COMPANY));
+		       ((unit_is_comma(r, i + 2) || unit_has(behind, CUE_WORD_AND)) &&
+			       behind[1].type == UNIT_COMPANY));
 }
 
 /* "start-up Copper Lantern", "Nvidia and River Compute" */
@@ -175,7 +183,7 @@ is_set_off(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *before = &r->units[i] - 1;
 
-	if (is_called_firm(r, p, i) || follows_company(r, p, i) ||
+	if (is_called_firm(r, p, i) || follows_company(r, p, i) || is_next_in_list(r, p, i) ||
 		unit_has(before, CUE_VERB_ACQUIRE) || unit_has(before, CUE_VERB_BUY))
 		return true;
 	if (before->flags & UNIT_HYPHENED)
@@ -184,16 +192,11 @@ is_set_off(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_has(before - 1, CUE_WORD_PLACE);
 }
 
-/*
- * "Startup Tin Roof for $9m", "to Acquire Half Moon": does
- * a name of two words begin that both have a meaning?
- */
+/* "Open Modara Raises" */
 static bool
-opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
+is_done_by(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return p->title_case && i > p->first && i + 1 < p->end && is_set_off(r, p, i) &&
-	       name_may_have(r, i) && name_may_have(r, i + 1) &&
-	       !(r->units[i].flags & UNIT_POSSESSED) && name_ends_at(r, p, i + 2);
+	return i + 1 < p->end && unit_is_verb(&r->units[i + 1]) && r->units[i + 1].forms & FORM_S;
 }
 
 /*
@@ -210,6 +213,29 @@ goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
 	return unit_has(unit, CUE_WORD_TAIL) ||
 	       (i + 1 < p->end && may_be_of_name(next) && is_name_spelling(r, p, i + 1) &&
 		       !(i + 2 < p->end && next[1].forms == FORM_BASE && unit_is_verb(next + 1)));
+}
+
+/* "Startup Tin Roof for $9m", "to Acquire Half Moon": does a name of two words begin that both have a meaning? */
+static bool
+opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return p->title_case && i > p->first && i + 1 < p->end && is_set_off(r, p, i) &&
+	       name_may_have(r, i) && name_may_have(r, i + 1) &&
+	       !(r->units[i].flags & UNIT_POSSESSED) &&
+	       (name_ends_at(r, p, i + 2) ||
+		       (unit_is_verb(&r->units[i + 2]) &&
+			       (follows_company(r, p, i) || is_next_in_list(r, p, i))));
+}
+
+/* "Sun & Stone" of a headline of small letters: words with a meaning that are one name. */
+static bool
+opens_joined_pair(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return !p->title_case && i + 2 < p->end && goes_on_with_and(r, p, i + 1) &&
+	       name_may_have(r, i) && !(r->units[i].flags & UNIT_POSSESSED) &&
+	       r->tokens.list[r->units[i].first].len >= STRANGER_MIN &&
+	       (i > p->first || is_done_by(r, p, i + 2) || unit_is_to(r, i + 3) ||
+		       unit_is_comma(r, i + 3));
 }
 
 /* "Modara's $9bn Deal", "on Modara's Acquisition": whose the deal is. */
@@ -360,13 +386,6 @@ goes_on(const struct reading *r, const struct passage *p, uint32_t i)
 	       (r->units[i].flags & UNIT_JOINED && !(r->units[i].flags & UNIT_HYPHENED));
 }
 
-/* "Open Modara Raises" */
-static bool
-is_done_by(const struct reading *r, const struct passage *p, uint32_t i)
-{
-	return i + 1 < p->end && unit_is_verb(&r->units[i + 1]) && r->units[i + 1].forms & FORM_S;
-}
-
 /* "Impact Observatory", "Al Noor Compute": where the name begins that unit i is of. */
 static uint32_t
 name_begins(const struct reading *r, const struct passage *p, uint32_t i)
@@ -398,8 +417,8 @@ is_doubtful(const struct reading *r, const struct passage *p, uint32_t first, ui
 		return false; /* "in Modara-led round" */
 	if (!(r->units[first].flags & UNIT_CAPITAL))
 		return false; /* "in modara": no place has small letters */
-	if (end > first + 1 &&
-		(unit_has(&r->units[end - 1], CUE_WORD_NAME_TAIL) || is_domain(r, p, end - 1)))
+	if (end > first + 1 && (unit_has(&r->units[end - 1], CUE_WORD_NAME_TAIL) ||
+				       unit_is(r, first + 1, "&") || is_domain(r, p, end - 1)))
 		return false; /* "in Modara Labs", "at Modara Health data centre", "partner Modara Labs" */
 	if (first > p->first && unit_has(&r->units[first - 1], CUE_WORD_PERSON))
 		return true;
@@ -470,8 +489,8 @@ strangers_settle(struct reading *r, struct passage *p)
 			unit_become_company(&r->units[i], STRANGER);
 			continue;
 		}
-		if (opens_called_pair(r, p, i)) {
-			units_merge(r, p, i, i + 2);
+		if (opens_called_pair(r, p, i) || opens_joined_pair(r, p, i)) {
+			units_merge(r, p, i, i + (p->title_case ? 2 : 3));
 			unit_become_company(&r->units[i], STRANGER);
 			continue;
 		}
