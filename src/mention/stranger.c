@@ -34,6 +34,19 @@ is_next_in_list(const struct reading *r, const struct passage *p, uint32_t i)
 	return i > p->first + 1 && unit_is_comma(r, i - 1) && r->units[i - 2].type == UNIT_COMPANY;
 }
 
+/* "VLM9 raises", "New Leaf valued at", "Open Harbor's": who opens a headline, units i to end - 1, by what follows. */
+static bool
+opens_doing(const struct reading *r, const struct passage *p, uint32_t i, uint32_t end)
+{
+	const struct unit *next = &r->units[end];
+
+	if (i != p->first || end >= p->end)
+		return false;
+	return (next[-1].flags & UNIT_POSSESSED) || unit_has(next, CUE_SUM_VALUATION) ||
+	       (unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
+		       next->forms & (FORM_S | FORM_PAST));
+}
+
 /* Letters alone, and not capitals alone: "H100", "HBM" are none, but a firm may be "KTX" or "Nova9". */
 static bool
 is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
@@ -46,12 +59,10 @@ is_name_spelling(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (is_called_firm(r, p, i) || follows_company(r, p, i))
 		return token->flags & TOKEN_WORD;
-	if (token->flags & TOKEN_UPPER)
-		return false;
 	for (size_t k = 0; k < token->len; k++)
 		if (text[k] >= '0' && text[k] <= '9')
-			return false;
-	return true;
+			return token->flags & TOKEN_WORD && opens_doing(r, p, i, i + 1);
+	return !(token->flags & TOKEN_UPPER);
 }
 
 /* ".ai" behind a name's first word. */
@@ -225,6 +236,14 @@ opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 	       (name_ends_at(r, p, i + 2) ||
 		       (unit_is_verb(&r->units[i + 2]) &&
 			       (follows_company(r, p, i) || is_next_in_list(r, p, i))));
+}
+
+/* "New Leaf valued at", "Open Harbor's": two capitals that open a headline of small letters. */
+static bool
+opens_with_pair(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return !p->title_case && i == p->first && i + 2 < p->end && name_opens_with(r, p, i) &&
+	       name_may_have(r, i + 1) && opens_doing(r, p, i, i + 2);
 }
 
 /* "Sun & Stone" of a headline of small letters: words with a meaning that are one name. */
@@ -489,8 +508,9 @@ strangers_settle(struct reading *r, struct passage *p)
 			unit_become_company(&r->units[i], STRANGER);
 			continue;
 		}
-		if (opens_called_pair(r, p, i) || opens_joined_pair(r, p, i)) {
-			units_merge(r, p, i, i + (p->title_case ? 2 : 3));
+		if (opens_called_pair(r, p, i) || opens_joined_pair(r, p, i) ||
+			opens_with_pair(r, p, i)) {
+			units_merge(r, p, i, i + (opens_joined_pair(r, p, i) ? 3 : 2));
 			unit_become_company(&r->units[i], STRANGER);
 			continue;
 		}
