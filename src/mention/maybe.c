@@ -90,7 +90,10 @@ is_called_firm(const struct reading *r, const struct passage *p, uint32_t i)
 						unit_has(&unit[1], CUE_WORD_ASIDE));
 }
 
-/* In running text a capital inside a sentence is a name's, but for "the Word" and what a mark sets off. */
+/*
+ * In running text a capital inside a sentence is a name's, but for "the Word" and what a mark sets
+ * off.
+ */
 static bool
 is_capital_inside(const struct reading *r, const struct passage *p, uint32_t i)
 {

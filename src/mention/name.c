@@ -212,7 +212,10 @@ name_ends_at(const struct reading *r, const struct passage *p, uint32_t i)
 	       (unit_is_verb(unit) && unit->forms & (FORM_S | FORM_PAST));
 }
 
-/* "in Apeiro Motion", "to Buy Halo Nine for $9m": a word that has a meaning behind one that nobody knows, and then no more. */
+/*
+ * "in Apeiro Motion", "to Buy Halo Nine for $9m": a word that has a meaning behind one that nobody
+ * knows, and then no more.
+ */
 static bool
 ends_with_common(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -233,7 +236,10 @@ known(const struct reading *r, uint32_t i, struct who *ret_who)
 	return true;
 }
 
-/* "Two-Thirds", "$1 Billion-a-Year", "R&D", "20K": what is joined to no company is no name's beginning. */
+/*
+ * "Two-Thirds", "$1 Billion-a-Year", "R&D", "20K": what is joined to no company is no name's
+ * beginning.
+ */
 static bool
 is_rest_of_word(const struct reading *r, const struct passage *p, uint32_t i)
 {

@@ -102,7 +102,10 @@ is_named_before(const struct reading *r, const struct passage *p, uint32_t i, in
 	return false;
 }
 
-/* Who was spoken of before this sentence, and is not in it yet; NOBODY also where it is one of several. */
+/*
+ * Who was spoken of before this sentence, and is not in it yet; NOBODY also where it is one of
+ * several.
+ */
 static int32_t
 company_not_here(const struct reading *r, const struct passage *p, uint32_t i, int32_t center)
 {

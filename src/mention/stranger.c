@@ -34,7 +34,10 @@ is_next_in_list(const struct reading *r, const struct passage *p, uint32_t i)
 	return i > p->first + 1 && unit_is_comma(r, i - 1) && r->units[i - 2].type == UNIT_COMPANY;
 }
 
-/* "VLM9 raises", "New Leaf valued at", "Open Harbor's": who opens a headline, units i to end - 1, by what follows. */
+/*
+ * "VLM9 raises", "New Leaf valued at", "Open Harbor's": who opens a headline, units i to end - 1,
+ * by what follows.
+ */
 static bool
 opens_doing(const struct reading *r, const struct passage *p, uint32_t i, uint32_t end)
 {
@@ -73,7 +76,10 @@ is_domain(const struct reading *r, const struct passage *p, uint32_t i)
 	       domain_ends_at(r, r->units[i].first);
 }
 
-/* "Zed-One": a capital that is joined to a name and means nothing of a deal; of a title of capitals at the name's end. */
+/*
+ * "Zed-One": a capital that is joined to a name and means nothing of a deal; of a title of
+ * capitals at the name's end.
+ */
 static bool
 is_hyphened_on(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -188,7 +194,10 @@ opens_called_name(const struct reading *r, const struct passage *p, uint32_t i)
 		       name_has_tail(r, p, i + 1));
 }
 
-/* "Startup X", "to Buy X", "Acme and X", "Israel's X", "Berlin-Based X": is a name due behind what stands there? */
+/*
+ * "Startup X", "to Buy X", "Acme and X", "Israel's X", "Berlin-Based X": is a name due behind what
+ * stands there?
+ */
 static bool
 is_set_off(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -226,7 +235,10 @@ goes_on_with_and(const struct reading *r, const struct passage *p, uint32_t i)
 		       !(i + 2 < p->end && next[1].forms == FORM_BASE && unit_is_verb(next + 1)));
 }
 
-/* "Startup Tin Roof for $9m", "to Acquire Half Moon": does a name of two words begin that both have a meaning? */
+/*
+ * "Startup Tin Roof for $9m", "to Acquire Half Moon": does a name of two words begin that both
+ * have a meaning?
+ */
 static bool
 opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
