@@ -101,10 +101,12 @@ bool
 lead_is_dated(const struct reading *r, const struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
+	uint32_t end =
+		f->verb ? p->end : f->end; /* a noun's sentence may go on to when it begins */
 
 	if (f->before || is_habit(r, f))
 		return true;
-	for (uint32_t i = p->first + 1; i < p->end; i++)
+	for (uint32_t i = p->first + 1; i < end; i++)
 		if (is_date(r, i))
 			return true;
 	return false;

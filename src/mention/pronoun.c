@@ -6,6 +6,7 @@
 
 enum {
 	DESCRIBED_REACH = 5,
+	OWNED_REACH = 12,
 	/* Besides the lexicon's companies: */
 	NOBODY = -1,
 	STRANGER_OF_TITLE = -2, /* the first company of the title that no list knows */
@@ -255,6 +256,43 @@ main_clause(const struct reading *r, const struct passage *p)
 	return p->first;
 }
 
+/* "Their deal with Y", "The planned acquisition of Y": where Y stands, or the passage's end. */
+static uint32_t
+other_side_at(const struct reading *r, const struct passage *p)
+{
+	bool noun = false;
+
+	for (uint32_t i = p->first + 1; i < p->end && i < p->first + OWNED_REACH; i++) {
+		const struct unit *unit = &r->units[i];
+
+		noun |= unit_is_deal_noun(unit);
+		if (unit->type == UNIT_COMPANY)
+			return noun ? i : p->end;
+		if (noun ? unit_is_comma(r, i) || unit_has(unit, CUE_WORD_BE)
+			 : unit_prep(unit) || unit->forms & FORM_S)
+			break;
+	}
+	return p->end;
+}
+
+/* "Its $2bn purchase of Y", "The deal with Y": of whom the sentence before spoke. */
+static void
+owner_resolve(struct reading *r, struct passage *p, int32_t center)
+{
+	struct unit *first = &r->units[p->first];
+	uint32_t other;
+
+	if (p->first == p->end || !unit_has(first, CUE_WORD_THE) || passage_has(p, CUE_PREP_BY) ||
+		!(unit_is(r, p->first, "its") || unit_is(r, p->first, "their") ||
+			unit_is(r, p->first, "the")))
+		return;
+	other = other_side_at(r, p);
+	if (other == p->end || is_named_before(r, p, p->end, center))
+		return;
+	unit_stand_for(r, first, center);
+	first->flags |= UNIT_POSSESSED;
+}
+
 /* Of whom the story speaks, by a company that its passage names or calls "it". */
 static void
 company_note(struct reading *r, struct passage *p, uint32_t i)
@@ -279,8 +317,10 @@ pronouns_resolve(struct reading *r, struct passage *p)
 
 	p->main = main_clause(r, p);
 	p->center = NOBODY;
-	if (center != NOBODY && !p->title)
+	if (center != NOBODY && !p->title) {
 		described_resolve(r, p, center);
+		owner_resolve(r, p, center);
+	}
 	for (uint32_t i = p->first; i < p->end; i++) {
 		struct unit *unit = &r->units[i];
 

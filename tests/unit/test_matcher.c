@@ -2094,6 +2094,14 @@ what_only_the_lead_tells(void **state)
 		{ "A big day for Tenstorrent",
 			"Samsung is putting $300 million into the chip designer.",
 			"investment agreed Samsung=investor Tenstorrent=target 300000000" },
+		{ "What comes after the warehouse",
+			"Core Scientific is changing. The contract with CoreWeave is worth $1.2 "
+			"billion over twelve years.",
+			"compute agreed Core Scientific=supplier CoreWeave=customer 1200000000" },
+		{ "The end of a chip",
+			"Intel has stopped work on it. The decision comes after its purchase of "
+			"Habana Labs.",
+			"none" },
 		{ "The trouble at Lumora", "The AI start-up has lost its chief executive.",
 			"none" },
 		{ "CoreWeave loses ground",
