@@ -76,6 +76,7 @@ struct deal {
 	enum deal_kind kind;
 	unsigned also; /* further kinds: bit (1u << KIND_x) */
 	enum deal_status status;
+	enum deal_status peak; /* how far it had come by then; NONE: not told; not in records */
 	struct party *parties;
 	size_t n_parties;
 	struct amount amount;   /* the best-supported figure */

@@ -50,7 +50,7 @@ stem_of(const char *word)
 		{ "takeover", "buy" }, { "buying", "buy" }, { "bought", "buy" },
 		{ "negotia", "talk" }, { "discuss", "talk" }, { "talks", "talk" },
 		{ "rais", "raise" }, { "valu", "value" }, { "agree", "agree" }, { "sign", "sign" },
-		{ "deni", "deny" } };
+		{ "deni", "deny" }, { "offer", "bid" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(stems); i++)
 		if (*word == *stems[i].begins &&
@@ -69,6 +69,8 @@ word_key(const char *word)
 
 	if (len > 3 && word[len - 1] == 's' && len <= STEM)
 		len--;
+	if (len > 4 && len <= STEM && word[len - 2] == 'e' && word[len - 1] == 'd')
+		len--; /* "filed" is "files" */
 	return (uint32_t)hash_bytes(word, len < STEM ? len : STEM);
 }
 

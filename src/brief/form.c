@@ -42,9 +42,9 @@ static const struct form forms[] = {
 		"%P plan%s to buy%O computing capacity from %Q, nothing binding yet",
 		"%P to buy%O computing capacity from %Q", "%P buy%s%O computing capacity from %Q",
 		"%P's%A computing deal with %Q" },
-	{ KIND_LICENSING, true, true, false, "%P in talks on a%A licensing deal with %Q",
-		"%P in preliminary%A licensing deal with %Q", "%P in%A licensing deal with %Q",
-		"%P in%A licensing deal with %Q", "%P's%A licensing deal with %Q" },
+	{ KIND_LICENSING, true, true, false, "%P in talks on licensing deal with %Q%W",
+		"%P in preliminary licensing deal with %Q%W", "%P in licensing deal with %Q%W",
+		"%P in licensing deal with %Q%W", "%P's%A licensing deal with %Q" },
 	{ KIND_DEBT, true, true, false, "%P in talks to lend%A to %Q",
 		"%P plan%s to lend%A to %Q, nothing binding yet", "%P to lend%A to %Q",
 		"%P lend%s%A to %Q", "%P's%A loan to %Q" },
@@ -139,6 +139,9 @@ put_form(struct str *out, const char *form, const struct deal *deal)
 			if (deal->stake_percent > 0)
 				put_if(out, " for %s", sum);
 			break;
+		case 'W':
+			put_if(out, " worth %s", sum);
+			break;
 		case 'V':
 			put_if(out, " at a valuation of %s", valuation);
 			break;
@@ -172,6 +175,17 @@ find_form(const struct deal *deal)
 	return NULL;
 }
 
+/* "X's purchase of Y collapses"; where they only talked, "Talks on X's purchase of Y collapse". */
+static void
+put_failure(struct str *out, const char *noun, const struct deal *deal, const char *verb)
+{
+	bool talked = deal->peak == STATUS_TALKS;
+
+	str_puts(out, talked ? "Talks on " : "");
+	put_form(out, noun, deal);
+	str_printf(out, " %s%s", verb, talked ? "" : "s");
+}
+
 bool
 form_fill(const struct deal *deal, struct str *out)
 {
@@ -193,16 +207,14 @@ form_fill(const struct deal *deal, struct str *out)
 		put_form(out, form->closed, deal);
 		break;
 	case STATUS_STALLED:
-		put_form(out, form->noun, deal);
-		str_puts(out, " stalls");
+		put_failure(out, form->noun, deal, "stall");
 		break;
 	case STATUS_DENIED:
 		str_puts(out, "Denied: ");
 		put_form(out, form->noun, deal);
 		break;
 	case STATUS_COLLAPSED:
-		put_form(out, form->noun, deal);
-		str_puts(out, " collapses");
+		put_failure(out, form->noun, deal, "collapse");
 		break;
 	default:
 		return false;

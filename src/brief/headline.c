@@ -1,6 +1,8 @@
 /*
  * headline - the facts of a deal in a fixed form, or a source's own title where they are too few.
  */
+#include <string.h>
+
 #include "base/attr.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -98,6 +100,20 @@ form_says_too_much(const struct brief *brief)
 		       stories_say(brief, false, power, ARRAY_LEN(power)));
 }
 
+/* "$20m a year": the form would tell it as the whole sum. */
+static bool
+tells_rate(const struct deal *deal, const char *title)
+{
+	static const char *const rates[] = { "n a year", "m a year", " per year", "-a-year",
+		"n a month", "m a month", " per month", "-a-month", " annually" };
+	struct folded folded;
+
+	folded_init(&folded, title);
+	return deal->amount.value > 0 && deal->kind != KIND_FUNDING_ROUND &&
+	       deal->kind != KIND_ACQUISITION && folded_has_any(&folded, rates, ARRAY_LEN(rates)) &&
+	       strcasestr(title, " a year after") == NULL;
+}
+
 const char *
 brief_headline(const struct brief *brief, struct arena *arena)
 {
@@ -105,7 +121,8 @@ brief_headline(const struct brief *brief, struct arena *arena)
 	struct str line;
 	int worth;
 	const char *headline, *title = best_title(brief, arena, &worth);
-	bool own_words = (facts_say_little(deal) && worth >= WORTH_NAMES_BOTH) ||
+	bool own_words = ((facts_say_little(deal) || tells_rate(deal, title)) &&
+				 worth >= WORTH_NAMES_BOTH) ||
 			 (worth >= WORTH_NAMES_ONE && form_says_too_much(brief));
 
 	str_init(&line, 1024);

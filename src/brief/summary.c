@@ -255,6 +255,16 @@ has_fresh(const struct summary *summary)
 	return !summary->list[0].story->stale;
 }
 
+/* Its story's title tells what was taken of the story. */
+static bool
+story_is_told(const struct summary *summary, const struct candidate *title)
+{
+	for (size_t i = 0; i < summary->n_taken; i++)
+		if (summary->taken[i]->story == title->story)
+			return true;
+	return false;
+}
+
 /* The sentence, or title, that brings most, or NULL where none brings `least`. */
 static struct candidate *
 pick(const struct summary *summary, const struct pass *pass, int32_t least)
@@ -265,7 +275,8 @@ pick(const struct summary *summary, const struct pass *pass, int32_t least)
 		struct candidate *candidate = &summary->list[i];
 
 		if (candidate->title != pass->title || candidate->taken || candidate->outdone ||
-			(pass->title && candidate->story->stale && has_fresh(summary)))
+			(pass->title && candidate->story->stale && has_fresh(summary)) ||
+			(pass->title && story_is_told(summary, candidate)))
 			continue;
 		candidate->gain = candidate_gain(summary, candidate, pass);
 		if (candidate->gain > INT32_MIN && candidate->gain >= least &&
@@ -312,7 +323,10 @@ choose(struct summary *summary)
 	/* The first must be there, the second should, more must be worth their place. */
 	static const int32_t least[BRIEF_SENTENCES_MAX] = { INT32_MIN, 4, 16, 16 };
 
-	for (size_t i = 0; i < ARRAY_LEN(passes); i++)
+	for (size_t i = 0; i < ARRAY_LEN(passes); i++) {
+		/* rather the headline in a sentence's own words than in a title's */
+		if (passes[i].title && summary->n_taken == 0 && !retell(summary)->title)
+			take(summary, retell(summary));
 		while (summary->n_taken < passes[i].most) {
 			struct candidate *best = pick(summary, &passes[i], least[summary->n_taken]);
 
@@ -320,6 +334,7 @@ choose(struct summary *summary)
 				break;
 			take(summary, best);
 		}
+	}
 	if (summary->n_taken == 0)
 		take(summary, retell(summary));
 }

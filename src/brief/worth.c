@@ -14,7 +14,8 @@ tells_of_talks(const struct folded *text)
 {
 	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
 		"near", "negotiat", "may ", "could ", "plan", "close to a deal", "looking to",
-		"looking for", " seeks ", "seeking", "in the works", "aims to", "hopes to" };
+		"looking for", " seeks ", "seeking", "in the works", "aims to", "hopes to",
+		"offered ", " bid ", "offers " };
 
 	return folded_has_any(text, doubts, ARRAY_LEN(doubts));
 }

@@ -113,6 +113,7 @@ dossier_step(struct dossier *dossier, const struct testimony *testimony)
 		dossier->peak = STATUS_AGREED;
 	if (!status_is_down(status) && status > dossier->peak)
 		dossier->peak = status;
+	dossier->deal.peak = dossier->peak;
 	return true;
 }
 

@@ -155,6 +155,7 @@ dossier_from_record(const void *bytes, size_t len, struct dossier *ret_dossier, 
 	dossier.n_stories = (unsigned)record_int(&record);
 	dossier.status_at = record_int(&record);
 	dossier.peak = (enum deal_status)record_below(&record, N_STATUSES);
+	dossier.deal.peak = dossier.peak;
 	read_counts(&record, dossier.kinds, N_KINDS);
 	read_counts(&record, dossier.further, N_KINDS);
 	read_parties(&record, &dossier, arena);

@@ -55,6 +55,95 @@ facts_make_the_headline(void **state)
 }
 
 static void
+what_fails_is_as_much_as_there_was(void **state)
+{
+	static const struct told told = { KIND_ACQUISITION, STATUS_COLLAPSED, "Meta", "Manus", 2000,
+		BOUND_EXACT, 0 };
+	const struct brief_story story = { .source = "A", .title = "The title of the story" };
+	struct deal deal = make_deal(&told, arena);
+
+	(void)state;
+	deal.peak = STATUS_TALKS;
+	assert_string_equal(brief_headline(&(struct brief){ &deal, &story, 1 }, arena),
+		"Talks on Meta's $2bn acquisition of Manus collapse");
+	deal.peak = STATUS_AGREED;
+	assert_string_equal(brief_headline(&(struct brief){ &deal, &story, 1 }, arena),
+		"Meta's $2bn acquisition of Manus collapses");
+}
+
+/* A sum by the year is no deal's whole sum: its source says it better. */
+static void
+a_rate_is_told_by_a_title(void **state)
+{
+	static const struct told told = { KIND_LICENSING, STATUS_AGREED, "Amazon", "Larkspur Press",
+		20, BOUND_MORE_THAN, 0 };
+	struct brief_story story = { .source = "A",
+		.title = "Amazon to pay Larkspur Press at least $20 million a year" };
+	struct deal deal = make_deal(&told, arena);
+
+	(void)state;
+	assert_string_equal(
+		brief_headline(&(struct brief){ &deal, &story, 1 }, arena), story.title);
+	story.title = "Amazon to pay Larkspur Press at least $20 million";
+	assert_string_equal(brief_headline(&(struct brief){ &deal, &story, 1 }, arena),
+		"Amazon in licensing deal with Larkspur Press worth more than $20m");
+}
+
+/* What a story says is said by its sentence; its title adds nothing to that. */
+static void
+no_title_stands_beside_its_own_storys_sentence(void **state)
+{
+	static const struct told told = { KIND_ACQUISITION, STATUS_TALKS, "Cisco", "Ravelin", 5600,
+		BOUND_EXACT, 0 };
+	static const char *const said[] = {
+		"Cisco has offered $5.6 billion for Ravelin, trumping two rivals, people said.",
+	};
+	const struct brief_story story = { "A",
+		"Cisco makes surprise bid for security firm Ravelin", said, 1, NOON };
+	struct deal deal = make_deal(&told, arena);
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	brief_summary(&(struct brief){ &deal, &story, 1 },
+		"Cisco in talks to buy Ravelin for $5.6bn", &tokens, arena, &summary, &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(summary[0].text, said[0]);
+}
+
+/* A sum that was given up is not told beside the one that took its place. */
+static void
+a_sum_that_was_given_up_is_not_told(void **state)
+{
+	static const struct told told = { KIND_INVESTMENT, STATUS_AGREED, "SoftBank", "Helio", 1100,
+		BOUND_EXACT, 0 };
+	static const char *const before[] = {
+		"SoftBank will buy a part of robot maker Helio for $900 million, it was learned.",
+	};
+	static const char *const now[] = {
+		"SoftBank said it had agreed to invest $1.1 billion in Helio, its third robot "
+		"deal.",
+	};
+	const struct brief_story stories[] = {
+		{ "A", "SoftBank to buy into Helio", before, 1, NOON },
+		{ "B", "SoftBank confirms Helio deal", now, 1, NOON + DAY_S },
+	};
+	struct deal deal = make_deal(&told, arena);
+	struct figure figures[] = { { .amount = deal.amount }, { .amount = deal.amount } };
+	struct alert_sentence *summary;
+	size_t n;
+
+	(void)state;
+	figures[0].amount.value = figures[0].amount.usd = 900000000;
+	deal.amounts = figures;
+	deal.n_amounts = 2;
+	brief_summary(&(struct brief){ &deal, stories, 2 }, "SoftBank to invest $1.1bn in Helio",
+		&tokens, arena, &summary, &n);
+	for (size_t i = 0; i < n; i++)
+		assert_string_not_equal(summary[i].text, before[0]);
+}
+
+static void
 several_payers_are_told_in_the_plural(void **state)
 {
 	struct party parties[] = {
@@ -469,6 +558,13 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(facts_make_the_headline, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_fails_is_as_much_as_there_was, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_rate_is_told_by_a_title, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			no_title_stands_beside_its_own_storys_sentence, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_sum_that_was_given_up_is_not_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			several_payers_are_told_in_the_plural, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
