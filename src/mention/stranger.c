@@ -263,7 +263,8 @@ static bool
 opens_joined_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	return !p->title_case && i + 2 < p->end && goes_on_with_and(r, p, i + 1) &&
-	       name_may_have(r, i) && !(r->units[i].flags & UNIT_POSSESSED) &&
+	       !unit_has(&r->units[i + 1], CUE_WORD_TAIL) && name_may_have(r, i) &&
+	       !(r->units[i].flags & UNIT_POSSESSED) &&
 	       r->tokens.list[r->units[i].first].len >= STRANGER_MIN &&
 	       (i > p->first || is_done_by(r, p, i + 2) || unit_is_to(r, i + 3) ||
 		       unit_is_comma(r, i + 3));
@@ -392,7 +393,8 @@ belongs_to_name(const struct reading *r, const struct passage *p, uint32_t i)
 		unit->flags & (UNIT_PRODUCT | UNIT_JOINED))
 		return false;
 	if (unit_within(unit, CUE_PREP_IN, CUE_PREP_OTHER) || unit_has(unit, CUE_WORD_PERSON) ||
-		unit_has(unit, CUE_WORD_PLACE) || unit_has(unit, CUE_WORD_TAIL))
+		unit_has(unit, CUE_WORD_PLACE) || unit_has(unit, CUE_WORD_TAIL) ||
+		unit_has(unit, CUE_WORD_ADVERB))
 		return false;
 	if (!p->title_case && unit_is_verb(unit) && unit->forms & FORM_S &&
 		!unit_has(unit, CUE_WORD_NAME_TAIL))
