@@ -268,7 +268,7 @@ anybody_does(struct clause *c, uint32_t end)
 {
 	const struct unit *before = &c->r->units[end - 1];
 
-	return c->p->title && !c->infinitive &&
+	return !c->infinitive &&
 	       (unit_prep(before) == CUE_PREP_FOR || unit_is(c->r, end - 1, "you") ||
 		       (end > c->p->first + 1 &&
 			       unit_is(c->r, end - 2, "you")) || /* "you can't buy" */
@@ -281,7 +281,7 @@ main_does(struct clause *c, uint32_t end)
 {
 	const struct unit *before = &c->r->units[end - 1];
 
-	if (!c->p->title || (!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before)) ||
+	if ((!unit_has(before, CUE_WORD_CLAUSE) && !unit_prep(before)) ||
 		(!c->infinitive && !(c->r->units[c->verb].forms & FORM_ING)))
 		return false;
 	main_subject(c, end - 1);
@@ -314,9 +314,9 @@ talker_does(struct clause *c, uint32_t end)
 		CUE_VERB_SUPPLY, CUE_VERB_INVEST, CUE_VERB_BACK, CUE_VERB_ACQUIRE };
 	bool does = false;
 
-	for (size_t i = 0; i < ARRAY_LEN(done_by_talker); i++)
+	for (size_t i = 0; c->infinitive && i < ARRAY_LEN(done_by_talker); i++)
 		does |= unit_has(&c->r->units[c->verb], done_by_talker[i]);
-	if (!c->p->title || !c->infinitive || !does)
+	if (!does)
 		return false;
 	for (uint32_t k = end - 1; k > c->p->first; k--) {
 		const struct unit *unit = &c->r->units[k];
@@ -380,7 +380,7 @@ joiners_do(struct clause *c, uint32_t end)
 static bool
 asker_does(struct clause *c, uint32_t end)
 {
-	if (!c->p->title || !c->infinitive || !unit_has(&c->r->units[end - 1], CUE_WORD_LEAVE))
+	if (!c->infinitive || !unit_has(&c->r->units[end - 1], CUE_WORD_LEAVE))
 		return false;
 	main_subject(c, end - 1);
 	return true;
@@ -393,7 +393,7 @@ company_is_said(struct clause *c, uint32_t end)
 	const struct unit *before = &c->r->units[end - 1];
 	struct who who;
 
-	if (!c->p->title || !unit_is_firm(before) || !says_before(c, end - 1, &who))
+	if (!unit_is_firm(before) || !says_before(c, end - 1, &who))
 		return false;
 	c->first = end - 1;
 	clause_put_subject(c, who);
@@ -404,7 +404,7 @@ company_is_said(struct clause *c, uint32_t end)
 static bool
 becomes_one_to(struct clause *c, uint32_t end)
 {
-	if (!c->p->title || !c->infinitive || !becomes_before(c, end))
+	if (!c->infinitive || !becomes_before(c, end))
 		return false;
 	main_subject(c, end - 1);
 	return true;
@@ -416,9 +416,8 @@ insiders_weigh(struct clause *c, uint32_t end)
 {
 	const struct unit *owner = &c->r->units[end - 1] - 1;
 
-	if (!c->p->title || end < c->p->first + 2 || end == c->verb ||
-		!(c->r->units[c->verb].forms & FORM_ING) || owner->type != UNIT_COMPANY ||
-		!unit_has(owner + 1, CUE_WORD_ASIDE) ||
+	if (end < c->p->first + 2 || end == c->verb || !(c->r->units[c->verb].forms & FORM_ING) ||
+		owner->type != UNIT_COMPANY || !unit_has(owner + 1, CUE_WORD_ASIDE) ||
 		!units_have(c->r, end, c->verb, CUE_STATUS_TALKS))
 		return false;
 	c->first = end - 2;
@@ -435,7 +434,7 @@ country_joins(struct clause *c, uint32_t end)
 	const struct unit *company = last->type == UNIT_COMPANY ? last : first;
 	const struct unit *units = c->r->units;
 
-	if (!c->p->title || end < c->p->first + 3 || !unit_has(last - 1, CUE_WORD_AND) ||
+	if (end < c->p->first + 3 || !unit_has(last - 1, CUE_WORD_AND) ||
 		(!unit_has(&units[c->verb], CUE_VERB_PARTNER) &&
 			!unit_has(&units[c->verb], CUE_VERB_SIGN)) ||
 		company->type != UNIT_COMPANY || !unit_has(country, CUE_WORD_PLACE))
@@ -513,7 +512,7 @@ first_verb_does(struct clause *c, uint32_t end)
 	const struct reading *r = c->r;
 	struct who who;
 
-	if (!c->p->title || c->infinitive || !(r->units[c->verb].forms & FORM_S) ||
+	if (c->infinitive || !(r->units[c->verb].forms & FORM_S) ||
 		!unit_has(&r->units[c->verb - 1], CUE_WORD_AND))
 		return false;
 	for (uint32_t k = c->p->first + 1; k < end; k++) {
@@ -529,22 +528,25 @@ first_verb_does(struct clause *c, uint32_t end)
  * Ways to say who does it; the first that says so decides, even that it is nobody. Each gets the
  * unit behind the subject, which is not the passage's first.
  */
-static bool (*const subject_forms[])(struct clause *clause, uint32_t end) = {
-	anybody_does,
-	it_is_said,
-	relative_does,
-	main_goes_on,
-	main_does,
-	talker_does,
-	winner_does,
-	joiners_do,
-	asker_does,
-	company_is_said,
-	becomes_one_to,
-	insiders_weigh,
-	country_joins,
-	first_verb_does,
-	nearest_does,
+static const struct subject_form {
+	bool (*does)(struct clause *clause, uint32_t end);
+	bool in_title; /* there only */
+} subject_forms[] = {
+	{ anybody_does, true },
+	{ it_is_said, false },
+	{ relative_does, false },
+	{ main_goes_on, false },
+	{ main_does, true },
+	{ talker_does, true },
+	{ winner_does, false },
+	{ joiners_do, false },
+	{ asker_does, true },
+	{ company_is_said, true },
+	{ becomes_one_to, true },
+	{ insiders_weigh, true },
+	{ country_joins, true },
+	{ first_verb_does, true },
+	{ nearest_does, false },
 };
 
 void
@@ -555,7 +557,7 @@ clause_find_subject(struct clause *c)
 	c->infinitive = is_infinitive(c);
 	c->first = end = subject_end(c);
 	for (size_t i = 0; end > c->p->first && i < ARRAY_LEN(subject_forms); i++)
-		if (subject_forms[i](c, end))
+		if ((c->p->title || !subject_forms[i].in_title) && subject_forms[i].does(c, end))
 			return;
 }
 
