@@ -78,42 +78,65 @@ is_of_figure(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_has(&r->units[i - 1], CUE_SUM_OTHER);
 }
 
-static const struct verb {
-	enum cue cue;
-	bool (*take)(const struct clause *clause, struct frame *frame);
-} verbs[] = {
-	{ CUE_NONE, verb_vague },           /* of many classes */
-	{ CUE_VERB_ADVANCE, verb_advance }, /* before what else such a verb may mean */
-	{ CUE_VERB_ACQUIRE, verb_acquire },
-	{ CUE_VERB_BUY, verb_buy },
-	{ CUE_VERB_ORDER, verb_order },
-	{ CUE_VERB_MERGE, verb_merge },
-	{ CUE_VERB_INVEST, verb_invest },
-	{ CUE_VERB_POUR, verb_invest },
-	{ CUE_VERB_BACK, verb_back },
-	{ CUE_VERB_LEAD, verb_lead },
-	{ CUE_VERB_JOIN, verb_join },
-	{ CUE_VERB_RAISE, verb_raise },
-	{ CUE_VERB_SELL, verb_sell },
-	{ CUE_VERB_GET, verb_get },
-	{ CUE_VERB_SEEK, verb_seek },
-	{ CUE_VERB_VALUE, verb_value },
-	{ CUE_VERB_SUPPLY, verb_supply },
-	{ CUE_VERB_LEASE, verb_lease },
-	{ CUE_VERB_LICENSE, verb_license },
-	{ CUE_VERB_PARTNER, verb_partner },
-	{ CUE_VERB_SIGN, verb_sign },
-	{ CUE_VERB_LIST, verb_list },
-	{ CUE_VERB_FILE, verb_file },
-	{ CUE_VERB_BORROW, verb_borrow },
-	{ CUE_VERB_LEND, verb_lend },
-	{ CUE_VERB_BUILD, verb_build },
-	{ CUE_VERB_PICK, verb_pick },
-	{ CUE_VERB_PAY, verb_pay },
-	{ CUE_VERB_COMMIT, verb_commit },
-	{ CUE_VERB_USE, verb_use },
-	{ CUE_VERB_EMERGE, verb_emerge },
+/* By its class, what a verb makes of its clause; clause_take says in which order. */
+static bool (*const verbs[])(const struct clause *clause, struct frame *frame) = {
+	[CUE_VERB_ACQUIRE] = verb_acquire,
+	[CUE_VERB_BUY] = verb_buy,
+	[CUE_VERB_ORDER] = verb_order,
+	[CUE_VERB_MERGE] = verb_merge,
+	[CUE_VERB_INVEST] = verb_invest,
+	[CUE_VERB_POUR] = verb_invest,
+	[CUE_VERB_BACK] = verb_back,
+	[CUE_VERB_JOIN] = verb_join,
+	[CUE_VERB_LEAD] = verb_lead,
+	[CUE_VERB_RAISE] = verb_raise,
+	[CUE_VERB_GET] = verb_get,
+	[CUE_VERB_SEEK] = verb_seek,
+	[CUE_VERB_VALUE] = verb_value,
+	[CUE_VERB_SUPPLY] = verb_supply,
+	[CUE_VERB_LEASE] = verb_lease,
+	[CUE_VERB_LICENSE] = verb_license,
+	[CUE_VERB_PARTNER] = verb_partner,
+	[CUE_VERB_SIGN] = verb_sign,
+	[CUE_VERB_SELL] = verb_sell,
+	[CUE_VERB_LIST] = verb_list,
+	[CUE_VERB_FILE] = verb_file,
+	[CUE_VERB_BORROW] = verb_borrow,
+	[CUE_VERB_LEND] = verb_lend,
+	[CUE_VERB_ADVANCE] = verb_advance,
+	[CUE_VERB_BUILD] = verb_build,
+	[CUE_VERB_PICK] = verb_pick,
+	[CUE_VERB_PAY] = verb_pay,
+	[CUE_VERB_COMMIT] = verb_commit,
+	[CUE_VERB_USE] = verb_use,
+	[CUE_VERB_EMERGE] = verb_emerge,
 };
+
+/* Is the clause what this verb tells? */
+static bool
+takes(bool (*take)(const struct clause *clause, struct frame *frame), const struct clause *c,
+	uint32_t passage, struct frame *f)
+{
+	*f = (struct frame){ .passage = passage, .valuation = -1, .verb = true };
+	return take(c, f);
+}
+
+/* Of several classes that a verb has, the first that makes a deal of the clause decides. */
+static bool
+clause_take(const struct clause *c, uint32_t passage, struct frame *f)
+{
+	const struct cues *classes = &c->r->units[c->verb].cues;
+	enum cue cue = CUE_VERB_ACQUIRE;
+
+	if (c->p->title && takes(verb_vague, c, passage, f))
+		return true; /* of many classes */
+	if (cues_have(classes, CUE_VERB_ADVANCE) && takes(verb_advance, c, passage, f))
+		return true; /* before what else such a verb may mean */
+	while ((cue = cues_first(classes, cue, CUE_VERB_EMERGE)) != CUE_NONE)
+		if (takes(verbs[cue++], c, passage, f))
+			return true;
+	return false;
+}
 
 void
 verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
@@ -124,6 +147,7 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 		return;
 	for (uint32_t i = p->first; i < p->end && frames->n < FRAMES_MAX; i++) {
 		struct clause c;
+		struct frame f;
 
 		if (!unit_is_verb_here(r, p, i) || is_of_figure(r, p, i) || bids_for(r, p, i))
 			continue;
@@ -133,18 +157,10 @@ verbs_find(const struct reading *r, uint32_t passage, struct frames *frames)
 			continue;
 		clause_find_args(&c);
 		c.passive = clause_is_passive(&c);
-		for (size_t v = 0; v < ARRAY_LEN(verbs); v++) {
-			struct frame f;
-
-			if (verbs[v].cue != CUE_NONE && !unit_has(&r->units[i], verbs[v].cue))
-				continue;
-			f = (struct frame){ .passage = passage, .valuation = -1, .verb = true };
-			if (!verbs[v].take(&c, &f))
-				continue;
-			if (f.kind == KIND_STAKE && f.n_who == 1)
-				frame_add_spoken_of(&f, &c, ROLE_TARGET);
-			frame_put(&c, &f, frames);
-			break;
-		}
+		if (!clause_take(&c, passage, &f))
+			continue;
+		if (f.kind == KIND_STAKE && f.n_who == 1)
+			frame_add_spoken_of(&f, &c, ROLE_TARGET);
+		frame_put(&c, &f, frames);
 	}
 }

@@ -282,6 +282,18 @@ joins_in_doing(const struct clause *c)
 	return false;
 }
 
+/* "joins the rush with a $9bn debt sale": of a verb that may be either, leading is asked first. */
+static bool
+is_led(const struct clause *c, struct frame *f)
+{
+	struct frame led = *f;
+
+	if (!unit_has(&c->r->units[c->verb], CUE_VERB_LEAD) || !verb_lead(c, &led))
+		return false;
+	*f = led;
+	return true;
+}
+
 bool
 verb_join(const struct clause *c, struct frame *f)
 {
@@ -289,6 +301,8 @@ verb_join(const struct clause *c, struct frame *f)
 	struct who who;
 	bool plain;
 
+	if (is_led(c, f))
+		return true;
 	if (joins_in_doing(c))
 		return false;
 	if (joins_investors(c)) {

@@ -405,8 +405,7 @@ verb_vague(const struct clause *c, struct frame *f)
 	struct frame bare;
 	size_t v = 0;
 
-	if (!c->p->title || c->passive || c->n_subject == 0 ||
-		unit_has(&c->r->units[c->verb], CUE_ACT_OWN) ||
+	if (c->passive || c->n_subject == 0 || unit_has(&c->r->units[c->verb], CUE_ACT_OWN) ||
 		unit_has(&c->r->units[c->verb], CUE_ACT_ADD))
 		return false;
 	while (v < ARRAY_LEN(vague) && !unit_has(&c->r->units[c->verb], vague[v]))
