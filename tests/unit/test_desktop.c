@@ -336,6 +336,17 @@ shows(int n)
 	return shell_in_time(command);
 }
 
+/* What stood in the notifications: asked of the server when they are off the screen. */
+static bool
+has_shown(const char *text)
+{
+	char command[200];
+
+	snprintf(command, sizeof command, "dunstctl close-all && dunstctl history | grep -qF '%s'",
+		text);
+	return shell_in_time(command);
+}
+
 static void
 play_shown(struct play *play)
 {
@@ -356,6 +367,8 @@ play_shown(struct play *play)
 	MUST(shows(1));
 	MUST(send_deal(play, "d2", 1));
 	MUST(shows(2));
+	MUST(has_shown("Deal d2, revision 1"));
+	MUST(has_shown("outlets"));
 }
 
 static void
@@ -421,6 +434,10 @@ play_flood(struct play *play)
 		MUST(send_deal(play, deal, 1));
 	}
 	MUST(shows(6));
+	MUST(has_shown("25 more deals"));
+	MUST(has_shown("Deal flood5, revision 1"));
+	MUST(has_shown("Deal flood16, revision 1"));
+	MUST(has_shown("and 13 more"));
 }
 
 static void

@@ -545,6 +545,32 @@ private_addresses_are_refused_in_every_spelling(void **state)
 	assert_int_equal(server_count(&server, NULL), before);
 }
 
+/* No socket is opened for it, so only the request itself can be refused. */
+static void
+an_open_connection_is_judged_again(void **state)
+{
+	const struct http_settings strict = { .user_agent = lenient.user_agent };
+	char *url = address_of(&server, "/open");
+	struct http_request request = { .url = url, .timeout_ms = PATIENCE_MS };
+	struct got got = { .loop = loop_new(NULL) };
+	struct http *http = http_new(got.loop, &lenient, NULL);
+
+	(void)state;
+	assert_non_null(http);
+	http_send(http, &request, on_done, &got);
+	loop_run(got.loop);
+	assert_int_equal(got.status, 200);
+	http_configure(http, &strict);
+	http_send(http, &request, on_done, &got);
+	loop_run(got.loop);
+	assert_int_equal(got.code, ERR_FAIL);
+	assert_non_null(strstr(got.text, "allow-private is off"));
+	assert_int_equal(server_count(&server, "/open"), 1);
+	http_free(http);
+	loop_free(got.loop);
+	free(url);
+}
+
 static void
 a_proxy_may_be_private_but_what_is_asked_through_it_may_not(void **state)
 {
@@ -559,6 +585,8 @@ a_proxy_may_be_private_but_what_is_asked_through_it_may_not(void **state)
 	got = fetch_strictly("http://2130706433/", proxy);
 	assert_int_equal(got.code, ERR_FAIL);
 	got = fetch_strictly("http://localhost/", proxy);
+	assert_int_equal(got.code, ERR_FAIL);
+	got = fetch_strictly("http://[::1]/", proxy);
 	assert_int_equal(got.code, ERR_FAIL);
 	got = fetch_strictly("http://feeds.example/", "http://127.0.0.1:1");
 	assert_string_equal(got.text, "the proxy for feeds.example: Connection refused");
@@ -799,6 +827,7 @@ main(void)
 		cmocka_unit_test(secrets_stay_with_their_origin),
 		cmocka_unit_test(every_bad_ending_is_an_error),
 		cmocka_unit_test(private_addresses_are_refused_in_every_spelling),
+		cmocka_unit_test(an_open_connection_is_judged_again),
 		cmocka_unit_test(a_proxy_may_be_private_but_what_is_asked_through_it_may_not),
 		cmocka_unit_test(the_environment_names_a_proxy_only_where_it_is_asked),
 		cmocka_unit_test(messages_never_hold_a_path_or_a_password),

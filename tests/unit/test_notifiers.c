@@ -243,7 +243,8 @@ mail_goes_to_sendmail_with_the_addresses_as_words(void **state)
 	assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
 	assert_string_equal(contents(bench, "sendmail.args"), "-i|desk@example.com|root|");
 	assert_non_null(strstr(contents(bench, "sendmail.in"), "To: desk@example.com, root\n"));
-	assert_non_null(strstr(bench->read.text, "Subject: =?UTF-8?B?"));
+	assert_non_null(strstr(bench->read.text,
+		"Subject: =?UTF-8?B?TcO8bGxlciAmIFPDtmhuZSBpbnZlc3Qg4oKsMWJu?=\n"));
 	assert_non_null(strstr(bench->read.text, "M=C3=BCller & S=C3=B6hne"));
 	assert_non_null(strstr(bench->read.text, "\nMessage-ID: <alert_1@dealwatch>\n"));
 	free(program);
@@ -284,6 +285,61 @@ a_mail_is_known_by_all_that_it_tells(void **state)
 	assert_string_not_equal(ids[1], ids[2]);
 	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
 		free(ids[i]);
+}
+
+/* RFC 2047: as many words as need be, none with half a rune. */
+static void
+a_long_subject_is_folded_between_runes(void **state)
+{
+	struct alert alert = sample_alert();
+	struct str out;
+
+	(void)state;
+	alert.headline =
+		"Soci\u00e9t\u00e9 Lumi\u00e8re pays \u20ac9bn for all of Cyr\u00e8ne & S\u00f6hne";
+	str_init(&out, 1 << 20);
+	mail_message(&out, "a@b", &alert, 1, 1765951830);
+	assert_non_null(strstr(out.text,
+		"Subject: =?UTF-8?B?U29jacOpdMOpIEx1bWnDqHJlIHBheXMg4oKsOWJuIGZvciBhbGwg?=\n"
+		" =?UTF-8?B?b2YgQ3lyw6huZSAmIFPDtmhuZQ==?=\n"));
+	str_clear(&out);
+}
+
+/* Whoever made it may forget what it was made of. */
+static void
+a_notifier_keeps_its_settings(void **state)
+{
+	struct bench *bench = *state;
+	struct alert alert = sample_alert();
+	char *program = script(bench, "hook", "#!/bin/sh\nprintf %s \"$1\" >\"$0.args\"\n");
+	char *word = mem_strdup("a word"), *path = mem_printf("%s/kept", bench->folder);
+	const char *command[] = { program, word }, *text = "{}";
+	const struct notifier_settings settings[] = {
+		{ .name = "x", .type = "exec", .command = command, .n_command = 2 },
+		{ .name = "f", .type = "file", .path = path },
+	};
+	struct notifier *notifiers[2];
+
+	for (size_t i = 0; i < ARRAY_LEN(settings); i++)
+		notifiers[i] = notifier_new(&settings[i], bench->loop, NULL, NULL);
+	memset(word, 'x', strlen(word));
+	memset(path, 'x', strlen(path));
+	command[0] = command[1] = "/nowhere";
+	for (size_t i = 0; i < ARRAY_LEN(settings); i++) {
+		assert_non_null(notifiers[i]);
+		notifier_send(notifiers[i],
+			&(struct notifier_message){
+				.alerts = &alert, .texts = &text, .n_alerts = 1 },
+			on_done, bench);
+		loop_run(bench->loop);
+		assert_int_equal(bench->outcome, NOTIFIER_DELIVERED);
+		notifier_free(notifiers[i]);
+	}
+	assert_string_equal(contents(bench, "hook.args"), "a word");
+	assert_string_equal(contents(bench, "kept"), "{}\n");
+	free(program);
+	free(word);
+	free(path);
 }
 
 static void
@@ -715,6 +771,8 @@ main(void)
 		CASE(a_program_that_does_not_end_is_killed_with_its_children),
 		CASE(mail_goes_to_sendmail_with_the_addresses_as_words),
 		CASE(a_mail_is_known_by_all_that_it_tells),
+		CASE(a_long_subject_is_folded_between_runes),
+		CASE(a_notifier_keeps_its_settings),
 		CASE(no_mail_can_be_made_to_say_more),
 		CASE(file_appends_whole_lines),
 		CASE(file_may_be_a_pipe_that_somebody_reads),
