@@ -24,11 +24,14 @@ struct box {
 };
 
 struct chart {
+	const struct view *view;
 	const struct timeline_shape *shape;
 	int64_t from, to; /* of time */
 	int low, high;    /* decades of dollars */
 	struct box plot;
-	double row_y; /* of what has no sum */
+	double row_y;                  /* of what has no sum */
+	struct box labels[LABELS_MAX]; /* those that have found room */
+	size_t n_labels;
 };
 
 /* --- the two scales -------------------------------------------------------------- */
@@ -44,8 +47,9 @@ deal_usd(const struct view_deal *row)
 
 /* The shortest usual span that ends now and holds all deals; else from the first one. */
 static void
-fit_time(struct chart *chart, const struct view *view)
+fit_time(struct chart *chart)
 {
+	const struct view *view = chart->view;
 	static const int spans[] = { 7, 30, 90, 365 };
 	int64_t first = view->now;
 
@@ -62,8 +66,9 @@ fit_time(struct chart *chart, const struct view *view)
 }
 
 static void
-fit_money(struct chart *chart, const struct view *view)
+fit_money(struct chart *chart)
 {
+	const struct view *view = chart->view;
 	double low = INFINITY, high = 0;
 
 	for (size_t i = 0; i < view->n_deals; i++) {
@@ -230,9 +235,9 @@ dot_box(const struct chart *chart, const struct view_deal *row)
 
 /* Right of the dot, else left of it, where it covers no dot and no other label. */
 static bool
-find_room(const struct chart *chart, const struct view *view, const struct view_deal *row,
-	double width, const struct box *labels, size_t n_labels, struct box *ret_box)
+find_room(const struct chart *chart, const struct view_deal *row, double width, struct box *ret_box)
 {
+	const struct view *view = chart->view;
 	struct box dot = dot_box(chart, row);
 	double half = chart->shape->font * 0.7, y = (dot.top + dot.bottom) / 2;
 
@@ -242,8 +247,8 @@ find_room(const struct chart *chart, const struct view *view, const struct view_
 		bool free = box.left >= chart->plot.left && box.right <= chart->shape->width &&
 			    box.top >= 0;
 
-		for (size_t i = 0; free && i < n_labels; i++)
-			free = !boxes_meet(&box, &labels[i]);
+		for (size_t i = 0; free && i < chart->n_labels; i++)
+			free = !boxes_meet(&box, &chart->labels[i]);
 		for (size_t i = 0; free && i < view->n_deals; i++) {
 			struct box other = dot_box(chart, &view->deals[i]);
 
@@ -270,8 +275,7 @@ by_money(const void *a, const void *b)
 }
 
 static void
-put_label(const struct chart *chart, const struct view *view, const struct view_deal *row,
-	struct box *labels, size_t *n_labels, struct str *out)
+put_label(struct chart *chart, const struct view_deal *row, struct str *out)
 {
 	char sum[AMOUNT_TEXT_MAX];
 	struct amount plain = row->deal.amount;
@@ -288,9 +292,11 @@ put_label(const struct chart *chart, const struct view *view, const struct view_
 		return;
 	double width = (double)(runes + strlen(sum) + 1) * chart->shape->font * 0.56;
 
-	if (!find_room(chart, view, row, width, labels, *n_labels, &labels[*n_labels]))
+	struct box *box = &chart->labels[chart->n_labels];
+
+	if (!find_room(chart, row, width, box))
 		return;
-	const struct box *box = &labels[(*n_labels)++];
+	chart->n_labels++;
 
 	str_printf(out, "<text class=\"name\" x=\"%.1f\" y=\"%.1f\"%s>",
 		box->left_of_dot ? box->right : box->left, box->bottom - chart->shape->font * 0.35,
@@ -302,26 +308,25 @@ put_label(const struct chart *chart, const struct view *view, const struct view_
 }
 
 static void
-put_labels(const struct chart *chart, const struct view *view, struct str *out, struct arena *arena)
+put_labels(struct chart *chart, struct str *out, struct arena *arena)
 {
+	const struct view *view = chart->view;
 	const struct view_deal **order =
 		arena_array(arena, view->n_deals, sizeof(const struct view_deal *));
-	struct box labels[LABELS_MAX];
-	size_t n_labels = 0;
 
 	for (size_t i = 0; i < view->n_deals; i++)
 		order[i] = &view->deals[i];
 	qsort(order, view->n_deals, sizeof(const struct view_deal *), by_money);
-	for (size_t i = 0; i < view->n_deals && n_labels < LABELS_MAX; i++)
+	for (size_t i = 0; i < view->n_deals && chart->n_labels < LABELS_MAX; i++)
 		if (deal_usd(order[i]) >= 1)
-			put_label(chart, view, order[i], labels, &n_labels, out);
+			put_label(chart, order[i], out);
 }
 
 void
 timeline_svg(const struct view *view, const struct timeline_shape *shape, struct str *out,
 	struct arena *arena)
 {
-	struct chart chart = { .shape = shape };
+	struct chart chart = { .view = view, .shape = shape };
 
 	if (view->n_deals == 0)
 		return;
@@ -330,8 +335,8 @@ timeline_svg(const struct view *view, const struct timeline_shape *shape, struct
 		.right = shape->width - 10,
 		.bottom = shape->height - shape->font * 2 - 40 };
 	chart.row_y = chart.plot.bottom + 24;
-	fit_time(&chart, view);
-	fit_money(&chart, view);
+	fit_time(&chart);
+	fit_money(&chart);
 	str_printf(out,
 		"<svg class=\"timeline %s\" role=\"group\" viewBox=\"0 0 %.0f %.0f\" "
 		"font-size=\"%.0f\" aria-label=\"Timeline of %zu deals by their sums; the list of "
@@ -341,6 +346,6 @@ timeline_svg(const struct view *view, const struct timeline_shape *shape, struct
 	put_dates(&chart, out);
 	for (size_t i = view->n_deals; i-- > 0;)
 		put_dot(&chart, &view->deals[i], out);
-	put_labels(&chart, view, out, arena);
+	put_labels(&chart, out, arena);
 	str_puts(out, "</svg>\n");
 }
