@@ -86,14 +86,6 @@ MUST_CHECK bool cmd_state(const char *path, struct db **ret_db, struct err *err)
 /* A text from outside on standard output: one line of at most max bytes, nothing that moves the cursor. */
 void cmd_print_clean(const char *text, size_t max);
 
-/*
- * The options and the configuration (as cmd_conf) of a command that takes no words; *path is where
- * its -c goes. NULL: the command is over, with *ret_status.
- */
-MUST_CHECK struct conf *cmd_begin(const struct command *command, int argc, char **argv,
-	const struct cmd_option *options, size_t n_options, const char **path, bool defaults,
-	int *ret_status);
-
 /* Prints the faults on standard error; 78. */
 int cmd_faults(const struct faults *faults);
 

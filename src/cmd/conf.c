@@ -72,12 +72,3 @@ cmd_options_only(const struct command *command, int argc, char **argv,
 		*ret_status = cmd_usage(command, "takes no word '%s'", argv[1]);
 	return n == 0;
 }
-
-struct conf *
-cmd_begin(const struct command *command, int argc, char **argv, const struct cmd_option *options,
-	size_t n_options, const char **path, bool defaults, int *ret_status)
-{
-	if (!cmd_options_only(command, argc, argv, options, n_options, ret_status))
-		return NULL;
-	return cmd_conf(*path, defaults, ret_status);
-}

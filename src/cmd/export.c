@@ -35,7 +35,9 @@ cmd_export(const struct command *command, int argc, char **argv)
 	struct conf *conf;
 	int status;
 
-	conf = cmd_begin(command, argc, argv, options, ARRAY_LEN(options), &path, false, &status);
+	if (!cmd_options_only(command, argc, argv, options, ARRAY_LEN(options), &status))
+		return status;
+	conf = cmd_conf(path, false, &status);
 	if (!conf)
 		return status;
 	print_feeds(conf);
