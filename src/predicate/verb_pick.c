@@ -3,6 +3,7 @@
  */
 #include "verb.h"
 
+#include "base/attr.h"
 #include "frame/kind.h"
 
 /* "clears X for its memory supply": what a buyer passes, a regulator does too. */
@@ -76,6 +77,45 @@ is_to_make_chips(const struct clause *c)
 	       (next_clause_has(c, CUE_VERB_SUPPLY) || next_clause_has(c, CUE_VERB_BUILD));
 }
 
+/* "picks banks to lead IPO" */
+static bool
+picks_banks_to_list(const struct clause *c)
+{
+	return clause_has(c, CUE_NOUN_IPO) || next_clause_has(c, CUE_NOUN_IPO);
+}
+
+/* "taps the bond market for $9bn", "turns to X for $3bn of loans" */
+static bool
+picks_debt(const struct clause *c)
+{
+	return clause_has(c, CUE_NOUN_DEBT) && !c->passive && c->n_subject > 0;
+}
+
+/* Who is picked for money: which deal that makes, and which part either side plays in it. */
+static const struct purse {
+	bool (*fits)(const struct clause *clause);
+	enum deal_kind kind;
+	unsigned also;
+	enum party_role subject, picked; /* ROLE_NONE: is no party */
+} purses[] = {
+	{ picks_banks_to_list, KIND_FUNDING_ROUND, 0, ROLE_TARGET, ROLE_NONE },
+	{ picks_debt, KIND_DEBT, 0, ROLE_BORROWER, ROLE_LENDER },
+	{ picks_lenders, KIND_DEBT, 1u << KIND_INVESTMENT, ROLE_BORROWER, ROLE_LENDER },
+	{ picks_investors, KIND_FUNDING_ROUND, 1u << KIND_INVESTMENT | 1u << KIND_DEBT, ROLE_TARGET,
+		ROLE_INVESTOR },
+};
+
+static bool
+pick_purse(const struct purse *purse, const struct clause *c, struct frame *f)
+{
+	f->kind = purse->kind;
+	f->also = purse->also;
+	frame_add_subject(f, c, purse->subject);
+	if (purse->picked != ROLE_NONE)
+		frame_add_args(f, c, CUE_NONE, purse->picked);
+	return f->solid = f->n_who > 0;
+}
+
 bool
 verb_pick(const struct clause *c, struct frame *f)
 {
@@ -83,33 +123,9 @@ verb_pick(const struct clause *c, struct frame *f)
 
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_PASS))
 		return pass_supplier(c, f) || pass_export(c, f);
-	if (clause_has(c, CUE_NOUN_IPO) ||
-		next_clause_has(c, CUE_NOUN_IPO)) { /* "picks banks to lead IPO" */
-		f->kind = KIND_FUNDING_ROUND;
-		frame_add_subject(f, c, ROLE_TARGET);
-		return f->solid = f->n_who > 0;
-	}
-	/* "taps the bond market for $9bn", "turns to X for $3bn of loans" */
-	if (clause_has(c, CUE_NOUN_DEBT) && !c->passive && c->n_subject > 0) {
-		f->kind = KIND_DEBT;
-		frame_add_subject(f, c, ROLE_BORROWER);
-		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
-		return f->solid = true;
-	}
-	if (picks_lenders(c)) {
-		f->kind = KIND_DEBT;
-		f->also = 1u << KIND_INVESTMENT;
-		frame_add_subject(f, c, ROLE_BORROWER);
-		frame_add_args(f, c, CUE_NONE, ROLE_LENDER);
-		return f->solid = true;
-	}
-	if (picks_investors(c)) {
-		f->kind = KIND_FUNDING_ROUND;
-		f->also = 1u << KIND_INVESTMENT | 1u << KIND_DEBT;
-		frame_add_subject(f, c, ROLE_TARGET);
-		frame_add_args(f, c, CUE_NONE, ROLE_INVESTOR);
-		return f->solid = true;
-	}
+	for (size_t i = 0; i < ARRAY_LEN(purses); i++)
+		if (purses[i].fits(c))
+			return pick_purse(&purses[i], c, f);
 	if (clause_has_arg(c, CUE_PREP_FROM) && object_is_goods(c))
 		return verb_order(c, f); /* "picks servers from X" */
 	if (unit_has(&c->r->units[c->verb], CUE_ACT_HIRE))
