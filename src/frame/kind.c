@@ -263,6 +263,31 @@ sells_chips(const struct clause *c, const struct frame *f)
 	return frame_sells_chips(c->r, f);
 }
 
+/* "a foundry's deal with a chip designer", "a server maker's with a lab": what one makes for the other */
+static bool
+makes_for_other(const struct clause *c, const struct frame *f)
+{
+	static const enum known_role by_order[] = { KNOWN_FOUNDRY, KNOWN_MEMORY };
+	static const enum known_role makers[] = { KNOWN_AI_SERVERS, KNOWN_NETWORKING,
+		KNOWN_SEMICONDUCTOR };
+	static const enum known_role users[] = { KNOWN_AI_LAB, KNOWN_NEOCLOUD, KNOWN_BIG_TECH };
+
+	for (unsigned i = 0; f->n_who == 2 && i < f->n_who; i++) {
+		const struct frame maker = { .n_who = 1, .who = { f->who[i] } };
+		const struct frame user = { .n_who = 1, .who = { f->who[1 - i] } };
+
+		if (ANY_ROLE(c->r, &maker, users) ||
+			(f->who[i].end < c->p->end &&
+				unit_has(&c->r->units[f->who[i].end], CUE_NOUN_DEAL)))
+			continue; /* "X lauds its Juniper deal": it has bought it */
+		if (ANY_ROLE(c->r, &user, users) ? ANY_ROLE(c->r, &maker, makers)
+						 : ANY_ROLE(c->r, &maker, by_order) &&
+							   frame_any_role(c->r, &user, KNOWN_AI_CHIPS))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_chips_alone(const struct clause *c, const struct frame *f)
 {
@@ -442,6 +467,7 @@ static const struct kind_rule likely_kinds[] = {
 	{ CUE_NOUN_DEAL, serves_state, KIND_LICENSING },
 	{ CUE_NONE, sells_use_of_ai, KIND_LICENSING },
 	{ CUE_NONE, sells_chips, KIND_CHIP_SUPPLY },
+	{ CUE_NOUN_DEAL, makes_for_other, KIND_CHIP_SUPPLY },
 	{ CUE_NONE, sells_computing, KIND_COMPUTE },
 	{ CUE_OBJECT_CONTENT, NULL, KIND_LICENSING },
 	{ CUE_NONE, is_own_deal_of_firm, KIND_ACQUISITION },
