@@ -173,6 +173,10 @@ kind_complete(const struct reading *r, struct frame *f, const struct frame *othe
 		if (f->kind == KIND_ACQUISITION && f->status == STATUS_AGREED &&
 			other->status == STATUS_CLOSED && frame_shares(r, f, other) > 1)
 			f->status = STATUS_CLOSED;
+		/* "X and Y plan a site", "X and Y signed a letter of intent for it" */
+		if (f->status == STATUS_TALKS && other->status == STATUS_PRELIMINARY &&
+			frame_shares(r, f, other) > 1)
+			f->status = STATUS_PRELIMINARY;
 	} else if (f->money < 0 && f->kind == KIND_INVESTMENT && f->valuation >= 0 &&
 		   other->kind == KIND_FUNDING_ROUND) {
 		f->money = other->money; /* "backs X at $2bn", "X raised $700m" */

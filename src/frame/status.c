@@ -168,6 +168,11 @@ round_by_form(const struct reading *r, const struct frame *f, bool share_sale, b
 
 	if ((share_sale && is_priced(r, p)) || has_debuted(r, f) || is_wrapped_up(r, f))
 		return STATUS_CLOSED;
+	/* "launches with a $9m seed round" */
+	if (!share_sale && f->money >= 0 && f->cue + 1 < f->end && !to && !ing &&
+		unit_has(&r->units[f->cue + 1], CUE_PREP_WITH) &&
+		passage_has_within(r, p, f->cue, f->end, CUE_NOUN_ROUND))
+		return STATUS_CLOSED;
 	if (unit_has(verb, CUE_VERB_FILE) || unit_has(verb, CUE_VERB_LIST))
 		return passage_has_within(r, p, f->first, f->end, CUE_STATUS_CLOSED) &&
 				       unit_has(verb, CUE_ACT_PRICE) && verb->forms & FORM_S
