@@ -96,19 +96,26 @@ investors_complete(const struct reading *r, struct frame *f, const struct frame 
 	add_all(r, f, other, ROLE_INVESTOR);
 }
 
-/* "It raises $2bn", "The company is raising $2bn": of whom the title spoke, with nobody named. */
+/*
+ * "It raises $2bn", "The company behind the app has raised $2bn led by X": of whom the title spoke,
+ * with nobody named but who gives it.
+ */
 static bool
 tells_its_sum(const struct reading *r, const struct frame *f, const struct frame *other)
 {
 	const struct passage *p = &r->passages[other->passage];
 
-	if (other->n_who > 0 || !other->verb || other->kind != f->kind || other->before ||
-		f->n_who == 0 || f->money >= 0 || other->money < 0)
+	if (!other->verb || other->kind != f->kind || other->before || f->n_who == 0 ||
+		f->money >= 0 || other->money < 0)
 		return false;
+	for (unsigned i = 0; i < other->n_who; i++)
+		if (other->who[i].role != ROLE_INVESTOR)
+			return false;
 	for (uint32_t i = p->first; i < p->end; i++) {
 		struct who who = { i, i + 1, (int32_t)r->units[i].ref, ROLE_NONE };
 
-		if (r->units[i].type == UNIT_COMPANY && !frame_has(r, f, &who))
+		if (r->units[i].type == UNIT_COMPANY && !frame_has(r, f, &who) &&
+			!frame_has(r, other, &who))
 			return false;
 	}
 	return true;
@@ -202,8 +209,10 @@ figures_complete(const struct reading *r, struct frame *f, const struct frame *o
 static void
 clause_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
-	if (tells_its_sum(r, f, other))
+	if (tells_its_sum(r, f, other)) {
 		f->money = other->money;
+		add_all(r, f, other, ROLE_INVESTOR);
+	}
 	if (other->n_who == 0)
 		return;
 	if (is_debt_after_all(r, f, other)) {

@@ -280,9 +280,10 @@ makes_for_other(const struct clause *c, const struct frame *f)
 			(f->who[i].end < c->p->end &&
 				unit_has(&c->r->units[f->who[i].end], CUE_NOUN_DEAL)))
 			continue; /* "X lauds its Juniper deal": it has bought it */
-		if (ANY_ROLE(c->r, &user, users) ? ANY_ROLE(c->r, &maker, makers)
-						 : ANY_ROLE(c->r, &maker, by_order) &&
-							   frame_any_role(c->r, &user, KNOWN_AI_CHIPS))
+		if (ANY_ROLE(c->r, &user, users)
+				? ANY_ROLE(c->r, &maker, makers)
+				: ANY_ROLE(c->r, &maker, by_order) &&
+					  frame_any_role(c->r, &user, KNOWN_AI_CHIPS))
 			return true;
 	}
 	return false;

@@ -117,7 +117,7 @@ headlines_of_every_kind(void **state)
 		{ "Northwind and Quillfern launch €3bn data centre joint venture",
 			"partnership agreed Quillfern=partner Northwind=partner 3000000000" },
 		{ "Quillfern AI launches with $20 million in seed funding",
-			"funding-round agreed Quillfern AI=target 20000000" },
+			"funding-round closed Quillfern AI=target 20000000" },
 		{ "Microsoft signs 15-year deal for Constellation's nuclear plant to run AI",
 			"compute agreed Microsoft=customer Constellation=supplier" },
 		{ "Nvidia says it licenses Groq technology and is not buying the firm",
@@ -400,7 +400,7 @@ wordings_that_papers_use(void **state)
 		{ "Larkspur Cloud joins Nebius, with Mistral AI as its first client", "",
 			"compute agreed Larkspur Cloud=supplier Mistral=customer" },
 		{ "Supermicro wins $3bn CoreWeave contract", "",
-			"compute agreed Supermicro=supplier CoreWeave=customer 3000000000" },
+			"chip-supply agreed Supermicro=supplier CoreWeave=customer 3000000000" },
 		{ "Samsung, SK and Hyundai to get 90,000 Nvidia GPUs", "",
 			"chip-supply agreed Hyundai=customer SK=customer Samsung=customer "
 			"Nvidia=supplier" },
