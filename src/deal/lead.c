@@ -80,6 +80,14 @@ title_dates_it(const struct reading *r, const struct passage *p, uint32_t i)
 		       before->flags & UNIT_POSSESSED || before->type == UNIT_MARK);
 }
 
+/* "plans to raise $2bn in March", "is in talks to buy": it is still to come. */
+static bool
+is_ahead(const struct reading *r, const struct frame *f)
+{
+	return f->verb && (f->status == STATUS_TALKS || unit_is_to(r, f->cue - 1) ||
+				  unit_is(r, f->cue - 1, "will"));
+}
+
 /* "in March", "in 2024" */
 static bool
 is_date(const struct reading *r, uint32_t i)
@@ -106,7 +114,7 @@ lead_is_dated(const struct reading *r, const struct frame *f)
 
 	if (f->before || is_habit(r, f))
 		return true;
-	for (uint32_t i = p->first + 1; i < end; i++)
+	for (uint32_t i = p->first + 1; i < end && !is_ahead(r, f); i++)
 		if (is_date(r, i))
 			return true;
 	return false;

@@ -158,6 +158,11 @@ verb_is_verb_here(const struct reading *r, const struct passage *p, uint32_t i)
 			return false;
 		if (before->type == UNIT_MONEY && unit_is_deal_noun(unit))
 			return false;
+		/* "won orders for", "won AI chip orders": what is won */
+		if (!p->title && unit->forms == FORM_S && unit_is_deal_noun(unit) &&
+			(before->type == UNIT_CHIP || unit_has(before, CUE_OBJECT_CHIPS) ||
+				(unit_is_verb(before) && before->forms & FORM_PAST)))
+			return false;
 		/* "prices upsized $9bn notes": what it prices */
 		if (unit->forms & FORM_DONE && !(unit->forms & (FORM_S | FORM_BASE)) &&
 			before->forms & FORM_S && !unit_has(before, CUE_WORD_BE) &&

@@ -71,9 +71,10 @@ publishers_settle(struct reading *r, const struct passage *p)
 	bool gives = passage_has(p, CUE_WORD_WORKS) &&
 		     (passage_has(p, CUE_VERB_SUPPLY) || passage_has(p, CUE_VERB_SELL));
 
-	if (!p->title || (!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) &&
-				 !pays && !gives &&
-				 !(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
+	if ((!p->title && r->n_passages > LEAD_PASSAGES) ||
+		(!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) && !pays &&
+			!gives &&
+			!(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
 		return;
 	for (uint32_t i = p->first; i < p->end; i++) {
 		const struct unit *next = i + 1 < p->end ? &r->units[i + 1] : NULL;

@@ -2102,6 +2102,16 @@ what_only_the_lead_tells(void **state)
 			"Intel has stopped work on it. The decision comes after its purchase of "
 			"Habana Labs.",
 			"none" },
+		{ "Chip shares climb again",
+			"Broadcom said it had secured $8 billion of AI chip orders from a new "
+			"customer.",
+			"chip-supply agreed Broadcom=supplier 8000000000" },
+		{ "Korea's rush to list",
+			"MiniMax plans to raise up to $450 million in a Hong Kong IPO in January.",
+			"funding-round agreed MiniMax=target 450000000" },
+		{ "The archive and the machine",
+			"The Guardian has signed a licensing agreement with Anthropic.",
+			"licensing agreed The Guardian=licensor Anthropic=licensee" },
 		{ "The trouble at Lumora", "The AI start-up has lost its chief executive.",
 			"none" },
 		{ "CoreWeave loses ground",
