@@ -60,6 +60,20 @@ unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entr
 	}
 }
 
+void
+unit_add_name_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry)
+{
+	for (; entry; entry = lexicon_next(r->lexicon, entry))
+		if (entry->type == LEX_SIGN && entry->strength == SIGN_NAME)
+			unit->name_signs |= UINT32_C(1) << entry->ref;
+}
+
+static bool
+is_capital(char letter)
+{
+	return letter >= 'A' && letter <= 'Z';
+}
+
 /* million, billion, trillion, and their plurals */
 static inline bool
 is_illion(const struct reading *r, uint32_t i)
@@ -286,6 +300,27 @@ interest_settle(struct reading *r, struct unit *unit)
 	cues_put(&unit->cues, CUE_NOUN_STAKE);
 }
 
+/* "ProtectAI", "PickRobotics": a name of two words in one that nobody knows; the second says its trade. */
+static void
+tail_signs(const struct reading *r, struct unit *unit)
+{
+	const struct token *token = &r->tokens.list[unit->first];
+	const char *text = r->tokens.text + token->at;
+	uint32_t tail = token->len, id = 0;
+	struct tokens word = { 0 };
+	struct lex_match match;
+
+	while (tail > 1 && !(is_capital(text[tail - 1]) && !is_capital(text[tail - 2])))
+		tail--;
+	tokens_read(&word, text + tail - 1, token->len - tail + 1);
+	if (word.n == 1) {
+		lexicon_words(r->lexicon, &word, 0, &id);
+		lexicon_match(r->lexicon, &word, &id, 0, &match);
+		unit_add_name_signs(r, unit, match.sign.entry);
+	}
+	tokens_clear(&word);
+}
+
 /* A cue, a mark or a plain word. */
 static uint32_t
 word_put(struct reading *r, uint32_t i, const struct lex_match *match)
@@ -311,6 +346,8 @@ word_put(struct reading *r, uint32_t i, const struct lex_match *match)
 		unit_add_signs(r, unit, match->sign.entry);
 	if (!match->sign.entry)
 		inner_signs(r, unit);
+	if (r->ids[i] == 0 && token->flags & TOKEN_MIXED)
+		tail_signs(r, unit);
 	infinitive_settle(r, unit);
 	interest_settle(r, unit);
 	return end;

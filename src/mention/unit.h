@@ -65,6 +65,8 @@ void unit_become_company(struct unit *unit, uint32_t company);
 
 /* What its topics' words say. */
 void unit_add_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry);
+/* The topics of whose names the entry is a word; NULL: none. */
+void unit_add_name_signs(const struct reading *r, struct unit *unit, const struct lex_entry *entry);
 
 /* unit_name.c: puts the unit that a name of the lexicon is; false where it is none here. */
 bool unit_put_name(struct reading *r, const struct lex_match *match);

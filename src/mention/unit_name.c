@@ -34,10 +34,7 @@ name_signs(const struct reading *r, struct unit *unit, const struct lex_match *f
 	for (uint32_t t = unit->first; t < unit->end; t++) {
 		if (t > unit->first)
 			lexicon_match(r->lexicon, &r->tokens, r->ids, t, &match);
-		for (const struct lex_entry *e = match.sign.entry; e;
-			e = lexicon_next(r->lexicon, e))
-			if (e->type == LEX_SIGN && e->strength == SIGN_NAME)
-				unit->name_signs |= UINT32_C(1) << e->ref;
+		unit_add_name_signs(r, unit, match.sign.entry);
 	}
 }
 
