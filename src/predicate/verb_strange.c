@@ -45,9 +45,8 @@ is_strange(const struct reading *r, const struct passage *p, uint32_t i)
 		return false;
 	if (unit->flags & UNIT_CAPITAL && !p->title_case)
 		return false;
-	if (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE))
-		return (unit->forms & (FORM_S | FORM_PAST) || unit_is_to(r, i - 1)) &&
-		       !is_plain_verb(unit);
+	if (unit_is_verb(unit))
+		return unit->forms & (FORM_S | FORM_PAST) || unit_is_to(r, i - 1);
 	if (unit_may_be_verb(r, p, i))
 		return true;
 	return unit_is_only_common(unit) && (unit_is_to(r, i - 1) || follows_two(r, p->first, i));
@@ -62,8 +61,9 @@ is_substance(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (unit->type != UNIT_WORD)
 		return unit->type != UNIT_MARK;
-	return unit_is_goods(unit) || unit->signs || unit_is_number(r, i) ||
-	       unit_has(unit, CUE_WORD_DESCRIPTOR) || unit_has(unit, CUE_WORD_COMPANY) ||
+	return unit_within(unit, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT) || unit->signs ||
+	       unit_is_number(r, i) || unit_has(unit, CUE_WORD_DESCRIPTOR) ||
+	       unit_has(unit, CUE_WORD_COMPANY) ||
 	       unit_within(unit, CUE_BOUND_ABOUT, CUE_BOUND_UP_TO) || unit_is_deal_noun(unit) ||
 	       name_at(r, p, i, &who);
 }
@@ -219,22 +219,38 @@ takes_goods(const struct clause *c, struct frame *f)
 	       verb_order(c, f) && f->n_who > c->n_subject;
 }
 
-/* "reroutes chip orders to X" */
-static bool
-moves_orders(const struct clause *c, struct frame *f)
+/* Behind the object: its first preposition or mark, or the clause's end. */
+static uint32_t
+object_ends(const struct clause *c)
 {
 	uint32_t end = c->verb + 1;
 
 	while (end < c->end && !unit_prep(&c->r->units[end]) && c->r->units[end].type != UNIT_MARK)
 		end++;
-	if (end >= c->end || end == c->verb + 1 || !unit_has(&c->r->units[end], CUE_PREP_TO) ||
+	return end;
+}
+
+/* "reroutes chip orders to X", "shifts its server business from Y to X" */
+static bool
+moves_orders(const struct clause *c, struct frame *f)
+{
+	const struct arg *to = arg_of(c, CUE_PREP_TO);
+	uint32_t end = object_ends(c);
+	bool from = end < c->end && unit_has(&c->r->units[end], CUE_PREP_FROM), makes;
+
+	if (!to || end >= c->end || end == c->verb + 1 ||
+		!(from || unit_has(&c->r->units[end], CUE_PREP_TO)) ||
 		!(unit_has(&c->r->units[end - 1], CUE_NOUN_ORDER) ||
-			unit_is(c->r, end - 1, "orders")) ||
-		!clause_has_arg(c, CUE_PREP_TO))
+			unit_is(c->r, end - 1, "orders") ||
+			(from && unit_is(c->r, end - 1, "business"))))
 		return false;
-	f->kind = kind_of_goods(c);
+	makes = supply_rank(c->r, &to->who, KIND_CHIP_SUPPLY) > 0 ||
+		(from && supply_rank(c->r, &c->args[0].who, KIND_CHIP_SUPPLY) > 0);
+	if (!clause_has_goods(c) && !makes)
+		return false;
+	f->kind = makes ? KIND_CHIP_SUPPLY : kind_of_goods(c);
 	frame_add_subject(f, c, ROLE_CUSTOMER);
-	frame_add_args(f, c, CUE_PREP_TO, ROLE_SUPPLIER);
+	frame_add(f, to->who, ROLE_SUPPLIER);
 	return f->solid = f->n_who > 1;
 }
 
@@ -279,6 +295,17 @@ is_customer(const struct clause *c, const struct who *who)
 	       c->r->moneys[c->money].amount.usd >= LARGE;
 }
 
+/* "for a $2bn chip contract": what the sum is of is no price. */
+static bool
+is_for_contract(const struct clause *c)
+{
+	for (uint32_t i = behind_sum(c);
+		i < c->end && c->r->units[i].type != UNIT_MARK && !unit_prep(&c->r->units[i]); i++)
+		if (unit_is_deal_noun(&c->r->units[i]))
+			return true;
+	return false;
+}
+
 /* "X wolfs down Y for $2bn", "in a $2bn deal": Y is bought. */
 static bool
 takes_firm(const struct clause *c, struct frame *f)
@@ -294,9 +321,10 @@ takes_firm(const struct clause *c, struct frame *f)
 	noun = in_sum_noun(c, end);
 	if (!(noun && (unit_has(noun, CUE_NOUN_DEAL) || unit_has(noun, CUE_NOUN_ACQUISITION))) &&
 		!(end < c->end && unit_prep(&c->r->units[end]) == CUE_PREP_FOR &&
-			clause_sum(c) <= end + 2))
+			clause_sum(c) <= end + 2 && !is_for_contract(c)))
 		return false;
-	if (clause_has_goods(c) && !is_described(c, &arg->who))
+	if (clause_has(c, CUE_NOUN_ORDER) || clause_has(c, CUE_NOUN_LEASE) ||
+		(clause_has_goods(c) && !is_described(c, &arg->who)))
 		return false;
 	f->kind = KIND_ACQUISITION;
 	frame_add_subject(f, c, ROLE_ACQUIRER);
@@ -312,7 +340,7 @@ helps_firm(const struct clause *c, struct frame *f)
 	const struct unit *noun;
 	uint32_t end, sum = clause_sum(c);
 
-	if (!arg)
+	if (!arg || who_is_listed(c->r, &arg->who))
 		return false;
 	end = arg->who.end;
 	noun = in_sum_noun(c, end);
@@ -330,6 +358,16 @@ helps_firm(const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 1;
 }
 
+/* "X fuels start-up Y with $90m": whatever the verb, if it says what Y is or X is a fund */
+static bool
+helps_start_up(const struct clause *c, struct frame *f)
+{
+	const struct arg *arg = whole_object(c);
+
+	return arg && (is_described(c, &arg->who) || who_is_fund(c->r, &c->subject[0])) &&
+	       helps_firm(c, f);
+}
+
 /* "X wires Y $2bn for servers", "a fund spots Y $2bn" */
 static bool
 gives_firm_sum(const struct clause *c, struct frame *f)
@@ -344,6 +382,19 @@ gives_firm_sum(const struct clause *c, struct frame *f)
 	return clause_has_goods(c) && verb_pay(c, f);
 }
 
+/* "X palms off its chip unit to Y", "start-up Z to Y" */
+static bool
+passes_firm_on(const struct clause *c, struct frame *f)
+{
+	const struct arg *arg = whole_object(c);
+	bool firm = arg && is_described(c, &arg->who) && arg->who.end < c->end &&
+		    unit_has(&c->r->units[arg->who.end], CUE_PREP_TO);
+
+	return clause_has_arg(c, CUE_PREP_TO) && !clause_has_arg(c, CUE_PREP_FROM) &&
+	       (firm || (object_is_goods(c) && object_is_division(c))) && verb_sell(c, f) &&
+	       f->n_who > 1;
+}
+
 /* "X plumps for Y for 1GW of capacity": a maker of what is wanted, by one who wants it. */
 static bool
 turns_to_maker(const struct clause *c, struct frame *f)
@@ -354,7 +405,7 @@ turns_to_maker(const struct clause *c, struct frame *f)
 		next_clause_has(c, CUE_OBJECT_CHIPS) ? KIND_CHIP_SUPPLY : kind_of_goods(c);
 
 	if (!arg || supply_rank(c->r, &arg->who, kind) < SELLER ||
-		supply_rank(c->r, &c->subject[0], kind) >= SELLER)
+		supply_rank(c->r, &c->subject[0], kind) >= supply_rank(c->r, &arg->who, kind))
 		return false;
 	if (!(clause_has_goods(c) && (clause_has_power(c) || c->money >= 0)) && !is_to_run_site(c))
 		return false;
@@ -381,8 +432,14 @@ takes_part(const struct clause *c, struct frame *f)
 static bool
 fund_lends(const struct clause *c, struct frame *f)
 {
-	return c->money >= 0 && who_is_fund(c->r, &c->subject[0]) &&
-	       !unit_has(&c->r->units[c->verb], CUE_VERB_COMMIT) && lends_sum(c, f);
+	const struct arg *to = arg_of(c, CUE_PREP_TO);
+
+	if (c->money < 0 || !who_is_fund(c->r, &c->subject[0]))
+		return false;
+	if (unit_has(&c->r->units[c->verb], CUE_VERB_COMMIT) &&
+		(!to || to->possessed || !who_has_role(c->r, &c->subject[0], KNOWN_BANK)))
+		return false;
+	return lends_sum(c, f);
 }
 
 /* "throws $2bn on X's cloud", "on X chips": for their use */
@@ -394,14 +451,45 @@ spends_on_goods(const struct clause *c, struct frame *f)
 	return on && (on->modifier || on->possessed) && spends_sum(c, f);
 }
 
+/* "pipes its archive to X", "its chip technology to X for $2bn" */
+static bool
+gives_works(const struct clause *c, struct frame *f)
+{
+	uint32_t end = object_ends(c);
+
+	if (!clause_has_arg(c, CUE_PREP_TO))
+		return false;
+	if (license_works(c, f))
+		return true;
+	if (c->money < 0 || clause_object_has_sum(c) || !object_is_goods(c) || c->verb + 1 == end ||
+		!unit_has(&c->r->units[end - 1], CUE_OBJECT_CONTENT))
+		return false;
+	f->kind = KIND_LICENSING;
+	frame_add_subject(f, c, ROLE_LICENSOR);
+	frame_add_args(f, c, CUE_PREP_TO, ROLE_LICENSEE);
+	return f->solid = f->n_who > 1;
+}
+
+/* "lines up X for a $2bn chip contract" */
+static bool
+orders_from_maker(const struct clause *c, struct frame *f)
+{
+	const struct arg *arg = whole_object(c);
+
+	return arg && c->money >= 0 && arg->who.end < c->end &&
+	       unit_has(&c->r->units[arg->who.end], CUE_PREP_FOR) && is_for_contract(c) &&
+	       !unit_has(&c->r->units[c->verb], CUE_VERB_ACQUIRE) && turns_to_maker(c, f);
+}
+
 bool
 verb_vague(const struct clause *c, struct frame *f)
 {
 	static const enum cue vague[] = { CUE_VERB_RAISE, CUE_VERB_GET, CUE_VERB_SEEK,
 		CUE_VERB_ORDER, CUE_VERB_ADVANCE, CUE_VERB_SUPPLY, CUE_VERB_COMMIT, CUE_VERB_POUR,
-		CUE_VERB_PAY, CUE_VERB_ACQUIRE };
+		CUE_VERB_PAY, CUE_VERB_ACQUIRE, CUE_VERB_LEND, CUE_VERB_LICENSE };
 	static bool (*const telling[])(const struct clause *c, struct frame *f) = { helps_firm,
-		takes_firm, fund_lends, gives_goods, takes_goods, spends_on_goods };
+		takes_firm, fund_lends, gives_goods, takes_goods, spends_on_goods, gives_firm_sum,
+		gives_works, passes_firm_on, orders_from_maker };
 	struct frame bare;
 	size_t v = 0;
 
@@ -422,7 +510,7 @@ verb_vague(const struct clause *c, struct frame *f)
 }
 
 static bool (*const readings[])(const struct clause *c, struct frame *f) = {
-	license_works,
+	gives_works,
 	lends_sum,
 	puts_sum_in,
 	gathers_sum,
@@ -432,7 +520,9 @@ static bool (*const readings[])(const struct clause *c, struct frame *f) = {
 	spends_sum,
 	moves_orders,
 	takes_part,
+	helps_start_up,
 	helps_firm,
+	passes_firm_on,
 	takes_firm,
 	gives_firm_sum,
 	turns_to_maker,
@@ -456,6 +546,10 @@ strange_frame(const struct reading *r, uint32_t passage, uint32_t verb, struct f
 	for (size_t i = 0; i < ARRAY_LEN(readings); i++) {
 		struct frame f = { .passage = passage, .valuation = -1, .verb = true };
 
+		/* whatever the verb, who "moves orders to X" or "helps start-up X with $90m" */
+		if (is_plain_verb(&r->units[verb]) && readings[i] != moves_orders &&
+			readings[i] != helps_start_up)
+			continue;
 		if (!readings[i](&c, &f))
 			continue;
 		c.verb = verb;
