@@ -354,6 +354,12 @@ keep_order(struct candidate *taken[], size_t n)
 			}
 }
 
+static int
+rank_of(const struct candidate *taken)
+{
+	return taken->aside ? 2 : taken->story->stale;
+}
+
 void
 brief_summary(const struct brief *brief, const char *headline, struct tokens *tokens,
 	struct arena *arena, struct alert_sentence **ret_sentences, size_t *ret_n)
@@ -369,9 +375,10 @@ brief_summary(const struct brief *brief, const char *headline, struct tokens *to
 	summary.said = summary.lead;
 	choose(&summary);
 	keep_order(summary.taken, summary.n_taken);
-	for (int aside = 0; aside <= 1; aside++)
+	/* what is news, what was known, what is told aside */
+	for (int rank = 0; rank < 3; rank++)
 		for (size_t i = 0; i < summary.n_taken; i++)
-			if (summary.taken[i]->aside == aside)
+			if (rank_of(summary.taken[i]) == rank)
 				sentences[n++] = (struct alert_sentence){ summary.taken[i]->text,
 					summary.taken[i]->story->source };
 	*ret_sentences = sentences;

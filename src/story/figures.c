@@ -139,7 +139,8 @@ is_sure_part(const struct amount *part, const struct amount *whole)
 
 /*
  * Where more outlets give it; where as many do, whoever gives it now no longer counted for the old
- * one, and that has stood a while or was theirs, unless the story only rounds the sum or is behind the times; where the deal takes a step with
+ * one, and that has stood a while or was theirs; where two do and nobody has given the old one for
+ * a while; unless the story only rounds the sum or is behind the times; where the deal takes a step with
  * it. Never where the story is from before that step: feeds don't come in the order of their
  * stories.
  */
@@ -150,6 +151,7 @@ figures_give_way(const struct figures *figures, size_t held, const struct given 
 			    *now = &figures->list[given->figure].figure.amount;
 	int64_t last, given_last;
 	size_t for_it, against;
+	bool stood;
 
 	if (given->outdated || amount_near(now, before))
 		return false;
@@ -157,10 +159,12 @@ figures_give_way(const struct figures *figures, size_t held, const struct given 
 	for_it = support(figures, given->figure, &given_last);
 	if (for_it > against || (given->stepped && given->when >= last))
 		return true;
+	if (given->behind || is_sure_part(now, before) || amount_rounds(now, before))
+		return false;
+	stood = given->when - last >= SUM_STANDS;
 	against -= is_from(figures, held, given->outlet);
-	return for_it >= against && !given->behind && !is_sure_part(now, before) &&
-	       !amount_rounds(now, before) &&
-	       (given->when - last >= SUM_STANDS || is_left(figures, held, given->figure));
+	return for_it >= against ? stood || is_left(figures, held, given->figure)
+				 : stood && for_it > 1;
 }
 
 size_t

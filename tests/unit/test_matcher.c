@@ -1236,6 +1236,18 @@ a_deal_that_nothing_ties_to_the_topic_is_faint(void **state)
 }
 
 static void
+a_look_back_at_many_deals_is_none(void **state)
+{
+	(void)state;
+	check("The year in AI deals",
+		"From Nvidia's $100bn for OpenAI to Meta's $14.3bn for Scale AI, it was the year "
+		"of "
+		"the megadeal.",
+		"none");
+	check("The week in AI: Meta buys Tessellate AI, and what else happened", "", "none");
+}
+
+static void
 a_watch_wants_what_it_names(void **state)
 {
 	static const char *const exclude[] = { "black friday" }, *const companies[] = {
@@ -2175,6 +2187,7 @@ main(void)
 		cmocka_unit_test(background_is_kept_apart),
 		cmocka_unit_test(a_sentence_is_of_whom_its_main_clause_is),
 		cmocka_unit_test(a_deal_that_nothing_ties_to_the_topic_is_faint),
+		cmocka_unit_test(a_look_back_at_many_deals_is_none),
 		cmocka_unit_test(a_watch_wants_what_it_names),
 		cmocka_unit_test(reads_no_more_of_a_story_than_it_needs),
 		cmocka_unit_test(another_sector_is_other_files),

@@ -443,6 +443,26 @@ whoever_changes_the_sum_gives_up_the_old_one(void **state)
 		desk->alerts[2].headline, "Amazon in talks to invest more than $13bn in OpenAI");
 }
 
+/* Two outlets with a newer sum outweigh three whose sum nobody has given for days. */
+static void
+a_newer_sum_of_two_outlets_takes_the_place_of_an_older_one_of_three(void **state)
+{
+	struct desk *desk = *state;
+	struct told more = talks;
+
+	more.millions = 50000;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "B", "Amazon may put $10bn into OpenAI", NOON + HOUR_S, &talks);
+	take(desk, "C", "Amazon eyes $10bn OpenAI bet", NOON + 2 * HOUR_S, &talks);
+	take(desk, "D", "Amazon's OpenAI talks now about $50bn", NOON + 4 * DAY_S, &more);
+	run_until(desk, NOON + 4 * DAY_S + HOUR_S);
+	assert_int_equal(desk->n_alerts, 2); /* one alone may be wrong */
+	take(desk, "E", "Amazon may put $50bn into OpenAI", NOON + 4 * DAY_S + 2 * HOUR_S, &more);
+	run_until(desk, NOON + 5 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_string_equal(desk->alerts[2].changes[0].to, "more than $50bn");
+}
+
 /* What was denied on Tuesday may be done on Sunday, for another sum. */
 static void
 a_denied_round_that_closes_is_the_same_deal(void **state)
@@ -853,6 +873,9 @@ main(void)
 			who_knows_a_deal_is_told_before_who_does_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			whoever_changes_the_sum_gives_up_the_old_one, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_newer_sum_of_two_outlets_takes_the_place_of_an_older_one_of_three, set_up,
+			tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_denied_round_that_closes_is_the_same_deal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
