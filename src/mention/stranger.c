@@ -509,28 +509,42 @@ begins_with_digit(const struct reading *r, const struct passage *p, uint32_t i)
 	       (next->flags & UNIT_CAPITAL || is_called_firm(r, p, i));
 }
 
+/* To behind a name that begins with a digit, or of which every word has a meaning; unit i for none. */
+static uint32_t
+whole_name_end(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *next = unit + 1;
+	uint32_t end = i + 2;
+
+	if (end > p->end)
+		return i;
+	if (next->flags & UNIT_GLUED && begins_with_digit(r, p, i)) {
+		while (goes_on(r, p, end))
+			end++;
+		return end;
+	}
+	if (!(unit->flags & UNIT_CAPITAL))
+		return i;
+	if (next->flags & UNIT_CAPITAL)
+		return opens_called_pair(r, p, i) || opens_with_pair(r, p, i) ? end : i;
+	return *next->letters == '&' && opens_joined_pair(r, p, i) ? end + 1 : i;
+}
+
 void
 strangers_settle(struct reading *r, struct passage *p)
 {
 	for (uint32_t i = p->first; p->title && i < p->end; i++) {
-		uint32_t first, end = i + 1;
+		uint32_t first, end;
 
-		if (begins_with_digit(r, p, i)) {
-			while (++end < p->end && goes_on(r, p, end))
-				continue;
+		if ((end = whole_name_end(r, p, i)) > i) {
 			units_merge(r, p, i, end);
-			unit_become_company(&r->units[i], STRANGER);
-			continue;
-		}
-		if (opens_called_pair(r, p, i) || opens_joined_pair(r, p, i) ||
-			opens_with_pair(r, p, i)) {
-			units_merge(r, p, i, i + (opens_joined_pair(r, p, i) ? 3 : 2));
 			unit_become_company(&r->units[i], STRANGER);
 			continue;
 		}
 		if (!may_be_stranger(&r->units[i]) || !is_stranger(r, p, i) || !is_apart(r, p, i))
 			continue;
 		first = name_begins(r, p, i);
+		end = i + 1;
 		while (goes_on(r, p, end))
 			end++;
 		i = end - 1;
