@@ -250,24 +250,31 @@ opens_called_pair(const struct reading *r, const struct passage *p, uint32_t i)
 			       (follows_company(r, p, i) || is_next_in_list(r, p, i))));
 }
 
-/* "New Leaf valued at", "Open Harbor's": two capitals that open a headline of small letters. */
+/*
+ * "New Leaf valued at", "Open Harbor's": two capitals that open a headline, mostly one of small
+ * letters.
+ */
 static bool
 opens_with_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return !p->title_case && i == p->first && i + 2 < p->end && name_opens_with(r, p, i) &&
-	       name_may_have(r, i + 1) && opens_doing(r, p, i, i + 2);
+	return i == p->first && i + 2 < p->end &&
+	       (!p->title_case || unit_has(&r->units[i + 2], CUE_SUM_VALUATION)) &&
+	       name_opens_with(r, p, i) && name_may_have(r, i + 1) && opens_doing(r, p, i, i + 2);
 }
 
-/* "Sun & Stone" of a headline of small letters: words with a meaning that are one name. */
+/* "Sun & Stone raises": words with a meaning that are one name. */
 static bool
 opens_joined_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return !p->title_case && i + 2 < p->end && goes_on_with_and(r, p, i + 1) &&
-	       !unit_has(&r->units[i + 1], CUE_WORD_TAIL) && name_may_have(r, i) &&
-	       !(r->units[i].flags & UNIT_POSSESSED) &&
-	       r->tokens.list[r->units[i].first].len >= STRANGER_MIN &&
-	       (i > p->first || is_done_by(r, p, i + 2) || unit_is_to(r, i + 3) ||
-		       unit_is_comma(r, i + 3));
+	if (i + 2 >= p->end || !goes_on_with_and(r, p, i + 1) ||
+		unit_has(&r->units[i + 1], CUE_WORD_TAIL) || !name_may_have(r, i) ||
+		r->units[i].flags & UNIT_POSSESSED ||
+		r->tokens.list[r->units[i].first].len < STRANGER_MIN)
+		return false;
+	if (i > p->first)
+		return !p->title_case || is_set_off(r, p, i);
+	return is_done_by(r, p, i + 2) ||
+	       (!p->title_case && (unit_is_to(r, i + 3) || unit_is_comma(r, i + 3)));
 }
 
 /* "Modara's $9bn Deal", "on Modara's Acquisition": whose the deal is. */
