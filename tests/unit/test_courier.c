@@ -437,6 +437,30 @@ mend(struct receiver *receiver, size_t nth, const char *path, char *extra)
 	return nth == 0 ? 410 : 200;
 }
 
+static void
+what_waits_for_nobody_is_told_at_each_start(void **state)
+{
+	struct world world;
+	char text[1024] = "";
+	int fd = memfd_create("log", MFD_CLOEXEC);
+
+	(void)state;
+	assert_true(fd >= 0);
+	world_init(&world, NULL);
+	world.log = (struct log){ .level = LOG_WARN, .fd = fd };
+	add_notifier(&world, "hook", "webhook");
+	put(&world, "hook", 1, 1);
+	put(&world, "renamed", 2, 1);
+	put(&world, "renamed", 3, 1);
+	world_start(&world);
+	assert_true(pread(fd, text, sizeof text - 1, 0) > 0);
+	assert_non_null(strstr(text,
+		"outbox: 2 wait for notifier 'renamed', which the configuration does not name"));
+	assert_null(strstr(text, "'hook'"));
+	world_clear(&world);
+	close(fd);
+}
+
 /* A damaged state: what it says of the alert is no alert. */
 static void
 what_cannot_be_read_is_parked_and_holds_nobody_up(void **state)
@@ -1141,6 +1165,7 @@ main(void)
 		cmocka_unit_test(retry_after_is_obeyed),
 		cmocka_unit_test(a_receiver_that_says_at_once_for_ever_is_not_flooded),
 		cmocka_unit_test(what_is_final_is_parked_and_said),
+		cmocka_unit_test(what_waits_for_nobody_is_told_at_each_start),
 		cmocka_unit_test(what_cannot_be_read_is_parked_and_holds_nobody_up),
 		cmocka_unit_test(a_person_may_send_again_what_was_parked),
 		cmocka_unit_test(a_person_may_send_what_waits_or_is_held),
