@@ -17,6 +17,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "newsroom/bulletin.h"
+#include "newsroom/entry.h"
 #include "newsroom/registrar.h"
 #include "store/db.h"
 #include "store/deal_told.h"
@@ -85,15 +86,16 @@ told_of(struct deal_told *told, size_t n, const char *watch)
 	return NULL;
 }
 
-/* Does this watch have something to be told, after the story? Then its wait begins. */
+/* Which watches have something to be told, after the story? Their wait begins. */
 static bool
-newsroom_wait(struct newsroom *room, int64_t deal, const struct dossier *dossier, uint64_t wanted,
-	int64_t now, struct arena *arena, struct err *err)
+newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted, int64_t now,
+	struct err *err)
 {
+	int64_t deal = entry->row.id;
 	struct deal_told *told;
 	size_t n;
 
-	if (!deal_told_load(room->db, deal, arena, &told, &n, err))
+	if (!deal_told_load(room->db, deal, entry->arena, &told, &n, err))
 		return false;
 	for (size_t i = 0; i < room->settings.n_watches; i++) {
 		const struct newsroom_watch *watch = &room->watches[i];
@@ -110,7 +112,7 @@ newsroom_wait(struct newsroom *room, int64_t deal, const struct dossier *dossier
 
 			if (!watch->updates)
 				continue;
-			bulletin_changes(&row, dossier, arena, &changes, &n_changes);
+			bulletin_changes(&row, &entry->dossier, entry->arena, &changes, &n_changes);
 			wants = n_changes > 0;
 		}
 		if (!wants)
@@ -128,14 +130,13 @@ bool
 newsroom_take(struct newsroom *room, const struct story *story, const struct verdict *verdict,
 	uint64_t wanted, int64_t now, struct arena *arena, struct err *err)
 {
-	const struct dossier *dossier;
-	int64_t deal;
+	const struct entry *entry;
 
 	if ((!verdict->relevant && !verdict->faint) || verdict->deal.kind == KIND_NONE)
 		return true;
-	if (registrar_enter(&room->registrar, story, verdict, now, arena, &deal, &dossier, err) &&
-		(!deal || now - story->published > room->settings.max_age ||
-			newsroom_wait(room, deal, dossier, wanted, now, arena, err)))
+	if (registrar_enter(&room->registrar, story, verdict, now, arena, &entry, err) &&
+		(!entry->row.id || now - story->published > room->settings.max_age ||
+			newsroom_wait(room, entry, wanted, now, err)))
 		return true;
 	err_prefix(err, "story '%s'", story->id);
 	return false;

@@ -217,8 +217,8 @@ join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 
 bool
 registrar_enter(struct registrar *registrar, const struct story *story,
-	const struct verdict *verdict, int64_t now, struct arena *arena, int64_t *ret_deal,
-	const struct dossier **ret_dossier, struct err *err)
+	const struct verdict *verdict, int64_t now, struct arena *arena,
+	const struct entry **ret_entry, struct err *err)
 {
 	struct entry *entry = arena_alloc(arena, sizeof *entry);
 
@@ -235,7 +235,6 @@ registrar_enter(struct registrar *registrar, const struct story *story,
 	for (size_t i = 0; i < verdict->n_background; i++)
 		if (!take_context(registrar, entry, &verdict->background[i], err))
 			return false;
-	*ret_deal = entry->row.id;
-	*ret_dossier = &entry->dossier;
+	*ret_entry = entry;
 	return true;
 }

@@ -12,10 +12,10 @@
 #include "base/err.h"
 #include "model/story.h"
 #include "model/verdict.h"
-#include "story/dossier.h"
 #include "text/token.h"
 
 struct db;
+struct entry;
 struct finder;
 
 struct registrar {
@@ -26,10 +26,10 @@ struct registrar {
 };
 
 /*
- * Enters a story, in the caller's transaction. *ret_deal is the deal that it joined, *ret_dossier
- * what the ledger now knows of it; they live in the arena. A story that is not relevant begins no
- * deal: *ret_deal is 0 where it joined none.
+ * Enters a story, in the caller's transaction. The entry lives in the arena: its row is that of the
+ * deal that the story joined, its dossier what the ledger now knows of it. A story that is not
+ * relevant begins no deal: the row's id is 0 where it joined none.
  */
 MUST_CHECK bool registrar_enter(struct registrar *registrar, const struct story *story,
-	const struct verdict *verdict, int64_t now, struct arena *arena, int64_t *ret_deal,
-	const struct dossier **ret_dossier, struct err *err);
+	const struct verdict *verdict, int64_t now, struct arena *arena,
+	const struct entry **ret_entry, struct err *err);
