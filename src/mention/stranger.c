@@ -355,6 +355,11 @@ is_small_name(const struct reading *r, const struct passage *p, uint32_t i)
 		return true;
 	if (unit->end - unit->first > 1 || r->tokens.list[unit->first].len <= STRANGER_MIN)
 		return false;
+	/* "Nvidia slurps", "to slurp $2bn": that is a verb */
+	if (unit[-1].type == UNIT_COMPANY && unit_is_inflected(r, i))
+		return false;
+	if (unit_is_to(r, i - 1) && i + 1 < p->end && unit[1].type == UNIT_MONEY)
+		return false;
 	return p->title_case || (!unit_is_inflected(r, i) && is_placed_as_object(r, p, i));
 }
 
