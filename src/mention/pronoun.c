@@ -226,7 +226,7 @@ described(
 static void
 described_resolve(struct reading *r, const struct passage *p, int32_t center)
 {
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = p->first; passage_has(p, CUE_WORD_COMPANY) && i < p->end; i++) {
 		uint32_t at;
 
 		if (!begins_description(r, i))

@@ -263,7 +263,7 @@ opens_with_pair(const struct reading *r, const struct passage *p, uint32_t i)
 }
 
 /* "Sun & Stone raises": words with a meaning that are one name. */
-static bool
+static inline bool
 opens_joined_pair(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	if (i + 2 >= p->end || !goes_on_with_and(r, p, i + 1) ||
