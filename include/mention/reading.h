@@ -55,18 +55,21 @@ struct money {
 	bool bare; /* "$" says only that it is dollars */
 };
 
-struct unit {
+struct unit { /* gone through many times: 64 bytes, as a line of the processor's cache */
 	uint32_t first, end; /* tokens */
 	uint32_t ref;
 	uint16_t flags;
-	uint8_t type;        /* enum unit_type */
-	uint8_t forms;       /* enum cue_form bits */
-	uint8_t what;        /* enum span_what */
-	char letters[2];     /* its first ones, folded; behind a word of one a blank or a NUL */
-	uint16_t stands_for; /* "the start-up": one more than its name's unit in the title; or 0 */
+	uint8_t type;    /* enum unit_type */
+	uint8_t forms;   /* enum cue_form bits */
+	uint8_t what;    /* enum span_what */
+	char letters[2]; /* its first ones, folded; behind a word of one a blank or a NUL */
 	uint32_t signs, weak_signs, name_signs; /* topics, a bit each */
 	struct cues cues;
-	double value;
+	union {
+		double value; /* of percentages and spans */
+		/* "the start-up", a company: its name's unit in the title + 1; or 0 */
+		uint16_t stands_for;
+	};
 };
 
 #define STRANGER UINT32_MAX /* ref of a company or person that the lexicon doesn't have */

@@ -124,11 +124,11 @@ static void
 names_settle(const struct reading *r, struct frame *f)
 {
 	for (unsigned i = 0; i < f->n_who; i++) {
-		uint32_t name = r->units[f->who[i].first].stands_for;
+		const struct unit *unit = &r->units[f->who[i].first];
 
-		if (name) {
-			f->who[i].first = name - 1;
-			f->who[i].end = name;
+		if (unit->type == UNIT_COMPANY && unit->stands_for) {
+			f->who[i].first = unit->stands_for - 1u;
+			f->who[i].end = unit->stands_for;
 		}
 	}
 }
