@@ -36,7 +36,7 @@ MUST_CHECK bool rules_load(const struct conf *conf, struct rules *ret_rules, str
  * False: no lexicon file has the currency.
  */
 bool rules_put_dollars(const struct lexicon *lexicon, struct amount *amount);
-/* Tells the notifiers of a configuration what their sums are in dollars. */
+/* Tells the watches and notifiers of a configuration what their sums are in dollars. */
 void rules_set_dollars(const struct rules *rules, struct conf *conf);
 
 /*

@@ -37,6 +37,11 @@ bool amount_alike(const struct amount *a, const struct amount *b);
 /* Is it the finer one to one digit: "a billion" of $1.3bn, "$2bn" of $1.7bn? */
 bool amount_rounds(const struct amount *amount, const struct amount *finer);
 
+/* True where both are known and can be compared; then *ret is the sign of a - b. */
+bool amount_compare(const struct amount *a, const struct amount *b, int *ret);
+/* Are both known, and is the amount the smaller one? */
+bool amount_is_below(const struct amount *amount, const struct amount *limit);
+
 /* For people: "$10bn", "more than €1.7bn", "$8bn-$10bn". Returns buf. */
 enum { AMOUNT_TEXT_MAX = 64 };
 char *amount_text(const struct amount *amount, char buf[AMOUNT_TEXT_MAX]);

@@ -101,7 +101,7 @@ struct reason {
 /* A story, judged. */
 struct verdict {
 	bool relevant;
-	bool faint;       /* not relevant, but it may tell a step of a deal that is known already */
+	bool faint;       /* not relevant, or too small: but it may tell a step of a known deal */
 	double score;     /* 0 to 1 */
 	double bias;      /* points that every story begins with */
 	struct deal deal; /* kind KIND_NONE where it is none */

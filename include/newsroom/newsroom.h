@@ -25,6 +25,8 @@ struct newsroom;
 struct newsroom_watch {
 	const char *name;
 	bool updates; /* follow-ups, too */
+	struct amount
+		min_amount; /* a deal that is known to be smaller is not told; value 0: none */
 };
 
 struct newsroom_settings {

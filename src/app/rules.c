@@ -132,6 +132,8 @@ rules_load(const struct conf *conf, struct rules *ret_rules, struct faults *faul
 void
 rules_set_dollars(const struct rules *rules, struct conf *conf)
 {
+	for (size_t i = 0; i < conf->n_watches; i++)
+		rules_put_dollars(rules->lexicon, &conf->watches[i].min_amount);
 	for (size_t i = 0; i < conf->n_notifiers; i++) {
 		rules_put_dollars(rules->lexicon, &conf->notifiers[i].min_amount);
 		rules_put_dollars(rules->lexicon, &conf->notifiers[i].urgent_amount);
@@ -176,8 +178,8 @@ rules_newsroom(const struct conf *conf, struct db *db, const struct newsroom_lis
 	struct newsroom *newsroom;
 
 	for (size_t i = 0; i < conf->n_watches; i++)
-		watches[i] =
-			(struct newsroom_watch){ conf->watches[i].name, conf->watches[i].updates };
+		watches[i] = (struct newsroom_watch){ conf->watches[i].name,
+			conf->watches[i].updates, conf->watches[i].min_amount };
 	newsroom = newsroom_new(db, &settings, listener);
 	free(watches);
 	return newsroom;

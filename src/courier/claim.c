@@ -16,32 +16,6 @@ enum {
 	HOUR = 3600,
 };
 
-/* True where both amounts can be compared; then *ret is the sign of a - b. */
-static bool
-amount_compare(const struct amount *a, const struct amount *b, int *ret)
-{
-	int64_t x = a->usd, y = b->usd;
-
-	if (a->value <= 0 || b->value <= 0)
-		return false;
-	if (strcmp(a->currency, b->currency) == 0) {
-		x = a->value;
-		y = b->value;
-	}
-	if (x <= 0 || y <= 0)
-		return false;
-	*ret = (x > y) - (x < y);
-	return true;
-}
-
-static bool
-is_below(const struct amount *amount, const struct amount *limit)
-{
-	int sign;
-
-	return amount_compare(amount, limit, &sign) && sign < 0;
-}
-
 static bool
 is_urgent(const struct lane *lane, const struct alert *alert)
 {
@@ -267,7 +241,7 @@ row_is_unwanted(struct lane *lane, const struct outbox_row *row, const struct al
 {
 	bool told = false;
 
-	*ret_unwanted = is_below(&alert->deal.amount, &lane->rules.min_amount);
+	*ret_unwanted = amount_is_below(&alert->deal.amount, &lane->rules.min_amount);
 	if (!*ret_unwanted)
 		return true;
 	if (!outbox_told(lane->db, row, &told, err))

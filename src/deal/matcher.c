@@ -86,14 +86,13 @@ deal_has_any(const struct deal *deal, const struct watch *watch)
 	return watch->n_companies == 0;
 }
 
+/* Is it a deal for the watch, whatever its sum? */
 static bool
 watch_wants(struct matcher *m, const struct watch *watch, const struct deal *deal)
 {
 	unsigned kinds = deal->also | 1u << deal->kind;
 
 	if (!(watch->kinds & kinds) || !deal_has_any(deal, watch))
-		return false;
-	if (deal->amount.usd > 0 && deal->amount.usd < watch->min_amount.usd)
 		return false;
 	for (size_t i = 0; i < watch->n_exclude; i++)
 		if (holds_phrase(m, watch->exclude[i]))
@@ -161,7 +160,7 @@ watch_has_topic(const struct matcher *m, const struct watch *watch, uint32_t top
 	return false;
 }
 
-/* The watches that are of one of the topics and want the deal, a bit each. */
+/* The watches that are of one of the topics and want the deal, whatever its sum: a bit each. */
 static uint64_t
 who_wants(struct matcher *m, const struct watch *watches, size_t n_watches, uint32_t topics,
 	const struct deal *deal)
@@ -171,6 +170,16 @@ who_wants(struct matcher *m, const struct watch *watches, size_t n_watches, uint
 	for (size_t w = 0; w < n_watches && w < 64; w++)
 		if (watch_has_topic(m, &watches[w], topics) && watch_wants(m, &watches[w], deal))
 			wanted |= UINT64_C(1) << w;
+	return wanted;
+}
+
+/* Those of them whose deal is not too small. */
+static uint64_t
+who_finds_it_large(const struct watch *watches, uint64_t wanted, const struct deal *deal)
+{
+	for (size_t w = 0; w < 64 && wanted >> w != 0; w++)
+		if (wanted >> w & 1 && amount_is_below(&deal->amount, &watches[w].min_amount))
+			wanted &= ~(UINT64_C(1) << w);
 	return wanted;
 }
 
@@ -217,6 +226,7 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	struct candidate first, second;
 	const struct candidate *c = &first;
 	struct deal deal = { 0 };
+	uint64_t wanted;
 
 	*verdict = (struct verdict){ 0 };
 	*ret_wanted = 0;
@@ -242,10 +252,11 @@ matcher_judge(struct matcher *m, const struct story *story, const struct watch *
 	if (c->found.relevant)
 		matcher_read_rest(m);
 	deal_compose(&m->reading, &c->f, story, arena, &deal);
-	*ret_wanted = who_wants(m, watches, n_watches, c->found.relevant, &deal);
+	wanted = who_wants(m, watches, n_watches,
+		c->found.relevant ? c->found.relevant : c->found.faint, &deal);
+	*ret_wanted = c->found.relevant ? who_finds_it_large(watches, wanted, &deal) : 0;
 	verdict->relevant = *ret_wanted != 0;
-	verdict->faint =
-		!c->found.relevant && who_wants(m, watches, n_watches, c->found.faint, &deal) != 0;
+	verdict->faint = !verdict->relevant && wanted != 0;
 	if (verdict->relevant || verdict->faint)
 		verdict->deal = deal;
 	if (verdict->relevant)

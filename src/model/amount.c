@@ -70,6 +70,31 @@ amount_rounds(const struct amount *amount, const struct amount *finer)
 	       value / unit == fine / unit + (fine % unit >= unit - fine % unit);
 }
 
+bool
+amount_compare(const struct amount *a, const struct amount *b, int *ret)
+{
+	int64_t x = a->usd, y = b->usd;
+
+	if (a->value <= 0 || b->value <= 0)
+		return false;
+	if (strcmp(a->currency, b->currency) == 0) {
+		x = a->value;
+		y = b->value;
+	}
+	if (x <= 0 || y <= 0)
+		return false;
+	*ret = (x > y) - (x < y);
+	return true;
+}
+
+bool
+amount_is_below(const struct amount *amount, const struct amount *limit)
+{
+	int sign;
+
+	return amount_compare(amount, limit, &sign) && sign < 0;
+}
+
 /* "10bn", "1.25m", "350" – at most two decimals, none that are zero. */
 static void
 put_units(char *buf, size_t size, int64_t units)

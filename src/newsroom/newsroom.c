@@ -86,6 +86,17 @@ told_of(struct deal_told *told, size_t n, const char *watch)
 	return NULL;
 }
 
+/*
+ * Is the deal known to be less than the watch wants? A story without a sum doesn't make it larger.
+ * Whoever was told of a large one hears that it has become small.
+ */
+static bool
+is_too_small(const struct newsroom_watch *watch, const struct deal_told *told,
+	const struct dossier *dossier)
+{
+	return told->revision == 0 && amount_is_below(&dossier->deal.amount, &watch->min_amount);
+}
+
 /* Which watches have something to be told, after the story? Their wait begins. */
 static bool
 newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted, int64_t now,
@@ -104,7 +115,7 @@ newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted,
 			known ? *known : (struct deal_told){ .deal = deal, .watch = watch->name };
 		bool wants = i < 64 && wanted >> i & 1;
 
-		if (row.due)
+		if (row.due || is_too_small(watch, &row, &entry->dossier))
 			continue;
 		if (row.revision > 0) {
 			struct alert_change *changes;
@@ -259,7 +270,8 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	bulletin_changes(told, &dossier, arena, &changes, &n_changes);
 	if (!is_silenced(room, &row, &dossier.deal, now, &silenced, err))
 		return false;
-	if (silenced || (told->revision > 0 && (n_changes == 0 || !room->watches[watch].updates)))
+	if (silenced || is_too_small(&room->watches[watch], told, &dossier) ||
+		(told->revision > 0 && (n_changes == 0 || !room->watches[watch].updates)))
 		return deal_told_save(room->db, told, err);
 	if (!who_knows(room, told, &dossier, &knowing, err) ||
 		!bulletin_make(

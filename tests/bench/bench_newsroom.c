@@ -131,7 +131,7 @@ static void
 bench_ledger(unsigned n_deals)
 {
 	static const char *const of[N_PROBES] = { "a late", "any", "a new" };
-	static const struct newsroom_watch watch = { "ai-deals", true };
+	static const struct newsroom_watch watch = { .name = "ai-deals", .updates = true };
 	static const struct newsroom_settings settings = { 30, 14 * DAY, 2 * DAY, &watch, 1 };
 	struct arena *arena = arena_new();
 	struct err err = { 0 };

@@ -71,8 +71,8 @@ set_up(void **state)
 
 	desk->db = db_open(":memory:", false, &err);
 	desk->arena = arena_new();
-	desk->watches[0] = (struct newsroom_watch){ "ai-deals", true };
-	desk->watches[1] = (struct newsroom_watch){ "first-only", false };
+	desk->watches[0] = (struct newsroom_watch){ .name = "ai-deals", .updates = true };
+	desk->watches[1] = (struct newsroom_watch){ .name = "first-only" };
 	desk->settings = (struct newsroom_settings){ 30, 14 * DAY_S, 2 * DAY_S, desk->watches, 2 };
 	open_room(desk);
 	*state = desk;
@@ -394,7 +394,7 @@ who_knows_a_deal_is_told_before_who_does_not(void **state)
 	struct desk *desk = *state;
 	struct told more = own;
 
-	desk->watches[1] = (struct newsroom_watch){ "zeal", true };
+	desk->watches[1] = (struct newsroom_watch){ .name = "zeal", .updates = true };
 	open_room(desk);
 	more.millions = 2000;
 	more.status = STATUS_AGREED;
@@ -712,6 +712,35 @@ what_nothing_ties_to_the_topic_is_a_step_of_a_known_deal_or_nothing(void **state
 	assert_string_equal(desk->alerts[1].changes[0].to, "closed");
 }
 
+/* What one outlet's sum says is known of the deal, whoever tells it next without one. */
+static void
+a_deal_known_to_be_too_small_is_not_told(void **state)
+{
+	struct desk *desk = *state;
+	struct told bare = talks, small = talks, large = talks;
+
+	bare.millions = 0;
+	small.millions = 900;
+	small.bound = large.bound = BOUND_EXACT;
+	large.millions = 5000;
+	desk->watches[0].min_amount =
+		(struct amount){ 3000000000, 0, 3000000000, "USD", BOUND_EXACT };
+	open_room(desk);
+	take(desk, "A", "Amazon in talks to invest in OpenAI", NOON, &bare);
+	take_faint(desk, "B", "Amazon in talks to invest $900m in OpenAI", NOON + 10, &small);
+	take(desk, "C", "Amazon still in talks with OpenAI", NOON + HOUR_S, &bare);
+	run_until(desk, NOON + 2 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 0);
+
+	bare.payee = small.payee = large.payee = "Anthropic";
+	take(desk, "A", "Amazon in talks to invest $5bn in Anthropic", NOON + DAY_S, &large);
+	small.status = STATUS_AGREED;
+	take_faint(desk, "A", "Amazon to invest $900m in Anthropic", NOON + 2 * DAY_S, &small);
+	run_until(desk, NOON + 3 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2); /* who heard of five billion hears that it is less */
+	assert_int_equal(desk->alerts[1].revision, 2);
+}
+
 static void
 an_old_story_joins_the_ledger_and_is_not_told(void **state)
 {
@@ -902,6 +931,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			what_nothing_ties_to_the_topic_is_a_step_of_a_known_deal_or_nothing, set_up,
 			tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_deal_known_to_be_too_small_is_not_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_waits_outlives_a_restart, set_up, tear_down),
