@@ -73,7 +73,7 @@ publishers_settle(struct reading *r, const struct passage *p)
 
 	if ((!p->title && r->n_passages > LEAD_PASSAGES) ||
 		(!passage_has(p, CUE_NOUN_LICENCE) && !passage_has(p, CUE_VERB_LICENSE) && !pays &&
-			!gives &&
+			!gives && !passage_has(p, CUE_VERB_PARTNER) &&
 			!(passage_has(p, CUE_VERB_SIGN) && passage_has(p, CUE_NOUN_DEAL))))
 		return;
 	for (uint32_t i = p->first; i < p->end; i++) {

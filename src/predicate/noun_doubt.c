@@ -94,6 +94,15 @@ is_of_product(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
+/* "to buy back $9bn in stock": its own shares, for which no money comes in */
+static bool
+is_bought_back(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	return unit_has(&r->units[i], CUE_NOUN_SHARE_SALE) && i > p->first + 1 &&
+	       r->units[i - 1].type == UNIT_MONEY &&
+	       token_is(&r->tokens, r->units[i - 2].end - 1, "back");
+}
+
 /* "a venture capital firm": whose trade it is */
 static bool
 is_trade_of_firm(const struct reading *r, const struct passage *p, uint32_t i)
@@ -157,7 +166,7 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 		return true;
 	return is_attempt(r, p, i) || is_of_product(r, p, i) || is_price_mark(r, p, i) ||
 	       is_holding(r, p, i) || looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
-	       is_trade_of_firm(r, p, i) || is_avoided(r, p, i) ||
+	       is_trade_of_firm(r, p, i) || is_bought_back(r, p, i) || is_avoided(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 

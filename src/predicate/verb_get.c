@@ -370,7 +370,7 @@ gets_leave(const struct clause *c)
 {
 	return (clause_object_has(c, CUE_WORD_REVIEW) ||
 		       (clause_object_has(c, CUE_WORD_LEAVE) && c->money < 0 &&
-			       clause_has_goods(c))) &&
+			       (clause_has_goods(c) || clause_has_power(c)))) &&
 	       !clause_has(c, CUE_NOUN_ACQUISITION) && !clause_has(c, CUE_NOUN_DEAL) &&
 	       !clause_has(c, CUE_NOUN_IPO) && !clause_has(c, CUE_NOUN_STAKE);
 }

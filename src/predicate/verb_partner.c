@@ -53,7 +53,7 @@ verb_partner(const struct clause *c, struct frame *f)
 	uint32_t end = substance_end(c);
 	bool plain, making = is_on_making(c);
 	bool chips = units_have(c->r, c->verb, end, CUE_OBJECT_CHIPS) && !making;
-	bool site = is_to_run_site(c);
+	bool site = is_to_run_site(c), content = false;
 
 	frame_add_subject(f, c, ROLE_PARTNER);
 	frame_add_args(f, c, CUE_PREP_WITH, ROLE_PARTNER);
@@ -77,9 +77,10 @@ verb_partner(const struct clause *c, struct frame *f)
 	if (f->kind == KIND_PARTNERSHIP && is_with_publisher(c, f)) {
 		f->kind = KIND_LICENSING;
 		f->also |= 1u << KIND_PARTNERSHIP;
+		content = true;
 	}
 	frame_set_roles(c, f);
-	f->solid = c->money >= 0 || chips || clause_has(c, CUE_NOUN_LEASE) || site ||
+	f->solid = c->money >= 0 || chips || content || clause_has(c, CUE_NOUN_LEASE) || site ||
 		   clause_has_power(c) || is_on_lab(c, end) || reaches_many(c) ||
 		   clause_has(c, CUE_WORD_VENTURE);
 	return f->n_who > 1;
