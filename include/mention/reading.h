@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -336,7 +335,9 @@ bool token_ends_with(const struct tokens *tokens, uint32_t i, const char *end);
 static inline bool
 unit_is(const struct reading *reading, size_t unit, const char *folded)
 {
-	return memcmp(reading->units[unit].letters, folded, 2) == 0 &&
+	const struct unit *word = &reading->units[unit];
+
+	return word->letters[0] == folded[0] && word->letters[1] == folded[1] &&
 	       unit_reads(reading, unit, folded);
 }
 
