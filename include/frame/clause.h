@@ -57,6 +57,13 @@ clause_sum(const struct clause *c)
 	return c->money < 0 ? c->end : c->r->moneys[c->money].unit;
 }
 
+/* The unit behind its sum; the clause's end where it has none. */
+static inline uint32_t
+clause_behind_sum(const struct clause *c)
+{
+	return c->money < 0 ? c->end : c->r->moneys[c->money].unit + 1;
+}
+
 /* The preposition that a phrase of several words ends in, or CUE_NONE. */
 enum cue phrase_prep(const struct reading *r, const struct unit *unit);
 
@@ -75,8 +82,15 @@ void clause_find_args(struct clause *c);
 
 /* "was acquired by": the subject suffers the deal. */
 bool clause_is_passive(const struct clause *c);
-/* Does a party follow this preposition? CUE_NONE: is one the object? */
-bool clause_has_arg(const struct clause *c, enum cue prep);
+/* The first party behind this preposition, or NULL; CUE_NONE: the one that is the object. */
+const struct arg *clause_arg(const struct clause *c, enum cue prep);
+
+static inline bool
+clause_has_arg(const struct clause *c, enum cue prep)
+{
+	return clause_arg(c, prep) != NULL;
+}
+
 /* Any sum behind the verb but a valuation, one by the month or the share included. */
 bool clause_has_sum(const struct clause *c);
 /* "seeks $500m", not "seeks a role in a $500m deal" */

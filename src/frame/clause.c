@@ -25,13 +25,13 @@ phrase_prep(const struct reading *r, const struct unit *unit)
 	return CUE_NONE;
 }
 
-bool
-clause_has_arg(const struct clause *c, enum cue prep)
+const struct arg *
+clause_arg(const struct clause *c, enum cue prep)
 {
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (c->args[i].prep == prep)
-			return true;
-	return false;
+			return &c->args[i];
+	return NULL;
 }
 
 /* Any sum behind the verb, one by the month or the share included. */

@@ -304,7 +304,7 @@ gets_grant(const struct clause *c)
 static bool
 is_price_of_site(const struct clause *c)
 {
-	uint32_t i = c->money < 0 ? c->end : c->r->moneys[c->money].unit + 1;
+	uint32_t i = clause_behind_sum(c);
 
 	while (i + 1 < c->end && !unit_prep(&c->r->units[i + 1]) &&
 		c->r->units[i + 1].type != UNIT_MARK)

@@ -364,7 +364,7 @@ some_firm_emerges(const struct clause *c)
 static bool
 launches_for_sum(const struct clause *c)
 {
-	uint32_t next = c->money < 0 ? c->end : c->r->moneys[c->money].unit + 1;
+	uint32_t next = clause_behind_sum(c);
 
 	return next < c->end && clause_object_has_sum(c) && c->r->units[next].type == UNIT_WORD &&
 	       !unit_prep(&c->r->units[next]) && !unit_has(&c->r->units[next], CUE_WORD_CLAUSE) &&

@@ -90,20 +90,15 @@ find_object(const struct reading *r, const struct passage *p, uint32_t verb, uin
 	return false;
 }
 
-/* What stands behind the sum, or the clause's end. */
+/* Where the object begins, be it "about" so much of it. */
 static uint32_t
-behind_sum(const struct clause *c)
+behind_bounds(const struct clause *c)
 {
-	return c->money < 0 ? c->end : c->r->moneys[c->money].unit + 1;
-}
+	uint32_t i = c->verb + 1;
 
-static const struct arg *
-arg_of(const struct clause *c, enum cue prep)
-{
-	for (unsigned i = 0; i < c->n_args; i++)
-		if (c->args[i].prep == prep)
-			return &c->args[i];
-	return NULL;
+	while (i < c->end && unit_within(&c->r->units[i], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
+		i++;
+	return i;
 }
 
 /* --- a sum ---------------------------------------------------------------------- */
@@ -112,8 +107,8 @@ arg_of(const struct clause *c, enum cue prep)
 static bool
 puts_sum_in(const struct clause *c, struct frame *f)
 {
-	const struct arg *in = arg_of(c, CUE_PREP_IN);
-	uint32_t next = behind_sum(c);
+	const struct arg *in = clause_arg(c, CUE_PREP_IN);
+	uint32_t next = clause_behind_sum(c);
 
 	if (!clause_object_has_sum(c) || next >= c->end || !in || in->modifier || in->possessed ||
 		unit_prep(&c->r->units[next]) != CUE_PREP_IN)
@@ -145,7 +140,7 @@ gathers_sum(const struct clause *c, struct frame *f)
 {
 	bool round = clause_has(c, CUE_NOUN_ROUND) || clause_has(c, CUE_NOUN_SHARE_SALE) ||
 		     clause_has_valuation(c);
-	const struct arg *from = arg_of(c, CUE_PREP_FROM);
+	const struct arg *from = clause_arg(c, CUE_PREP_FROM);
 
 	if (!clause_object_has_sum(c) || clause_has(c, CUE_NOUN_FUND) || is_figure(c))
 		return false;
@@ -161,8 +156,8 @@ gathers_sum(const struct clause *c, struct frame *f)
 static bool
 gives_sum_to(const struct clause *c, struct frame *f)
 {
-	const struct arg *to = arg_of(c, CUE_PREP_TO);
-	uint32_t next = behind_sum(c);
+	const struct arg *to = clause_arg(c, CUE_PREP_TO);
+	uint32_t next = clause_behind_sum(c);
 
 	if (!clause_object_has_sum(c) || !to || to->modifier || next >= c->end ||
 		unit_prep(&c->r->units[next]) != CUE_PREP_TO)
@@ -176,7 +171,7 @@ gives_sum_to(const struct clause *c, struct frame *f)
 static bool
 spends_sum(const struct clause *c, struct frame *f)
 {
-	uint32_t next = behind_sum(c);
+	uint32_t next = clause_behind_sum(c);
 	enum cue prep = next < c->end ? unit_prep(&c->r->units[next]) : CUE_NONE;
 
 	return clause_object_has_sum(c) && c->n_args > 0 &&
@@ -189,10 +184,8 @@ spends_sum(const struct clause *c, struct frame *f)
 static bool
 is_so_much(const struct clause *c)
 {
-	uint32_t i = c->verb + 1;
+	uint32_t i = behind_bounds(c);
 
-	while (i < c->end && unit_within(&c->r->units[i], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
-		i++;
 	return i < c->end && clause_has_goods(c) &&
 	       ((unit_is_number(c->r, i) && c->r->tokens.list[c->r->units[i].first].len != 4) ||
 		       unit_is_power(&c->r->units[i]) ||
@@ -234,7 +227,7 @@ object_ends(const struct clause *c)
 static bool
 moves_orders(const struct clause *c, struct frame *f)
 {
-	const struct arg *to = arg_of(c, CUE_PREP_TO);
+	const struct arg *to = clause_arg(c, CUE_PREP_TO);
 	uint32_t end = object_ends(c);
 	bool from = end < c->end && unit_has(&c->r->units[end], CUE_PREP_FROM), makes;
 
@@ -299,7 +292,7 @@ is_customer(const struct clause *c, const struct who *who)
 static bool
 is_for_contract(const struct clause *c)
 {
-	for (uint32_t i = behind_sum(c);
+	for (uint32_t i = clause_behind_sum(c);
 		i < c->end && c->r->units[i].type != UNIT_MARK && !unit_prep(&c->r->units[i]); i++)
 		if (unit_is_deal_noun(&c->r->units[i]))
 			return true;
@@ -416,10 +409,8 @@ turns_to_maker(const struct clause *c, struct frame *f)
 static bool
 takes_part(const struct clause *c, struct frame *f)
 {
-	uint32_t i = c->verb + 1;
+	uint32_t i = behind_bounds(c);
 
-	while (i < c->end && unit_within(&c->r->units[i], CUE_BOUND_ABOUT, CUE_BOUND_UP_TO))
-		i++;
 	return (clause_object_has(c, CUE_NOUN_STAKE) ||
 		       (i < c->end && c->r->units[i].type == UNIT_PERCENT && object_is_part(c))) &&
 	       verb_buy(c, f) && f->n_who > c->n_subject;
@@ -432,7 +423,7 @@ takes_part(const struct clause *c, struct frame *f)
 static bool
 fund_lends(const struct clause *c, struct frame *f)
 {
-	const struct arg *to = arg_of(c, CUE_PREP_TO);
+	const struct arg *to = clause_arg(c, CUE_PREP_TO);
 
 	if (c->money < 0 || !who_is_fund(c->r, &c->subject[0]))
 		return false;
@@ -446,7 +437,7 @@ fund_lends(const struct clause *c, struct frame *f)
 static bool
 spends_on_goods(const struct clause *c, struct frame *f)
 {
-	const struct arg *on = arg_of(c, CUE_PREP_ON);
+	const struct arg *on = clause_arg(c, CUE_PREP_ON);
 
 	return on && (on->modifier || on->possessed) && spends_sum(c, f);
 }
