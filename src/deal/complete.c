@@ -75,16 +75,19 @@ add_all(const struct reading *r, struct frame *f, const struct frame *other, enu
 			frame_add_who(r, f, &other->who[k]);
 }
 
-/*
- * "X to raise $80bn, Y to invest $10bn": Y pays into X's round; "Y backs AI start-up", and behind it
- * "Y is leading the round of X": X gets it.
- */
+/* "Y backs AI start-up", and behind it "Y is leading the round of X": X gets it. */
 static void
-investors_complete(const struct reading *r, struct frame *f, const struct frame *other)
+backed_complete(const struct reading *r, struct frame *f, const struct frame *other)
 {
 	if (f->kind == KIND_INVESTMENT && other->kind == KIND_FUNDING_ROUND && !other->before &&
 		!frame_has_role(f, ROLE_TARGET) && frame_shares(r, f, other) > 0)
 		add_all(r, f, other, ROLE_TARGET);
+}
+
+/* "X to raise $80bn, Y to invest $10bn": Y pays into X's round. */
+static void
+investors_complete(const struct reading *r, struct frame *f, const struct frame *other)
+{
 	if (f->kind != KIND_FUNDING_ROUND ||
 		!(other->kind == KIND_INVESTMENT || other->kind == KIND_STAKE))
 		return;
@@ -220,6 +223,7 @@ clause_complete(const struct reading *r, struct frame *f, const struct frame *ot
 		f->also |= 1u << KIND_FUNDING_ROUND;
 		f->who[0].role = ROLE_BORROWER;
 	}
+	backed_complete(r, f, other);
 	investors_complete(r, f, other);
 	if (frame_shares(r, f, other) == 0 && f->n_who > 0)
 		return;

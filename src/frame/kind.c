@@ -314,26 +314,25 @@ is_with_publisher(const struct clause *c, const struct frame *f)
 	return f->n_who > 1 && ANY_ROLE(c->r, f, publishers) && ANY_ROLE(c->r, f, readers);
 }
 
+static const enum known_role ai_makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
+
 /* "wins a $90m army contract": whoever makes AI sells its use */
 static bool
 sells_use_of_ai(const struct clause *c, const struct frame *f)
 {
 	static const enum known_role sellers[] = { KNOWN_CLOUD, KNOWN_NEOCLOUD, KNOWN_DATA_CENTRE,
 		KNOWN_BIG_TECH, KNOWN_AI_CHIPS };
-	static const enum known_role makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
 
 	return (c->money >= 0 || unit_has(&c->r->units[c->verb], CUE_VERB_GET)) &&
 	       units_have(c->r, c->first, c->end, CUE_WORD_CONTRACT) &&
-	       !ANY_ROLE(c->r, f, sellers) && ANY_ROLE(c->r, f, makers);
+	       !ANY_ROLE(c->r, f, sellers) && ANY_ROLE(c->r, f, ai_makers);
 }
 
 /* "strikes a deal with the army": what a maker of AI sells to a state is its use. */
 static bool
 serves_state(const struct clause *c, const struct frame *f)
 {
-	static const enum known_role makers[] = { KNOWN_AI_LAB, KNOWN_AI_APP };
-
-	return frame_any_role(c->r, f, KNOWN_GOVERNMENT) && ANY_ROLE(c->r, f, makers);
+	return frame_any_role(c->r, f, KNOWN_GOVERNMENT) && ANY_ROLE(c->r, f, ai_makers);
 }
 
 static bool

@@ -207,7 +207,17 @@ both_make_chips(const struct reading *r, const struct frame *f)
 	       who_has_role(r, &f->who[1], KNOWN_AI_CHIPS);
 }
 
-/* Who makes AI takes the licence, who doesn't gives it; but a state uses what others make. */
+/* Who makes AI takes a licence for what others have; but a state, for what others make. */
+static bool
+takes_licence(const struct reading *r, const struct who *who, bool state)
+{
+	if (state)
+		return who_has_role(r, who, KNOWN_GOVERNMENT);
+	return who_has_role(r, who, KNOWN_AI_LAB) || who_has_role(r, who, KNOWN_AI_APP) ||
+	       who_has_role(r, who, KNOWN_BIG_TECH);
+}
+
+/* Who does takes it, who doesn't gives it. */
 static void
 licensee_by_trade(const struct reading *r, struct frame *f)
 {
@@ -216,28 +226,18 @@ licensee_by_trade(const struct reading *r, struct frame *f)
 
 	for (unsigned i = 0; i < f->n_who; i++)
 		state |= who_has_role(r, &f->who[i], KNOWN_GOVERNMENT);
-	for (unsigned i = 0; state && i < f->n_who; i++)
-		f->who[i].role = who_has_role(r, &f->who[i], KNOWN_GOVERNMENT) ? ROLE_LICENSEE
-									       : ROLE_LICENSOR;
-	if (state)
-		return;
 	for (unsigned i = 0; i < f->n_who; i++)
-		n += who_has_role(r, &f->who[i], KNOWN_AI_LAB) ||
-		     who_has_role(r, &f->who[i], KNOWN_AI_APP) ||
-		     who_has_role(r, &f->who[i], KNOWN_BIG_TECH);
-	if (f->n_who == 2 && (n == 0 || n == 2) && both_make_chips(r, f) &&
+		n += takes_licence(r, &f->who[i], state);
+	if (!state && f->n_who == 2 && (n == 0 || n == 2) && both_make_chips(r, f) &&
 		who_is_listed(r, &f->who[0]) != who_is_listed(r, &f->who[1]))
 		for (unsigned i = 0; i < f->n_who; i++)
 			f->who[i].role =
 				who_is_listed(r, &f->who[i]) ? ROLE_LICENSEE : ROLE_LICENSOR;
-	if (n == 0 || n == f->n_who)
+	if (!state && (n == 0 || n == f->n_who))
 		return;
 	for (unsigned i = 0; i < f->n_who; i++)
-		f->who[i].role = who_has_role(r, &f->who[i], KNOWN_AI_LAB) ||
-						 who_has_role(r, &f->who[i], KNOWN_AI_APP) ||
-						 who_has_role(r, &f->who[i], KNOWN_BIG_TECH)
-					 ? ROLE_LICENSEE
-					 : ROLE_LICENSOR;
+		f->who[i].role =
+			takes_licence(r, &f->who[i], state) ? ROLE_LICENSEE : ROLE_LICENSOR;
 }
 
 /* "A fund nears a $2bn loan to X": whoever has money to lend lends it. */

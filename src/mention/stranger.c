@@ -34,6 +34,15 @@ is_next_in_list(const struct reading *r, const struct passage *p, uint32_t i)
 	return i > p->first + 1 && unit_is_comma(r, i - 1) && r->units[i - 2].type == UNIT_COMPANY;
 }
 
+/* "raises", "valued at": what stands behind a company that opens a headline */
+static bool
+is_said_of_company(const struct unit *unit)
+{
+	return unit_has(unit, CUE_SUM_VALUATION) ||
+	       (unit_within(unit, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
+		       unit->forms & (FORM_S | FORM_PAST));
+}
+
 /*
  * "VLM9 raises", "New Leaf valued at", "Open Harbor's": who opens a headline, units i to end - 1,
  * by what follows.
@@ -45,9 +54,7 @@ opens_doing(const struct reading *r, const struct passage *p, uint32_t i, uint32
 
 	if (i != p->first || end >= p->end)
 		return false;
-	return (next[-1].flags & UNIT_POSSESSED) || unit_has(next, CUE_SUM_VALUATION) ||
-	       (unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
-		       next->forms & (FORM_S | FORM_PAST));
+	return (next[-1].flags & UNIT_POSSESSED) || is_said_of_company(next);
 }
 
 /* Letters alone, and not capitals alone: "H100", "HBM" are none, but a firm may be "KTX" or "Nova9". */
@@ -305,11 +312,8 @@ is_placed_as_company(const struct reading *r, const struct passage *p, uint32_t 
 		return true;
 	if (i + 1 >= p->end)
 		return false;
-	if (i == p->first &&
-		((unit_within(next, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
-			 next->forms & (FORM_S | FORM_PAST)) ||
-			unit_has(next, CUE_WORD_MOVE) || unit_has(next, CUE_WORD_BEAT) ||
-			unit_has(next, CUE_SUM_VALUATION)))
+	if (i == p->first && (is_said_of_company(next) || unit_has(next, CUE_WORD_MOVE) ||
+				     unit_has(next, CUE_WORD_BEAT)))
 		return true;
 	return has_tail_ahead(r, p, i) &&
 	       (i == p->first || !(unit_has(next - 2, CUE_WORD_THE) || may_be_of_name(next - 2)));
