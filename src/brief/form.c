@@ -3,8 +3,9 @@
  *
  * A form is a row: what it says in talks, when agreed, when closed, and the noun for
  * what fails. "%P" stands for who pays, "%Q" for who is paid, "%A" for the sum with a
- * blank in front, "%O" for the sum with " of" behind it, "%K" and "%G" for a stake's per cent and what it costs
- * or, where nobody says how much it is, for its worth; absent ones leave nothing.
+ * blank in front, "%O" for the sum with " of" behind it, "%K" and "%G" for a stake's
+ * per cent and what it costs or, where nobody says how much it is, for its worth;
+ * absent ones leave nothing.
  */
 #include "form.h"
 

@@ -322,11 +322,12 @@ choose(struct summary *summary)
 {
 	/* The first must be there, the second should, more must be worth their place. */
 	static const int32_t least[BRIEF_SENTENCES_MAX] = { INT32_MIN, 4, 16, 16 };
+	struct candidate *again = retell(summary);
 
 	for (size_t i = 0; i < ARRAY_LEN(passes); i++) {
 		/* rather the headline in a sentence's own words than in a title's */
-		if (passes[i].title && summary->n_taken == 0 && !retell(summary)->title)
-			take(summary, retell(summary));
+		if (passes[i].title && summary->n_taken == 0 && !again->title)
+			take(summary, again);
 		while (summary->n_taken < passes[i].most) {
 			struct candidate *best = pick(summary, &passes[i], least[summary->n_taken]);
 
@@ -336,7 +337,7 @@ choose(struct summary *summary)
 		}
 	}
 	if (summary->n_taken == 0)
-		take(summary, retell(summary));
+		take(summary, again);
 }
 
 /* What leans on what its source said before stays behind that. */
