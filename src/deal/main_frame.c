@@ -173,7 +173,7 @@ frame_rank(const struct reading *r, const struct frames *frames, const struct fr
 	return rank;
 }
 
-/* "raises $6bn to buy chips": what the money is for is not what the title tells. */
+/* "raises $6bn to buy chips", "sells its X stake for $6bn to fund": what the money is for is not what the title tells. */
 static bool
 is_purpose(const struct reading *r, const struct frames *frames, const struct frame *f)
 {
@@ -186,7 +186,8 @@ is_purpose(const struct reading *r, const struct frames *frames, const struct fr
 			(other->verb || other->cue + 2 == f->cue) && /* "a $5bn loan to buy" */
 			other->money == f->money && other->cue < f->cue &&
 			r->moneys[f->money].unit < f->cue &&
-			(other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT))
+			(other->kind == KIND_FUNDING_ROUND || other->kind == KIND_DEBT ||
+				(other->verb && unit_has(&r->units[other->cue], CUE_VERB_SELL))))
 			return true;
 	}
 	return false;

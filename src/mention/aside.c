@@ -10,8 +10,8 @@ enum { PARTNER_REACH = 5, OFFICE_REACH = 7 };
 static bool
 is_rival_of(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	return unit_has(&r->units[i], CUE_WORD_RIVAL) && i + 1 < p->end &&
-	       r->units[i + 1].flags & UNIT_CAPITAL;
+	return unit_has(&r->units[i], CUE_WORD_RIVAL) &&
+	       (i + 1 == p->end || r->units[i + 1].flags & UNIT_CAPITAL);
 }
 
 /* "‘China’s Nvidia’ X": a nickname by another company's name. */

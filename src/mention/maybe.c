@@ -163,6 +163,20 @@ is_part_here(const struct reading *r, const struct passage *p, uint32_t i)
 		       unit_within(before, CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT));
 }
 
+/* "US takes a stake in", "X says US will buy": its government trades; elsewhere it is a place, or rules. */
+static bool
+is_state_here(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	uint32_t next = i + 1;
+
+	if (i > p->first && !unit_has(&r->units[i - 1], CUE_REPORTED))
+		return false;
+	if (next < p->end && (unit_is_to(r, next) || unit_has(&r->units[next], CUE_STATUS_MODAL)))
+		next++;
+	return next < p->end && (unit_within(&r->units[next], CUE_VERB_ACQUIRE, CUE_VERB_GET) ||
+					unit_has(&r->units[next], CUE_STATUS_TALKS));
+}
+
 /* Is a word that is also a company's name the company here? */
 static bool
 is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -172,6 +186,8 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 
 	if (is_second_word(r, p, i))
 		return false;
+	if (unit_has(unit, CUE_WORD_PLACE))
+		return is_state_here(r, p, i);
 	if (unit_has(unit, CUE_WORD_DIVISION))
 		return unit->flags & UNIT_CAPITAL &&
 		       (is_called_firm(r, p, i) || !is_part_here(r, p, i));

@@ -76,7 +76,7 @@ settle_wanted(const struct clause *c, struct frame *f)
 		f->who[k].role = f->who[k].first < at ? ROLE_TARGET : ROLE_ACQUIRER;
 }
 
-/* "X, Y and Z in $40bn takeover": all of them buy. */
+/* "X, Y and Z in $40bn takeover", "X and Y weigh bids for Z": all of them buy. */
 static void
 settle_list(const struct clause *c, struct frame *f)
 {
@@ -85,7 +85,8 @@ settle_list(const struct clause *c, struct frame *f)
 			if (!unit_is_comma(c->r, i) && !unit_has(&c->r->units[i], CUE_WORD_AND))
 				return;
 		if (f->who[k].end < c->verb &&
-			unit_prep(&c->r->units[f->who[k].end]) == CUE_PREP_IN)
+			(unit_prep(&c->r->units[f->who[k].end]) == CUE_PREP_IN ||
+				clause_has_arg(c, CUE_PREP_FOR)))
 			for (unsigned n = 0; n <= k; n++)
 				f->who[n].role = ROLE_ACQUIRER;
 	}

@@ -51,8 +51,8 @@ frame_add_backed(struct frame *f, const struct clause *c)
 }
 
 /*
- * "$9bn on a photonics bet with X" tells of a bet; and who "bets on X's chips" without a sum pays
- * X nothing.
+ * "$9bn on a photonics bet with X", "to fund its X bet" tell of a bet; and who "bets on X's chips"
+ * without a sum pays X nothing.
  */
 static bool
 is_only_a_bet(const struct clause *c)
@@ -63,7 +63,7 @@ is_only_a_bet(const struct clause *c)
 	if (!token_is(tokens, word, "bet") && !token_is(tokens, word, "bets") &&
 		!token_is(tokens, word, "betting"))
 		return false;
-	if (c->verb + 1 < c->p->end && unit_has(&c->r->units[c->verb + 1], CUE_PREP_WITH))
+	if (c->verb + 1 == c->p->end || unit_has(&c->r->units[c->verb + 1], CUE_PREP_WITH))
 		return true;
 	return c->money < 0 && c->n_args > 0 && c->args[0].possessed;
 }

@@ -97,8 +97,16 @@ pays_on_company(const struct clause *c, struct frame *f)
 		f->kind = KIND_ACQUISITION;
 		return f->solid = f->n_who > 0;
 	}
-	if (!last || last->modifier || last->possessed || !clause_has_subject(c) ||
-		!clause_object_has_sum(c) || is_cloud(c->r, &last->who))
+	if (!last || last->possessed || !clause_has_subject(c) || !clause_object_has_sum(c))
+		return false;
+	if (last->who.end < c->end && unit_has(&c->r->units[last->who.end], CUE_WORD_SHARES)) {
+		f->kind = KIND_STAKE; /* "on X shares" */
+		f->also = 1u << KIND_INVESTMENT;
+		frame_add_subject(f, c, ROLE_INVESTOR);
+		frame_add(f, last->who, ROLE_TARGET);
+		return f->solid = true;
+	}
+	if (last->modifier || is_cloud(c->r, &last->who))
 		return false;
 	if (last->who.end < c->p->end && !c->p->title_case) {
 		const struct unit *next = &c->r->units[last->who.end];

@@ -186,6 +186,24 @@ place_gets(const struct clause *c)
 	       unit_has(&c->r->units[c->verb - 1], CUE_WORD_PLACE);
 }
 
+/* "seeks a $5bn loan", "raises $20bn of debt for X": a fund raises it for another, or is no bank and borrows. */
+static void
+money_is_lent(const struct clause *c, struct frame *f)
+{
+	f->kind = KIND_DEBT;
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = who_is_fund(c->r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
+	for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
+		if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
+			frame_add(f, c->args[i].who, ROLE_BORROWER);
+		else if (c->args[i].prep == CUE_PREP_WITH && who_is_fund(c->r, &c->args[i].who))
+			frame_add(f, c->args[i].who, ROLE_LENDER);
+	if (f->n_who == 1 && f->who[0].role == ROLE_LENDER)
+		frame_add_served(f, c);
+	if (f->n_who == 1 && !who_has_role(c->r, &f->who[0], KNOWN_BANK))
+		f->who[0].role = ROLE_BORROWER;
+}
+
 bool
 verb_money_in(const struct clause *c, struct frame *f)
 {
@@ -197,20 +215,8 @@ verb_money_in(const struct clause *c, struct frame *f)
 	f->also = asset ? 1u << KIND_FUNDING_ROUND : f->also;
 	frame_add_subject(f, c, ROLE_TARGET);
 	if (((clause_has(c, CUE_NOUN_DEBT) && !is_round_for_loans(c)) || asset) &&
-		!clause_has(c, CUE_NOUN_SHARE_SALE)) {
-		f->kind = KIND_DEBT;
-		for (unsigned i = 0; i < f->n_who; i++)
-			f->who[i].role =
-				who_is_fund(c->r, &f->who[i]) ? ROLE_LENDER : ROLE_BORROWER;
-		for (unsigned i = 0; i < c->n_args; i++) /* not "for its X contract" */
-			if (c->args[i].prep == CUE_PREP_FOR && !c->args[i].modifier)
-				frame_add(f, c->args[i].who, ROLE_BORROWER);
-			else if (c->args[i].prep == CUE_PREP_WITH &&
-				 who_is_fund(c->r, &c->args[i].who))
-				frame_add(f, c->args[i].who, ROLE_LENDER);
-		if (f->n_who == 1 && f->who[0].role == ROLE_LENDER)
-			frame_add_served(f, c);
-	}
+		!clause_has(c, CUE_NOUN_SHARE_SALE))
+		money_is_lent(c, f);
 	if (place_gets(c))
 		return false;
 	/* "Ex-Acme engineers land $100M for robot start-up X" */
