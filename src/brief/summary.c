@@ -28,7 +28,6 @@ struct candidate {
 	bool turn;    /* of the story that brought the deal to where it stands */
 	bool outdone; /* it tells of a sum that has been given up since */
 	bool aside;   /* of the market, the past and the neighbours: last, where at all */
-	bool leans;   /* it names nobody of the deal: what went before it does */
 };
 
 struct summary {
@@ -146,11 +145,9 @@ candidate_add(struct summary *summary, const struct brief_story *story, const ch
 	folded_init(&folded, text);
 	if (story->stale && deal->status != STATUS_TALKS && tells_of_talks(&folded))
 		return;
-	*candidate = (struct candidate){ .text = text,
-		.story = story,
-		.title = title,
-		.aside = tells_aside(&folded),
-		.leans = parties_named(&folded, deal) == 0 };
+	*candidate = (struct candidate){
+		.text = text, .story = story, .title = title, .aside = tells_aside(&folded)
+	};
 	candidate->worth = worth_of_sentence(&folded, place, deal) - (story->stale ? STALE : 0) -
 			   (candidate->aside ? ASIDE : 0) - (title ? TITLE : 0);
 	summary->n++;
@@ -340,14 +337,13 @@ choose(struct summary *summary)
 		take(summary, again);
 }
 
-/* What leans on what its source said before stays behind that. */
+/* What one source says stays in the order in which it says it. */
 static void
 keep_order(struct candidate *taken[], size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = i + 1; j < n; j++)
-			if (taken[i]->leans && taken[i]->story == taken[j]->story &&
-				taken[j] < taken[i]) {
+			if (taken[i]->story == taken[j]->story && taken[j] < taken[i]) {
 				struct candidate *later = taken[i];
 
 				taken[i] = taken[j];

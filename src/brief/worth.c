@@ -32,7 +32,8 @@ tells_aside(const struct folded *text)
 	return folded_has_any(text, asides, ARRAY_LEN(asides));
 }
 
-unsigned
+/* How many of the parties it names. */
+static unsigned
 parties_named(const struct folded *text, const struct deal *deal)
 {
 	unsigned named = 0;

@@ -25,6 +25,3 @@ bool tells_of_talks(const struct folded *text);
 
 /* It tells of the market, of history, of competitors, and not of the deal. */
 bool tells_aside(const struct folded *text);
-
-/* How many of the parties it names. */
-unsigned parties_named(const struct folded *text, const struct deal *deal);

@@ -195,6 +195,18 @@ is_site_name(const struct clause *c, struct who who)
 	return false;
 }
 
+/* "with X's Y": with Y, and not its owner */
+static bool
+is_owner(const struct clause *c, struct who who, enum cue prep)
+{
+	for (uint32_t i = who.end; prep == CUE_PREP_WITH && i + 1 < c->p->end && i < who.end + 2;
+		i++)
+		if (c->r->units[i].type == UNIT_COMPANY)
+			return unit_owner(c->r, c->p, i) == who.end - 1 &&
+			       !unit_is_deal_noun(&c->r->units[i + 1]);
+	return false;
+}
+
 /* "a data centre in Vineland": the place where it stands */
 static bool
 is_place_of_site(const struct clause *c, struct who who, enum cue prep)
@@ -211,7 +223,8 @@ arg_put(struct clause *c, struct who who, enum cue prep)
 	struct arg arg = { .who = who, .prep = prep };
 
 	if (c->n_args == CLAUSE_ARGS_MAX || is_owned_part(c, who, prep) || is_somebodys(c, who) ||
-		is_no_name(c, who, prep) || is_place_of_site(c, who, prep))
+		is_no_name(c, who, prep) || is_place_of_site(c, who, prep) ||
+		is_owner(c, who, prep))
 		return;
 	for (unsigned i = 0; i < c->n_args; i++)
 		if (who.company != UNKNOWN && c->args[i].who.company == who.company)

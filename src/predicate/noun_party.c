@@ -3,6 +3,7 @@
  */
 #include "noun.h"
 
+#include "frame/finite.h"
 #include "mention/name.h"
 
 enum {
@@ -92,21 +93,36 @@ is_security(const struct clause *c, const struct frame *f, const struct arg *arg
 	       who_has_role(c->r, &arg->who, KNOWN_AI_CHIPS);
 }
 
+/* Of "X's Y nears a deal", "X's Y in talks": X, whom Y belongs to; the passage's end for none. */
+static uint32_t
+owner_of_doer(const struct clause *c, const struct who *who)
+{
+	const struct unit *behind = &c->r->units[who->end];
+	bool does = who->end < c->verb && !unit_is_deal_noun(behind) &&
+		    (unit_is_finite(c->r, c->p, who->end) || unit_prep(behind) ||
+			    unit_has(behind, CUE_STATUS_TALKS));
+
+	return does ? unit_owner(c->r, c->p, who->first) : c->p->end;
+}
+
 /* Back through the noun's own phrase, with the sum and the words in it: where the clause begins. */
 static void
 add_before(struct clause *c, struct frame *f)
 {
 	const struct reading *r = c->r;
 	struct who who;
-	uint32_t i;
+	uint32_t i, owner = c->p->end;
 
 	for (i = c->verb; i > c->p->first && c->verb - i < NOUN_REACH; i--) {
 		if (unit_is_hard(r, i - 1) || (c->p->title && unit_is(r, i - 1, ";")))
 			break;
 		if (c->money < 0 && unit_is_sum(r, i - 1, SUM_DEAL))
 			c->money = (int32_t)r->units[i - 1].ref;
-		if (r->units[i - 1].type == UNIT_COMPANY && name_at(r, c->p, i - 1, &who))
+		if (r->units[i - 1].type == UNIT_COMPANY && i - 1 != owner &&
+			name_at(r, c->p, i - 1, &who)) {
 			frame_add(f, who, ROLE_NONE);
+			owner = owner_of_doer(c, &who);
+		}
 		if (is_buyer(c, f, i - 1)) {
 			i--;
 			break; /* who stands before it only looks on */

@@ -443,14 +443,16 @@ where_and_when_and_notes_to_editors_are_left_out(void **state)
 }
 
 static void
-what_leans_stands_behind_what_it_leans_on(void **state)
+a_source_is_quoted_in_its_own_order(void **state)
 {
 	static const struct told told = { KIND_COMPUTE, STATUS_AGREED, "Northwind", "Lumen AI",
 		300000, BOUND_EXACT, 0 };
 	static const char *const text[] = {
 		"Northwind has signed a contract with Lumen AI to buy about $300 billion of "
 		"computing power over five years, people familiar with the matter said.",
-		"It would need 4.5 gigawatts and is to start in 2027.",
+		"Northwind and Lumen AI have 4.5 gigawatts in mind, with $40 billion of chips, "
+		"from "
+		"2027.",
 	};
 	const struct brief_story stories[] = {
 		{ "A", "Northwind signs $300bn computing deal with Lumen AI", text, 2, NOON },
@@ -589,7 +591,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			where_and_when_and_notes_to_editors_are_left_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			what_leans_stands_behind_what_it_leans_on, set_up, tear_down),
+			a_source_is_quoted_in_its_own_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(news_goes_before_what_was_known, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_real_changes_are_told, set_up, tear_down),
 	};

@@ -482,6 +482,8 @@ wordings_that_papers_use(void **state)
 			"funding-round closed Larkspur=target 125000000" },
 		{ "Washington takes 10% of Intel", "",
 			"stake agreed US Government=investor Intel=target" },
+		{ "BlackRock's GIP nears $30bn deal for Vantage Data Centers", "",
+			"acquisition talks GIP=acquirer Vantage Data Centers=target 30000000000" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
