@@ -84,145 +84,147 @@ check(const char *title, const char *text, const char *want)
 	arena_free(arena);
 }
 
+struct told {
+	const char *title, *text, *want;
+};
+
+static void
+check_all(const struct told *cases, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		check(cases[i].title, cases[i].text, cases[i].want);
+}
+
 static void
 headlines_of_every_kind(void **state)
 {
-	static const struct {
-		const char *title, *want;
-	} cases[] = {
-		{ "Amazon in talks to invest $12bn in OpenAI",
+	static const struct told cases[] = {
+		{ "Amazon in talks to invest $12bn in OpenAI", "",
 			"investment talks Amazon=investor OpenAI=target 12000000000" },
-		{ "Nvidia, Microsoft to pour $15bn into Anthropic",
+		{ "Nvidia, Microsoft to pour $15bn into Anthropic", "",
 			"investment agreed Microsoft=investor Nvidia=investor Anthropic=target "
 			"15000000000" },
-		{ "Mistral AI raises €900m at €9bn valuation",
+		{ "Mistral AI raises €900m at €9bn valuation", "",
 			"funding-round closed Mistral=target 900000000" },
-		{ "Databricks acquires AI startup Quillfern for $300 million",
+		{ "Databricks acquires AI startup Quillfern for $300 million", "",
 			"acquisition agreed Databricks=acquirer Quillfern=target 300000000" },
-		{ "AI chip startup Quillfern acquired by AMD",
+		{ "AI chip startup Quillfern acquired by AMD", "",
 			"acquisition agreed Quillfern=target AMD=acquirer" },
-		{ "SoftBank sells its Nvidia stake for $6bn",
+		{ "SoftBank sells its Nvidia stake for $6bn", "",
 			"stake closed SoftBank=partner Nvidia=target 6000000000" },
-		{ "Micron to supply memory chips to Anthropic",
+		{ "Micron to supply memory chips to Anthropic", "",
 			"chip-supply agreed Micron=supplier Anthropic=customer" },
-		{ "OpenAI signs $9bn cloud deal with CoreWeave",
+		{ "OpenAI signs $9bn cloud deal with CoreWeave", "",
 			"compute agreed OpenAI=customer CoreWeave=supplier 9000000000" },
-		{ "CoreWeave to borrow $2bn to buy AI chips",
+		{ "CoreWeave to borrow $2bn to buy AI chips", "",
 			"debt agreed CoreWeave=borrower 2000000000" },
-		{ "Nvidia has $3bn for Groq",
+		{ "Nvidia has $3bn for Groq", "",
 			"investment agreed Nvidia=investor Groq=target 3000000000" },
-		{ "Oracle's $30 billion order from OpenAI fills its books",
+		{ "Oracle's $30 billion order from OpenAI fills its books", "",
 			"compute agreed Oracle=supplier OpenAI=customer 30000000000" },
-		{ "Cerebras files for IPO", "funding-round agreed Cerebras=target" },
-		{ "Northwind and Quillfern launch €3bn data centre joint venture",
+		{ "Cerebras files for IPO", "", "funding-round agreed Cerebras=target" },
+		{ "Northwind and Quillfern launch €3bn data centre joint venture", "",
 			"partnership agreed Quillfern=partner Northwind=partner 3000000000" },
-		{ "Quillfern AI launches with $20 million in seed funding",
+		{ "Quillfern AI launches with $20 million in seed funding", "",
 			"funding-round closed Quillfern AI=target 20000000" },
-		{ "Microsoft signs 15-year deal for Constellation's nuclear plant to run AI",
+		{ "Microsoft signs 15-year deal for Constellation's nuclear plant to run AI", "",
 			"compute agreed Microsoft=customer Constellation=supplier" },
-		{ "Nvidia says it licenses Groq technology and is not buying the firm",
+		{ "Nvidia says it licenses Groq technology and is not buying the firm", "",
 			"licensing agreed Nvidia=licensee Groq=licensor" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, "", cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 start_ups_that_nobody_knows(void **state)
 {
-	static const struct {
-		const char *title, *want;
-	} cases[] = {
-		{ "Quillfern Raises $7 Million for Securing AI Agents",
+	static const struct told cases[] = {
+		{ "Quillfern Raises $7 Million for Securing AI Agents", "",
 			"funding-round closed Quillfern=target 7000000" },
-		{ "Paris-based AI chip start-up Quillfern raises €20m",
+		{ "Paris-based AI chip start-up Quillfern raises €20m", "",
 			"funding-round closed Quillfern=target 20000000" },
-		{ "Quillfern, a maker of AI agents, bags $8m",
+		{ "Quillfern, a maker of AI agents, bags $8m", "",
 			"funding-round closed Quillfern=target 8000000" },
-		{ "Quillfern AI nabs $40M Series B led by Sequoia Capital",
+		{ "Quillfern AI nabs $40M Series B led by Sequoia Capital", "",
 			"funding-round closed Quillfern AI=target Sequoia=investor "
 			"40000000" },
-		{ "Israeli AI cybersecurity co Quillfern raises $75m",
+		{ "Israeli AI cybersecurity co Quillfern raises $75m", "",
 			"funding-round closed Quillfern=target 75000000" },
 		/* a name goes on as far as its capitals, and stands wherever a known one does */
 		{ "Quillfern Data Raises $75 Million in Seed Funding to Build AI-Powered Testing",
-			"funding-round closed Quillfern Data=target 75000000" },
-		{ "Quillfern Grid acquires Mistral AI",
+			"", "funding-round closed Quillfern Data=target 75000000" },
+		{ "Quillfern Grid acquires Mistral AI", "",
 			"acquisition agreed Quillfern Grid=acquirer Mistral=target" },
-		{ "Digital Quillfern buys stake in Mistral AI",
+		{ "Digital Quillfern buys stake in Mistral AI", "",
 			"stake agreed Digital Quillfern=investor Mistral=target" },
-		{ "UK clears Quillfern's takeover of Mistral AI",
+		{ "UK clears Quillfern's takeover of Mistral AI", "",
 			"acquisition agreed Quillfern=acquirer Mistral=target" },
-		{ "CoreWeave tacks another $6.5bn onto its Quillfern contract",
+		{ "CoreWeave tacks another $6.5bn onto its Quillfern contract", "",
 			"compute agreed CoreWeave=supplier Quillfern=customer 6500000000" },
-		{ "Mistral AI raises €1.7bn in Quillfern-led round",
+		{ "Mistral AI raises €1.7bn in Quillfern-led round", "",
 			"funding-round closed Mistral=target Quillfern=investor 1700000000" },
-		{ "Quillfern.ai in talks with Nvidia over $2bn chip deal",
+		{ "Quillfern.ai in talks with Nvidia over $2bn chip deal", "",
 			"chip-supply talks Quillfern.ai=customer Nvidia=supplier 2000000000" },
-		{ "EXCLUSIVE-Quillfern raises $20m to train AI models (2 minute read)",
+		{ "EXCLUSIVE-Quillfern raises $20m to train AI models (2 minute read)", "",
 			"funding-round closed Quillfern=target 20000000" },
-		{ "quillfern Raises $20m to Train AI Models",
+		{ "quillfern Raises $20m to Train AI Models", "",
 			"funding-round closed quillfern=target 20000000" },
-		{ "Quillfern & Co acquires Mistral AI",
+		{ "Quillfern & Co acquires Mistral AI", "",
 			"acquisition agreed Quillfern & Co=acquirer Mistral=target" },
-		{ "Quillfern signs CoreWeave as a customer in Lomvik",
+		{ "Quillfern signs CoreWeave as a customer in Lomvik", "",
 			"compute agreed Quillfern=supplier CoreWeave=customer" },
 		/* a person, a place */
-		{ "CFO Quillfern tells of OpenAI deal with Oracle",
+		{ "CFO Quillfern tells of OpenAI deal with Oracle", "",
 			"compute agreed OpenAI=customer Oracle=supplier" },
-		{ "Oracle to lease data centre from Crusoe in Quillfern",
+		{ "Oracle to lease data centre from Crusoe in Quillfern", "",
 			"compute agreed Oracle=customer Crusoe=supplier" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, "", cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* Where every word has a capital, a name is what no other word explains. */
 static void
 titles_of_capitals(void **state)
 {
-	static const struct {
-		const char *title, *want;
-	} cases[] = {
-		{ "Nvidia Takes Stake in Larkspur AI as Deal Spree Goes On",
+	static const struct told cases[] = {
+		{ "Nvidia Takes Stake in Larkspur AI as Deal Spree Goes On", "",
 			"stake agreed Nvidia=investor Larkspur AI=target" },
-		{ "Pelham Harbour Invests in AI Drone Start-up",
+		{ "Pelham Harbour Invests in AI Drone Start-up", "",
 			"investment closed Pelham Harbour=investor" },
-		{ "Stripe Acquires a Frontier Lab from Mistral AI",
+		{ "Stripe Acquires a Frontier Lab from Mistral AI", "",
 			"acquisition agreed Stripe=acquirer Mistral=partner" },
-		{ "AI Start-up Symphony Lantern Raises $9m",
+		{ "AI Start-up Symphony Lantern Raises $9m", "",
 			"funding-round closed Symphony Lantern=target 9000000" },
-		{ "Hidden Meadow Raises $9m for AI Agents",
+		{ "Hidden Meadow Raises $9m for AI Agents", "",
 			"funding-round closed Hidden Meadow=target 9000000" },
-		{ "Harvey Confirms $9bn Valuation", "funding-round closed Harvey=target" },
-		{ "Larkspur Acquires AI-detection Startup Quillfern",
+		{ "Harvey Confirms $9bn Valuation", "", "funding-round closed Harvey=target" },
+		{ "Larkspur Acquires AI-detection Startup Quillfern", "",
 			"acquisition agreed Larkspur=acquirer Quillfern=target" },
-		{ "Blackstone-led Group Buys Mistral AI for $4bn",
+		{ "Blackstone-led Group Buys Mistral AI for $4bn", "",
 			"acquisition agreed Blackstone=acquirer Mistral=target 4000000000" },
-		{ "Trump Administration to Put $150m into Mistral AI",
+		{ "Trump Administration to Put $150m into Mistral AI", "",
 			"investment agreed US Government=investor Mistral=target 150000000" },
-		{ "Oracle's Construction Arm to Put $500m into Groq",
+		{ "Oracle's Construction Arm to Put $500m into Groq", "",
 			"investment agreed Oracle=investor Groq=target 500000000" },
-		{ "Nvidia to Buy SoftBank's Chip Designer Arm",
+		{ "Nvidia to Buy SoftBank's Chip Designer Arm", "",
 			"acquisition agreed Nvidia=acquirer SoftBank=partner Arm=target" },
-		{ "Norway's Wealth Fund Puts $9m into Mistral AI",
+		{ "Norway's Wealth Fund Puts $9m into Mistral AI", "",
 			"funding-round closed Mistral=target 9000000" },
-		{ "Samsung Plans $90bn Investment to Power AI Expansion", "none" },
-		{ "Oslo Tells Tech Firms to Halt Orders of Nvidia Chips", "none" },
-		{ "Pelham's Lending Arm Bought by Grocer", "none" },
-		{ "Quillfern Raises $9 million to Fight Crop Fraud with AI",
+		{ "Samsung Plans $90bn Investment to Power AI Expansion", "", "none" },
+		{ "Oslo Tells Tech Firms to Halt Orders of Nvidia Chips", "", "none" },
+		{ "Pelham's Lending Arm Bought by Grocer", "", "none" },
+		{ "Quillfern Raises $9 million to Fight Crop Fraud with AI", "",
 			"funding-round closed Quillfern=target 9000000" },
-		{ "Senators Sign Downsized AI Order", "none" },
-		{ "Gulf Sovereign Wealth Funds Rapidly Invest in AI Startups", "none" },
+		{ "Senators Sign Downsized AI Order", "", "none" },
+		{ "Gulf Sovereign Wealth Funds Rapidly Invest in AI Startups", "", "none" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, "", cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
@@ -289,9 +291,7 @@ what_is_no_deal(void **state)
 static void
 parts_told_by_the_grammar_around_them(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Meta takes 49% of Larkspur AI for $3 billion", "",
 			"stake agreed Meta=investor Larkspur AI=target 3000000000" },
 		{ "Silver Lake nears deal with Intel for 30% of Altera", "",
@@ -314,16 +314,13 @@ parts_told_by_the_grammar_around_them(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 wordings_that_papers_use(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Salesforce splashes $2bn on AI agent builder Larkspur", "",
 			"acquisition agreed Salesforce=acquirer Larkspur=target 2000000000" },
 		{ "Google funnels a further $1bn to Anthropic", "",
@@ -602,8 +599,7 @@ wordings_that_papers_use(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* Kind, status, parties and sum where one word of the headline decides. */
@@ -611,30 +607,25 @@ wordings_that_papers_use(void **state)
 static void
 what_goods_are_worth_is_the_sum(void **state)
 {
-	static const struct {
-		const char *title, *want;
-	} cases[] = {
-		{ "SK Hynix to supply Meta with AI memory chips worth $4 billion",
+	static const struct told cases[] = {
+		{ "SK Hynix to supply Meta with AI memory chips worth $4 billion", "",
 			"chip-supply agreed SK Hynix=supplier Meta=customer 4000000000" },
-		{ "CoreWeave to provide OpenAI with capacity worth $11.9 billion",
+		{ "CoreWeave to provide OpenAI with capacity worth $11.9 billion", "",
 			"compute agreed CoreWeave=supplier OpenAI=customer 11900000000" },
-		{ "OpenAI to buy GPUs worth $5bn from AMD",
+		{ "OpenAI to buy GPUs worth $5bn from AMD", "",
 			"chip-supply agreed OpenAI=customer AMD=supplier 5000000000" },
-		{ "Nvidia buys AI start-up Tessellate, worth $2 billion",
+		{ "Nvidia buys AI start-up Tessellate, worth $2 billion", "",
 			"acquisition agreed Nvidia=acquirer Tessellate=target" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, "", cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 facts_that_hang_on_a_word(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Salesforce splurges $900m on Larkspur AI", "",
 			"acquisition agreed Salesforce=acquirer Larkspur AI=target 900000000" },
 		{ "Supermicro stock leaps on report of $3bn server deal with xAI", "",
@@ -741,16 +732,13 @@ facts_that_hang_on_a_word(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 whoever_sells_is_no_target(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "SoftBank to buy Siemens' robot division for $3bn", "",
 			"acquisition agreed SoftBank=acquirer Siemens=partner 3000000000" },
 		{ "Nvidia's $2bn purchase of Intel's networking business", "",
@@ -774,16 +762,13 @@ whoever_sells_is_no_target(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 what_is_signed_is_told_from_what_it_is_for(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Nebius strikes $9bn Meta deal as it prepares for IPO", "",
 			"compute agreed Nebius=supplier Meta=customer 9000000000" },
 		{ "Hochtief, BlackRock launch €3bn data centre joint venture", "",
@@ -808,16 +793,13 @@ what_is_signed_is_told_from_what_it_is_for(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 the_text_names_whom_the_title_does_not(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Google backs AI startup building robot cooks",
 			"Quillfern, founded by two former waiters, makes software for kitchens.",
 			"investment closed Google=investor Quillfern=target" },
@@ -845,16 +827,13 @@ the_text_names_whom_the_title_does_not(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 whose_goods_and_whose_money(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Meta signs $3bn contract with Nebius for Nvidia GPUs", "",
 			"compute agreed Meta=customer Nebius=supplier 3000000000" },
 		{ "Mistral AI may sign a $1 billion deal with Dell for servers with Nvidia's "
@@ -875,16 +854,13 @@ whose_goods_and_whose_money(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 holders_vote_and_holdings_are_no_deals(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Glean hits $8bn valuation with new $200m raise", "",
 			"funding-round closed Glean=target 200000000" },
 		{ "Glean reaches $8bn valuation, up from $5bn", "",
@@ -937,43 +913,37 @@ holders_vote_and_holdings_are_no_deals(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 people_who_stand_for_a_company(void **state)
 {
-	static const struct {
-		const char *title, *want;
-	} cases[] = {
-		{ "OpenAI buys Jony Ive's design start-up for $6bn",
+	static const struct told cases[] = {
+		{ "OpenAI buys Jony Ive's design start-up for $6bn", "",
 			"acquisition agreed OpenAI=acquirer io=target 6000000000" },
-		{ "Mira Murati's AI start-up raises $900m",
+		{ "Mira Murati's AI start-up raises $900m", "",
 			"funding-round closed Thinking Machines Lab=target 900000000" },
-		{ "Mira Murati's AI start-up Quillfern raises $900m",
+		{ "Mira Murati's AI start-up Quillfern raises $900m", "",
 			"funding-round closed Quillfern=target 900000000" },
-		{ "Jeff Bezos's rocket start-up raises $900m", "none" },
-		{ "Gautam Adani, Google to build $9bn AI data centre",
+		{ "Jeff Bezos's rocket start-up raises $900m", "", "none" },
+		{ "Gautam Adani, Google to build $9bn AI data centre", "",
 			"compute agreed Google=customer Adani=supplier 9000000000" },
-		{ "OpenAI joins forces with Jony Ive in $6bn deal",
+		{ "OpenAI joins forces with Jony Ive in $6bn deal", "",
 			"partnership agreed OpenAI=partner io=partner 6000000000" },
-		{ "Buffett's successor, Greg Abel, just poured $9bn into this AI stock",
+		{ "Buffett's successor, Greg Abel, just poured $9bn into this AI stock", "",
 			"investment closed Berkshire Hathaway=investor 9000000000" },
-		{ "Jensen Huang, Google at odds over $9bn AI data centre plan", "none" },
+		{ "Jensen Huang, Google at odds over $9bn AI data centre plan", "", "none" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, "", cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 who_else_is_in_it(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Quillfern AI secures $90m in latest round, AMD joins as investor", "",
 			"funding-round closed Quillfern AI=target AMD=investor 90000000" },
 		{ "Linde invests $90m in Texas to back Micron's chip production", "",
@@ -1045,16 +1015,13 @@ who_else_is_in_it(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
 tenants_and_who_lets_to_them(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Vexley secures AI tenant Quillnet for Quebec data center", "",
 			"compute agreed Vexley=supplier Quillnet=customer" },
 		{ "Bitcoin miner Tarnwick signs AI tenant Orrery in $900m, 12-year lease", "",
@@ -1077,8 +1044,7 @@ tenants_and_who_lets_to_them(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
@@ -1112,9 +1078,7 @@ what_speaks_of_a_deal_in_passing(void **state)
 static void
 ends_and_denials_told_sideways(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Nvidia to buy Tessellate AI", "The company denied the report.",
 			"acquisition denied Nvidia=acquirer Tessellate AI=target" },
 		{ "OpenAI's Windsurf deal is off", "",
@@ -1156,8 +1120,7 @@ ends_and_denials_told_sideways(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 static void
@@ -1453,9 +1416,7 @@ explain_tells_a_person_why(void **state)
 static void
 power_for_computing(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Pelham Power enters long-term energy supply agreement with Meta in Ohio", "",
 			"compute agreed Pelham Power=supplier Meta=customer" },
 		{ "Vistra signs 300MW power supply deal with data center developer in Texas", "",
@@ -1476,8 +1437,7 @@ power_for_computing(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* An outlet with dollars of its own gives US dollars behind another currency. */
@@ -1521,9 +1481,7 @@ a_sum_told_twice_says_whose_dollars(void **state)
 static void
 companies_bought_whole(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Blackstone takes data centre operator Larkspur private for $4bn", "",
 			"acquisition agreed Blackstone=acquirer Larkspur=target 4000000000" },
 		{ "SoftBank to take Digital Realty private in $9bn deal", "",
@@ -1550,17 +1508,14 @@ companies_bought_whole(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* What is to be bought, rented or built, told by a second verb or by none. */
 static void
 goods_told_by_plans(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Alibaba plans 90,000 Huawei chips for new data centre", "",
 			"chip-supply talks Alibaba=customer Huawei=supplier" },
 		{ "ByteDance plans big Cambricon chip order to cut reliance on Nvidia", "",
@@ -1580,17 +1535,14 @@ goods_told_by_plans(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* Who lends, who is wanted, and who only builds: told by a second verb, a noun before the name or the lead. */
 static void
 lenders_and_buyers_by_the_way(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Meta picks Apollo and KKR to finance $20bn AI data centre in Ohio", "",
 			"debt agreed Meta=borrower KKR=lender Apollo=lender 20000000000" },
 		{ "Citigroup, Barclays lead $5bn funding for CoreWeave data center", "",
@@ -1624,17 +1576,14 @@ lenders_and_buyers_by_the_way(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* Sites change hands as firms do; what a sum buys stands behind it. */
 static void
 sites_and_what_is_paid_for_them(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Digital Realty sells two Ohio data centers for $900m to Brookfield", "",
 			"acquisition agreed Digital Realty=partner Brookfield=acquirer 900000000" },
 		{ "Equinix to buy three data centres from Larkspur Telecom", "",
@@ -1657,17 +1606,14 @@ sites_and_what_is_paid_for_them(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* Ventures, sites and makers: what is told of them by the way. */
 static void
 ventures_and_makers(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Iberdrola and Larkspur create a joint venture to build data centres in Spain",
 			"", "partnership agreed Larkspur=partner Iberdrola=partner" },
 		{ "Deutsche Telekom and Schwarz Group to build AI data centre", "",
@@ -1698,17 +1644,14 @@ ventures_and_makers(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* What a title says of the deal itself, and what only stands beside it. */
 static void
 titles_of_deals_and_their_lookalikes(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Kioxia inks long-term supply agreements worth $4bn", "",
 			"chip-supply agreed Kioxia=supplier 4000000000" },
 		{ "Nvidia just piled $2 billion into Larkspur AI", "",
@@ -1819,17 +1762,14 @@ titles_of_deals_and_their_lookalikes(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* What the lead tells of a title that tells less, and sums without a verb that says whose. */
 static void
 what_a_title_leaves_to_its_lead(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Google pays news publishers for AI training data", "",
 			"licensing agreed Google=licensee" },
 		{ "Meta invests nearly $10bn in AI site in Ohio",
@@ -1878,17 +1818,14 @@ what_a_title_leaves_to_its_lead(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* What is lent, rented or only guessed from who is in it. */
 static void
 what_kind_of_deal_it_is(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "Mistral AI gets $2bn from ASML in deal that makes it a giant", "",
 			"investment agreed Mistral=target ASML=investor 2000000000" },
 		{ "Cohere gets $90m from Larkspur in deal for its models", "",
@@ -1946,17 +1883,14 @@ what_kind_of_deal_it_is(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* A name that no list has is read like one that is known, whatever its words and however it is spelt. */
 static void
 strange_names_of_any_shape(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "SoftBank nears $2bn Larkspur Power deal for AI", "",
 			"partnership talks SoftBank=partner Larkspur Power=partner 2000000000" },
 		{ "Snowflake to Buy Startup Velmora Systems Focused on AI Agents", "",
@@ -2021,17 +1955,14 @@ strange_names_of_any_shape(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* Journalists never run out of verbs: what stands behind one says which deal it is. */
 static void
 verbs_that_no_list_knows(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "AMD trousers Larkspur Labs for $700 million in AI push", "",
 			"acquisition agreed AMD=acquirer Larkspur Labs=target 700000000" },
 		{ "Marvell Wolfs Down AI Chip Start-up Pelham for $1.2 Billion", "",
@@ -2090,17 +2021,14 @@ verbs_that_no_list_knows(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 /* A title that teases, and a lead that tells: of whom the title spoke, by name or by what it is. */
 static void
 what_only_the_lead_tells(void **state)
 {
-	static const struct {
-		const char *title, *text, *want;
-	} cases[] = {
+	static const struct told cases[] = {
 		{ "The long road to Osaka", "Nvidia has agreed to buy Corvexa for $1.9 billion.",
 			"acquisition agreed Nvidia=acquirer Corvexa=target 1900000000" },
 		{ "The long road to Osaka", "Nvidia bought Corvexa for $1.9 billion in March.",
@@ -2155,8 +2083,7 @@ what_only_the_lead_tells(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		check(cases[i].title, cases[i].text, cases[i].want);
+	check_all(cases, ARRAY_LEN(cases));
 }
 
 int
