@@ -41,7 +41,7 @@ _dealwatch() {
 	check) options='-c --show' ;;
 	parse) options='--url --content-type' ;;
 	replay) options='-c --state --against --json' ;;
-	explain) options='-c --item --deal' ;;
+	explain) options='-c --item --deal --state' ;;
 	deals) options='-c --state --json --csv --dot --totals --since --until --party --kind --status --min-amount --no-context' ;;
 	feeds) options='-c --leads --json' ;;
 	status) options='-c --json' ;;

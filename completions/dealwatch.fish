@@ -41,6 +41,7 @@ complete -c dealwatch -n '__dealwatch_is replay' -l state -r -F -d 'keep the mem
 complete -c dealwatch -n '__dealwatch_is replay' -l against -r -F -d 'compare with this configuration'
 complete -c dealwatch -n '__dealwatch_is explain' -l item -x -d 'only this story'
 complete -c dealwatch -n '__dealwatch_is explain' -l deal -x -d 'why its stories were merged'
+complete -c dealwatch -n '__dealwatch_is explain' -l state -r -F -d 'of that state'
 complete -c dealwatch -n '__dealwatch_is replay deals feeds outbox status silence' -l json -d 'a line of JSON each'
 complete -c dealwatch -n '__dealwatch_is feeds' -l leads -d 'who had deals first'
 complete -c dealwatch -n '__dealwatch_is deals' -l csv -d 'as CSV'

@@ -20,7 +20,7 @@
 struct db;
 
 struct deal_row {
-	int64_t id;
+	int64_t id;       /* its number, which is shorter to type */
 	const char *slug; /* the deal's name at the doors: "amazon-openai-investment-2025-12" */
 	bool context;     /* known only from other deals' stories; never alerts */
 	enum deal_kind kind;
@@ -35,7 +35,8 @@ struct deal_row {
 /* *ret_found false: there is none. */
 MUST_CHECK bool deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,
 	bool *ret_found, struct err *err);
-MUST_CHECK bool deals_load_slug(struct db *db, const char *slug, struct arena *arena,
+/* By its number in digits, or by its slug. */
+MUST_CHECK bool deals_load_named(struct db *db, const char *name, struct arena *arena,
 	struct deal_row *ret_row, bool *ret_found, struct err *err);
 
 /*

@@ -27,7 +27,7 @@ const struct command commands[] = {
 		"  --min-amount SUM of so much and more: $100M\n"
 		"  --no-context     without the deals that were only told in passing\n",
 		cmd_deals },
-	{ "explain", "[-c CONF] [--item ID] FILE... | [-c CONF] --deal ID",
+	{ "explain", "[-c CONF] [--item ID] FILE... | [-c CONF] [--state FILE] --deal ID",
 		"Tells a person why a story was flagged, or why not; why a deal's stories are one "
 		"deal",
 		"  -c CONF          the configuration file\n"

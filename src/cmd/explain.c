@@ -45,13 +45,13 @@ explain_file(const struct rules *rules, const char *path, const char *item, bool
 }
 
 static int
-explain_ledger(const char *conf_path, const char *deal)
+explain_ledger(const char *conf_path, const char *state, const char *deal)
 {
 	int status;
 	struct conf *conf = cmd_conf(conf_path, true, &status);
 
 	if (conf)
-		status = explain_deal(conf, deal);
+		status = explain_deal(state ? state : conf->daemon.state, deal);
 	conf_free(conf);
 	return status;
 }
@@ -59,9 +59,9 @@ explain_ledger(const char *conf_path, const char *deal)
 int
 cmd_explain(const struct command *command, int argc, char **argv)
 {
-	const char *conf_path = NULL, *item = NULL, *deal = NULL;
+	const char *conf_path = NULL, *item = NULL, *deal = NULL, *state = NULL;
 	const struct cmd_option options[] = { { "-c", &conf_path, NULL }, { "--item", &item, NULL },
-		{ "--deal", &deal, NULL } };
+		{ "--deal", &deal, NULL }, { "--state", &state, NULL } };
 	struct setup setup;
 	struct err err = { 0 };
 	bool found = false;
@@ -73,8 +73,10 @@ cmd_explain(const struct command *command, int argc, char **argv)
 		return cmd_usage(command, "name a feed's file, or - for standard input");
 	if (deal && (n > 0 || item))
 		return cmd_usage(command, "--deal asks the ledger, no file");
+	if (state && !deal)
+		return cmd_usage(command, "--state is of --deal");
 	if (deal)
-		return explain_ledger(conf_path, deal);
+		return explain_ledger(conf_path, state, deal);
 	if (!cmd_setup(conf_path, true, &setup, &status))
 		return status;
 	for (int i = 1; i <= n; i++) {

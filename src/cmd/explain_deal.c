@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "cmd/cmd.h"
-#include "conf/conf.h"
 #include "newsroom/bulletin.h"
 #include "store/db.h"
 #include "store/deal_history.h"
@@ -40,7 +39,8 @@ print_facts(const struct deal_row *row, struct arena *arena)
 
 	bulletin_dossier(row, &dossier, arena);
 	print_clean(row->headline);
-	printf("\n%s%s\n  %s, %s", row->slug, row->context ? " (told in passing only)" : "",
+	printf("\n%lld  %s%s\n  %s, %s", (long long)row->id, row->slug,
+		row->context ? " (told in passing only)" : "",
 		kind_name(deal->kind) ? kind_name(deal->kind) : "no kind",
 		deal->status ? status_name(deal->status) : "no status");
 	for (size_t i = 0; i < deal->n_parties; i++) {
@@ -130,7 +130,7 @@ print_nears(struct db *db, int64_t deal, struct arena *arena, struct err *err)
 }
 
 int
-explain_deal(const struct conf *conf, const char *id)
+explain_deal(const char *state, const char *id)
 {
 	struct arena *arena = arena_new();
 	struct db *db = NULL;
@@ -138,8 +138,8 @@ explain_deal(const struct conf *conf, const char *id)
 	struct err err = { 0 };
 	bool found = false, ok;
 
-	ok = cmd_state(conf->daemon.state, &db, &err) &&
-	     (!db || deals_load_slug(db, id, arena, &row, &found, &err));
+	ok = cmd_state(state, &db, &err) &&
+	     (!db || deals_load_named(db, id, arena, &row, &found, &err));
 	if (ok && !found) {
 		err_set(&err, ERR_FAIL, "explain: the ledger has no deal '%s'", id);
 		ok = false;

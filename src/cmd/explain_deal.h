@@ -3,7 +3,5 @@
  */
 #pragma once
 
-struct conf;
-
-/* For `explain --deal ID`; returns the exit status. */
-int explain_deal(const struct conf *conf, const char *id);
+/* For `explain --deal ID`, in the state at that path; returns the exit status. */
+int explain_deal(const char *state, const char *id);

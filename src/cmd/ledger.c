@@ -72,12 +72,13 @@ void
 ledger_table(const struct deal_row *rows, size_t n, struct arena *arena)
 {
 	static const struct table_column columns[] = {
-		{ "LAST", .least = 10, .rank = 2 },
-		{ "STATUS", .least = 6 },
-		{ "KIND", .least = 6, .rank = 3 },
+		{ "ID", .right = true },
+		{ "LAST", .rank = 1, .whole = true },
+		{ "STATUS", .whole = true },
+		{ "KIND", .rank = 2, .whole = true },
 		{ "SUM", .least = 16 },
-		{ "PARTIES", .least = 10 },
-		{ "DEAL", .least = 10, .rank = 1 },
+		{ "PARTIES", .least = 20 },
+		{ "DEAL", .rank = 3, .whole = true },
 	};
 	struct table *table = table_new(columns, ARRAY_LEN(columns), arena);
 
@@ -85,6 +86,7 @@ ledger_table(const struct deal_row *rows, size_t n, struct arena *arena)
 		struct deal deal = row_deal(&rows[i], arena);
 		const char *status = deal.status ? status_name(deal.status) : "";
 		const char *const cells[] = {
+			arena_printf(arena, "%lld", (long long)rows[i].id),
 			day_of(rows[i].last, arena),
 			rows[i].context ? arena_printf(arena, "(%s)", *status ? status : "told")
 					: status,

@@ -94,14 +94,15 @@ read_until(const char *text, int64_t *ret_when)
 	return clock_parse_rfc3339(text, ret_when);
 }
 
-/* "amazon-openai-investment-2025-12", "…-2025-12-2": a month behind dashes is in no party's name. */
+/* "41", "amazon-openai-investment-2025-12", "…-2025-12-2": no party's name is like these. */
 static bool
 looks_like_deal(const char *text)
 {
 	regex_t shape;
 	bool does;
 
-	if (regcomp(&shape, "^[^ ]+-[0-9]{4}-[0-9]{2}(-[0-9]+)?$", REG_EXTENDED | REG_NOSUB) != 0)
+	if (regcomp(&shape, "^([^ ]+-[0-9]{4}-[0-9]{2}(-[0-9]+)?|[0-9]+)$",
+		    REG_EXTENDED | REG_NOSUB) != 0)
 		return false;
 	does = regexec(&shape, text, 0, NULL, 0) == 0;
 	regfree(&shape);
@@ -165,9 +166,9 @@ find_subject(const struct conf *conf, struct db *db, const char *text, struct ar
 	struct deal_row row;
 	bool found;
 
-	if (!deals_load_slug(db, text, arena, &row, &found, err))
+	if (!deals_load_named(db, text, arena, &row, &found, err))
 		return false;
-	silence->subject = text;
+	silence->subject = found ? row.slug : text;
 	if (found)
 		return true;
 	if (!looks_like_deal(text))

@@ -144,11 +144,11 @@ total_width(const struct table *table)
 	return total;
 }
 
-/* A number that is cut is another number. */
-static size_t
-least_of(const struct table_column *column)
+/* A number that is cut is another number, and a name another name. */
+static bool
+is_uncut(const struct table_column *column)
 {
-	return column->right ? SIZE_MAX : column->least;
+	return column->right || column->whole;
 }
 
 /* Takes a column from the widest one, again and again. */
@@ -159,7 +159,8 @@ narrow(struct table *table, size_t room, bool below_least)
 		size_t *widest = NULL;
 
 		for (size_t i = 0; i < table->n_columns; i++)
-			if (table->widths[i] > (below_least ? 1 : least_of(&table->columns[i])) &&
+			if (table->widths[i] > (below_least ? 1 : table->columns[i].least) &&
+				!is_uncut(&table->columns[i]) &&
 				(!widest || table->widths[i] > *widest))
 				widest = &table->widths[i];
 		if (!widest)

@@ -18,6 +18,7 @@ struct table_column {
 	unsigned least;           /* what it keeps before another one is left out */
 	unsigned rank;            /* 0: is never left out; else the highest goes first */
 	bool right;               /* a number: stands at the right and is never cut */
+	bool whole;               /* a name that is typed again: is never cut, either */
 };
 
 /* Borrows the columns; rows live in the arena, and so does the table. */

@@ -89,7 +89,8 @@ const struct key key_table[] = {
 		"\"Prime Day\", \"Black Friday\"",
 		"Phrases; a story that holds one of them is left out." },
 	{ SECTION_WATCH, KEY_BOOL, "updates", WATCH(updates), "yes", NULL, NULL, "yes",
-		"Whether an alert follows when a deal's facts change; no: the first alert only." },
+		"Whether an alert follows when a deal's facts change; no: the first alert only, even where "
+		"the deal is denied or corrected later." },
 	{ SECTION_WATCH, KEY_NOTIFY, "notify", WATCH(notify), NULL, NULL, NULL, "desktop, team",
 		"The notifiers that tell of these deals, or none to keep the ledger only. Default: every "
 		"notifier. One that several watches name tells of a deal once." },

@@ -3,6 +3,8 @@
  */
 #include "store/deals.h"
 
+#include <stdlib.h>
+
 #include "store/db.h"
 #include "store/schema.h"
 
@@ -94,16 +96,20 @@ deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_
 	return load_one(stmt, arena, ret_row, ret_found, err);
 }
 
+/* A slug ends in a month behind a dash: none is a number. */
 bool
-deals_load_slug(struct db *db, const char *slug, struct arena *arena, struct deal_row *ret_row,
+deals_load_named(struct db *db, const char *name, struct arena *arena, struct deal_row *ret_row,
 	bool *ret_found, struct err *err)
 {
-	struct stmt *stmt =
-		db_prepare(db, "SELECT " DEAL_COLUMNS " FROM deals WHERE slug = ?1", err);
+	struct stmt *stmt = db_prepare(
+		db, "SELECT " DEAL_COLUMNS " FROM deals WHERE slug = ?1 OR id = ?2", err);
+	char *end;
+	long long id = strtoll(name, &end, 10);
 
 	if (!stmt)
 		return false;
-	stmt_bind_text(stmt, 1, slug);
+	stmt_bind_text(stmt, 1, name);
+	stmt_bind_int(stmt, 2, *name && !*end ? (int64_t)id : -1);
 	return load_one(stmt, arena, ret_row, ret_found, err);
 }
 

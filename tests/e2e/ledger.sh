@@ -39,10 +39,14 @@ cp "$tmp/out" "$tmp/alerts"
 deals
 ok "three deals and a head line" lines 4
 ok "with their sums" has "$tmp/out" '$400m'
-COLUMNS=70 deals
-ok "the table fits" is "$(python3 -c '
+for width in 60 80 100 120 200; do
+	COLUMNS=$width deals
+	ok "the table fits $width columns" is "$(python3 -c '
 import sys
-print(max(len(line.rstrip("\n")) for line in open(sys.argv[1], encoding="utf-8")) <= 70)' "$tmp/out")" True
+print(max(len(line.rstrip("\n")) for line in open(sys.argv[1], encoding="utf-8")) <= int(sys.argv[2]))' "$tmp/out" $width)" True
+	ok "with each deal's number, and its name whole or not at all" is \
+		"$(awk '{ print $1 }' "$tmp/out" | tr '\n' ' ')$(grep -oE '[^ ]+-20[^ ]+(…|$)' "$tmp/out" | grep -c …)" 'ID 3 2 1 0'
+done
 deals --json
 ok "JSON: a line a deal" lines 3
 deal=$(jq -r 'select(.deal.kind == "investment") | .deal_id' "$tmp/out")
@@ -104,6 +108,15 @@ ok "an alert tells the circle" is "$(jq -c 'select(.data.circular != []) | .data
 
 ok "explain --deal" status 0 "$dealwatch" explain -c "$tmp/dw.conf" --deal "$deal"
 ok "says why a story was merged" has "$tmp/out" "2 parties in both"
+cp "$tmp/out" "$tmp/explained"
+"$dealwatch" deals -c "$tmp/dw.conf" >"$tmp/table"
+number=$(awk -v name="$deal" '$NF == name { print $1 }' "$tmp/table")
+ok "the number in the table is as good" status 0 "$dealwatch" explain -c "$tmp/dw.conf" --deal "$number"
+ok "and says the same" cmp "$tmp/out" "$tmp/explained"
+ok "another state has its own numbers" status 0 "$dealwatch" explain -c "$tmp/dw.conf" --state "$tmp/two.db" --deal 1
+ok "and deals" has "$tmp/out" CoreWeave
+ok "a state is asked for deals only" status 64 "$dealwatch" explain --state "$tmp/two.db" "$tmp/first.xml"
+ok "a number that no deal has" status 1 "$dealwatch" explain -c "$tmp/dw.conf" --deal 99
 ok "an unknown deal" status 1 "$dealwatch" explain -c "$tmp/dw.conf" --deal none
 ok "says so" has "$tmp/err" "no deal 'none'"
 
@@ -117,9 +130,10 @@ ok "was not denied later" is "$(jq -c 'select(.source == "Fourth") | [.first, .f
 
 ok "silence a party" status 0 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 7d --comment "on holiday"
 ok "by its usual name" has "$tmp/out" "party Nvidia"
-ok "silence a deal" eval 'status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$deal" --until 2999-01-01 && has "$tmp/out" "until 2999-01-01T00:00:00Z"'
+ok "silence a deal" eval 'status 0 "$dealwatch" silence -c "$tmp/dw.conf" "$number" --until 2999-01-01 && has "$tmp/out" "deal $deal until 2999-01-01T00:00:00Z"'
 ok "a mistyped deal is no party" status 1 "$dealwatch" silence -c "$tmp/dw.conf" nvidia-openai-investmint-2025-09 --until 7d
 ok "and told" has "$tmp/err" "the ledger has no deal 'nvidia-openai-investmint-2025-09'"
+ok "a number that no deal has is no party" status 1 "$dealwatch" silence -c "$tmp/dw.conf" 99 --until 7d
 ok "nor is one of several of a month" status 1 "$dealwatch" silence -c "$tmp/dw.conf" "$deal-99" --until 7d
 ok "a party that nobody knows yet is silenced" status 0 "$dealwatch" silence -c "$tmp/dw.conf" "Nvidja 2025-09" --until 7d
 ok "with a word" has "$tmp/err" "no lexicon file and no deal knows 'Nvidja 2025-09'"

@@ -66,7 +66,7 @@ a_known_deal_says_what_is_so_now(void **state)
 	row.dossier = "\0x";
 	row.dossier_len = 2;
 	assert_true(deals_save(db, &row, arena, NULL));
-	assert_true(deals_load_slug(db, "lumen-northwind", arena, &read, &found, NULL));
+	assert_true(deals_load_named(db, "lumen-northwind", arena, &read, &found, NULL));
 	assert_true(found);
 	assert_int_equal(read.id, row.id);
 	assert_int_equal(read.kind, KIND_ACQUISITION);
@@ -331,7 +331,7 @@ a_state_without_its_tables_is_an_error(void **state)
 		"DROP TABLE deal_stories; DROP TABLE deal_told; DROP TABLE deal_edges",
 		&err));
 	ASSERT_NO_TABLE(err, deals_load(db, row.id, arena, &row, &yes, &err));
-	ASSERT_NO_TABLE(err, deals_load_slug(db, row.slug, arena, &row, &yes, &err));
+	ASSERT_NO_TABLE(err, deals_load_named(db, row.slug, arena, &row, &yes, &err));
 	ASSERT_NO_TABLE(err, deals_save(db, &row, arena, &err));
 	ASSERT_NO_TABLE(err, deals_save(db, &(struct deal_row){ .slug = "new" }, arena, &err));
 	ASSERT_NO_TABLE(err, deals_list(db, &all, arena, &rows, &n, &err));
