@@ -51,6 +51,17 @@ raises_round(const struct reading *r, const struct frame *f)
 	       !units_have(r, f->cue + 1, f->end, CUE_NOUN_SHARE_SALE);
 }
 
+/* "$1.1bn Series C": no round after a listing has a letter. */
+static bool
+is_lettered_round(const struct reading *r, const struct frame *f)
+{
+	for (uint32_t i = f->first; f->kind == KIND_FUNDING_ROUND && i < f->end; i++)
+		if (unit_has(&r->units[i], CUE_NOUN_ROUND) &&
+			token_is(&r->tokens, r->units[i].first, "series"))
+			return true;
+	return false;
+}
+
 static bool
 is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, uint32_t end)
 {
@@ -58,7 +69,7 @@ is_share_sale(const struct reading *r, const struct frame *f, uint32_t first, ui
 
 	if (f->kind == KIND_DEBT)
 		return true;
-	if (raises_round(r, f))
+	if (raises_round(r, f) || is_lettered_round(r, f))
 		return false;
 	/* A listed company that raises money sells shares: what it announces is agreed. */
 	for (unsigned i = 0; i < f->n_who && f->kind == KIND_FUNDING_ROUND; i++)

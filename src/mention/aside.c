@@ -14,11 +14,11 @@ is_rival_of(const struct reading *r, const struct passage *p, uint32_t i)
 	       (i + 1 == p->end || r->units[i + 1].flags & UNIT_CAPITAL);
 }
 
-/* "‘China’s Nvidia’ X": a nickname by another company's name. */
+/* "‘China’s Nvidia’ X", "can X become China's Nvidia": a nickname by another company's name. */
 static bool
 is_nickname(const struct reading *r, const struct passage *p, uint32_t i)
 {
-	static const char *const quotes[] = { "'", "\"", "‘", "“" };
+	static const char *const before[] = { "'", "\"", "‘", "“", "become" };
 
 	/* "the Acme of robots" */
 	if (i > p->first && i + 2 < p->end && unit_is(r, i + 1, "of") &&
@@ -29,8 +29,8 @@ is_nickname(const struct reading *r, const struct passage *p, uint32_t i)
 	if (i < p->first + 3 || !unit_has(&r->units[i - 2], CUE_WORD_PLACE) ||
 		!(r->units[i - 2].flags & UNIT_POSSESSED))
 		return false;
-	for (size_t k = 0; k < ARRAY_LEN(quotes); k++)
-		if (unit_is(r, i - 3, quotes[k]))
+	for (size_t k = 0; k < ARRAY_LEN(before); k++)
+		if (unit_is(r, i - 3, before[k]))
 			return true;
 	return false;
 }

@@ -105,14 +105,26 @@ is_surname(const struct reading *r, const struct passage *p, uint32_t i)
 	return cues_none(&cues);
 }
 
+/* "Ann Other", "Acme co-founder Xanthe Other": a given name, or any word behind what somebody is. */
+static bool
+is_given(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i], *before = unit - 1;
+
+	if (unit->type != UNIT_WORD || !(unit->flags & UNIT_CAPITAL))
+		return false;
+	if (unit_has(unit, CUE_WORD_GIVEN))
+		return true;
+	return i > p->first && unit_has(before, CUE_WORD_OCCUPATION) && is_surname(r, p, i);
+}
+
 void
 people_mark(struct reading *r, const struct passage *p)
 {
-	if (!passage_has(p, CUE_WORD_GIVEN))
+	if (!passage_has(p, CUE_WORD_GIVEN) && !passage_has(p, CUE_WORD_OCCUPATION))
 		return; /* as most */
 	for (uint32_t i = p->first; i + 1 < p->end; i++)
-		if (unit_has(&r->units[i], CUE_WORD_GIVEN) && r->units[i].type == UNIT_WORD &&
-			r->units[i].flags & UNIT_CAPITAL && is_surname(r, p, i + 1)) {
+		if (is_given(r, p, i) && is_surname(r, p, i + 1)) {
 			for (uint32_t k = i; k < i + 2; k++) {
 				r->units[k].type = UNIT_PERSON;
 				r->units[k].ref = STRANGER;

@@ -287,13 +287,17 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 	return SUM_DEAL;
 }
 
-/* "X eyes $8bn valuation, Y's $5bn": of the same kind as the sum before it. */
+/*
+ * "X eyes $8bn valuation, Y's $5bn", "hits $8bn valuation months after reaching $4bn": of the same
+ * kind as the sum before it.
+ */
 static bool
 goes_on_valuation(const struct reading *r, const struct passage *p, uint32_t at)
 {
 	if (at < p->first + 4 ||
 		!(r->units[at - 1].flags & UNIT_POSSESSED ||
-			r->units[at - 2].flags & UNIT_POSSESSED) ||
+			r->units[at - 2].flags & UNIT_POSSESSED ||
+			unit_has(&r->units[at - 1], CUE_WORD_REACH)) ||
 		(at + 1 < p->end && r->units[at + 1].type != UNIT_MARK))
 		return false;
 	for (uint32_t k = at - 1; k > p->first; k--)
