@@ -24,7 +24,8 @@ struct newsroom;
 
 struct newsroom_watch {
 	const char *name;
-	bool updates; /* follow-ups, too */
+	uint64_t like; /* a number made of all that is said of it but its name */
+	bool updates;  /* follow-ups, too */
 	struct amount
 		min_amount; /* a deal that is known to be smaller is not told; value 0: none */
 };
@@ -50,6 +51,12 @@ struct newsroom_listener {
 RETURNS_NONNULL struct newsroom *newsroom_new(struct db *db,
 	const struct newsroom_settings *settings, const struct newsroom_listener *listener);
 void newsroom_free(struct newsroom *room); /* NULL is fine */
+
+/*
+ * To be called first, in a transaction of its own or the caller's: a watch that was renamed since
+ * the state was used last was told what it was told under its old name.
+ */
+MUST_CHECK bool newsroom_begin(struct newsroom *room, struct err *err);
 
 /*
  * Takes a judged story, in the caller's transaction. wanted: bit i is watch i. A story that is

@@ -199,10 +199,9 @@ http_stop(struct daemon *daemon)
 static bool
 newsroom_start(struct daemon *daemon, struct err *err)
 {
-	(void)err;
 	daemon->newsroom = newsroom_of(daemon, daemon->setup.conf);
 	daemon->pipeline = pipeline_new(daemon->db, &daemon->setup.rules, daemon->newsroom);
-	return true;
+	return newsroom_begin(daemon->newsroom, err);
 }
 
 static void

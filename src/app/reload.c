@@ -97,6 +97,7 @@ daemon_apply(struct daemon *daemon, const struct setup *fresh, struct err *err)
 	const struct conf *conf = fresh->conf;
 	const struct http_settings gate = http_settings_of(conf, agent);
 	const struct poller_settings polls = poller_settings_of(conf);
+	struct err trouble = { 0 };
 
 	if (!switch_over(daemon, daemon->setup.conf, conf, err))
 		return false;
@@ -105,6 +106,8 @@ daemon_apply(struct daemon *daemon, const struct setup *fresh, struct err *err)
 	http_configure(daemon->hooks, &gate);
 	newsroom_free(daemon->newsroom);
 	daemon->newsroom = newsroom_of(daemon, conf);
+	if (!newsroom_begin(daemon->newsroom, &trouble))
+		log_error(&daemon->log, "reload: watches that were renamed: %s", trouble.text);
 	setup_clear(&daemon->setup);
 	daemon->setup = *fresh;
 	pipeline_set_rules(daemon->pipeline, &daemon->setup.rules, daemon->newsroom);

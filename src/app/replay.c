@@ -115,7 +115,7 @@ replay_run(const struct conf *conf, const struct rules *rules, struct db *db,
 	for (size_t i = 0; i < n_stories; i++)
 		places[i] = (struct place){ &stories[i], i };
 	qsort(places, n_stories, sizeof *places, compare_places);
-	if (!db_begin(db, err))
+	if (!newsroom_begin(room, err) || !db_begin(db, err))
 		goto out;
 	for (size_t i = 0; i < n_stories; i++) {
 		arena_reset(arena);

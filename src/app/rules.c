@@ -4,7 +4,9 @@
 #include "app/rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "conf/conf.h"
 #include "lexicon/lexicon.h"
@@ -164,6 +166,28 @@ rules_goes_out(const struct conf *conf, size_t watch, uint64_t knowing)
 	return notify->n == 0;
 }
 
+static uint64_t
+hash_list(uint64_t hash, const struct conf_list *list)
+{
+	hash = hash_more(hash, &list->n, sizeof list->n);
+	for (size_t i = 0; i < list->n; i++)
+		hash = hash_more(hash, list->items[i], strlen(list->items[i]));
+	return hash;
+}
+
+/* All that makes the watch what it is, but for its name. */
+static uint64_t
+watch_likeness(const struct conf_watch *watch)
+{
+	uint64_t hash = hash_list(hash_text(watch->min_amount.currency), &watch->topics);
+
+	hash = hash_list(hash_list(hash, &watch->companies), &watch->exclude);
+	hash = hash_list(hash, &watch->notify);
+	hash = hash_more(hash, &watch->min_amount.value, sizeof watch->min_amount.value);
+	hash = hash_more(hash, &watch->kinds, sizeof watch->kinds);
+	return hash_more(hash, &watch->updates, sizeof watch->updates);
+}
+
 struct newsroom *
 rules_newsroom(const struct conf *conf, struct db *db, const struct newsroom_listener *listener)
 {
@@ -178,8 +202,10 @@ rules_newsroom(const struct conf *conf, struct db *db, const struct newsroom_lis
 	struct newsroom *newsroom;
 
 	for (size_t i = 0; i < conf->n_watches; i++)
-		watches[i] = (struct newsroom_watch){ conf->watches[i].name,
-			conf->watches[i].updates, conf->watches[i].min_amount };
+		watches[i] = (struct newsroom_watch){ .name = conf->watches[i].name,
+			.like = watch_likeness(&conf->watches[i]),
+			.updates = conf->watches[i].updates,
+			.min_amount = conf->watches[i].min_amount };
 	newsroom = newsroom_new(db, &settings, listener);
 	free(watches);
 	return newsroom;

@@ -24,6 +24,7 @@
 #include "store/deals.h"
 #include "store/finder.h"
 #include "store/silence.h"
+#include "store/watches.h"
 #include "story/dossier.h"
 #include "story/words.h"
 #include "text/token.h"
@@ -76,6 +77,22 @@ newsroom_free(struct newsroom *room)
 }
 
 /* --- watches ---------------------------------------------------------------- */
+
+bool
+newsroom_begin(struct newsroom *room, struct err *err)
+{
+	size_t n = room->settings.n_watches;
+	struct watch_row *rows = arena_array(room->arena, n, sizeof *rows);
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (struct watch_row){ room->watches[i].name, room->watches[i].like };
+	if (!db_begin(room->db, err))
+		return false;
+	if (watches_set(room->db, rows, n, err))
+		return db_commit(room->db, err);
+	db_rollback(room->db);
+	return false;
+}
 
 static struct deal_told *
 told_of(struct deal_told *told, size_t n, const char *watch)

@@ -24,8 +24,14 @@ static const char *const version_3[] = {
 	NULL,
 };
 
+static const char *const version_4[] = {
+	store_watches_schema,
+	NULL,
+};
+
 const char *const *const store_migrations[STORE_VERSION] = {
 	version_1,
 	version_2,
 	version_3,
+	version_4,
 };

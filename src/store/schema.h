@@ -7,7 +7,7 @@
  */
 #pragma once
 
-enum { STORE_VERSION = 3 };
+enum { STORE_VERSION = 4 };
 
 /* store_migrations[v]: the scripts from version v to v + 1, NULL at the end. */
 extern const char *const *const store_migrations[STORE_VERSION];
@@ -20,3 +20,4 @@ extern const char store_outbox_schema[];
 extern const char store_runs_schema[]; /* version 3 */
 extern const char store_seen_schema[];
 extern const char store_silence_schema[];
+extern const char store_watches_schema[]; /* version 4 */

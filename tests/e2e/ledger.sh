@@ -157,6 +157,15 @@ ok "no end is wrong usage" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvid
 ok "an end that is over, too" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 2001-01-01
 
 printf '<rss version="2.0"><channel><title>Third</title><link>https://t.example/</link><description/><item><guid>t1</guid><link>https://t.example/t1</link><pubDate>Thu, 09 Oct 2025 08:00:00 GMT</pubDate><title>Nvidia invests $5 billion in Mistral AI</title><description>Nvidia now invests $5 billion in Mistral AI.</description></item></channel></rss>' >"$tmp/third.xml"
+sed "s/ai-deals/my-deals/" "$tmp/dw.conf" >"$tmp/renamed.conf"
+sed "s/^topics.*/&\nkinds = acquisition, investment/; s/ai-deals/our-deals/" "$tmp/dw.conf" >"$tmp/changed.conf"
+feed_of again "Ninth Wire" <<<'n1|Thu, 09 Oct 2025 09:00:00 GMT|Cisco will buy Robust Intelligence for $400m|'
+"$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/named.db" "$tmp/first.xml" >/dev/null
+cp "$tmp/named.db" "$tmp/named2.db"
+ok "under another name" status 0 "$dealwatch" replay -c "$tmp/renamed.conf" --state "$tmp/named.db" "$tmp/again.xml"
+ok "a watch knows what it was told" is "$(jq -r .type "$tmp/out")" deal.update
+ok "under another name, with other kinds" status 0 "$dealwatch" replay -c "$tmp/changed.conf" --state "$tmp/named2.db" "$tmp/again.xml"
+ok "it is another one" is "$(jq -r .type "$tmp/out")" deal.new
 ok "what is silenced does not alert" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/state.db" "$tmp/third.xml"
 ok "not a line" lines 0
 done_testing

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "old_state.h"
 #include "store/db.h"
 #include "store/keys.h"
 #include "store/schema.h"
@@ -163,10 +164,11 @@ a_state_of_version_1_keeps_its_keys(void **state)
 
 	assert_non_null(db);
 	assert_true(db_exec(db,
+		TO_VERSION_2
 		"DROP TABLE deal_keys; CREATE TABLE deal_keys (key INTEGER NOT NULL, deal INTEGER"
 		" NOT NULL, PRIMARY KEY (key, deal)) STRICT, WITHOUT ROWID;"
 		"INSERT INTO deal_keys VALUES (-1, 1), (7, 1), (7, 2), (9, 2);"
-		"ALTER TABLE seen DROP COLUMN more; PRAGMA user_version = 1",
+		"PRAGMA user_version = 1",
 		&err));
 	db_close(db);
 	db = db_open(path, true, &err);

@@ -58,9 +58,12 @@ on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, i
 static void
 open_room(struct desk *desk)
 {
+	struct err err = { 0 };
+
 	newsroom_free(desk->room);
 	desk->room = newsroom_new(
 		desk->db, &desk->settings, &(struct newsroom_listener){ on_alert, desk });
+	assert_true(newsroom_begin(desk->room, &err));
 }
 
 static int
@@ -72,7 +75,7 @@ set_up(void **state)
 	desk->db = db_open(":memory:", false, &err);
 	desk->arena = arena_new();
 	desk->watches[0] = (struct newsroom_watch){ .name = "ai-deals", .updates = true };
-	desk->watches[1] = (struct newsroom_watch){ .name = "first-only" };
+	desk->watches[1] = (struct newsroom_watch){ .name = "first-only", .like = 1 };
 	desk->settings = (struct newsroom_settings){ 30, 14 * DAY_S, 2 * DAY_S, desk->watches, 2 };
 	open_room(desk);
 	*state = desk;
@@ -780,6 +783,47 @@ what_waits_outlives_a_restart(void **state)
 	assert_int_equal(desk->n_alerts, 1);
 }
 
+/* It waits on under its new name, and what it was told under the old one is not told again. */
+static void
+a_renamed_watch_goes_on(void **state)
+{
+	struct desk *desk = *state;
+	struct told agreed = talks;
+
+	agreed.status = STATUS_AGREED;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	desk->watches[0].name = "renamed";
+	open_room(desk);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_string_equal(desk->alerts[0].watch, "renamed");
+	assert_int_equal(desk->alerts[0].timestamp, NOON + 30);
+	desk->watches[0].name = "renamed-again";
+	open_room(desk);
+	take(desk, "B", "Amazon signs to put $10bn into OpenAI", NOON + DAY_S, &agreed);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_int_equal(desk->alerts[1].revision, 2);
+}
+
+/* Of another kind it is another watch, which knows nothing. */
+static void
+a_watch_with_another_name_and_content_is_a_new_one(void **state)
+{
+	struct desk *desk = *state;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	desk->watches[0] = (struct newsroom_watch){ .name = "other", .like = 2, .updates = true };
+	open_room(desk);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 0);
+	take(desk, "B", "OpenAI could get $10bn from Amazon", NOON + DAY_S, &talks);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	assert_int_equal(desk->alerts[0].type, ALERT_NEW);
+}
+
 static void
 a_watch_without_updates_gets_the_first_alert_only(void **state)
 {
@@ -936,6 +980,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			an_old_story_joins_the_ledger_and_is_not_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_waits_outlives_a_restart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_renamed_watch_goes_on, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_watch_with_another_name_and_content_is_a_new_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_watch_without_updates_gets_the_first_alert_only, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "old_state.h"
 #include "store/db.h"
 #include "store/seen.h"
 
@@ -294,8 +295,7 @@ a_state_of_version_2_keeps_its_items(void **state)
 	for (int i = 0; i < FEEDS; i++)
 		assert_int_equal(state_of(i, "one"), SEEN_NEW);
 	assert_int_equal(ask("SELECT count(*) FROM seen WHERE length(more) = 0"), 2 * FEEDS);
-	assert_true(db_exec(
-		shelf.db, "ALTER TABLE seen DROP COLUMN more; PRAGMA user_version = 2", &err));
+	assert_true(db_exec(shelf.db, TO_VERSION_2 "PRAGMA user_version = 2", &err));
 	db_close(shelf.db);
 	shelf.db = db_open(path, true, &err);
 	assert_non_null(shelf.db);
