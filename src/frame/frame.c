@@ -48,6 +48,14 @@ money_before(const struct clause *c)
 	return -1;
 }
 
+/* "makes a $4bn bet, buying X": how the bet is made */
+static bool
+is_means(const struct clause *c)
+{
+	return c->p->title && c->r->units[c->verb].forms == FORM_ING && c->verb > c->p->first &&
+	       unit_is_comma(c->r, c->verb - 1);
+}
+
 /* What the passage counts: its valuation, and shares, years and power of the clause. */
 static void
 take_numbers(const struct clause *c, struct frame *f)
@@ -98,6 +106,8 @@ frame_finish(const struct clause *c, struct frame *f)
 	f->money = c->money;
 	if (f->money < 0 && (c->infinitive || (c->p->title && c->n_subject == 0)))
 		f->money = money_before(c);
+	if (f->money < 0 && is_means(c))
+		f->money = only_money(r, c->p);
 	/* "X: $9m raised for robots" */
 	if (f->money < 0 && c->p->title && c->verb > c->p->first &&
 		unit_is_sum(r, c->verb - 1, SUM_DEAL))

@@ -148,6 +148,7 @@ ends_as_company(const struct reading *r, const struct passage *p, uint32_t i)
 
 	return leads_to_name(r, unit - 1) &&
 	       (i + 1 == p->end || unit[1].type == UNIT_MARK || unit[1].type == UNIT_MONEY ||
+		       unit_has(&unit[1], CUE_WORD_CLAUSE) ||
 		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER));
 }
 

@@ -12,6 +12,8 @@ enum {
 	DEAL_USD_MIN = 10000
 };
 
+#define IPO_USD_MAX INT64_C(150000000000) /* the largest there was is below */
+
 static enum bound
 bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
 {
@@ -147,7 +149,8 @@ deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
 			return !unit_has(unit, CUE_NOUN_STAKE);
 		if (unit_has(unit, CUE_WORD_SHARES))
 			return true;
-		if (unit_has(unit, CUE_WORD_COMPANY) || unit_has(unit, CUE_WORD_CLAUSE))
+		if (unit_has(unit, CUE_WORD_CLAUSE) ||
+			(unit_has(unit, CUE_WORD_COMPANY) && unit[-1].type != UNIT_COMPANY))
 			return false;
 	}
 	return false;
@@ -306,6 +309,14 @@ goes_on_valuation(const struct reading *r, const struct passage *p, uint32_t at)
 	return false;
 }
 
+/* "a $1tn IPO": more than any has brought, so what the company will be worth by it */
+static bool
+is_worth_by_ipo(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	return r->moneys[r->units[at].ref].amount.usd >= IPO_USD_MAX && at + 1 < p->end &&
+	       unit_has(&r->units[at + 1], CUE_NOUN_IPO);
+}
+
 /* "$50m upfront, and up to $1bn": the first of what a deal brings, where more is told. */
 static bool
 is_down_payment(const struct reading *r, const struct passage *p, uint32_t at)
@@ -339,7 +350,8 @@ sums_judge(struct reading *r, const struct passage *p)
 		money->role = role_before(r, p, i);
 		if (money->role == SUM_DEAL)
 			money->role = role_after(r, p, i);
-		if (money->role == SUM_DEAL && goes_on_valuation(r, p, i))
+		if (money->role == SUM_DEAL &&
+			(goes_on_valuation(r, p, i) || is_worth_by_ipo(r, p, i)))
 			money->role = SUM_IS_VALUATION;
 		if (money->role == SUM_DEAL && is_down_payment(r, p, i))
 			money->role = SUM_IS_OTHER;

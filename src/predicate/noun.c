@@ -107,6 +107,8 @@ settle_kind(const struct clause *c, struct frame *f)
 		(f->kind == KIND_COMPUTE && is_with_fund(c, f)))
 		f->kind = clause_kind(c, f, &plain);
 	f->guessed = plain;
+	if (unit_has(noun, CUE_NOUN_PARTNERSHIP) && f->kind != KIND_PARTNERSHIP)
+		f->also |= 1u << KIND_PARTNERSHIP; /* "a chip tie-up" */
 	if (f->kind != KIND_PARTNERSHIP && c->money < 0 && unit_has(noun, CUE_WORD_GROUP))
 		f->kind = KIND_PARTNERSHIP; /* "a data centre alliance": of many, for all */
 	if (f->kind == KIND_PARTNERSHIP && plain && is_off(c, f)) {

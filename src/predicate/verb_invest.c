@@ -103,6 +103,9 @@ verb_invest(const struct clause *c, struct frame *f)
 		n = frame_add_args(f, c, CUE_PREP_TO, ROLE_TARGET);
 		n += frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	}
+	/* "invests $9bn for X's data centre" */
+	if (n == 0 && clause_object_has_sum(c))
+		n = frame_add_args(f, c, CUE_PREP_FOR, ROLE_TARGET);
 	/* "buys into X", "bets on X", "throws X a lifeline" */
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "into") ||
 		token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "on") ||

@@ -290,6 +290,8 @@ verb_sign(const struct clause *c, struct frame *f)
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))
 		return false;
+	if (f->kind != KIND_PARTNERSHIP && clause_object_has(c, CUE_NOUN_PARTNERSHIP))
+		f->also |= 1u << KIND_PARTNERSHIP; /* "announce a chip partnership" */
 	f->solid = !plain || c->money >= 0 || clause_has(c, CUE_NOUN_DEAL) ||
 		   clause_has(c, CUE_SUM_VAGUE) || clause_has_power(c) ||
 		   clause_has(c, CUE_WORD_VENTURE);
