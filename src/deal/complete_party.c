@@ -200,13 +200,14 @@ is_introduced(const struct reading *r, const struct passage *p, const struct who
 		       unit_has(&r->units[i + 1], CUE_WORD_DESCRIPTOR));
 }
 
-/* "Acme develops": what it does opens the text, and it is nobody who could have bought it. */
+/* "Acme develops": what it does opens the text, and it is nobody who could have paid. */
 static bool
 is_spoken_of(const struct reading *r, const struct passage *p, const struct who *who)
 {
 	return who->first == p->first && who->end < p->end && !who_is_listed(r, who) &&
-	       !who_is_fund(r, who) && r->units[who->first].type == UNIT_COMPANY &&
-	       unit_is_finite(r, p, who->end) && !unit_has(&r->units[who->end], CUE_REPORTED);
+	       !who_is_fund(r, who) &&
+	       (unit_is_finite(r, p, who->end) || unit_has(&r->units[who->end], CUE_WORD_BE)) &&
+	       !unit_has(&r->units[who->end], CUE_REPORTED);
 }
 
 /* "a start-up called Acme": its name, as the lead gives it. */
@@ -227,11 +228,11 @@ void
 nameless_complete(const struct reading *r, struct frame *f)
 {
 	const struct passage *p;
+	bool bought = f->kind == KIND_ACQUISITION;
 	uint32_t lead = 0, i;
 	struct who who;
 
-	if ((f->kind != KIND_FUNDING_ROUND && f->kind != KIND_INVESTMENT &&
-		    f->kind != KIND_ACQUISITION) ||
+	if ((f->kind != KIND_FUNDING_ROUND && f->kind != KIND_INVESTMENT && !bought) ||
 		frame_has_role(f, ROLE_TARGET) ||
 		(f->n_who > 0 && f->kind != KIND_FUNDING_ROUND && !title_has_nameless(r)))
 		return;
@@ -247,8 +248,9 @@ nameless_complete(const struct reading *r, struct frame *f)
 		i++;
 	if (!(name_at(r, p, i, &who) &&
 		    (is_introduced(r, p, &who) ||
-			    (f->kind == KIND_ACQUISITION && is_spoken_of(r, p, &who)))) &&
-		!(f->kind == KIND_ACQUISITION && called_in_lead(r, lead, &who)))
+			    ((bought || (f->n_who == 0 && title_has_nameless(r))) &&
+				    is_spoken_of(r, p, &who)))) &&
+		!(bought && called_in_lead(r, lead, &who)))
 		return;
 	who.role = ROLE_TARGET;
 	frame_add_who(r, f, &who);

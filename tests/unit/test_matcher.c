@@ -499,6 +499,10 @@ wordings_that_papers_use(void **state)
 			"compute agreed Microsoft=customer Nebius=supplier 8000000000" },
 		{ "Meta forms data-centre joint venture with funds managed by Blue Owl", "",
 			"partnership agreed Meta=partner Blue Owl=partner" },
+		{ "Coding AI start-up eyes $9 billion valuation",
+			"Larkspur is one of several firms that write code with models of their "
+			"own.",
+			"funding-round talks Larkspur=target" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
