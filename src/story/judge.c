@@ -54,7 +54,7 @@ kind_is_equity(enum deal_kind kind)
 	return kind == KIND_INVESTMENT || kind == KIND_FUNDING_ROUND || kind == KIND_STAKE;
 }
 
-static bool
+bool
 kind_is_supply(enum deal_kind kind)
 {
 	return kind == KIND_CHIP_SUPPLY || kind == KIND_COMPUTE;
@@ -125,6 +125,12 @@ sums_far_apart(const struct judge *judge)
 	return judge->sum_far;
 }
 
+bool
+is_another(const struct judge *judge)
+{
+	return judge->story->facets & ~judge->deal->facets & FACET_ANOTHER;
+}
+
 /* Named often enough to be the deal's own, and not one story's slip. */
 static bool
 party_is_core(const struct face *deal, const struct face_party *party)
@@ -137,6 +143,17 @@ words_name(const struct words *words, uint64_t key)
 {
 	for (size_t i = 0; words && i < words->n_names; i++)
 		if (words->names[i] == key)
+			return true;
+	return false;
+}
+
+/* "X to buy Y, beating Z": who pays is named, and whoever else the title names does not. */
+static bool
+story_names_buyer(const struct face *story)
+{
+	for (size_t i = 0; i < story->n_parties; i++)
+		if (story->kind == KIND_ACQUISITION &&
+			role_side(story->parties[i].role) == SIDE_PAYS)
 			return true;
 	return false;
 }
@@ -166,10 +183,12 @@ story_names_paid(const struct face *story)
 static bool
 title_names(const struct judge *judge, const struct face_party *party)
 {
-	bool paid = role_side(party->role) == SIDE_PAID;
+	enum side side = role_side(party->role);
+	bool other = side == SIDE_PAID   ? story_names_paid(judge->story)
+		     : side == SIDE_PAYS ? story_names_buyer(judge->story)
+					 : false;
 
-	return words_name(judge->words, party->key) &&
-	       (judge->sum_near || !paid || !story_names_paid(judge->story));
+	return words_name(judge->words, party->key) && (judge->sum_equal || !other);
 }
 
 /*
@@ -318,6 +337,17 @@ judge_compare(struct judge *judge)
 	judge_parties(judge);
 }
 
+/* While a sale is talked of, one story tells of its talks only, and the price moves a little. */
+static bool
+is_talk_of(const struct judge *judge)
+{
+	const struct face *deal = judge->deal, *story = judge->story;
+
+	return (kind_is_open(deal->kind) || kind_is_open(story->kind)) &&
+	       deal->status == STATUS_TALKS && story->status == STATUS_TALKS &&
+	       !sums_far_apart(judge);
+}
+
 void
 judge_kinds(struct judge *judge)
 {
@@ -325,7 +355,7 @@ judge_kinds(struct judge *judge)
 
 	if (deal->kind == story->kind)
 		judge_say(judge, 2.0, "same kind");
-	else if (judge->sum_far && !kinds_are_kin(deal->kind, story->kind))
+	else if (judge->sum_far && !kinds_are_kin(deal->kind, story->kind) && !is_talk_of(judge))
 		judge_veto(judge, "another kind with another sum");
 	else if (deal->kinds & 1u << story->kind || story->kinds & 1u << deal->kind)
 		judge_say(judge, 1.5, "a kind in common");

@@ -46,11 +46,15 @@ void judge_time(struct judge *judge);
 int64_t gap_of(const struct judge *judge);
 /* Is every sum of one more than twice every sum of the other? */
 bool sums_far_apart(const struct judge *judge);
+/* "Another $4bn": by its own words not the deal that is known. */
+bool is_another(const struct judge *judge);
 /* Rare words that both have. */
 unsigned shared_words(const struct face *deal, const struct face *story);
 
 /* Money for shares. */
 bool kind_is_equity(enum deal_kind kind);
+/* Money for chips, or for the use of them. */
+bool kind_is_supply(enum deal_kind kind);
 /* Kinds that outlets take for one another. */
 bool kinds_are_kin(enum deal_kind a, enum deal_kind b);
 /* One goes to the market, the other is a round among investors. */

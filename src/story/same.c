@@ -131,14 +131,16 @@ judge_terms(struct judge *judge)
 
 /*
  * Who paid is paid now, and the other way round: another deal, where money for shares or a
- * loan has a clear direction. Of chips and partnerships, outlets (and we) read it loosely, and
- * of two companies one buys the other only once.
+ * loan has a clear direction, or has gone for shares and now goes for chips. Of chips alone and of
+ * partnerships, outlets (and we) read it loosely, and of two companies one buys the other only once.
  */
 static bool
 sides_swapped(const struct judge *judge)
 {
 	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
-	bool directed = (kind_is_equity(a) && kind_is_equity(b)) || (a == b && a == KIND_DEBT);
+	bool directed = (kind_is_equity(a) && kind_is_equity(b)) || (a == b && a == KIND_DEBT) ||
+			(kind_is_equity(a) && kind_is_supply(b) && judge->story->valuation == 0) ||
+			(kind_is_supply(a) && kind_is_equity(b) && judge->deal->valuation == 0);
 
 	return directed && judge->flips_to_pay > 0 && judge->flips_to_paid > 0 && judge->shared < 3;
 }
@@ -247,6 +249,8 @@ judge_succession(struct judge *judge)
 
 	if (is_with_others(judge))
 		judge_say(judge, -4.0, "others are in it, days later");
+	if (firm && judge->sum_far && is_another(judge) && !is_share_of_round(judge))
+		judge_say(judge, -4.0, "told as a further one");
 	if (!firm || !sums_far_apart(judge))
 		return;
 	if (is_more_from_one(judge))

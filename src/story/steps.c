@@ -50,13 +50,6 @@ is_swapped(const struct judge *judge)
 	return judge->flips_to_pay + judge->flips_to_paid > 0 && !judge->sum_near;
 }
 
-/* "Another $4bn": by its own words not the deal that is known. */
-static bool
-is_another(const struct judge *judge)
-{
-	return judge->story->facets & ~judge->deal->facets & FACET_ANOTHER;
-}
-
 /* Done, held up, or off: no news of a deal that nobody knows. */
 static bool
 status_ends(enum deal_status status)
@@ -167,6 +160,15 @@ ends(const struct judge *judge)
 	       kinds_agree(judge) && !judge->sum_far && !is_swapped(judge) && !is_another(judge);
 }
 
+/* A company raises the same sum once in a while; who leads it may be told later. */
+static bool
+round_agrees(const struct judge *judge)
+{
+	return judge->story->kind == KIND_FUNDING_ROUND && judge->shared_paid > 0 &&
+	       judge->sum_near && !judge->clash_pays &&
+	       !facets_oppose(judge->deal->facets, judge->story->facets);
+}
+
 /*
  * Told again without anything that speaks against it. Of supplies and partnerships two companies
  * may have many; there, only the sum makes it the same.
@@ -179,8 +181,8 @@ is_retold(const struct judge *judge)
 		    deal->kind == KIND_DEBT;
 	bool pair = parties_agree(judge) && !judge->sum_far && (rare || judge->sum_near);
 
-	return (pair || party_agrees(judge)) && deal->kind == story->kind && !is_swapped(judge) &&
-	       !is_another(judge) && !is_off(deal->status) &&
+	return (pair || party_agrees(judge) || round_agrees(judge)) && deal->kind == story->kind &&
+	       !is_swapped(judge) && !is_another(judge) && !is_off(deal->status) &&
 	       !rounds_oppose(deal->facets, story->facets);
 }
 
