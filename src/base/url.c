@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/bytes.h"
 #include "base/str.h"
 
 enum { PORT_MAX = 65535 };
@@ -196,10 +197,21 @@ url_of_feed(struct arena *arena, const char *url)
 	return url_is_web(rest + 2) ? rest + 2 : arena_printf(arena, "http:%s", rest);
 }
 
-static bool
-is_plain(char c)
+/* Bytes at the front that are neither blanks nor controls; eight at a time. */
+static size_t
+plain_run(const char *url, size_t len)
 {
-	return (unsigned char)c > ' ' && c != 0x7f;
+	size_t n = 0;
+
+	for (; len - n >= 8; n += 8) {
+		uint64_t word = bytes_at(url + n);
+
+		if (bytes_between(word, 0, ' ') | bytes_are(word, 0x7f))
+			break;
+	}
+	while (n < len && (unsigned char)url[n] > ' ' && url[n] != 0x7f)
+		n++;
+	return n;
 }
 
 /* The reference without outer blanks; inner controls go, inner blanks are escaped. */
@@ -209,12 +221,13 @@ url_tidy(struct arena *arena, const char *url)
 	struct str out;
 	size_t len = strlen(url);
 
+	if (len <= URL_MAX && plain_run(url, len) == len)
+		return arena_strndup(arena, url, len);
 	while (len > 0 && (unsigned char)url[len - 1] <= ' ')
 		len--;
 	str_init(&out, URL_MAX);
 	for (size_t i = 0, run; i < len; i += run + 1) {
-		for (run = 0; i + run < len && is_plain(url[i + run]); run++)
-			;
+		run = plain_run(url + i, len - i);
 		str_add(&out, url + i, run);
 		if (i + run < len && url[i + run] == ' ' && out.len)
 			str_puts(&out, "%20");
@@ -382,6 +395,7 @@ url_identity(struct arena *arena, const char *url)
 	while (len > 0 && path[len - 1] == '/')
 		len--;
 	str_init(&out, URL_MAX);
+	str_expect(&out, strlen(tidy));
 	if (web)
 		str_puts(&out, "https");
 	else

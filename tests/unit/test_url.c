@@ -55,6 +55,8 @@ resolves_what_feeds_write(void **state)
 	} cases[] = {
 		{ "http://a.example", "b", "http://a.example/b" },
 		{ "https://a.example/x", "  y z\n", "https://a.example/y%20z" },
+		{ "https://a.example/x", "/a/long/way \x7f/to/\xc3\xa9",
+			"https://a.example/a/long/way%20/to/\xc3\xa9" },
 		{ NULL, "/x", "/x" },
 		{ "", "x", "x" },
 		{ "no base", "x", "x" },
