@@ -7,7 +7,6 @@
  */
 #include "store/seen.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,8 +58,10 @@ words_hash(const char *text, size_t *ret_len)
 
 		size = 1;
 		if (byte < 0x80) {
-			if (isalnum(byte))
-				folded[len++] = (char)tolower(byte);
+			unsigned char small = byte | 0x20; /* a digit stays one */
+
+			if ((small >= 'a' && small <= 'z') || (byte >= '0' && byte <= '9'))
+				folded[len++] = (char)small;
 			continue;
 		}
 		size = utf8_decode(text, left, &rune);

@@ -74,6 +74,8 @@ an_item_is_known_by_any_of_its_identities(void **state)
 		{ "other", "https://news.example/go?token=8731", title, SEEN_KNOWN },
 		{ "other", "https://news.example/go", "NORTHWIND to buy  Lumen – for $2bn",
 			SEEN_KNOWN },
+		{ "other", "https://news.example/go", "Northwind to buy @Lumen\x11 for $2bn!",
+			SEEN_KNOWN },
 		{ "id-1", "https://news.example/lumen", "Northwind to buy Lumen for $3bn",
 			SEEN_CHANGED },
 		{ "other", "https://news.example/lumen", "Northwind to buy Lumen for $3bn",
