@@ -26,12 +26,14 @@ enum tag_kind {
 	TAG_FRAME, /* the same, but without an end tag it hides nothing */
 };
 
+enum { TAG_NAME_MAX = 16 };
+
 struct tag_rule {
-	const char *name;
+	char name[TAG_NAME_MAX];
 	enum tag_kind kind;
 };
 
-/* Sorted by name. */
+/* Sorted by name; no two have their first eight letters in common. */
 static const struct tag_rule tag_rules[] = {
 	{ "address", TAG_LINE },
 	{ "article", TAG_BLOCK },
@@ -86,8 +88,6 @@ static const struct tag_rule tag_rules[] = {
 	{ "video", TAG_LINE },
 };
 
-enum { TAG_NAME_MAX = 16 };
-
 const char *
 scan_find(struct html_scan *scan, const char *at, unsigned char c)
 {
@@ -127,41 +127,48 @@ scan_tag_end(struct html_scan *scan)
 	return scan_find(scan, scan->at, '>');
 }
 
-/* The name of a tag in lower case without a prefix; "" where it is too long to be one of ours. */
+/* In lower case, without a prefix, filled up with zeros; "" where it is too long to be one of ours. */
 static void
 tag_name(const char *from, const char *end, char name[TAG_NAME_MAX])
 {
 	size_t n = 0;
 
+	memset(name, 0, TAG_NAME_MAX);
 	for (; from < end && !isspace((unsigned char)*from) && *from != '/' && *from != '>';
 		from++) {
 		if (*from == ':') {
+			memset(name, 0, n);
 			n = 0;
-			continue;
+		} else if (n + 1 < TAG_NAME_MAX) {
+			name[n++] = (char)tolower((unsigned char)*from);
+		} else {
+			*name = '\0';
+			return;
 		}
-		if (n + 1 == TAG_NAME_MAX) {
-			n = 0;
-			break;
-		}
-		name[n++] = (char)tolower((unsigned char)*from);
 	}
-	name[n] = '\0';
+}
+
+/* Its first eight letters as a number: names are ordered as these are. */
+static uint64_t
+tag_order(const char name[TAG_NAME_MAX])
+{
+	return be64toh(bytes_at(name));
 }
 
 static enum tag_kind
-tag_kind(const char *name)
+tag_kind(const char name[TAG_NAME_MAX])
 {
 	size_t low = 0, high = ARRAY_LEN(tag_rules);
+	uint64_t wanted = tag_order(name);
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		const char *rule = tag_rules[mid].name;
-		/* Most are told apart by their first letter. */
-		int order = *rule != *name ? *rule - (unsigned char)*name : strcmp(rule, name);
+		uint64_t order = tag_order(tag_rules[mid].name);
 
-		if (order == 0)
-			return tag_rules[mid].kind;
-		if (order < 0)
+		if (order == wanted)
+			return strcmp(tag_rules[mid].name, name) == 0 ? tag_rules[mid].kind
+								      : TAG_INLINE;
+		if (order < wanted)
 			low = mid + 1;
 		else
 			high = mid;
@@ -325,7 +332,7 @@ read_tag(struct html_scan *scan, struct str *raw)
 		}
 		return kind;
 	}
-	if (strcmp(name, "pre") == 0)
+	if (kind == TAG_BLOCK && strcmp(name, "pre") == 0)
 		scan->pre = closing ? (scan->pre ? scan->pre - 1 : 0) : scan->pre + 1;
 	put_breaks(raw, kind);
 	return kind;

@@ -63,6 +63,7 @@ makes_text_of_html(void **state)
 		{ "<svg><title>t</title><circle/></svg>", "t" },
 		{ "a\x1b[31m&#27;[0m", "a [31m [0m" },
 		{ "<o:p>x</o:p><xhtml:p>y</xhtml:p>", "x\n\ny" },
+		{ "<blockquote>x</blockquote>y<BlockQuotes>z</BlockQuotes>", "x\n\nyz" },
 		{ "", "" },
 	};
 
