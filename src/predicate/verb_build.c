@@ -34,15 +34,19 @@ launches_group(const struct clause *c)
 	       !clause_has(c, CUE_WORD_VENTURE);
 }
 
-/* "plans 90,000 Acme chips", "plans a big Acme chip order": what another makes is to be bought. */
+/*
+ * "plans 90,000 Acme chips", "plans a big Acme chip order", "plans $9bn of Acme chips": what another
+ * makes is to be bought.
+ */
 static bool
 plans_to_buy(const struct clause *c)
 {
 	const struct arg *arg = &c->args[0];
-	bool counted = clause_has(c, CUE_NOUN_ORDER);
+	bool worth = clause_object_has_sum(c) && arg->prep == CUE_PREP_OF;
+	bool counted = worth || clause_has(c, CUE_NOUN_ORDER);
 
 	if (!unit_has(&c->r->units[c->verb], CUE_STATUS_PLAN) || c->n_subject != 1 ||
-		c->n_args == 0 || arg->prep != CUE_NONE || !arg->modifier ||
+		c->n_args == 0 || !(worth || arg->prep == CUE_NONE) || !arg->modifier ||
 		!clause_has(c, CUE_OBJECT_CHIPS))
 		return false;
 	for (uint32_t i = c->verb + 1; i < arg->who.first; i++)

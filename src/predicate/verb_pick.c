@@ -116,6 +116,16 @@ pick_purse(const struct purse *purse, const struct clause *c, struct frame *f)
 	return f->solid = f->n_who > 0;
 }
 
+/* "picks X chips": X makes them, whoever it is */
+static bool
+picks_goods(const struct clause *c)
+{
+	const struct arg *arg = &c->args[0];
+
+	return !c->passive && c->n_args == 1 && arg->prep == CUE_NONE && arg->modifier &&
+	       unit_has(&c->r->units[arg->who.end], CUE_OBJECT_CHIPS);
+}
+
 bool
 verb_pick(const struct clause *c, struct frame *f)
 {
@@ -136,7 +146,7 @@ verb_pick(const struct clause *c, struct frame *f)
 		f->n_who < 2)
 		return false;
 	f->kind = clause_kind(c, f, &plain);
-	if (f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE)
+	if ((f->kind == KIND_CHIP_SUPPLY || f->kind == KIND_COMPUTE) && !picks_goods(c))
 		frame_rank_roles(c->r, f);
 	f->also = 1u << KIND_PARTNERSHIP;
 	f->solid = c->money >= 0 || !plain || (f->kind == KIND_COMPUTE && is_to_run_site(c)) ||

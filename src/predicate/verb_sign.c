@@ -237,6 +237,14 @@ is_awarded(const struct clause *c)
 	       (c->passive || !name_at(c->r, c->p, c->verb + 1, &who));
 }
 
+/* "wins a Y chip order": whoever wins it makes them */
+static bool
+wins_order(const struct clause *c)
+{
+	return unit_has(&c->r->units[c->verb], CUE_VERB_GET) && c->n_subject == 1 &&
+	       clause_object_has(c, CUE_NOUN_ORDER) && clause_object_has(c, CUE_OBJECT_CHIPS);
+}
+
 /*
  * Who serves whom: "X wins a $2bn Y contract", "X is awarded a contract by Y", "Y awards
  * a contract to X". A company that only buys wins no contract of this kind.
@@ -247,7 +255,7 @@ contract_roles(const struct clause *c, struct frame *f)
 	const struct unit *verb = &c->r->units[c->verb];
 	bool licence = f->kind == KIND_LICENSING, serves;
 
-	if (!units_have(c->r, c->verb, c->end, CUE_WORD_CONTRACT) ||
+	if (!(units_have(c->r, c->verb, c->end, CUE_WORD_CONTRACT) || wins_order(c)) ||
 		(!licence && f->kind != KIND_COMPUTE && f->kind != KIND_CHIP_SUPPLY))
 		return;
 	if (is_awarded(c))
@@ -255,7 +263,7 @@ contract_roles(const struct clause *c, struct frame *f)
 	else if (unit_has(verb, CUE_ACT_AWARD))
 		serves = false;
 	else if (unit_has(verb, CUE_VERB_GET) && c->n_subject == 1 &&
-		 (licence || c->subject[0].company == UNKNOWN ||
+		 (licence || c->subject[0].company == UNKNOWN || wins_order(c) ||
 			 supply_rank(c->r, &c->subject[0], f->kind) > 0))
 		serves = true;
 	else

@@ -503,6 +503,12 @@ wordings_that_papers_use(void **state)
 			"Larkspur is one of several firms that write code with models of their "
 			"own.",
 			"funding-round talks Larkspur=target" },
+		{ "Alibaba wins China Unicom AI chip order", "",
+			"chip-supply agreed Alibaba=supplier China Unicom=customer" },
+		{ "China Unicom picks Alibaba chips", "",
+			"chip-supply agreed China Unicom=customer Alibaba=supplier" },
+		{ "ByteDance plans $14bn of Nvidia chips", "",
+			"chip-supply talks ByteDance=customer Nvidia=supplier 14000000000" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
