@@ -165,6 +165,21 @@ range_sign(const struct reading *r, size_t i)
 	       token_is(&r->tokens, i, "and");
 }
 
+/* "lifted by $7bn to $21bn", "cut from $15bn to $9bn": no range, but a sum and what it was. */
+static bool
+is_change(const struct reading *r, size_t sign, size_t between)
+{
+	static const char *const ranging[] = { "ranging", "range", "anywhere", "anything" };
+	bool from = sign > 0 && token_is(&r->tokens, sign - 1, "from");
+
+	if (sign == 0 || !token_is(&r->tokens, between, "to"))
+		return false;
+	for (size_t i = 0; from && sign > 1 && i < ARRAY_LEN(ranging); i++)
+		if (token_is(&r->tokens, sign - 2, ranging[i]))
+			return false;
+	return from || token_is(&r->tokens, sign - 1, "by");
+}
+
 /* "$8bn-$10bn", "$5 to $6 billion", "$5-6bn": takes the upper end. */
 static void
 range_read(const struct reading *r, const struct lex_hit *currency, size_t number, bool scaled,
@@ -199,9 +214,11 @@ range_read(const struct reading *r, const struct lex_hit *currency, size_t numbe
 	}
 	if (scaled && !other_scaled)
 		return; /* "$5m to 10 firms" */
-	if (value <= low)
+	bool change = is_change(r, currency->first, sum->end);
+
+	if (value <= low && !change)
 		return;
-	sum->amount.low = low;
+	sum->amount.low = change ? 0 : low;
 	sum->amount.value = value;
 	sum->end = at;
 }

@@ -14,6 +14,17 @@ enum {
 
 #define IPO_USD_MAX INT64_C(150000000000) /* the largest there was is below */
 
+/* "talks over $11bn", "a dispute over $11bn": what it is about, and no more than that. */
+static bool
+is_about(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	const struct unit *before = at > p->first ? &r->units[at - 1] : NULL;
+
+	return before && unit_is(r, at, "over") &&
+	       (unit_has(before, CUE_NOUN_TALKS) || unit_has(before, CUE_STATUS_TALKS) ||
+		       unit_has(before, CUE_WORD_RIVALRY));
+}
+
 static enum bound
 bound_of(const struct reading *r, const struct passage *p, uint32_t at, const struct money *money)
 {
@@ -24,7 +35,7 @@ bound_of(const struct reading *r, const struct passage *p, uint32_t at, const st
 		const struct unit *before = &r->units[at - k];
 		if (unit_has(before, CUE_BOUND_UP_TO))
 			return BOUND_UP_TO;
-		if (unit_has(before, CUE_BOUND_MORE))
+		if (unit_has(before, CUE_BOUND_MORE) && !is_about(r, p, at - k))
 			return BOUND_MORE_THAN;
 		if (unit_has(before, CUE_BOUND_ABOUT))
 			return BOUND_ABOUT;

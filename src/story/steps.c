@@ -99,14 +99,16 @@ is_bought(const struct judge *judge)
  * Who talked of a deal has it weeks later, for another sum if need be (but of chips and clouds
  * two may order more than once); a licence may be told as
  * the use of a cloud or of chips. A company raises once at
- * a time: whoever leads its round at last, it is the one that it talked of, if it has its size.
+ * a time: whoever leads its round at last, it is the one that it talked of, if it has its size; but
+ * talks of going public lead to the market.
  */
 static bool
 comes_of_talks(const struct judge *judge)
 {
 	const struct face *deal = judge->deal, *story = judge->story;
 	bool round = deal->kind == KIND_FUNDING_ROUND && story->kind == KIND_FUNDING_ROUND &&
-		     judge->shared_paid > 0 && !judge->clash_pays && !sums_far_apart(judge);
+		     judge->shared_paid > 0 && !judge->clash_pays && !sums_far_apart(judge) &&
+		     !((deal->facets ^ story->facets) & FACET_IPO);
 	bool licence = deal->kind == KIND_LICENSING || story->kind == KIND_LICENSING;
 	bool kin = kinds_agree(judge) ||
 		   (licence && kinds_are_kin(deal->kind, story->kind) && !judge->sum_far);

@@ -64,6 +64,12 @@ reads_money_as_papers_write_it(void **state)
 		{ "$8bn-$10bn", "USD", 10000000000, BOUND_UP_TO },
 		{ "$5 to $6 billion", "USD", 6000000000, BOUND_UP_TO },
 		{ "$200M-$300M", "USD", 300000000, BOUND_UP_TO },
+		{ "ranging from $8bn to $10bn", "USD", 10000000000, BOUND_UP_TO },
+		{ "lifted from $8bn to $10bn", "USD", 10000000000, BOUND_EXACT },
+		{ "cut from $10bn to $8bn", "USD", 8000000000, BOUND_EXACT },
+		{ "enlarged by $7bn to $21bn", "USD", 21000000000, BOUND_EXACT },
+		{ "in talks over $11bn", "USD", 11000000000, BOUND_EXACT },
+		{ "a deal worth over $11bn", "USD", 11000000000, BOUND_MORE_THAN },
 		{ "$13.3 Million", "USD", 13300000, BOUND_EXACT },
 		{ "$84.75 billion", "USD", 84750000000, BOUND_EXACT },
 	};
