@@ -276,11 +276,20 @@ db_close(struct db *db)
 	free(db);
 }
 
+/* Kept once it is prepared: to read it anew would be half of what a small transaction costs. */
+static bool
+db_say(struct db *db, const char *sql, struct err *err)
+{
+	struct stmt *stmt = db_prepare(db, sql, err);
+
+	return stmt && stmt_run(stmt, err);
+}
+
 bool
 db_begin(struct db *db, struct err *err)
 {
 	if (db->depth == 0) {
-		if (!db_exec(db, "BEGIN IMMEDIATE", err))
+		if (!db_say(db, "BEGIN IMMEDIATE", err))
 			return false;
 		db->spoilt = false;
 	}
@@ -305,7 +314,7 @@ db_commit(struct db *db, struct err *err)
 		err_set(err, ERR_FAIL, "state: a step of the transaction was undone");
 		return false;
 	}
-	if (db_exec(db, "COMMIT", err))
+	if (db_say(db, "COMMIT", err))
 		return true;
 	undo(db);
 	return false;
@@ -327,7 +336,7 @@ db_begin_reading(struct db *db)
 	if (db->depth++ > 0)
 		return;
 	db->spoilt = false;
-	sqlite3_exec(db->lib, "BEGIN", NULL, NULL, NULL);
+	(void)db_say(db, "BEGIN", NULL);
 }
 
 void
@@ -338,7 +347,7 @@ db_end_reading(struct db *db)
 	if (db->spoilt)
 		undo(db);
 	else
-		sqlite3_exec(db->lib, "COMMIT", NULL, NULL, NULL);
+		(void)db_say(db, "COMMIT", NULL);
 }
 
 uint64_t
