@@ -41,6 +41,17 @@ ends_name(const struct clause *c, uint32_t i)
 	       !(c->r->tokens.list[unit->first].flags & TOKEN_UPPER);
 }
 
+/* "X quietly buys": a common word, as names may end so, too. */
+static bool
+is_adverb(const struct clause *c, uint32_t i)
+{
+	const struct unit *unit = &c->r->units[i];
+
+	return unit_has(unit, CUE_WORD_ADVERB) ||
+	       (i + 1 == c->verb && unit_is_only_common(unit) &&
+		       token_ends_with(&c->r->tokens, unit->end - 1, "ly"));
+}
+
 /* May this unit stand between a verb and its subject? */
 static bool
 skips_to_subject(const struct clause *c, uint32_t i)
@@ -53,8 +64,7 @@ skips_to_subject(const struct clause *c, uint32_t i)
 		return unit->flags & UNIT_TICKER || unit_is(c->r, i, ".") ||
 		       unit_is(c->r, i, "\"") || unit_is(c->r, i, "“") || unit_is(c->r, i, "”") ||
 		       unit_is(c->r, i, "'");
-	if (unit_has(unit, CUE_WORD_ADVERB) ||
-		unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
+	if (is_adverb(c, i) || unit_within(unit, CUE_STATUS_TALKS, CUE_STATUS_MODAL) ||
 		(c->infinitive && (unit_has(unit, CUE_STATUS_COLLAPSED) ||
 					  unit_has(unit, CUE_STATUS_STALLED) ||
 					  unit_has(unit, CUE_STATUS_DENIED))) ||

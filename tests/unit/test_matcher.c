@@ -509,6 +509,8 @@ wordings_that_papers_use(void **state)
 			"chip-supply agreed China Unicom=customer Alibaba=supplier" },
 		{ "ByteDance plans $14bn of Nvidia chips", "",
 			"chip-supply talks ByteDance=customer Nvidia=supplier 14000000000" },
+		{ "SoftBank fully funds its $40bn investment in OpenAI", "",
+			"investment agreed SoftBank=investor OpenAI=target 40000000000" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
