@@ -19,3 +19,7 @@ RETURNS_NONNULL const char *outlet_name(struct arena *arena, const char *source)
  * <source>, the name that an aggregator hangs on the title. NULL: nobody, or itself.
  */
 const char *origin_named(const struct story *story, const struct deal *deal, struct arena *arena);
+
+/* Which of the outlets that told of the deal before the story names as its source; or NULL. */
+const char *origin_among(
+	const struct story *story, const char *const *outlets, size_t n, struct arena *arena);

@@ -24,6 +24,14 @@ role_of_arg(
 	return sells ? ROLE_PARTNER : role;
 }
 
+/* "a loan backed by X's chips": what secures it, and nobody who pays. */
+static bool
+is_security(const struct clause *c, const struct arg *arg)
+{
+	return arg->prep == CUE_PREP_LED_BY && arg->who.end < c->p->end &&
+	       unit_within(&c->r->units[arg->who.end], CUE_OBJECT_CHIPS, CUE_OBJECT_CONTENT);
+}
+
 /* Parties behind a preposition; CUE_NONE: the objects. */
 unsigned
 frame_add_args(struct frame *f, const struct clause *c, enum cue prep, enum party_role role)
@@ -31,7 +39,7 @@ frame_add_args(struct frame *f, const struct clause *c, enum cue prep, enum part
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < c->n_args; i++) {
-		if (c->args[i].prep != prep)
+		if (c->args[i].prep != prep || is_security(c, &c->args[i]))
 			continue;
 		frame_add(f, c->args[i].who, role_of_arg(c, f, &c->args[i], role));
 		n++;

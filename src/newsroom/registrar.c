@@ -51,9 +51,12 @@ find_origin(struct registrar *registrar, struct entry *entry, const char **ret_o
 	const char **ret_named, struct err *err)
 {
 	const char *named = origin_named(entry->story, &entry->verdict->deal, entry->arena);
+	const struct dossier *known = &entry->dossier;
 	struct deal_witness *witnesses;
 	size_t n = 0;
 
+	if (!named)
+		named = origin_among(entry->story, known->outlets, known->n_outlets, entry->arena);
 	*ret_named = named;
 	*ret_origin = named ? named : outlet_name(entry->arena, entry->story->source);
 	if (named || !entry->row.id || !entry->words.sketched)

@@ -127,6 +127,8 @@ place_cites(const char *text, const char *at, size_t len)
 
 	while (end > near && end[-1] == ' ')
 		*--end = '\0';
+	if (end > near && end[-1] == ':' && !at[len]) /* "X in talks to buy Y: Reuters" */
+		return true;
 	if (end - near > 4 && strcasecmp(end - 4, " the") == 0)
 		end[-4] = '\0';
 	for (size_t i = 0; i < ARRAY_LEN(before); i++) {
@@ -194,6 +196,30 @@ find_cited(const char *text, const char *self)
 				best = names.list[i].outlet;
 	}
 	return best < ARRAY_LEN(outlets) ? outlets[best].name : NULL;
+}
+
+static bool
+text_cites(const char *text, const char *name)
+{
+	for (const char *at = text; (at = strstr(at, name)); at++)
+		if ((at == text || !isalnum((unsigned char)at[-1])) && name_cited(text, at, name))
+			return true;
+	return false;
+}
+
+const char *
+origin_among(const struct story *story, const char *const *told_by, size_t n, struct arena *arena)
+{
+	const char *text = arena_strndup(arena, story->text, strnlen(story->text, CITE_TEXT_MAX));
+	const char *tail = title_outlet(arena, story->title);
+
+	for (size_t i = 0; i < n; i++)
+		if (*told_by[i] && strcasecmp(told_by[i], story->source) != 0 &&
+			((tail && strcasecmp(tail, told_by[i]) == 0) ||
+				text_cites(story->title, told_by[i]) ||
+				text_cites(text, told_by[i])))
+			return outlet_name(arena, told_by[i]);
+	return NULL;
 }
 
 const char *

@@ -23,6 +23,8 @@ a_story_names_its_origin(void **state)
 			"Lumen is in talks, according to the Financial Times.", "", NULL,
 			"Financial Times" },
 		{ "Daily Wire", "Lumen nears round, Bloomberg reports", "", "", NULL, "Bloomberg" },
+		{ "Daily Wire", "Lumen nears round: Bloomberg", "", "", NULL, "Bloomberg" },
+		{ "Daily Wire", "Bloomberg: the firm behind the terminal", "", "", NULL, NULL },
 		{ "Daily Wire", "Lumen in talks, people say",
 			"People told Reuters that it will buy.", "", NULL, "Reuters" },
 		{ "Google News", "Lumen to buy Northwind for cash - Reuters", "", "", NULL,
@@ -54,6 +56,36 @@ a_story_names_its_origin(void **state)
 			assert_string_equal(named ? named : "(nobody)", cases[i].named);
 		else
 			assert_null(named);
+	}
+}
+
+/* A small outlet that told of the deal is quoted as the large ones are. */
+static void
+whoever_told_of_the_deal_before_is_quoted(void **state)
+{
+	static const char *const outlets[] = { "", "Daily Wire", "Harbour Post" };
+	static const struct {
+		const char *source, *title, *text, *named;
+	} cases[] = {
+		{ "City Post", "Lumen in talks",
+			"It is in talks, the Harbour Post reported on Monday.", "Harbour Post" },
+		{ "City Post", "Lumen weighs purchase: Harbour Post", "", "Harbour Post" },
+		{ "City Post", "Lumen weighs purchase - Harbour Post", "", "Harbour Post" },
+		{ "City Post", "Lumen in talks", "Citing people, Daily Wire said so.", NULL },
+		{ "City Post", "Lumen in talks", "It is in talks, a Harbour Postman reported.",
+			NULL },
+		{ "Harbour Post", "Lumen in talks", "As the Harbour Post reported.", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct story story = {
+			.title = cases[i].title, .text = cases[i].text, .source = cases[i].source
+		};
+		const char *named = origin_among(&story, outlets, ARRAY_LEN(outlets), arena);
+
+		assert_string_equal(
+			named ? named : "(nobody)", cases[i].named ? cases[i].named : "(nobody)");
 	}
 }
 
@@ -361,6 +393,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_story_names_its_origin, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			whoever_told_of_the_deal_before_is_quoted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_outlet_is_one_however_it_is_called, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
