@@ -63,6 +63,7 @@ struct brief_state {
 	const struct deal *deal;
 	size_t n_origins;
 	bool corrected; /* the sum is what a source put right */
+	bool left;      /* somebody who was told to be in it denies that */
 };
 
 /*

@@ -29,6 +29,10 @@ void bulletin_state(const struct dossier *dossier, struct str *out);
 void bulletin_changes(const struct deal_told *told, const struct dossier *dossier,
 	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n);
 
+/* Somebody whom the watch was told to be in the deal has denied it since. */
+bool bulletin_left(
+	const struct deal_told *told, const struct dossier *dossier, struct arena *arena);
+
 /*
  * Everything but id, type, timestamp, revision, watch and changes: headline, summary, sources,
  * circles.

@@ -75,6 +75,9 @@ enum { MOVED_STATUS = 1, MOVED_AMOUNT = 2, MOVED_FIGURE = 4 };
 unsigned dossier_add(struct dossier *dossier, const struct testimony *testimony,
 	struct tokens *tokens, struct arena *arena);
 
+/* A party of that deal was one of this, and has denied it since. */
+bool dossier_was_left(const struct dossier *dossier, const struct deal *told);
+
 /*
  * For the state (base/record.h). The deal comes first and then how many origins there are, so
  * that others can read these without the rest. A damaged record gives an empty dossier.

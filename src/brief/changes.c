@@ -62,7 +62,7 @@ brief_changes(const struct brief_state *told, const struct brief_state *now, str
 						       : amount_near(&old->amount, &deal->amount)))
 		changes[n++] = (struct alert_change){ "amount", sum_text(&old->amount, arena),
 			sum_text(&deal->amount, arena) };
-	if (parties_changed(old, deal))
+	if (now->left || parties_changed(old, deal))
 		changes[n++] = (struct alert_change){ "parties", list_parties(old, arena),
 			list_parties(deal, arena) };
 	if (told->n_origins == 1 && now->n_origins >= 2)

@@ -30,20 +30,38 @@ bulletin_state(const struct dossier *dossier, struct str *out)
 	record_put_int(out, (int64_t)dossier->n_origins);
 }
 
+/* What the watch was told last; false: nothing yet. */
+static bool
+read_state(const struct deal_told *told, struct deal *deal, struct brief_state *state,
+	struct arena *arena)
+{
+	struct record record = record_of(told->state, told->state_len);
+
+	deal_from_record(&record, deal, 0, arena);
+	*state = (struct brief_state){ .deal = deal, .n_origins = (size_t)record_int(&record) };
+	return !record.bad;
+}
+
+bool
+bulletin_left(const struct deal_told *told, const struct dossier *dossier, struct arena *arena)
+{
+	struct brief_state before;
+	struct deal deal;
+
+	return read_state(told, &deal, &before, arena) && dossier_was_left(dossier, &deal);
+}
+
 void
 bulletin_changes(const struct deal_told *told, const struct dossier *dossier, struct arena *arena,
 	struct alert_change **ret_changes, size_t *ret_n)
 {
-	struct record record = record_of(told->state, told->state_len);
+	struct brief_state before, now = { &dossier->deal, dossier->n_origins, dossier->corrected,
+		bulletin_left(told, dossier, arena) };
 	struct deal deal;
 
 	*ret_changes = NULL;
 	*ret_n = 0;
-	deal_from_record(&record, &deal, 0, arena);
-	struct brief_state before = { &deal, (size_t)record_int(&record), false };
-	struct brief_state now = { &dossier->deal, dossier->n_origins, dossier->corrected };
-
-	if (!record.bad) /* nor empty: nothing was told yet */
+	if (read_state(told, &deal, &before, arena))
 		brief_changes(&before, &now, arena, ret_changes, ret_n);
 }
 

@@ -194,10 +194,13 @@ alert_id(const char *slug, const char *watch, unsigned revision, int64_t first, 
 }
 
 static enum alert_type
-type_of(const struct deal_told *told, const struct dossier *dossier, const struct alert *alert)
+type_of(const struct deal_told *told, const struct dossier *dossier, const struct alert *alert,
+	struct arena *arena)
 {
 	if (told->revision == 0)
 		return ALERT_NEW;
+	if (bulletin_left(told, dossier, arena))
+		return ALERT_CORRECTION;
 	for (size_t i = 0; i < alert->n_changes; i++) {
 		const struct alert_change *change = &alert->changes[i];
 
@@ -296,7 +299,7 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 		return false;
 	alert.changes = changes;
 	alert.n_changes = n_changes;
-	alert.type = type_of(told, &dossier, &alert);
+	alert.type = type_of(told, &dossier, &alert, arena);
 	alert.revision = ++told->revision;
 	alert.watch = room->watches[watch].name;
 	alert.timestamp = now;

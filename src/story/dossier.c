@@ -19,15 +19,16 @@
 enum { DAY = 86400 };
 
 /*
- * One paper's "X to invest in Y" is the next one's "Y raises", or "X backs Y": soon after it is no
- * payment but another wording, unless it says that it is one.
+ * One paper's "X to invest in Y" is the next one's "Y raises", "X backs Y", or "Y sells a tenth":
+ * soon after it is no payment but another wording, unless it says that it is one.
  */
 static bool
 is_wording(const struct dossier *dossier, const struct testimony *testimony)
 {
 	const struct deal *deal = &dossier->deal;
 
-	return deal->kind == KIND_INVESTMENT && testimony->deal->status == STATUS_CLOSED &&
+	return (deal->kind == KIND_INVESTMENT || deal->kind == KIND_STAKE) &&
+	       testimony->deal->status == STATUS_CLOSED &&
 	       (deal->status == STATUS_PRELIMINARY || deal->status == STATUS_AGREED) &&
 	       !(testimony->facets & FACET_DONE) &&
 	       testimony->published - dossier->status_at < 2 * DAY;
@@ -175,7 +176,8 @@ party_stands(const struct dossier *dossier, const struct party_votes *party)
 	if (dossier->deal.kind == KIND_FUNDING_ROUND && party->roles[ROLE_TARGET] == party->n &&
 		party->n < rivals)
 		return false;
-	return dossier->n_stories <= 3 || (party->n >= 2 && party->n * 4 >= dossier->n_stories);
+	return (dossier->n_stories <= 3 && party->n > 0) ||
+	       (party->n >= 2 && party->n * 4 >= dossier->n_stories);
 }
 
 /* The role that most stories give it; where they tie, the one that it had. */
@@ -284,6 +286,48 @@ add_votes(struct dossier *dossier, const struct testimony *testimony, struct tok
 	dossier->n_stories++;
 }
 
+/* A party that the story has on the side that pays, or NULL. */
+static struct party_votes *
+find_payer(const struct dossier *dossier, const struct deal *told, struct tokens *tokens)
+{
+	for (size_t i = 0; i < told->n_parties; i++) {
+		uint64_t key = party_key(told->parties[i].name, tokens);
+
+		for (size_t k = 0; role_pays(told->parties[i].role) && k < dossier->n_parties; k++)
+			if (dossier->parties[k].key == key)
+				return &dossier->parties[k];
+	}
+	return NULL;
+}
+
+/*
+ * "X denies that it will lead Y's round": the round goes on without X, if most stories told of it
+ * so.
+ */
+static struct party_votes *
+find_leaver(const struct dossier *dossier, const struct testimony *testimony, struct tokens *tokens)
+{
+	struct party_votes *payer =
+		testimony->deal->status == STATUS_DENIED && dossier->deal.kind == KIND_FUNDING_ROUND
+			? find_payer(dossier, testimony->deal, tokens)
+			: NULL;
+
+	return payer && payer->n * 2 < dossier->n_stories ? payer : NULL;
+}
+
+/* Its party is none until somebody names it again; all else stays. */
+static void
+take_out(struct dossier *dossier, struct party_votes *leaver, const struct testimony *testimony,
+	struct arena *arena)
+{
+	leaver->n = 0;
+	memset(leaver->roles, 0, sizeof leaver->roles);
+	TEXT_SET_ADD(arena, dossier->outlets, dossier->n_outlets, dossier->cap_outlets,
+		DOSSIER_OUTLETS_MAX, testimony->outlet);
+	dossier->n_stories++;
+	settle_parties(dossier, arena);
+}
+
 /* The sum that a story gave may replace the one that held. */
 static void
 settle_amount(
@@ -326,6 +370,15 @@ add_sums(struct dossier *dossier, const struct testimony *testimony, bool steppe
 	return fresh;
 }
 
+bool
+dossier_was_left(const struct dossier *dossier, const struct deal *told)
+{
+	for (size_t i = 0; i < dossier->n_parties; i++)
+		if (dossier->parties[i].n == 0 && deal_party(told, dossier->parties[i].name))
+			return true;
+	return false;
+}
+
 static void
 settle_term(double *term, double told, bool anew)
 {
@@ -353,6 +406,13 @@ unsigned
 dossier_add(struct dossier *dossier, const struct testimony *testimony, struct tokens *tokens,
 	struct arena *arena)
 {
+	struct party_votes *leaver = find_leaver(dossier, testimony, tokens);
+
+	if (leaver && !testimony->again) {
+		take_out(dossier, leaver, testimony, arena);
+		return 0;
+	}
+
 	const struct deal *told = testimony->deal;
 	struct deal *deal = &dossier->deal;
 	bool part = is_part(dossier, testimony), aside = is_aside(dossier, testimony);

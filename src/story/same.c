@@ -89,6 +89,14 @@ sum_may_move(const struct judge *judge)
 	       (deal->status == STATUS_TALKS || deal->status == STATUS_DENIED);
 }
 
+/* Nor who leads the round, which has about the size that was talked of. */
+static bool
+leader_may_move(const struct judge *judge)
+{
+	return sum_may_move(judge) && judge->story->kind == KIND_FUNDING_ROUND &&
+	       !sums_far_apart(judge);
+}
+
 /* What one of several puts into a company's round is less than the round, and no other sum. */
 static bool
 is_share_of_round(const struct judge *judge)
@@ -190,7 +198,8 @@ judge_bonds(struct judge *judge)
 		judge_say(judge, -2.0, "another party on the side that is paid");
 	else if (judge->clash_paid)
 		judge_veto(judge, "another party on the side that is paid");
-	else if (judge->clash_pays && !sum_is_same(judge) && !(round && !judge->sum_far))
+	else if (judge->clash_pays && !sum_is_same(judge) && !(round && !judge->sum_far) &&
+		 !leader_may_move(judge))
 		judge_veto(judge, "another party on the side that pays");
 	else if (sides_swapped(judge) && !judge->sum_near)
 		judge_veto(judge, "the parties' roles are the other way round");

@@ -600,6 +600,53 @@ one_story_does_not_turn_the_parties_round(void **state)
 	assert_string_equal(desk->alerts[1].headline, "Nvidia to invest $2bn in Nebius");
 }
 
+/* The round goes on without the backer who denies it; whoever raises denies all of it. */
+static void
+a_backer_denies_its_own_part_of_a_round(void **state)
+{
+	static const struct told round = { KIND_FUNDING_ROUND, STATUS_TALKS, NULL, "Lumen AI", 2000,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told led = round, denied = round, off = round;
+
+	led.payer = denied.payer = "Orbit";
+	denied.millions = off.millions = 0;
+	denied.status = off.status = STATUS_DENIED;
+	take(desk, "A", "Lumen AI in talks to raise $2bn", NOON, &round);
+	take(desk, "B", "Lumen AI seeks $2bn", NOON + HOUR_S, &round);
+	take(desk, "C", "Orbit may lead Lumen AI's $2bn round", NOON + 2 * HOUR_S, &led);
+	take(desk, "A", "Orbit denies that it will lead Lumen AI's round", NOON + 3 * HOUR_S,
+		&denied);
+	run_until(desk, NOON + 4 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 4);
+	assert_int_equal(desk->alerts[3].type, ALERT_CORRECTION);
+	assert_int_equal(desk->alerts[3].n_changes, 1);
+	assert_string_equal(desk->alerts[3].changes[0].field, "parties");
+	assert_string_equal(desk->alerts[3].changes[0].from, "Lumen AI, Orbit");
+	assert_string_equal(desk->alerts[3].changes[0].to, "Lumen AI");
+	take(desk, "B", "Lumen AI denies that it seeks money", NOON + 5 * HOUR_S, &off);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 5);
+	assert_int_equal(desk->alerts[4].type, ALERT_CORRECTION);
+	assert_string_equal(desk->alerts[4].changes[0].to, "denied");
+}
+
+/* "Sells a tenth" an hour after "to take a tenth" is no payment. */
+static void
+a_stake_in_other_words_is_no_step(void **state)
+{
+	static const struct told bought = { KIND_STAKE, STATUS_AGREED, "Orbit", "Lumen AI", 800,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told sold = bought;
+
+	sold.status = STATUS_CLOSED;
+	take(desk, "A", "Orbit to take $800m stake in Lumen AI", NOON, &bought);
+	take(desk, "A", "Lumen AI sells $800m stake to Orbit", NOON + HOUR_S, &sold);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+}
+
 /* Regulators take months: who bought whom is not a new deal when it is done. */
 static void
 a_purchase_that_is_done_months_later_is_the_same(void **state)
@@ -963,6 +1010,10 @@ main(void)
 			a_small_correction_is_told_and_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			one_story_does_not_turn_the_parties_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_backer_denies_its_own_part_of_a_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_stake_in_other_words_is_no_step, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_purchase_that_is_done_months_later_is_the_same, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
