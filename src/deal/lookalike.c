@@ -273,7 +273,8 @@ is_firms(const struct unit *unit)
 bool
 is_own_spending(const struct reading *r, const struct frame *f)
 {
-	bool alone = f->n_who == 1 && f->money >= 0;
+	bool alone =
+		f->n_who == 1 && (f->money >= 0 || units_have(r, f->cue, f->end, CUE_SUM_VAGUE));
 	bool builds = f->kind == KIND_COMPUTE && alone &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_BUY) &&
 		      !unit_has(&r->units[f->cue], CUE_VERB_ORDER) &&

@@ -8,6 +8,14 @@
 
 enum { OPENER_REACH = 6 };
 
+/* "X-led", "X-backed funding"; "an X-backed firm" has got its money before */
+static bool
+backs_round(const struct clause *c, uint32_t i)
+{
+	return unit_is(c->r, i, "led") ||
+	       (unit_is(c->r, i, "backed") && unit_has(&c->r->units[i + 1], CUE_NOUN_ROUND));
+}
+
 /* "in a SoftBank-led round" */
 static void
 frame_add_backers(struct frame *f, const struct clause *c)
@@ -16,7 +24,7 @@ frame_add_backers(struct frame *f, const struct clause *c)
 		const struct unit *unit = &c->r->units[i];
 
 		if (unit->type != UNIT_COMPANY || !(unit->flags & UNIT_ASIDE) ||
-			!(unit[1].flags & UNIT_HYPHENED) || !unit_is(c->r, i + 1, "led"))
+			!(unit[1].flags & UNIT_HYPHENED) || !backs_round(c, i + 1))
 			continue;
 		/* "a Fund- and Bank-led round" */
 		if (i > c->verb + 3 && unit_has(unit - 1, CUE_WORD_AND) &&
