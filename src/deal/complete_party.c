@@ -153,7 +153,9 @@ product_complete(const struct reading *r, struct frame *f)
 {
 	const struct passage *p = &r->passages[f->passage];
 
-	if (f->n_who != 1 || !p->title || f->loose || !(f->solid || f->money >= 0) ||
+	bool rented = f->kind == KIND_COMPUTE && !f->verb; /* "Claude limits, and a deal with X" */
+
+	if (f->n_who != 1 || !p->title || f->loose || !(f->solid || f->money >= 0 || rented) ||
 		f->kind == KIND_FUNDING_ROUND || f->kind == KIND_DEBT)
 		return;
 	for (uint32_t i = p->first; i < p->end; i++) {

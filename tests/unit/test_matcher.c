@@ -517,6 +517,8 @@ wordings_that_papers_use(void **state)
 			"funding-round collapsed Microsoft=investor xAI=target" },
 		{ "Google announces multibillion-dollar data centre expansion in Iowa", "",
 			"none" },
+		{ "Higher limits for Claude and a compute deal with Crusoe", "",
+			"compute agreed Crusoe=supplier Anthropic=customer" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
