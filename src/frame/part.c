@@ -276,7 +276,7 @@ is_lone_seller(const struct clause *c, const struct frame *f)
 	for (uint32_t i = chips && c->n_subject > 0 ? c->first : c->p->first; i < c->p->end; i++)
 		if (c->r->units[i].type == UNIT_COMPANY &&
 			(int32_t)c->r->units[i].ref != f->who[0].company &&
-			!(chips && c->r->units[i].flags & UNIT_ASIDE))
+			!(c->r->units[i].flags & UNIT_ASIDE))
 			return false;
 	return supply_rank(c->r, &f->who[0], f->kind) >= SELLER;
 }
