@@ -71,5 +71,6 @@ struct brief_state {
  * valuation). A bound alone, an exchange rate, a rounding, another copy is no change; a correction
  * is one, though it be small.
  */
+enum { BRIEF_CHANGES_MAX = 6 }; /* room in the list; a place at its end stays free */
 void brief_changes(const struct brief_state *told, const struct brief_state *now,
 	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n);

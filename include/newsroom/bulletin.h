@@ -25,8 +25,8 @@ void bulletin_dossier(const struct deal_row *row, struct dossier *ret_dossier, s
 /* What an alert says of a deal, as it is kept (deal_told.state) to be held against later. */
 void bulletin_state(const struct dossier *dossier, struct str *out);
 
-/* What has changed since a watch was last told. */
-void bulletin_changes(const struct deal_told *told, const struct dossier *dossier,
+/* What has changed since a watch was last told; slug: the deal's name. */
+void bulletin_changes(const struct deal_told *told, const char *slug, const struct dossier *dossier,
 	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n);
 
 /* Somebody whom the watch was told to be in the deal has denied it since. */

@@ -23,6 +23,7 @@ struct deal_told {
 	unsigned revision; /* of the last alert, 0: none yet */
 	const void *state; /* a record of what the last alert said */
 	size_t state_len;
+	const char *was; /* another deal that the watch was told of, and which is this one; or "" */
 };
 MUST_CHECK bool deal_told_load(struct db *db, int64_t deal, struct arena *arena,
 	struct deal_told **ret_told, size_t *ret_n, struct err *err);

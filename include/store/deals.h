@@ -35,7 +35,7 @@ struct deal_row {
 /* *ret_found false: there is none. */
 MUST_CHECK bool deals_load(struct db *db, int64_t id, struct arena *arena, struct deal_row *ret_row,
 	bool *ret_found, struct err *err);
-/* By its number in digits, or by its slug. */
+/* By its number in digits, or by its slug; those of one that became another lead to that one. */
 MUST_CHECK bool deals_load_named(struct db *db, const char *name, struct arena *arena,
 	struct deal_row *ret_row, bool *ret_found, struct err *err);
 

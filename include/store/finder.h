@@ -44,6 +44,9 @@ struct finder_query {
 MUST_CHECK bool finder_find(struct finder *finder, const struct finder_query *query,
 	struct arena *arena, struct candidate **ret_list, size_t *ret_n, struct err *err);
 
+/* The deal is found no more. In the caller's transaction. */
+MUST_CHECK bool finder_drop(struct finder *finder, int64_t deal, struct err *err);
+
 /* What a deal looks like now; keys that it had stay. In the caller's transaction. */
 MUST_CHECK bool finder_put(struct finder *finder, const struct candidate *candidate,
 	const uint64_t *keys, size_t n_keys, struct err *err);

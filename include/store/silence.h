@@ -28,6 +28,6 @@ MUST_CHECK bool silence_remove(struct db *db, int64_t id, bool *ret_found, struc
 /* Those that hold now, the soonest to end first. */
 MUST_CHECK bool silence_list(struct db *db, int64_t now, struct arena *arena,
 	struct silence **ret_silences, size_t *ret_n, struct err *err);
-/* Does one hold for this deal or one of its parties? */
+/* Does one hold for this deal, one that has become it, or one of its parties? */
 MUST_CHECK bool silence_holds(struct db *db, const char *deal, const uint64_t *parties,
 	size_t n_parties, int64_t now, bool *ret_holds, struct err *err);

@@ -23,6 +23,12 @@ void same_judge(const struct face *deal, const struct face *story, const struct 
 	struct opinion *ret_opinion);
 
 /*
+ * "X raises $1bn", "Y invests $1bn in a start-up", and a story of Y's $1bn for X: are the deals one
+ * by what it says? Nothing but what each lacks may set them apart.
+ */
+bool same_joined(const struct face *one, const struct face *other, const struct face *story);
+
+/*
  * Is the story a later step of this deal, though nobody has told of it for long: talks have led
  * to it, it is reviewed, the company is sold at last, a promise is paid, either is called off? A
  * table in steps.c says how long each may take; the story comes SAME_LATE at most after. Near is a

@@ -52,7 +52,7 @@ brief_changes(const struct brief_state *told, const struct brief_state *now, str
 	struct alert_change **ret_changes, size_t *ret_n)
 {
 	const struct deal *old = told->deal, *deal = now->deal;
-	struct alert_change *changes = arena_array(arena, 5, sizeof *changes);
+	struct alert_change *changes = arena_array(arena, BRIEF_CHANGES_MAX, sizeof *changes);
 	size_t n = 0;
 
 	if (deal->status != old->status && deal->status != STATUS_NONE)

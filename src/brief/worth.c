@@ -15,7 +15,7 @@ tells_of_talks(const struct folded *text)
 	static const char *const doubts[] = { "talks", "discuss", "weigh", "consider", "explor",
 		"near", "negotiat", "may ", "could ", "plan", "close to a deal", "looking to",
 		"looking for", " seeks ", "seeking", "in the works", "aims to", "hopes to",
-		"offered ", " bid ", "offers " };
+		"offered ", " bid ", "offers ", "expected to", "subject to ", "review", "probe" };
 
 	return folded_has_any(text, doubts, ARRAY_LEN(doubts));
 }

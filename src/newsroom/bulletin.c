@@ -52,8 +52,8 @@ bulletin_left(const struct deal_told *told, const struct dossier *dossier, struc
 }
 
 void
-bulletin_changes(const struct deal_told *told, const struct dossier *dossier, struct arena *arena,
-	struct alert_change **ret_changes, size_t *ret_n)
+bulletin_changes(const struct deal_told *told, const char *slug, const struct dossier *dossier,
+	struct arena *arena, struct alert_change **ret_changes, size_t *ret_n)
 {
 	struct brief_state before, now = { &dossier->deal, dossier->n_origins, dossier->corrected,
 		bulletin_left(told, dossier, arena) };
@@ -61,8 +61,11 @@ bulletin_changes(const struct deal_told *told, const struct dossier *dossier, st
 
 	*ret_changes = NULL;
 	*ret_n = 0;
-	if (read_state(told, &deal, &before, arena))
-		brief_changes(&before, &now, arena, ret_changes, ret_n);
+	if (!read_state(told, &deal, &before, arena))
+		return;
+	brief_changes(&before, &now, arena, ret_changes, ret_n);
+	if (*told->was)
+		(*ret_changes)[(*ret_n)++] = (struct alert_change){ "deal", told->was, slug };
 }
 
 /* --- stories ---------------------------------------------------------------- */

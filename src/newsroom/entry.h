@@ -29,11 +29,16 @@ struct entry {
 };
 
 /*
- * find_deal.c: the deal that the story is about, or none (its number is 0); why is set with it. The
- * near misses go into the ledger, for whoever asks why a deal lacks a story.
+ * find_deal.c: the deal that the story is about, or none (its number is 0); why is set with it.
+ * And another one that it says to be the same, or none. The near misses go into the ledger, for
+ * whoever asks why a deal lacks a story.
  */
 MUST_CHECK bool find_deal(struct registrar *registrar, struct entry *entry,
-	struct candidate *ret_found, struct err *err);
+	struct candidate *ret_found, struct candidate *ret_other, struct err *err);
+
+/* merge.c: the other deal is the same as this one; *deal is the one that stays. */
+MUST_CHECK bool merge_deals(struct registrar *registrar, const struct entry *entry,
+	struct candidate *deal, const struct candidate *other, struct err *err);
 
 /* What a deal is found by. */
 struct face_index {

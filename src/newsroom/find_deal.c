@@ -59,13 +59,15 @@ judge_one(const struct entry *entry, const struct candidate *deal, int64_t since
 
 static bool
 save_nears(struct registrar *registrar, const struct entry *entry, const struct near_miss *nears,
-	size_t n, bool found, struct err *err)
+	size_t n, bool found, int64_t other, struct err *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct opinion *opinion = &nears[i].opinion;
 		const char *instead =
 			found ? "fitted another deal better" : "fits more than one deal";
 
+		if (nears[i].deal == other)
+			continue;
 		/* Why it isn't a step of a deal of long ago is asked of a new deal only. */
 		if (found && nears[i].late && !opinion->same)
 			continue;
@@ -90,9 +92,32 @@ is_of_several(const struct entry *entry, const struct opinion *best, const struc
 	       next->opinion.points > best->points - 1.0;
 }
 
+static bool
+may_join(const struct entry *entry)
+{
+	return entry->verdict->relevant && entry->face.n_parties > 1 && entry->face.n_figures > 0;
+}
+
+/* Is this another deal of the story, which says that the two are one? */
+static bool
+is_joined(const struct entry *entry, const struct candidate *found, const struct candidate *other,
+	int64_t since)
+{
+	struct opinion opinion;
+	struct face one, two;
+
+	if (other->deal == found->deal || found->context || other->context || found->last < since ||
+		other->last < since || !face_unpack(&one, found->face, found->face_len) ||
+		!face_unpack(&two, other->face, other->face_len) ||
+		!same_joined(&one, &two, &entry->face))
+		return false;
+	same_judge(&two, &entry->face, &entry->words, &opinion);
+	return opinion.same;
+}
+
 bool
 find_deal(struct registrar *registrar, struct entry *entry, struct candidate *ret_found,
-	struct err *err)
+	struct candidate *ret_other, struct err *err)
 {
 	uint64_t keys[FACE_KEYS + NAMES_MAX];
 	unsigned most[FACE_KEYS + NAMES_MAX];
@@ -128,8 +153,12 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 		note_near(nears, &n_nears, &found, since, &best);
 		found = (struct candidate){ 0 };
 	}
+	*ret_other = (struct candidate){ 0 };
+	for (size_t i = 0; found.deal && may_join(entry) && i < n && !ret_other->deal; i++)
+		if (is_joined(entry, &found, &list[i], since))
+			*ret_other = list[i];
 	if (entry->verdict->relevant &&
-		!save_nears(registrar, entry, nears, n_nears, found.deal, err))
+		!save_nears(registrar, entry, nears, n_nears, found.deal, ret_other->deal, err))
 		return false;
 	if (found.deal)
 		entry->why = arena_strdup(entry->arena, best.why);

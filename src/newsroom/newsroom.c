@@ -129,7 +129,8 @@ newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted,
 		const struct newsroom_watch *watch = &room->watches[i];
 		struct deal_told *known = told_of(told, n, watch->name);
 		struct deal_told row =
-			known ? *known : (struct deal_told){ .deal = deal, .watch = watch->name };
+			known ? *known
+			      : (struct deal_told){ .deal = deal, .watch = watch->name, .was = "" };
 		bool wants = i < 64 && wanted >> i & 1;
 
 		if (row.due || is_too_small(watch, &row, &entry->dossier))
@@ -140,7 +141,8 @@ newsroom_wait(struct newsroom *room, const struct entry *entry, uint64_t wanted,
 
 			if (!watch->updates)
 				continue;
-			bulletin_changes(&row, &entry->dossier, entry->arena, &changes, &n_changes);
+			bulletin_changes(&row, entry->row.slug, &entry->dossier, entry->arena,
+				&changes, &n_changes);
 			wants = n_changes > 0;
 		}
 		if (!wants)
@@ -241,8 +243,8 @@ is_silenced(struct newsroom *room, const struct deal_row *row, const struct deal
 
 /* Which other watches were told all that there is of this deal: bit i is watch i. */
 static bool
-who_knows(struct newsroom *room, const struct deal_told *telling, const struct dossier *dossier,
-	uint64_t *ret_knowing, struct err *err)
+who_knows(struct newsroom *room, const struct deal_told *telling, const char *slug,
+	const struct dossier *dossier, uint64_t *ret_knowing, struct err *err)
 {
 	struct deal_told *told;
 	uint64_t knowing = 0;
@@ -258,7 +260,7 @@ who_knows(struct newsroom *room, const struct deal_told *telling, const struct d
 		if (watch >= 64 || told[i].revision == 0 ||
 			strcmp(told[i].watch, telling->watch) == 0)
 			continue;
-		bulletin_changes(&told[i], dossier, room->arena, &changes, &n_changes);
+		bulletin_changes(&told[i], slug, dossier, room->arena, &changes, &n_changes);
 		if (n_changes == 0)
 			knowing |= (uint64_t)1 << watch;
 	}
@@ -287,13 +289,13 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	if (!found || watch == SIZE_MAX)
 		return deal_told_save(room->db, told, err);
 	bulletin_dossier(&row, &dossier, arena);
-	bulletin_changes(told, &dossier, arena, &changes, &n_changes);
+	bulletin_changes(told, row.slug, &dossier, arena, &changes, &n_changes);
 	if (!is_silenced(room, &row, &dossier.deal, now, &silenced, err))
 		return false;
 	if (silenced || is_too_small(&room->watches[watch], told, &dossier) ||
 		(told->revision > 0 && (n_changes == 0 || !room->watches[watch].updates)))
 		return deal_told_save(room->db, told, err);
-	if (!who_knows(room, told, &dossier, &knowing, err) ||
+	if (!who_knows(room, told, row.slug, &dossier, &knowing, err) ||
 		!bulletin_make(
 			room->db, &row, &dossier, &room->registrar.tokens, arena, &alert, err))
 		return false;
@@ -308,6 +310,7 @@ run_one(struct newsroom *room, struct deal_told *told, int64_t now, struct err *
 	bulletin_state(&dossier, &state);
 	told->state = state.text;
 	told->state_len = state.len;
+	told->was = "";
 	ok = deal_told_save(room->db, told, err) &&
 	     room->listener.on_alert(room->listener.arg, &alert, watch, knowing, now, err);
 	str_clear(&state);

@@ -178,13 +178,14 @@ static bool
 join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 {
 	const char *origin, *named;
-	struct candidate found;
+	struct candidate found, other;
 	struct face face;
 	struct deal before;
 	struct face_index index;
 	bool is_new, story_is_new = true;
 
-	if (!find_deal(registrar, entry, &found, err))
+	if (!find_deal(registrar, entry, &found, &other, err) ||
+		(other.deal && !merge_deals(registrar, entry, &found, &other, err)))
 		return false;
 	if (!entry->verdict->relevant && !found.deal)
 		return true;

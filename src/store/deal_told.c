@@ -5,7 +5,7 @@
 
 #include "store/db.h"
 
-#define TOLD_COLUMNS "deal, watch, due, revision, state"
+#define TOLD_COLUMNS "deal, watch, due, revision, state, was"
 
 static bool
 read_told(struct stmt *stmt, struct arena *arena, struct deal_told **ret_told, size_t *ret_n,
@@ -23,6 +23,7 @@ read_told(struct stmt *stmt, struct arena *arena, struct deal_told **ret_told, s
 			.revision = (unsigned)stmt_int(stmt, 3),
 		};
 		told.state = stmt_keep_blob(stmt, 4, arena, &told.state_len);
+		told.was = stmt_keep_text(stmt, 5, arena);
 		ARENA_PUSH(arena, list, n, cap, told);
 	}
 	if (!ok)
@@ -66,7 +67,8 @@ bool
 deal_told_save(struct db *db, const struct deal_told *told, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db,
-		"INSERT OR REPLACE INTO deal_told (" TOLD_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5)",
+		"INSERT OR REPLACE INTO deal_told (" TOLD_COLUMNS
+		") VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 		err);
 
 	if (!stmt)
@@ -76,6 +78,7 @@ deal_told_save(struct db *db, const struct deal_told *told, struct err *err)
 	stmt_bind_int(stmt, 3, told->due);
 	stmt_bind_int(stmt, 4, told->revision);
 	stmt_bind_blob(stmt, 5, told->state, told->state_len);
+	stmt_bind_text(stmt, 6, told->was ? told->was : "");
 	return stmt_run(stmt, err);
 }
 

@@ -101,8 +101,10 @@ bool
 deals_load_named(struct db *db, const char *name, struct arena *arena, struct deal_row *ret_row,
 	bool *ret_found, struct err *err)
 {
-	struct stmt *stmt = db_prepare(
-		db, "SELECT " DEAL_COLUMNS " FROM deals WHERE slug = ?1 OR id = ?2", err);
+	struct stmt *stmt = db_prepare(db,
+		"SELECT " DEAL_COLUMNS " FROM deals WHERE id ="
+		" (SELECT coalesce(same_as, id) FROM deals WHERE slug = ?1 OR id = ?2)",
+		err);
 	char *end;
 	long long id = strtoll(name, &end, 10);
 
@@ -222,7 +224,8 @@ deals_list(struct db *db, const struct deal_filter *filter, struct arena *arena,
 		" AND (?3 = 0 OR id IN (SELECT deal FROM deal_keys"
 		"  WHERE instr(keys, printf('%016x', ?3)) > 0))"
 		" AND (?4 = 0 OR ?4 >> kind & 1) AND (?5 = 0 OR ?5 >> status & 1) AND usd >= ?6"
-		" AND (?7 = 0 OR context = 0) ORDER BY context, last DESC, id DESC LIMIT ?8",
+		" AND (?7 = 0 OR context = 0) AND same_as IS NULL ORDER BY context, last DESC, id "
+		"DESC LIMIT ?8",
 		err);
 
 	if (!stmt)

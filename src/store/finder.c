@@ -94,6 +94,24 @@ read_face(struct finder *finder, int64_t deal, struct err *err)
 	return true;
 }
 
+bool
+finder_drop(struct finder *finder, int64_t deal, struct err *err)
+{
+	struct stmt *stmt = db_prepare(finder->db, "DELETE FROM deal_faces WHERE deal = ?1", err);
+	struct candidate *place = place_of(finder, deal);
+
+	if (!stmt)
+		return false;
+	stmt_bind_int(stmt, 1, deal);
+	if (!stmt_run(stmt, err))
+		return false;
+	if (place->deal == deal) {
+		free((void *)place->face);
+		*place = (struct candidate){ 0 };
+	}
+	return true;
+}
+
 static bool
 is_listed(const struct candidate *list, size_t n, int64_t deal)
 {

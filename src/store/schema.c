@@ -29,9 +29,15 @@ static const char *const version_4[] = {
 	NULL,
 };
 
+static const char *const version_5[] = {
+	store_merge_schema,
+	NULL,
+};
+
 const char *const *const store_migrations[STORE_VERSION] = {
 	version_1,
 	version_2,
 	version_3,
 	version_4,
+	version_5,
 };

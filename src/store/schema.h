@@ -7,7 +7,7 @@
  */
 #pragma once
 
-enum { STORE_VERSION = 4 };
+enum { STORE_VERSION = 5 };
 
 /* store_migrations[v]: the scripts from version v to v + 1, NULL at the end. */
 extern const char *const *const store_migrations[STORE_VERSION];
@@ -15,7 +15,8 @@ extern const char *const *const store_migrations[STORE_VERSION];
 /* The script of each noun, in the file of its name. */
 extern const char store_deals_schema[];
 extern const char store_feeds_schema[];
-extern const char store_keys_schema[]; /* version 2 */
+extern const char store_keys_schema[];  /* version 2 */
+extern const char store_merge_schema[]; /* version 5 */
 extern const char store_outbox_schema[];
 extern const char store_runs_schema[]; /* version 3 */
 extern const char store_seen_schema[];

@@ -86,7 +86,9 @@ silence_holds(struct db *db, const char *deal, const uint64_t *parties, size_t n
 	int64_t now, bool *ret_holds, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db,
-		"SELECT 1 FROM silences WHERE until > ?1 AND party = 0 AND subject = ?2 LIMIT 1",
+		"SELECT 1 FROM silences WHERE until > ?1 AND party = 0 AND subject IN (SELECT ?2"
+		" UNION ALL SELECT slug FROM deals WHERE same_as ="
+		"  (SELECT id FROM deals WHERE slug = ?2)) LIMIT 1",
 		err);
 
 	if (!stmt)

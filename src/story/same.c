@@ -302,6 +302,23 @@ same_judge(const struct face *deal, const struct face *story, const struct words
 	judge_all(&judge);
 }
 
+bool
+same_joined(const struct face *one, const struct face *other, const struct face *story)
+{
+	struct opinion opinion = { 0 };
+	struct judge first = { .deal = one, .story = story, .opinion = &opinion },
+		     second = { .deal = other, .story = story, .opinion = &opinion },
+		     both = { .deal = one, .story = other, .opinion = &opinion };
+
+	judge_compare(&first);
+	judge_compare(&second);
+	judge_compare(&both);
+	return first.sum_equal && second.sum_equal && first.shared > 0 && second.shared > 0 &&
+	       !first.deal_more && !second.deal_more && both.shared == 0 && !both.clash_pays &&
+	       !both.clash_paid && !rounds_oppose(one->facets, other->facets) &&
+	       (one->kind == other->kind || kinds_are_kin(one->kind, other->kind));
+}
+
 void
 same_judge_context(const struct face *deal, const struct face *told, struct opinion *ret_opinion)
 {

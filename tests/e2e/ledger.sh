@@ -157,6 +157,21 @@ ok "no end is wrong usage" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvid
 ok "an end that is over, too" status 64 "$dealwatch" silence -c "$tmp/dw.conf" nvidia --until 2001-01-01
 
 printf '<rss version="2.0"><channel><title>Third</title><link>https://t.example/</link><description/><item><guid>t1</guid><link>https://t.example/t1</link><pubDate>Thu, 09 Oct 2025 08:00:00 GMT</pubDate><title>Nvidia invests $5 billion in Mistral AI</title><description>Nvidia now invests $5 billion in Mistral AI.</description></item></channel></rss>' >"$tmp/third.xml"
+feed_of bridge1 "First Wire" <<<'b1|Mon, 06 Oct 2025 08:00:00 GMT|Quillon raises $1bn for AI inference chips|Quillon said it had raised $1bn.'
+feed_of bridge2 "Second Wire" <<<'b2|Mon, 06 Oct 2025 20:00:00 GMT|SoftBank to invest $1bn in artificial-intelligence start-up|'
+feed_of bridge3 "Third Wire" <<<"b3|Tue, 07 Oct 2025 11:00:00 GMT|SoftBank leads Quillon's \$1bn round|SoftBank led the \$1bn funding round of AI chip start-up Quillon."
+ok "two deals, and a story that makes them one" status 0 "$dealwatch" replay -c "$tmp/dw.conf" --state "$tmp/one.db" "$tmp"/bridge?.xml
+ok "an update says so" is "$(jq -c 'select(.type == "deal.update") | .data.changes[] | select(.field == "deal") | [.from, .to]' "$tmp/out")" \
+	'["softbank-investment-2025-10","quillon-funding-round-2025-10"]'
+deals --state "$tmp/one.db" --json
+ok "the ledger has one" is "$(jq -r .deal_id "$tmp/out")" quillon-funding-round-2025-10
+deals --state "$tmp/one.db" --totals --json
+ok "and counts its sum once" is "$(jq -c '[.party, .pays_usd.agreed + .pays_usd.closed + .gets_usd.closed]' "$tmp/out" | sort | tr '\n' ' ')" \
+	'["Quillon",1000000000] ["SoftBank",1000000000] '
+ok "the other's name leads to it" status 0 "$dealwatch" explain --state "$tmp/one.db" --deal softbank-investment-2025-10
+ok "which has all three stories" is "$(grep -c 'Wire: ' "$tmp/out")" 3
+ok "and its number, too" status 0 "$dealwatch" explain --state "$tmp/one.db" --deal 2
+
 sed "s/ai-deals/my-deals/" "$tmp/dw.conf" >"$tmp/renamed.conf"
 sed "s/^topics.*/&\nkinds = acquisition, investment/; s/ai-deals/our-deals/" "$tmp/dw.conf" >"$tmp/changed.conf"
 feed_of again "Ninth Wire" <<<'n1|Thu, 09 Oct 2025 09:00:00 GMT|Cisco will buy Robust Intelligence for $400m|'

@@ -600,6 +600,186 @@ one_story_does_not_turn_the_parties_round(void **state)
 	assert_string_equal(desk->alerts[1].headline, "Nvidia to invest $2bn in Nebius");
 }
 
+static const struct told raised = { KIND_FUNDING_ROUND, STATUS_CLOSED, NULL, "Lumen AI", 1000,
+	BOUND_EXACT, 0 };
+static const struct told invested = { KIND_INVESTMENT, STATUS_AGREED, "SoftBank", NULL, 1000,
+	BOUND_EXACT, 0 };
+static const struct told led = { KIND_FUNDING_ROUND, STATUS_CLOSED, "SoftBank", "Lumen AI", 1000,
+	BOUND_EXACT, 0 };
+
+static size_t
+count_deals(struct desk *desk)
+{
+	static const struct deal_filter all = { 0 };
+	struct deal_row *rows;
+	struct err err = { 0 };
+	size_t n;
+
+	assert_true(deals_list(desk->db, &all, desk->arena, &rows, &n, &err));
+	return n;
+}
+
+/* The number of the deal that goes by the name. */
+static int64_t
+deal_named(struct desk *desk, const char *name)
+{
+	struct deal_row row;
+	struct err err = { 0 };
+	bool found;
+
+	assert_true(deals_load_named(desk->db, name, desk->arena, &row, &found, &err));
+	return found ? row.id : 0;
+}
+
+/* The last alert tells that the other deal is this one. */
+static void
+tells_of_merger(const struct desk *desk, const char *other, const char *this)
+{
+	const struct alert *alert = &desk->alerts[desk->n_alerts - 1];
+	const struct alert_change *change = &alert->changes[alert->n_changes - 1];
+
+	assert_int_equal(alert->type, ALERT_UPDATE);
+	assert_string_equal(alert->deal_id, this);
+	assert_string_equal(change->field, "deal");
+	assert_string_equal(change->from, other);
+	assert_string_equal(change->to, this);
+}
+
+/* Each side of a deal was told alone; a story names both. The old name leads to the new deal. */
+static void
+two_deals_turn_out_to_be_one(void **state)
+{
+	static const char round[] = "lumen-ai-funding-round-2025-12",
+			  bet[] = "softbank-investment-2025-12";
+	struct desk *desk = *state;
+	struct silence silence = { .subject = bet, .until = NOON + 9 * DAY_S, .comment = "" };
+	struct told grown = led;
+	struct err err = { 0 };
+	struct deal_story *stories;
+	size_t n;
+
+	take(desk, "A", "Lumen AI raises $1bn", NOON, &raised);
+	take(desk, "B", "SoftBank to put $1bn into a start-up", NOON + HOUR_S, &invested);
+	run_until(desk, NOON + 2 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(count_deals(desk), 2);
+	take(desk, "C", "SoftBank leads Lumen AI's $1bn round", NOON + 3 * HOUR_S, &led);
+	run_until(desk, NOON + 4 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 3);
+	tells_of_merger(desk, bet, round);
+	assert_int_equal(desk->alerts[2].revision, 2);
+	assert_int_equal(desk->alerts[2].n_sources, 3);
+	assert_int_equal(count_deals(desk), 1);
+	assert_int_equal(deal_named(desk, bet), deal_named(desk, round));
+	assert_int_equal(deal_named(desk, "2"), 1);
+	assert_true(deal_stories(desk->db, 1, true, 0, desk->arena, &stories, &n, &err));
+	assert_int_equal(n, 3);
+	assert_int_equal(deal_named(desk, "3"), 0);
+
+	/* Whatever is told of either afterwards is told of the one, also after a restart. */
+	open_room(desk);
+	take(desk, "D", "SoftBank to put $1bn into a start-up", NOON + 5 * HOUR_S, &invested);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+	assert_int_equal(count_deals(desk), 1);
+	assert_true(silence_add(desk->db, &silence, &silence.id, &err));
+	grown.millions = 3000;
+	take(desk, "C", "SoftBank leads Lumen AI's round, now $3bn", NOON + DAY_S, &grown);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 3);
+}
+
+/* What was about to be told of the one is no news once the other was told. */
+static void
+a_deal_that_becomes_another_waits_no_more(void **state)
+{
+	struct desk *desk = *state;
+
+	take(desk, "A", "Lumen AI raises $1bn", NOON, &raised);
+	run_until(desk, NOON + HOUR_S);
+	take(desk, "B", "SoftBank to put $1bn into a start-up", NOON + HOUR_S, &invested);
+	take(desk, "C", "SoftBank leads Lumen AI's $1bn round", NOON + HOUR_S + 10, &led);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_string_equal(desk->alerts[1].deal_id, desk->alerts[0].deal_id);
+	assert_int_equal(desk->alerts[1].n_sources, 3);
+}
+
+/* Of a deal that is in the ledger only nobody knows the name. */
+static void
+the_deal_that_was_told_keeps_its_name(void **state)
+{
+	struct desk *desk = *state;
+
+	take_wanted(desk, "A", "Lumen AI raises $1bn", NOON, NOON + 3 * DAY_S, &raised, 1);
+	take(desk, "B", "SoftBank to put $1bn into a start-up", NOON + 3 * DAY_S, &invested);
+	run_until(desk, NOON + 3 * DAY_S + HOUR_S);
+	assert_int_equal(desk->n_alerts, 1);
+	take(desk, "C", "SoftBank leads Lumen AI's $1bn round", NOON + 3 * DAY_S + HOUR_S, &led);
+	run_until(desk, NOON + 4 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_UPDATE);
+	assert_string_equal(desk->alerts[1].deal_id, desk->alerts[0].deal_id);
+	assert_int_equal(desk->alerts[1].n_sources, 3);
+	assert_int_equal(count_deals(desk), 1);
+}
+
+/* A process that dies before the commit has merged nothing, and the next one does. */
+static void
+a_merger_is_done_whole_or_not_at_all(void **state)
+{
+	struct desk *desk = *state;
+	const struct verdict verdict = { .relevant = true, .deal = make_deal(&led, desk->arena) };
+	const struct story story = { .id = "lost",
+		.title = "SoftBank leads Lumen AI's $1bn round",
+		.text = "",
+		.url = "",
+		.source = "C",
+		.origin = "",
+		.feed = "",
+		.published = NOON + HOUR_S };
+	struct err err = { 0 };
+
+	take(desk, "A", "Lumen AI raises $1bn", NOON, &raised);
+	take(desk, "B", "SoftBank to put $1bn into a start-up", NOON, &invested);
+	run_until(desk, NOON + HOUR_S);
+	assert_true(db_begin(desk->db, &err));
+	assert_true(
+		newsroom_take(desk->room, &story, &verdict, 1, NOON + HOUR_S, desk->arena, &err));
+	assert_int_equal(count_deals(desk), 1);
+	db_rollback(desk->db);
+	assert_int_equal(count_deals(desk), 2);
+	assert_int_equal(deal_named(desk, "2"), 2);
+	run_until(desk, NOON + 2 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 2);
+	take(desk, "C", story.title, NOON + 2 * HOUR_S, &led);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(count_deals(desk), 1);
+	assert_int_equal(desk->n_alerts, 3);
+	tells_of_merger(desk, "softbank-investment-2025-12", "lumen-ai-funding-round-2025-12");
+}
+
+/* Who is named already is somebody else, and so is another sum. */
+static void
+deals_that_a_story_does_not_join_stay_two(void **state)
+{
+	struct desk *desk = *state;
+	struct told bet = invested, other = invested, round = led;
+
+	bet.payee = "Vesper AI";
+	take(desk, "A", "Lumen AI raises $1bn", NOON, &raised);
+	take(desk, "B", "SoftBank to put $1bn into Vesper AI", NOON, &bet);
+	take(desk, "C", "SoftBank leads Lumen AI's $1bn round", NOON + HOUR_S, &led);
+	assert_int_equal(count_deals(desk), 2);
+	other.millions = 3000;
+	round.payee = "Orbit AI";
+	round.millions = 2000;
+	take(desk, "D", "SoftBank to put $3bn into a start-up", NOON + 2 * HOUR_S, &other);
+	take(desk, "E", "SoftBank leads Orbit AI's $2bn round", NOON + 3 * HOUR_S, &round);
+	assert_int_equal(count_deals(desk), 4);
+}
+
 /* The round goes on without the backer who denies it; whoever raises denies all of it. */
 static void
 a_backer_denies_its_own_part_of_a_round(void **state)
@@ -607,14 +787,14 @@ a_backer_denies_its_own_part_of_a_round(void **state)
 	static const struct told round = { KIND_FUNDING_ROUND, STATUS_TALKS, NULL, "Lumen AI", 2000,
 		BOUND_EXACT, 0 };
 	struct desk *desk = *state;
-	struct told led = round, denied = round, off = round;
+	struct told backed = round, denied = round, off = round;
 
-	led.payer = denied.payer = "Orbit";
+	backed.payer = denied.payer = "Orbit";
 	denied.millions = off.millions = 0;
 	denied.status = off.status = STATUS_DENIED;
 	take(desk, "A", "Lumen AI in talks to raise $2bn", NOON, &round);
 	take(desk, "B", "Lumen AI seeks $2bn", NOON + HOUR_S, &round);
-	take(desk, "C", "Orbit may lead Lumen AI's $2bn round", NOON + 2 * HOUR_S, &led);
+	take(desk, "C", "Orbit may lead Lumen AI's $2bn round", NOON + 2 * HOUR_S, &backed);
 	take(desk, "A", "Orbit denies that it will lead Lumen AI's round", NOON + 3 * HOUR_S,
 		&denied);
 	run_until(desk, NOON + 4 * HOUR_S);
@@ -1010,6 +1190,15 @@ main(void)
 			a_small_correction_is_told_and_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			one_story_does_not_turn_the_parties_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(two_deals_turn_out_to_be_one, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_deal_that_becomes_another_waits_no_more, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_deal_that_was_told_keeps_its_name, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_merger_is_done_whole_or_not_at_all, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			deals_that_a_story_does_not_join_stay_two, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_backer_denies_its_own_part_of_a_round, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
