@@ -16,6 +16,7 @@
 static const char *
 best_title(const struct brief *brief, struct arena *arena, int *ret_worth)
 {
+	enum { STALE = -1 };
 	const char *best = NULL;
 	int top = 0;
 	struct folded folded;
@@ -26,8 +27,10 @@ best_title(const struct brief *brief, struct arena *arena, int *ret_worth)
 
 		folded_init(&folded, title);
 		worth = worth_of_title(&folded, brief->deal);
-		if (brief->deal->status != STATUS_TALKS && tells_of_talks(&folded))
-			worth = 0; /* old news */
+		if (brief->stories[i].stale)
+			worth = STALE;
+		else if (brief->deal->status != STATUS_TALKS && tells_of_talks(&folded))
+			worth = 0; /* old news, too */
 		if (*title && (!best || worth > top)) {
 			best = title;
 			top = worth;

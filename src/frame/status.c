@@ -489,6 +489,17 @@ is_of_stalled(const struct reading *r, const struct passage *p, const struct fra
 		       r, p, f->end > f->cue ? f->end - 1 : f->cue, end, CUE_STATUS_STALLED);
 }
 
+/* "X pauses talks to buy Y" */
+static bool
+pauses_talks(const struct reading *r, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i + 1 < end; i++)
+		if (unit_has(&r->units[i], CUE_STATUS_STALLED) &&
+			token_is(&r->tokens, r->units[i + 1].first, "talks"))
+			return true;
+	return false;
+}
+
 /* "X, Y near $3bn deal", "X, Y near AI deals with": not about so much, but not far from it. */
 static bool
 is_near(const struct reading *r, const struct frame *f)
@@ -534,7 +545,7 @@ frame_status(const struct reading *r, const struct frame *f)
 		return STATUS_DENIED;
 	if (is_told_after(r, p, f))
 		return STATUS_CLOSED;
-	if (is_of_stalled(r, p, f))
+	if (is_of_stalled(r, p, f) || pauses_talks(r, first, end))
 		return STATUS_STALLED; /* "talks stall", "talks to buy X stall" */
 	if (!f->verb && f->cue + 1 < p->end &&
 		(unit_has(&r->units[f->cue + 1], CUE_NOUN_TALKS) ||

@@ -160,13 +160,13 @@ put_story(struct registrar *registrar, struct entry *entry, const char *origin, 
 	return deal_story_add(registrar->db, entry->row.id, &row, ret_new, err);
 }
 
-/* By what the story says, and what the headline said before it. */
+/* By what the story says, and what the headline said before it, unless the deal has moved on. */
 static const char *
-deal_headline(const struct entry *entry)
+deal_headline(const struct entry *entry, bool stepped)
 {
 	const struct brief_story told[] = {
 		{ .source = entry->story->source, .title = entry->story->title },
-		{ .source = "", .title = entry->row.headline },
+		{ .source = "", .title = entry->row.headline, .stale = stepped },
 	};
 	const struct brief brief = { &entry->dossier.deal, told, entry->row.headline ? 2 : 1 };
 
@@ -211,7 +211,7 @@ join_deal(struct registrar *registrar, struct entry *entry, struct err *err)
 	else if (!testimony.again)
 		face_join(&face, &entry->face);
 	if (!entry->row.headline || moved)
-		entry->row.headline = deal_headline(entry);
+		entry->row.headline = deal_headline(entry, moved & MOVED_STATUS);
 	index.n = face_keys(&entry->face, index.keys, index.most);
 	return save_deal(
 		       registrar, &entry->row, &entry->dossier, &face, &index, entry->arena, err) &&

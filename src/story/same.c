@@ -60,6 +60,18 @@ lists_instead_of_sale(const struct face *listing, const struct face *sale)
 	       sale->kind == KIND_ACQUISITION && !(sale->facets & FACET_IPO);
 }
 
+/* "X pulls its IPO", "X raises from Y": whoever can't go to the market goes to a backer. */
+static bool
+raises_instead_of_listing(const struct face *listing, const struct face *raise)
+{
+	bool backed = false;
+
+	for (size_t i = 0; i < raise->n_parties; i++)
+		backed |= role_pays(raise->parties[i].role);
+	return listing->facets & FACET_IPO && status_is_down(listing->status) && backed &&
+	       kind_is_equity(raise->kind) && !status_is_down(raise->status);
+}
+
 static void
 judge_facets(struct judge *judge)
 {
@@ -70,6 +82,8 @@ judge_facets(struct judge *judge)
 	else if (lists_instead_of_sale(judge->story, judge->deal) ||
 		 lists_instead_of_sale(judge->deal, judge->story))
 		judge_veto(judge, "one is sold, one goes public");
+	else if (raises_instead_of_listing(judge->deal, judge->story))
+		judge_veto(judge, "that listing was off");
 	else if (deal & story & FACET_IPO && kind_is_equity(judge->story->kind))
 		judge_say(judge, 1.5, "both of going public");
 	else if ((facets_oppose(deal, story) || is_other_than_listing(judge)) && !judge->sum_near)

@@ -510,6 +510,26 @@ news_goes_before_what_was_known(void **state)
 	}
 }
 
+/* What stood over the deal's beginning does not stand over its end. */
+static void
+a_title_from_before_is_no_headline(void **state)
+{
+	static const struct told off = { KIND_FUNDING_ROUND, STATUS_COLLAPSED, NULL, "Lumen AI", 0,
+		BOUND_EXACT, 0 };
+	const struct brief_story stories[] = {
+		{ "A", "Lumen AI files for $2bn IPO in New York", .published = NOON,
+			.stale = true },
+		{ "B", "Lumen AI pulls IPO", .published = NOON + DAY_S },
+	};
+	struct deal deal = make_deal(&off, arena);
+
+	(void)state;
+	assert_string_equal(
+		brief_headline(&(struct brief){ &deal, stories, 2 }, arena), "Lumen AI pulls IPO");
+	assert_string_equal(brief_headline(&(struct brief){ &deal, stories, 1 }, arena),
+		"Lumen AI files for $2bn IPO in New York");
+}
+
 static void
 only_real_changes_are_told(void **state)
 {
@@ -593,6 +613,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			a_source_is_quoted_in_its_own_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(news_goes_before_what_was_known, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_title_from_before_is_no_headline, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_real_changes_are_told, set_up, tear_down),
 	};
 

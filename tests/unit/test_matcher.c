@@ -1680,6 +1680,8 @@ ventures_and_makers(void **state)
 			"acquisition agreed SoftBank=acquirer Ampere=target 6500000000" },
 		{ "Nvidia backing $100 billion in financing for OpenAI data center", "",
 			"debt agreed Nvidia=lender OpenAI=borrower 100000000000" },
+		{ "SoftBank pauses talks to acquire data center operator Switch", "",
+			"acquisition stalled SoftBank=acquirer Switch=target" },
 		{ "SoftBank halts talks to acquire data center operator Switch", "",
 			"acquisition collapsed SoftBank=acquirer Switch=target" },
 		{ "Blackstone gets green light for £10bn data center in Ohio", "", "none" },

@@ -780,6 +780,32 @@ deals_that_a_story_does_not_join_stay_two(void **state)
 	assert_int_equal(count_deals(desk), 4);
 }
 
+/* "X buys Y and Z" of a third outlet: Z has a deal of its own. */
+static void
+a_purchase_has_the_target_that_most_name(void **state)
+{
+	static const struct told bought = { KIND_ACQUISITION, STATUS_AGREED, "Databricks",
+		"Mooncake", 0, BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct verdict both = { .relevant = true };
+
+	take(desk, "A", "Databricks buys Mooncake", NOON, &bought);
+	take(desk, "B", "Databricks snaps up Mooncake", NOON + HOUR_S, &bought);
+	run_until(desk, NOON + 2 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 2);
+	both.deal = make_deal(&bought, desk->arena);
+	both.deal.parties = arena_array(desk->arena, 3, sizeof *both.deal.parties);
+	both.deal.n_parties = 0;
+	both.deal.parties[both.deal.n_parties++] =
+		(struct party){ "Databricks", ROLE_ACQUIRER, true };
+	both.deal.parties[both.deal.n_parties++] = (struct party){ "Mooncake", ROLE_TARGET, true };
+	both.deal.parties[both.deal.n_parties++] = (struct party){ "Tecton", ROLE_TARGET, true };
+	take_judged(desk, "C", "Databricks buys Mooncake and Tecton", NOON + 3 * HOUR_S,
+		NOON + 3 * HOUR_S, &both, 1);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+}
+
 /* The round goes on without the backer who denies it; whoever raises denies all of it. */
 static void
 a_backer_denies_its_own_part_of_a_round(void **state)
@@ -1190,6 +1216,8 @@ main(void)
 			a_small_correction_is_told_and_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			one_story_does_not_turn_the_parties_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_purchase_has_the_target_that_most_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(two_deals_turn_out_to_be_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_deal_that_becomes_another_waits_no_more, set_up, tear_down),
