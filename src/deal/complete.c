@@ -261,6 +261,8 @@ frame_complete(const struct reading *r, const struct frames *frames, int main, s
 	frame_part_sides(r, f);
 	if (f->kind == KIND_FUNDING_ROUND || f->kind == KIND_INVESTMENT || f->kind == KIND_STAKE)
 		valuation_complete(r, f);
+	if (f->status == STATUS_AGREED && talks_behind(r, frames, f))
+		f->status = STATUS_TALKS;
 	if (denied_behind(r, f))
 		f->status = STATUS_DENIED;
 	if (f->status == STATUS_AGREED && closed_behind(r))

@@ -31,5 +31,7 @@ void valuation_complete(const struct reading *r, struct frame *f);
 int32_t money_behind(const struct reading *r, const struct frame *f);
 /* complete_told.c: "The company denied the report." */
 bool denied_behind(const struct reading *r, const struct frame *f);
+/* complete_told.c: "X to buy Y" of a title, whose lead says that they talk of it. */
+bool talks_behind(const struct reading *r, const struct frames *frames, const struct frame *f);
 /* complete_told.c: "The transaction closed last week"; not "is to be completed". */
 bool closed_behind(const struct reading *r);

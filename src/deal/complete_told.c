@@ -123,6 +123,40 @@ denied_behind(const struct reading *r, const struct frame *f)
 	return false;
 }
 
+static bool
+tells_of_talks(const struct reading *r, const struct passage *p)
+{
+	static const char *const words[] = { "talks", "negotiations", "negotiating",
+		"discussions" };
+
+	for (size_t at = r->units[p->first].first; at < r->units[p->end - 1].end; at++)
+		for (size_t i = 0; i < ARRAY_LEN(words); i++)
+			if (token_is(&r->tokens, at, words[i]))
+				return true;
+	return false;
+}
+
+/* "X to buy Y" of a title, whose lead says: "X is in talks to buy Y, people said." */
+bool
+talks_behind(const struct reading *r, const struct frames *frames, const struct frame *f)
+{
+	bool talks = false;
+
+	for (unsigned i = 0; i < frames->n && r->passages[f->passage].title; i++) {
+		const struct frame *other = &frames->list[i];
+
+		if (r->passages[other->passage].title || !passage_is_lead(r, other->passage) ||
+			other->before || other->kind != f->kind || f->n_who < 2 ||
+			frame_shares(r, f, other) < f->n_who)
+			continue;
+		if (other->status != STATUS_TALKS ||
+			!tells_of_talks(r, &r->passages[other->passage]))
+			return false;
+		talks = true;
+	}
+	return talks;
+}
+
 /* "The cash-and-stock transaction": the deal's noun that a sentence opens with, or its end. */
 static uint32_t
 opening_deal(const struct reading *r, const struct passage *p)

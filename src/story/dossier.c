@@ -57,11 +57,22 @@ is_aside(const struct dossier *dossier, const struct testimony *testimony)
 	return dossier->n_stories > 0 && testimony->facets & FACET_ASKS;
 }
 
+/* "X isn't buying Y", of which a licence is known: it is the purchase that is denied. */
+static bool
+is_of_another_kind(const struct dossier *dossier, const struct testimony *testimony)
+{
+	enum deal_kind told = testimony->deal->kind, known = dossier->deal.kind;
+
+	return testimony->deal->status == STATUS_DENIED &&
+	       ((told == KIND_ACQUISITION && known == KIND_LICENSING) ||
+		       (told == KIND_LICENSING && known == KIND_ACQUISITION));
+}
+
 /* The step that the story tells of, or none. */
 static enum deal_status
 status_told(const struct dossier *dossier, const struct testimony *testimony)
 {
-	if (is_aside(dossier, testimony))
+	if (is_aside(dossier, testimony) || is_of_another_kind(dossier, testimony))
 		return STATUS_NONE;
 	if (is_wording(dossier, testimony))
 		return STATUS_AGREED;
@@ -287,33 +298,39 @@ add_votes(struct dossier *dossier, const struct testimony *testimony, struct tok
 	dossier->n_stories++;
 }
 
-/* A party that the story has on the side that pays, or NULL. */
-static struct party_votes *
-find_payer(const struct dossier *dossier, const struct deal *told, struct tokens *tokens)
+/* Who pays, as the story has it, and the votes of that party, or NULL; false: it names nobody. */
+static bool
+find_payer(const struct dossier *dossier, const struct deal *told, struct tokens *tokens,
+	struct party_votes **ret_payer)
 {
-	for (size_t i = 0; i < told->n_parties; i++) {
-		uint64_t key = party_key(told->parties[i].name, tokens);
+	const struct party *payer = NULL;
+	uint64_t key;
 
-		for (size_t k = 0; role_pays(told->parties[i].role) && k < dossier->n_parties; k++)
-			if (dossier->parties[k].key == key)
-				return &dossier->parties[k];
-	}
-	return NULL;
+	for (size_t i = 0; i < told->n_parties && !payer; i++)
+		if (role_pays(told->parties[i].role))
+			payer = &told->parties[i];
+	if (!payer)
+		return false;
+	key = party_key(payer->name, tokens);
+	*ret_payer = NULL;
+	for (size_t k = 0; k < dossier->n_parties; k++)
+		if (dossier->parties[k].key == key)
+			*ret_payer = &dossier->parties[k];
+	return true;
 }
 
 /*
- * "X denies that it will lead Y's round": the round goes on without X, if most stories told of it
- * so.
+ * "X denies that it will lead Y's round", "Z did not join": the round goes on without them, if most
+ * stories told of it so. X is the dossier's, or NULL.
  */
-static struct party_votes *
-find_leaver(const struct dossier *dossier, const struct testimony *testimony, struct tokens *tokens)
+static bool
+is_of_backer(const struct dossier *dossier, const struct testimony *testimony,
+	struct tokens *tokens, struct party_votes **ret_leaver)
 {
-	struct party_votes *payer =
-		testimony->deal->status == STATUS_DENIED && dossier->deal.kind == KIND_FUNDING_ROUND
-			? find_payer(dossier, testimony->deal, tokens)
-			: NULL;
-
-	return payer && payer->n * 2 < dossier->n_stories ? payer : NULL;
+	return testimony->deal->status == STATUS_DENIED && !testimony->again &&
+	       dossier->deal.kind == KIND_FUNDING_ROUND && dossier->n_stories > 0 &&
+	       find_payer(dossier, testimony->deal, tokens, ret_leaver) &&
+	       (!*ret_leaver || (*ret_leaver)->n * 2 < dossier->n_stories);
 }
 
 /* Its party is none until somebody names it again; all else stays. */
@@ -321,8 +338,10 @@ static void
 take_out(struct dossier *dossier, struct party_votes *leaver, const struct testimony *testimony,
 	struct arena *arena)
 {
-	leaver->n = 0;
-	memset(leaver->roles, 0, sizeof leaver->roles);
+	if (leaver) {
+		leaver->n = 0;
+		memset(leaver->roles, 0, sizeof leaver->roles);
+	}
 	TEXT_SET_ADD(arena, dossier->outlets, dossier->n_outlets, dossier->cap_outlets,
 		DOSSIER_OUTLETS_MAX, testimony->outlet);
 	dossier->n_stories++;
@@ -407,9 +426,9 @@ unsigned
 dossier_add(struct dossier *dossier, const struct testimony *testimony, struct tokens *tokens,
 	struct arena *arena)
 {
-	struct party_votes *leaver = find_leaver(dossier, testimony, tokens);
+	struct party_votes *leaver;
 
-	if (leaver && !testimony->again) {
+	if (is_of_backer(dossier, testimony, tokens, &leaver)) {
 		take_out(dossier, leaver, testimony, arena);
 		return 0;
 	}

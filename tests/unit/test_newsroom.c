@@ -830,11 +830,38 @@ a_backer_denies_its_own_part_of_a_round(void **state)
 	assert_string_equal(desk->alerts[3].changes[0].field, "parties");
 	assert_string_equal(desk->alerts[3].changes[0].from, "Lumen AI, Orbit");
 	assert_string_equal(desk->alerts[3].changes[0].to, "Lumen AI");
+	denied.payer = "Vesper";
+	take(desk, "C", "Vesper did not join Lumen AI's round", NOON + 4 * HOUR_S, &denied);
+	run_until(desk, NOON + 5 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 4);
 	take(desk, "B", "Lumen AI denies that it seeks money", NOON + 5 * HOUR_S, &off);
 	run_until(desk, NOON + DAY_S);
 	assert_int_equal(desk->n_alerts, 5);
 	assert_int_equal(desk->alerts[4].type, ALERT_CORRECTION);
 	assert_string_equal(desk->alerts[4].changes[0].to, "denied");
+}
+
+/* "It isn't buying the company": true, and no denial of the licence. */
+static void
+a_denied_purchase_is_no_denied_licence(void **state)
+{
+	static const struct told licence = { KIND_LICENSING, STATUS_AGREED, "Nvidia", "Groq", 20000,
+		BOUND_EXACT, 0 };
+	struct desk *desk = *state;
+	struct told denied = licence;
+
+	denied.kind = KIND_ACQUISITION;
+	denied.status = STATUS_DENIED;
+	denied.millions = 0;
+	take(desk, "A", "Nvidia signs $20bn licence with Groq", NOON, &licence);
+	take(desk, "A", "Nvidia says that it isn't buying Groq", NOON + HOUR_S, &denied);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 1);
+	denied.kind = KIND_LICENSING;
+	take(desk, "A", "Nvidia denies licence with Groq", NOON + DAY_S, &denied);
+	run_until(desk, NOON + 2 * DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].type, ALERT_CORRECTION);
 }
 
 /* "Sells a tenth" an hour after "to take a tenth" is no payment. */
@@ -1229,6 +1256,8 @@ main(void)
 			deals_that_a_story_does_not_join_stay_two, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_backer_denies_its_own_part_of_a_round, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_denied_purchase_is_no_denied_licence, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_stake_in_other_words_is_no_step, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
