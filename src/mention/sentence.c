@@ -113,7 +113,9 @@ is_product_offering(const struct reading *r, const struct passage *p, uint32_t i
 	for (uint32_t k = i; k > p->first && i - k < OFFERING_REACH; k--)
 		if (r->units[k - 1].signs)
 			return true;
-	return false;
+	/* "X and Y launch a sovereign offering"; not "an offering of shares" */
+	return units_have(r, p->first, i, CUE_AGAINST_LAUNCH) &&
+	       !(i + 1 < p->end && unit_prep(&r->units[i + 1]) == CUE_PREP_OF);
 }
 
 /* "its 'Flight Deals' tool": the last word of a name. */

@@ -64,9 +64,11 @@ verb_file(const struct clause *c, struct frame *f)
 	}
 
 	if ((clause_has(c, CUE_NOUN_DEBT) || prices_facility(c)) && c->n_subject > 0 &&
-		(is_for_purpose(c) || (c->money >= 0 && (unit_has(verb, CUE_ACT_PRICE) ||
-								unit_has(verb, CUE_VERB_RAISE))))) {
-		f->kind = KIND_DEBT; /* "prices $2bn of notes" */
+		(is_for_purpose(c) ||
+			(c->money >= 0 &&
+				(unit_has(verb, CUE_ACT_PRICE) || unit_has(verb, CUE_VERB_RAISE) ||
+					clause_object_has(c, CUE_NOUN_DEBT))))) {
+		f->kind = KIND_DEBT; /* "prices $2bn of notes", "launches $2bn notes offering" */
 		frame_add_subject(f, c, ROLE_BORROWER);
 		return f->solid = true;
 	}

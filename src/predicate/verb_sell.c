@@ -44,6 +44,14 @@ leaves_deal(const struct clause *c)
 	       (clause_object_has(c, CUE_NOUN_DEAL) || clause_object_has(c, CUE_NOUN_PARTNERSHIP));
 }
 
+/* "Insider sells X shares": trades of the day, whoever it is */
+static bool
+insider_trades(const struct clause *c)
+{
+	return c->n_subject == 1 && c->subject[0].company == UNKNOWN &&
+	       unit_has(&c->r->units[c->subject[0].end - 1], CUE_WORD_INSIDERS);
+}
+
 static bool
 sell_nothing(const struct clause *c, struct frame *f)
 {
@@ -307,6 +315,7 @@ verb_sell(const struct clause *c, struct frame *f)
 {
 	static const struct object_form forms[] = {
 		{ leaves_deal, sell_nothing },
+		{ insider_trades, sell_nothing },
 		{ refuses, refuse },
 		{ sold_by_insiders, sell_as_insiders },
 		{ spins_out_funded, spin_out_funded },
