@@ -136,6 +136,15 @@ tells_of_talks(const struct reading *r, const struct passage *p)
 	return false;
 }
 
+/* Of one kind, or both of money for shares. */
+static bool
+kinds_agree(const struct frame *a, const struct frame *b)
+{
+	const unsigned shares = 1u << KIND_INVESTMENT | 1u << KIND_STAKE | 1u << KIND_FUNDING_ROUND;
+
+	return a->kind == b->kind || (shares >> a->kind & shares >> b->kind & 1);
+}
+
 /* "X to buy Y" of a title, whose lead says: "X is in talks to buy Y, people said." */
 bool
 talks_behind(const struct reading *r, const struct frames *frames, const struct frame *f)
@@ -146,7 +155,7 @@ talks_behind(const struct reading *r, const struct frames *frames, const struct 
 		const struct frame *other = &frames->list[i];
 
 		if (r->passages[other->passage].title || !passage_is_lead(r, other->passage) ||
-			other->before || other->kind != f->kind || f->n_who < 2 ||
+			other->before || !kinds_agree(f, other) || f->n_who < 2 ||
 			frame_shares(r, f, other) < f->n_who)
 			continue;
 		if (other->status != STATUS_TALKS ||

@@ -183,8 +183,10 @@ is_retold(const struct judge *judge)
 		    deal->kind == KIND_DEBT;
 	bool pair = parties_agree(judge) && !judge->sum_far && (rare || judge->sum_near);
 
-	return (pair || party_agrees(judge) || round_agrees(judge)) && deal->kind == story->kind &&
-	       !is_swapped(judge) && !is_another(judge) && !is_off(deal->status) &&
+	bool kind = deal->kind == story->kind || (kinds_agree(judge) && judge->sum_equal);
+
+	return (pair || party_agrees(judge) || round_agrees(judge)) && kind && !is_swapped(judge) &&
+	       !is_another(judge) && !is_off(deal->status) &&
 	       !rounds_oppose(deal->facets, story->facets);
 }
 
