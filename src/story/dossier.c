@@ -173,9 +173,9 @@ add_party(struct dossier *dossier, const struct party *party, bool aside, struct
 }
 
 /*
- * In a deal of many stories, a party that one or two of them name is their slip. A round has one
- * company that raises, and a purchase one that is bought: another that fewer stories give that role
- * is one told of beside it.
+ * In a deal of many stories, a party that one or two of them name is their slip. One
+ * company is bought or gets the money: another that fewer stories give that role is one told of
+ * beside it.
  */
 static bool
 party_stands(const struct dossier *dossier, const struct party_votes *party)
@@ -185,8 +185,7 @@ party_stands(const struct dossier *dossier, const struct party_votes *party)
 	for (size_t i = 0; i < dossier->n_parties; i++)
 		if (dossier->parties[i].roles[ROLE_TARGET] > rivals)
 			rivals = dossier->parties[i].roles[ROLE_TARGET];
-	if ((dossier->deal.kind == KIND_FUNDING_ROUND || dossier->deal.kind == KIND_ACQUISITION) &&
-		party->roles[ROLE_TARGET] == party->n && party->n < rivals)
+	if (party->roles[ROLE_TARGET] == party->n && party->n < rivals)
 		return false;
 	return (dossier->n_stories <= 3 && party->n > 0) ||
 	       (party->n >= 2 && party->n * 4 >= dossier->n_stories);

@@ -208,9 +208,7 @@ judge_bonds(struct judge *judge)
 	bool object = judge->shared_paid > 0 && kin &&
 		      (deal->kind == KIND_ACQUISITION || round || deal->kind == KIND_DEBT);
 
-	if (judge->clash_paid && told_alike(judge))
-		judge_say(judge, -2.0, "another party on the side that is paid");
-	else if (judge->clash_paid)
+	if (judge->clash_paid)
 		judge_veto(judge, "another party on the side that is paid");
 	else if (judge->clash_pays && !sum_is_same(judge) && !(round && !judge->sum_far) &&
 		 !leader_may_move(judge))
