@@ -3,6 +3,7 @@
  */
 #include "verb.h"
 
+#include "base/attr.h"
 #include "frame/finite.h"
 #include "frame/kind.h"
 #include "mention/name.h"
@@ -274,6 +275,24 @@ joins_by_deal(const struct clause *c)
 	       !who_is_listed(c->r, &c->subject[0]) && !who_is_fund(c->r, &c->subject[0]);
 }
 
+/* "Start-up X joins Y", and nothing else: Y has bought it; of a name that nobody knows it is a person. */
+static bool
+joins_buyer(const struct clause *c)
+{
+	static const enum known_role buyers[] = { KNOWN_AI_LAB, KNOWN_AI_APP, KNOWN_AI_CHIPS,
+		KNOWN_NEOCLOUD, KNOWN_BIG_TECH };
+	const struct who *joins = &c->subject[0], *who = &c->args[0].who;
+
+	if (!c->p->title || c->n_subject != 1 || c->n_args != 1 || c->args[0].prep != CUE_NONE ||
+		who->first != c->verb + 1 || who->end != c->p->end || joins->company == UNKNOWN ||
+		who_is_listed(c->r, joins) || who_is_fund(c->r, joins))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(buyers); i++)
+		if (who_has_role(c->r, who, buyers[i]))
+			return true;
+	return false;
+}
+
 /* "joins Y in backing Z": the verb behind it tells the deal. */
 static bool
 joins_in_doing(const struct clause *c)
@@ -318,7 +337,7 @@ verb_join(const struct clause *c, struct frame *f)
 			frame_add(f, who, ROLE_TARGET);
 		return f->solid = f->n_who > 1;
 	}
-	if (joins_by_deal(c)) {
+	if (joins_by_deal(c) || joins_buyer(c)) {
 		f->kind = KIND_ACQUISITION;
 		frame_add_subject(f, c, ROLE_TARGET);
 		frame_add(f, c->args[0].who, ROLE_ACQUIRER);

@@ -19,6 +19,17 @@ substance_end(const struct clause *c)
 	return c->end;
 }
 
+/* "on data centre cooling", "on chip design": what goods are cooled or drawn changes no hands. */
+static bool
+is_on_work(const struct clause *c, uint32_t end)
+{
+	const struct unit *last = &c->r->units[end - 1];
+
+	return units_have(c->r, c->verb, end, CUE_PREP_ON) && end > c->verb + 3 &&
+	       last->type == UNIT_WORD && !unit_is_goods(last) && !unit_has(last, CUE_WORD_SITE) &&
+	       (unit_is_goods(last - 1) || unit_has(last - 1, CUE_WORD_SITE));
+}
+
 /* "to bring X to all citizens", "to 40,000 employees": a scale is a substance too. */
 static bool
 reaches_many(const struct clause *c)
@@ -60,7 +71,7 @@ verb_partner(const struct clause *c, struct frame *f)
 	if (token_is(&c->r->tokens, c->r->units[c->verb].end - 1, "with")) /* "teams with" */
 		frame_add_args(f, c, CUE_NONE, ROLE_PARTNER);
 	f->kind = clause_kind(c, f, &plain);
-	if (making || (plain && f->kind == KIND_COMPUTE) ||
+	if (making || is_on_work(c, end) || (plain && f->kind == KIND_COMPUTE) ||
 		(c->money < 0 && clause_object_has(c, CUE_WORD_GROUP)))
 		f->kind = KIND_PARTNERSHIP; /* "X and a cloud team up": for what is not told */
 	if ((f->kind != KIND_CHIP_SUPPLY && f->kind != KIND_COMPUTE &&
