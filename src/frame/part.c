@@ -183,6 +183,19 @@ is_bet_with(const struct clause *c, const struct frame *f)
 	return true;
 }
 
+/* "X jumps after Y's $2bn investment": Y makes it, and X gets it. */
+static bool
+is_others_own(const struct clause *c, const struct frame *f)
+{
+	if (f->n_who != 2 || f->who[1].end > c->verb ||
+		!(c->r->units[f->who[1].end - 1].flags & UNIT_POSSESSED))
+		return false;
+	for (uint32_t i = f->who[1].end; i < c->verb; i++)
+		if (unit_prep(&c->r->units[i]) || c->r->units[i].type == UNIT_COMPANY)
+			return false;
+	return units_have(c->r, f->who[0].end, f->who[1].first, CUE_WORD_CLAUSE);
+}
+
 /* "in X" says who is the target; else the one that looks most like it. */
 static void
 target_by_rank(const struct clause *c, struct frame *f)
@@ -195,6 +208,11 @@ target_by_rank(const struct clause *c, struct frame *f)
 		return;
 	if (clause_has_arg(c, CUE_PREP_IN) || target_by_part(c, f) || is_own_bet(c, f))
 		return;
+	if (is_others_own(c, f)) {
+		f->who[0].role = ROLE_TARGET;
+		f->who[1].role = ROLE_INVESTOR;
+		return;
+	}
 	if (is_bet_with(c, f)) {
 		for (unsigned i = 0; i < f->n_who; i++)
 			f->who[i].role = i == 0 ? ROLE_INVESTOR : ROLE_TARGET;

@@ -533,6 +533,8 @@ wordings_that_papers_use(void **state)
 		{ "Statsig joins OpenAI", "", "acquisition agreed Statsig=target OpenAI=acquirer" },
 		{ "Anthropic joins Microsoft in AI safety push", "", "none" },
 		{ "Schneider and Nvidia partner on AI data center cooling", "", "none" },
+		{ "Synopsys gains after Nvidia's $2bn investment", "",
+			"investment agreed Synopsys=target Nvidia=investor 2000000000" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
