@@ -227,7 +227,9 @@ speaks_for_itself(const struct alert_change *change)
 static const char *
 field_in_words(const char *field)
 {
-	return strcmp(field, "origins") == 0 ? "independent sources" : field;
+	return strcmp(field, "origins") == 0 ? "independent sources"
+	       : strcmp(field, "deal") == 0  ? "now one deal:"
+					     : field;
 }
 
 void

@@ -180,16 +180,19 @@ changes_are_told_in_peoples_words(void **state)
 {
 	struct alert_change changes[] = { { "status", "talks", "agreed" },
 		{ "amount", "$10bn", "$12bn" }, { "origins", "1", "2" },
-		{ "valuation", "", "$90bn" }, { "amount", "$10bn", "" } };
+		{ "valuation", "", "$90bn" }, { "amount", "$10bn", "" },
+		{ "deal", "a-2026-01", "b-2026-01" } };
 	struct alert alert = { .changes = changes, .n_changes = ARRAY_LEN(changes) };
 	struct str out;
 
 	(void)state;
 	str_init(&out, 1000);
 	words_changes(&out, &alert);
-	assert_string_equal(out.text, "in talks \u2192 agreed \u00b7 $10bn \u2192 $12bn \u00b7 "
-				      "independent sources 1 \u2192 2"
-				      " \u00b7 valuation now $90bn \u00b7 amount $10bn withdrawn");
+	assert_string_equal(out.text,
+		"in talks \u2192 agreed \u00b7 $10bn \u2192 $12bn \u00b7 "
+		"independent sources 1 \u2192 2"
+		" \u00b7 valuation now $90bn \u00b7 amount $10bn withdrawn \u00b7 "
+		"now one deal: a-2026-01 \u2192 b-2026-01");
 	str_clear(&out);
 }
 
