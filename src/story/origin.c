@@ -127,7 +127,8 @@ place_cites(const char *text, const char *at, size_t len)
 
 	while (end > near && end[-1] == ' ')
 		*--end = '\0';
-	if (end > near && end[-1] == ':' && !at[len]) /* "X in talks to buy Y: Reuters" */
+	/* "X in talks to buy Y: Reuters", "X weighs bid for Y, Reuters says" */
+	if ((end > near && end[-1] == ':' && !at[len]) || strcasecmp(at + len, " says") == 0)
 		return true;
 	if (end - near > 4 && strcasecmp(end - 4, " the") == 0)
 		end[-4] = '\0';

@@ -70,11 +70,11 @@ find_flag(const char *title, const char *const *flags, size_t n)
 	return 0;
 }
 
-/* Bytes of "[Update] ", or 0. */
+/* Bytes of "[Update] ", "(LEAD) ", or 0. */
 static size_t
 find_tag(const char *title)
 {
-	size_t at = *title == '[' ? strcspn(title, "]") : 0;
+	size_t at = *title == '[' ? strcspn(title, "]") : *title == '(' ? strcspn(title, ")") : 0;
 
 	if (at == 0 || at > TAG_MAX || title[at] == '\0')
 		return 0;
