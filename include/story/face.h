@@ -61,6 +61,9 @@ void face_make(struct face *face, const struct deal *deal, int64_t published,
 /* The names at the beginning of the story's text: one of them may be a party that was missed. */
 void face_add_names(struct face *face, const char *text, struct tokens *tokens);
 
+/* Seconds between the story and the deal's nearest one, before or after it; 0 in between. */
+int64_t face_gap(const struct face *deal, const struct face *story);
+
 /* The story joins the deal. */
 void face_join(struct face *deal, const struct face *story);
 

@@ -34,23 +34,29 @@ note_near(struct near_miss nears[NEARS_MAX], size_t *n, const struct candidate *
 	nears[at] = (struct near_miss){ deal->deal, deal->last < since, *opinion };
 }
 
-/* Is the story about this deal? Within the window (since) by all they say, later as a step of it. */
+/*
+ * Is the story about this deal? Within the window by all they say; further away only as a step of
+ * it, or it as a step of an older story that comes late.
+ */
 static void
-judge_one(const struct entry *entry, const struct candidate *deal, int64_t since,
+judge_one(const struct entry *entry, const struct candidate *deal, int64_t window,
 	struct opinion *ret_opinion)
 {
+	const struct face *story = &entry->face;
 	struct opinion late = { 0 };
 	struct face face;
 
 	*ret_opinion = (struct opinion){ 0 };
 	if (!face_unpack(&face, deal->face, deal->face_len))
 		return;
-	if (deal->last >= since)
-		same_judge(&face, &entry->face, &entry->words, ret_opinion);
+	if (face_gap(&face, story) <= window)
+		same_judge(&face, story, &entry->words, ret_opinion);
 	if (!entry->verdict->relevant && (deal->context || ret_opinion->points < POINTS_TIED))
 		ret_opinion->same = false;
-	if (!ret_opinion->same && !deal->context)
-		same_judge_late(&face, &entry->face, &late);
+	if (!ret_opinion->same && !deal->context && story->first < face.first - window)
+		same_judge_late(story, &face, &late);
+	else if (!ret_opinion->same && !deal->context)
+		same_judge_late(&face, story, &late);
 	if (late.same || (late.near && !ret_opinion->near))
 		*ret_opinion = late;
 	if (deal->context && ret_opinion->points < POINTS_REVIVE)
@@ -101,14 +107,15 @@ may_join(const struct entry *entry)
 /* Is this another deal of the story, which says that the two are one? */
 static bool
 is_joined(const struct entry *entry, const struct candidate *found, const struct candidate *other,
-	int64_t since)
+	int64_t window)
 {
 	struct opinion opinion;
 	struct face one, two;
 
-	if (other->deal == found->deal || found->context || other->context || found->last < since ||
-		other->last < since || !face_unpack(&one, found->face, found->face_len) ||
+	if (other->deal == found->deal || found->context || other->context ||
+		!face_unpack(&one, found->face, found->face_len) ||
 		!face_unpack(&two, other->face, other->face_len) ||
+		face_gap(&one, &entry->face) > window || face_gap(&two, &entry->face) > window ||
 		!same_joined(&one, &two, &entry->face))
 		return false;
 	same_judge(&two, &entry->face, &entry->words, &opinion);
@@ -136,7 +143,7 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 	for (size_t i = 0; i < n; i++) {
 		struct opinion opinion;
 
-		judge_one(entry, &list[i], since, &opinion);
+		judge_one(entry, &list[i], registrar->deal_window, &opinion);
 		/* A deal that was news is preferred to one that was told in passing. */
 		if (opinion.same && (!found.deal || found.context > list[i].context ||
 					    (found.context == list[i].context &&
@@ -155,7 +162,7 @@ find_deal(struct registrar *registrar, struct entry *entry, struct candidate *re
 	}
 	*ret_other = (struct candidate){ 0 };
 	for (size_t i = 0; found.deal && may_join(entry) && i < n && !ret_other->deal; i++)
-		if (is_joined(entry, &found, &list[i], since))
+		if (is_joined(entry, &found, &list[i], registrar->deal_window))
 			*ret_other = list[i];
 	if (entry->verdict->relevant &&
 		!save_nears(registrar, entry, nears, n_nears, found.deal, ret_other->deal, err))

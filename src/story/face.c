@@ -146,6 +146,14 @@ face_add_names(struct face *face, const char *text, struct tokens *tokens)
 		face_add_word(face, names[i], 0);
 }
 
+int64_t
+face_gap(const struct face *deal, const struct face *story)
+{
+	return story->first > deal->last    ? story->first - deal->last
+	       : story->first < deal->first ? deal->first - story->first
+					    : 0;
+}
+
 void
 face_join(struct face *deal, const struct face *story)
 {

@@ -86,16 +86,6 @@ rounds_oppose(unsigned deal, unsigned story)
 	return deal & FACET_ROUNDS && story & FACET_ROUNDS && !(deal & story & FACET_ROUNDS);
 }
 
-int64_t
-gap_of(const struct judge *judge)
-{
-	const struct face *deal = judge->deal, *story = judge->story;
-
-	return story->first > deal->last    ? story->first - deal->last
-	       : story->first < deal->first ? deal->first - story->first
-					    : 0;
-}
-
 unsigned
 shared_words(const struct face *deal, const struct face *story)
 {
@@ -203,7 +193,7 @@ was_missed(const struct judge *judge, const struct face *by, const struct face_p
 	enum deal_kind a = judge->deal->kind, b = judge->story->kind;
 
 	if (by->n_parties != 1 || other->n_parties != 2 || (a != b && !kinds_are_kin(a, b)) ||
-		judge->sum_far || gap_of(judge) > DAY + DAY / 2 ||
+		judge->sum_far || face_gap(judge->deal, judge->story) > DAY + DAY / 2 ||
 		role_side(party->role) == SIDE_NONE ||
 		role_side(party->role) == role_side(by->parties[0].role))
 		return false;
@@ -363,7 +353,8 @@ judge_kinds(struct judge *judge)
 		judge_say(judge, 1.0, "kindred kinds");
 	else if (kind_is_open(deal->kind) || kind_is_open(story->kind))
 		judge_say(judge, 1.0, "one is told as no more than a partnership");
-	else if (judge->sum_near || (judge->shared >= 2 && gap_of(judge) <= DAY + DAY / 2))
+	else if (judge->sum_near ||
+		 (judge->shared >= 2 && face_gap(judge->deal, judge->story) <= DAY + DAY / 2))
 		judge_say(judge, -1.0, "another kind");
 	else
 		judge_say(judge, -3.0, "another kind");
@@ -372,7 +363,7 @@ judge_kinds(struct judge *judge)
 void
 judge_time(struct judge *judge)
 {
-	int64_t gap = gap_of(judge);
+	int64_t gap = face_gap(judge->deal, judge->story);
 
 	if (gap <= DAY + DAY / 2)
 		judge_say(judge, 1.0, "%lld h apart", (long long)(gap / HOUR));

@@ -42,8 +42,6 @@ void judge_compare(struct judge *judge);
 void judge_kinds(struct judge *judge);
 void judge_time(struct judge *judge);
 
-/* Seconds between the story and the deal's nearest one; 0 in between. */
-int64_t gap_of(const struct judge *judge);
 /* Is every sum of one more than twice every sum of the other? */
 bool sums_far_apart(const struct judge *judge);
 /* "Another $4bn": by its own words not the deal that is known. */

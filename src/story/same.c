@@ -183,14 +183,16 @@ static bool
 told_alike(const struct judge *judge)
 {
 	return judge->shared > 0 && judge->sum_near && judge->deal->kind == judge->story->kind &&
-	       gap_of(judge) <= DAY && shared_words(judge->deal, judge->story) >= 2;
+	       face_gap(judge->deal, judge->story) <= DAY &&
+	       shared_words(judge->deal, judge->story) >= 2;
 }
 
 /* To the digit, or as two outlets round it on one day. */
 static bool
 sum_is_same(const struct judge *judge)
 {
-	return judge->sum_near && (judge->sum_equal || gap_of(judge) <= DAY + DAY / 2);
+	return judge->sum_near &&
+	       (judge->sum_equal || face_gap(judge->deal, judge->story) <= DAY + DAY / 2);
 }
 
 /*
@@ -246,7 +248,8 @@ is_with_others(const struct judge *judge)
 	enum deal_kind kind = judge->story->kind;
 
 	return judge->shared >= 2 && judge->story_more && !judge->sum_near &&
-	       gap_of(judge) > 4 * DAY && !kind_is_equity(kind) && kind != KIND_ACQUISITION;
+	       face_gap(judge->deal, judge->story) > 4 * DAY && !kind_is_equity(kind) &&
+	       kind != KIND_ACQUISITION;
 }
 
 /* More than the deal's sum, from one of those who invest: no part of it. */

@@ -220,7 +220,7 @@ same_judge_late(const struct face *deal, const struct face *story, struct opinio
 		{ is_retold, 90 * DAY, "the same deal, told again" },
 	};
 	struct judge judge = { .deal = deal, .story = story, .opinion = ret_opinion };
-	int64_t gap = gap_of(&judge);
+	int64_t gap = face_gap(deal, story);
 
 	*ret_opinion = (struct opinion){ 0 };
 	if (story->first < deal->first)

@@ -619,6 +619,31 @@ count_deals(struct desk *desk)
 	return n;
 }
 
+/* A feed that is asked for the first time brings last year's stories after today's. */
+static void
+an_old_story_that_comes_late_joins_what_is_within_the_window_or_a_step_of_it(void **state)
+{
+	struct desk *desk = *state;
+	struct told sale = { KIND_ACQUISITION, STATUS_AGREED, "Nvidia", "Groq", 20000, BOUND_EXACT,
+		0 };
+	struct told weighed = sale;
+
+	weighed.status = STATUS_TALKS;
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	take(desk, "A", "Nvidia to buy Groq for $20bn", NOON, &sale);
+	run_until(desk, NOON + HOUR_S);
+	assert_int_equal(count_deals(desk), 2);
+	take_wanted(
+		desk, "B", "Amazon may put $10bn into OpenAI", NOON - 13 * DAY_S, NOON, &talks, 1);
+	assert_int_equal(count_deals(desk), 2);
+	take_wanted(
+		desk, "C", "Amazon may put $10bn into OpenAI", NOON - 300 * DAY_S, NOON, &talks, 1);
+	assert_int_equal(count_deals(desk), 3);
+	take_wanted(
+		desk, "C", "Nvidia may buy Groq for $20bn", NOON - 60 * DAY_S, NOON, &weighed, 1);
+	assert_int_equal(count_deals(desk), 3);
+}
+
 /* The number of the deal that goes by the name. */
 static int64_t
 deal_named(struct desk *desk, const char *name)
@@ -1226,6 +1251,9 @@ main(void)
 			who_knows_a_deal_is_told_before_who_does_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			whoever_changes_the_sum_gives_up_the_old_one, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_old_story_that_comes_late_joins_what_is_within_the_window_or_a_step_of_it,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_newer_sum_of_two_outlets_takes_the_place_of_an_older_one_of_three, set_up,
 			tear_down),
