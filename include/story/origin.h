@@ -20,6 +20,9 @@ RETURNS_NONNULL const char *outlet_name(struct arena *arena, const char *source)
  */
 const char *origin_named(const struct story *story, const struct deal *deal, struct arena *arena);
 
+/* Its title says that it repeats a report, and not whose: "…, report says". */
+bool origin_is_other(const struct story *story);
+
 /* Which of the outlets that told of the deal before the story names as its source; or NULL. */
 const char *origin_among(
 	const struct story *story, const char *const *outlets, size_t n, struct arena *arena);

@@ -45,6 +45,14 @@ top_reasons(const struct verdict *verdict, const char *texts[REASONS_MAX])
 	return n;
 }
 
+/* Nearly word by word. */
+static bool
+is_copied(const struct entry *entry, const struct deal_witness *witness)
+{
+	return entry->words.sketched && witness->sketch_len == sizeof entry->words.sketch &&
+	       sketch_alike(witness->sketch, entry->words.sketch) >= SKETCH_N * 3 / 4;
+}
+
 /* Who had it first: whom the story names, whom it copies, or itself. */
 static bool
 find_origin(struct registrar *registrar, struct entry *entry, const char **ret_origin,
@@ -54,19 +62,21 @@ find_origin(struct registrar *registrar, struct entry *entry, const char **ret_o
 	const struct dossier *known = &entry->dossier;
 	struct deal_witness *witnesses;
 	size_t n = 0;
+	bool other;
 
 	if (!named)
 		named = origin_among(entry->story, known->outlets, known->n_outlets, entry->arena);
 	*ret_named = named;
 	*ret_origin = named ? named : outlet_name(entry->arena, entry->story->source);
-	if (named || !entry->row.id || !entry->words.sketched)
+	other = origin_is_other(entry->story);
+	if (named || !entry->row.id || !(entry->words.sketched || other))
 		return true;
 	if (!deal_witnesses(
 		    registrar->db, entry->row.id, COPIES_MAX, entry->arena, &witnesses, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (witnesses[i].sketch_len != sizeof entry->words.sketch ||
-			sketch_alike(witnesses[i].sketch, entry->words.sketch) < SKETCH_N * 3 / 4)
+		/* Whose report it repeats it doesn't say: the first one's. */
+		if (!other && !is_copied(entry, &witnesses[i]))
 			continue;
 		*ret_origin = witnesses[i].origin;
 		break;

@@ -199,6 +199,19 @@ find_cited(const char *text, const char *self)
 	return best < ARRAY_LEN(outlets) ? outlets[best].name : NULL;
 }
 
+bool
+origin_is_other(const struct story *story)
+{
+	static const char *const words[] = { "reportedly", "report says", "report said",
+		"reports say", "reports suggest", "according to report", "according to a report",
+		": report", "- report", "media report" };
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcasestr(story->title, words[i]))
+			return true;
+	return false;
+}
+
 static bool
 text_cites(const char *text, const char *name)
 {

@@ -889,6 +889,24 @@ a_denied_purchase_is_no_denied_licence(void **state)
 	assert_int_equal(desk->alerts[1].type, ALERT_CORRECTION);
 }
 
+/* "…, report says": whoever that was, it is no second witness. */
+static void
+who_repeats_a_report_is_no_witness(void **state)
+{
+	struct desk *desk = *state;
+
+	take(desk, "A", "Amazon in talks to put $10bn into OpenAI", NOON, &talks);
+	run_until(desk, NOON + HOUR_S);
+	take(desk, "B", "Amazon eyes OpenAI bet, report says", NOON + HOUR_S, &talks);
+	take(desk, "C", "OpenAI reportedly gets Amazon as a backer", NOON + 2 * HOUR_S, &talks);
+	run_until(desk, NOON + 3 * HOUR_S);
+	assert_int_equal(desk->n_alerts, 1);
+	take(desk, "D", "Amazon weighs putting billions into OpenAI", NOON + 4 * HOUR_S, &talks);
+	run_until(desk, NOON + DAY_S);
+	assert_int_equal(desk->n_alerts, 2);
+	assert_int_equal(desk->alerts[1].origins, 2);
+}
+
 /* "Sells a tenth" an hour after "to take a tenth" is no payment. */
 static void
 a_stake_in_other_words_is_no_step(void **state)
@@ -1286,6 +1304,8 @@ main(void)
 			a_backer_denies_its_own_part_of_a_round, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_denied_purchase_is_no_denied_licence, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			who_repeats_a_report_is_no_witness, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_stake_in_other_words_is_no_step, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
