@@ -120,18 +120,17 @@ match_add(const struct lexicon *lexicon, const struct trie_node *node, const str
 	}
 }
 
-void
-lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids,
-	size_t i, struct lex_match *ret_match)
+static KEPT_APART void
+match_all(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids, size_t i,
+	struct lex_match *match)
 {
 	const struct trie *trie = &lexicon->trie;
 	const struct trie_node *node = &trie->words[ids[i]].first;
 	uint32_t at = trie->words[ids[i]].root;
 	size_t end = i + 1;
 
-	*ret_match = (struct lex_match){ 0 };
 	for (;;) {
-		match_add(lexicon, node, tokens, i, end, ret_match);
+		match_add(lexicon, node, tokens, i, end, match);
 		if (end == tokens->n || !trie_may_step(node, ids[end]))
 			return;
 		at = trie_step(trie, at, ids[end]);
@@ -139,6 +138,22 @@ lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const 
 			return;
 		node = &trie->nodes[at];
 	}
+}
+
+/* Most words are of one class of cues, and begin nothing longer. */
+void
+lexicon_match(const struct lexicon *lexicon, const struct tokens *tokens, const uint32_t *ids,
+	size_t i, struct lex_match *ret_match)
+{
+	const struct trie_node *node = &lexicon->trie.words[ids[i]].first;
+	const struct lex_entry *entry = &lexicon->entries[node->entry - (node->entry != 0)];
+	bool alone = i + 1 == tokens->n || !trie_may_step(node, ids[i + 1]);
+
+	*ret_match = (struct lex_match){ 0 };
+	if (alone && node->entry != 0 && entry->type == LEX_CUE && entry->next == 0)
+		ret_match->cue = (struct lex_hit){ (uint32_t)i, (uint32_t)i + 1, entry };
+	else if (!alone || node->entry != 0)
+		match_all(lexicon, tokens, ids, i, ret_match);
 }
 
 const struct lex_entry *

@@ -363,8 +363,8 @@ ends_name(const struct reading *r, uint32_t i, const struct lex_match *match)
 	const struct unit *before = &r->units[r->n_units] - 1;
 	const struct token *first = &r->tokens.list[i];
 
-	return match->cue.end > i + 1 && first->flags & TOKEN_CAP &&
-	       !(first->flags & (TOKEN_UPPER | TOKEN_OPENS)) && r->n_units > 0 &&
+	return match->cue.end > i + 1 && !(first->flags & (TOKEN_UPPER | TOKEN_OPENS)) &&
+	       r->n_units > 0 &&
 	       !(r->tokens.list[match->cue.end - 1].flags & (TOKEN_CAP | TOKEN_NUMBER)) &&
 	       cues_within(&match->cue.entry->cues, CUE_NOUN_ACQUISITION, CUE_OBJECT_CONTENT) &&
 	       before->type == UNIT_WORD && before->flags & UNIT_CAPITAL &&
@@ -375,9 +375,11 @@ ends_name(const struct reading *r, uint32_t i, const struct lex_match *match)
 static void
 match_at(const struct reading *r, uint32_t i, bool title_case, struct lex_match *ret_match)
 {
+	unsigned flags = r->tokens.list[i].flags;
+
 	lexicon_match(r->lexicon, &r->tokens, r->ids, i, ret_match);
-	if ((!title_case && ends_name(r, i, ret_match)) ||
-		(r->tokens.list[i].flags & TOKEN_DOT && domain_ends_at(r, i))) {
+	if ((flags & TOKEN_CAP && !title_case && ends_name(r, i, ret_match)) ||
+		(flags & TOKEN_DOT && domain_ends_at(r, i))) {
 		struct tokens word = r->tokens;
 
 		word.n = i + 1;
