@@ -80,8 +80,9 @@ struct passage { /* a sentence in units */
 	bool title_case;       /* capitals say nothing here */
 	uint16_t types, flags; /* of all its units: a bit for each enum unit_type; enum unit_flag */
 	struct cues cues;      /* of all its units */
-	uint32_t main;         /* where its main clause begins */
-	int32_t center;        /* company that it speaks of first, or -1 */
+	uint32_t first_sum, end_sum; /* its moneys: those that stand, see sum_stands */
+	uint32_t main;               /* where its main clause begins */
+	int32_t center;              /* company that it speaks of first, or -1 */
 };
 
 /* Roles that the matcher knows by name; others only say that a company is of a topic. */
@@ -192,6 +193,16 @@ next_company(const struct reading *reading, const struct passage *passage, uint3
 	while (i < passage->end && reading->units[i].type != UNIT_COMPANY)
 		i++;
 	return i;
+}
+
+/* Is a sum, by its number, still a unit of the passage, and not taken into a name or cut off? */
+static inline bool
+sum_stands(const struct reading *reading, const struct passage *passage, uint32_t sum)
+{
+	uint32_t i = reading->moneys[sum].unit;
+
+	return i < passage->end && reading->units[i].type == UNIT_MONEY &&
+	       reading->units[i].ref == sum;
 }
 
 /* Is the unit a sum of money that plays this role? */

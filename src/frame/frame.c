@@ -62,12 +62,15 @@ take_numbers(const struct clause *c, struct frame *f)
 {
 	const struct reading *r = c->r;
 
+	for (uint32_t sum = c->p->first_sum; sum < c->p->end_sum && f->valuation < 0; sum++)
+		if (r->moneys[sum].role == SUM_IS_VALUATION && sum_stands(r, c->p, sum))
+			f->valuation = (int32_t)sum;
+	if (!passage_has_type(c->p, UNIT_PERCENT) && !passage_has_type(c->p, UNIT_SPAN))
+		return;
 	for (uint32_t i = c->p->first; i < c->p->end; i++) {
 		const struct unit *unit = &r->units[i];
 		bool inside = i >= c->first && i < c->end;
 
-		if (f->valuation < 0 && unit_is_sum(r, i, SUM_IS_VALUATION))
-			f->valuation = (int32_t)unit->ref;
 		if (unit->type == UNIT_PERCENT && inside && f->kind == KIND_STAKE)
 			f->percent = unit->value;
 		if (unit->type == UNIT_SPAN && inside && unit->what == SPAN_YEARS)
@@ -117,9 +120,7 @@ frame_finish(const struct clause *c, struct frame *f)
 		sum_is_upfront(r, c->p, c->verb + 1))
 		f->money = only_money(r, c->p);
 	f->before |= passage_has(c->p, CUE_TIME_BEFORE) && !is_reported_speech(c);
-	if (passage_has_type(c->p, UNIT_MONEY) || passage_has_type(c->p, UNIT_PERCENT) ||
-		passage_has_type(c->p, UNIT_SPAN))
-		take_numbers(c, f);
+	take_numbers(c, f);
 	if (f->kind == KIND_STAKE && f->money >= 0 &&
 		!unit_has(&r->units[c->verb], CUE_VERB_SELL) &&
 		!unit_has(&r->units[c->verb], CUE_NOUN_SALE))

@@ -309,6 +309,13 @@ company_note(struct reading *r, struct passage *p, uint32_t i)
 		r->startup = company;
 }
 
+/* The first unit from i on that names somebody, or may stand for somebody; or the passage's end. */
+static uint32_t
+next_who(const struct reading *r, const struct passage *p, uint32_t i, bool has_it)
+{
+	return has_it ? i : next_company(r, p, i);
+}
+
 void
 pronouns_resolve(struct reading *r, struct passage *p)
 {
@@ -321,10 +328,11 @@ pronouns_resolve(struct reading *r, struct passage *p)
 		described_resolve(r, p, center);
 		owner_resolve(r, p, center);
 	}
-	for (uint32_t i = p->first; i < p->end; i++) {
+	for (uint32_t i = next_who(r, p, p->first, has_it); i < p->end;
+		i = next_who(r, p, i + 1, has_it)) {
 		struct unit *unit = &r->units[i];
 
-		if (has_it && unit->type == UNIT_WORD && unit_has(unit, CUE_WORD_IT))
+		if (unit->type == UNIT_WORD && unit_has(unit, CUE_WORD_IT))
 			unit_stand_for(r, unit, referent(r, p, i, center));
 		if (unit->type == UNIT_COMPANY)
 			company_note(r, p, i);

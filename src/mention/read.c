@@ -116,17 +116,19 @@ speaks_of_house(const struct reading *r, const struct passage *p)
 static void
 passage_put(struct reading *r, const struct sentence *s)
 {
-	struct passage passage = { .first = (uint32_t)r->n_units, .paragraph = s->paragraph };
-	size_t n_moneys = r->n_moneys;
+	struct passage passage = { .first = (uint32_t)r->n_units,
+		.first_sum = (uint32_t)r->n_moneys,
+		.paragraph = s->paragraph };
 
 	passage.title = r->tokens.list[s->first].at < r->title_len;
 	passage.title_case = is_title_case(r, s);
 	units_put(r, s->first, s->end, passage.title_case);
 	passage.end = (uint32_t)r->n_units;
+	passage.end_sum = (uint32_t)r->n_moneys;
 	passage_gather(r, &passage);
 	if (speaks_of_house(r, &passage)) {
 		r->n_units = passage.first;
-		r->n_moneys = n_moneys;
+		r->n_moneys = passage.first_sum;
 		return;
 	}
 	passage_settle(r, &passage);

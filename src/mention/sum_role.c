@@ -351,12 +351,12 @@ sum_is_upfront(const struct reading *r, const struct passage *p, uint32_t at)
 void
 sums_judge(struct reading *r, const struct passage *p)
 {
-	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
-		struct money *money;
+	for (uint32_t sum = p->first_sum; sum < p->end_sum; sum++) {
+		struct money *money = &r->moneys[sum];
+		uint32_t i = money->unit;
 
-		if (r->units[i].type != UNIT_MONEY)
+		if (!sum_stands(r, p, sum))
 			continue;
-		money = &r->moneys[r->units[i].ref];
 		money->amount.bound = bound_of(r, p, i, money);
 		money->role = role_before(r, p, i);
 		if (money->role == SUM_DEAL)
@@ -376,12 +376,12 @@ only_money(const struct reading *r, const struct passage *p)
 {
 	int32_t money = -1;
 
-	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++) {
-		if (!unit_is_sum(r, i, SUM_DEAL))
+	for (uint32_t sum = p->first_sum; sum < p->end_sum; sum++) {
+		if (r->moneys[sum].role != SUM_DEAL || !sum_stands(r, p, sum))
 			continue;
 		if (money >= 0)
 			return -1;
-		money = (int32_t)r->units[i].ref;
+		money = (int32_t)sum;
 	}
 	return money;
 }
