@@ -333,16 +333,20 @@ describes_company(const struct reading *r, const struct passage *p, uint32_t i)
 static void
 words_take(struct clause *c, uint32_t i, enum cue prep)
 {
-	struct cues cues = c->r->units[i].cues;
+	const struct cues *cues = &c->r->units[i].cues;
+	struct cues others;
 
 	if (unit_is(c->r, i - 1, "no"))
 		return; /* "has no contract" */
-	if (describes_company(c->r, c->p, i))
+	if (describes_company(c->r, c->p, i)) {
+		others = *cues;
 		for (enum cue cue = CUE_OBJECT_CHIPS; cue <= CUE_OBJECT_CONTENT; cue++)
-			cues_drop(&cues, cue);
-	cues_join(&c->nouns, &cues);
+			cues_drop(&others, cue);
+		cues = &others;
+	}
+	cues_join(&c->nouns, cues);
 	if (prep == CUE_NONE)
-		cues_join(&c->object, &cues);
+		cues_join(&c->object, cues);
 }
 
 /* "to BlackRock-led group": who leads it stands for it. */

@@ -6,11 +6,11 @@
 enum { INFINITIVE_REACH = 12 };
 
 bool
-unit_is_finite(const struct reading *r, const struct passage *p, uint32_t i)
+verb_is_finite(const struct reading *r, const struct passage *p, uint32_t i)
 {
 	const struct unit *unit = &r->units[i];
 
-	if (!unit_is_verb(unit) || unit->flags & UNIT_JOINED)
+	if (unit->flags & UNIT_JOINED)
 		return false;
 	if (i > p->first && (unit_has(unit - 1, CUE_WORD_THE) || unit[-1].flags & UNIT_POSSESSED))
 		return false;

@@ -525,40 +525,49 @@ first_verb_does(struct clause *c, uint32_t end)
 }
 
 /*
- * Ways to say who does it; the first that says so decides, even that it is nobody. Each gets the
- * unit behind the subject, which is not the passage's first.
+ * Ways to say who does it, in a title and in running text; the first that says so decides, even
+ * that it is nobody. Each gets the unit behind the subject, which is not the passage's first. The
+ * last one always decides.
  */
-static const struct subject_form {
+struct subject_form {
 	bool (*does)(struct clause *clause, uint32_t end);
-	bool in_title; /* there only */
-} subject_forms[] = {
-	{ anybody_does, true },
-	{ it_is_said, false },
-	{ relative_does, false },
-	{ main_goes_on, false },
-	{ main_does, true },
-	{ talker_does, true },
-	{ winner_does, false },
-	{ joiners_do, false },
-	{ asker_does, true },
-	{ company_is_said, true },
-	{ becomes_one_to, true },
-	{ insiders_weigh, true },
-	{ country_joins, true },
-	{ first_verb_does, true },
-	{ nearest_does, false },
+};
+static const struct subject_form in_title[] = {
+	{ anybody_does },
+	{ it_is_said },
+	{ relative_does },
+	{ main_goes_on },
+	{ main_does },
+	{ talker_does },
+	{ winner_does },
+	{ joiners_do },
+	{ asker_does },
+	{ company_is_said },
+	{ becomes_one_to },
+	{ insiders_weigh },
+	{ country_joins },
+	{ first_verb_does },
+	{ nearest_does },
+};
+static const struct subject_form in_text[] = {
+	{ it_is_said },
+	{ relative_does },
+	{ main_goes_on },
+	{ winner_does },
+	{ joiners_do },
+	{ nearest_does },
 };
 
 void
 clause_find_subject(struct clause *c)
 {
+	const struct subject_form *form = c->p->title ? in_title : in_text;
 	uint32_t end;
 
 	c->infinitive = is_infinitive(c);
 	c->first = end = subject_end(c);
-	for (size_t i = 0; end > c->p->first && i < ARRAY_LEN(subject_forms); i++)
-		if ((c->p->title || !subject_forms[i].in_title) && subject_forms[i].does(c, end))
-			return;
+	while (end > c->p->first && !form++->does(c, end))
+		;
 }
 
 /* Somebody does it, be it only "a firm" or "a consortium"; a headline may leave out who: "Buys Acme". */
