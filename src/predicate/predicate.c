@@ -50,5 +50,6 @@ frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	if (!r->passages[passage].title)
 		money_adopt(r, passage, frames, first);
 	customers_find(r, passage, frames);
-	valuations_find(r, passage, frames);
+	if (passage_is_top(r, passage))
+		valuations_find(r, passage, frames); /* what somebody is worth is no background */
 }
