@@ -176,9 +176,10 @@ deal_compose(const struct reading *r, const struct frame *f, const struct story 
 static bool
 same_frame(const struct reading *r, const struct frame *a, const struct frame *b)
 {
-	if (a->n_who != b->n_who || frame_shares(r, a, b) != b->n_who)
-		return false;
-	return a->kind == b->kind || (a->also & 1u << b->kind) || (b->also & 1u << a->kind);
+	bool same_kind =
+		a->kind == b->kind || (a->also & 1u << b->kind) || (b->also & 1u << a->kind);
+
+	return same_kind && a->n_who == b->n_who && frame_shares(r, a, b) == b->n_who;
 }
 
 static bool
