@@ -20,6 +20,10 @@ size_t utf8_encode(unsigned rune, char bytes[4]);
 /* The rune that a byte from 0x80 on is in Windows-1252; its five holes give controls (< U+00A0). */
 unsigned utf8_of_1252(unsigned char byte);
 
+/* Columns that a rune, a text takes: far eastern runes take two, combining ones none. */
+size_t utf8_rune_width(unsigned rune);
+size_t utf8_width(const char *text, size_t len);
+
 bool utf8_valid(const char *text, size_t len);
 
 /*

@@ -298,3 +298,27 @@ utf8_cut_at_word(const char *text, size_t len, size_t max)
 			return i - 1;
 	return cut;
 }
+
+size_t
+utf8_rune_width(unsigned rune)
+{
+	if (rune >= 0x300 && rune < 0x370)
+		return 0;
+	return (rune >= 0x1100 && rune < 0x1160) || (rune >= 0x2e80 && rune < 0xa4d0) ||
+			       (rune >= 0xac00 && rune < 0xd7a4) ||
+			       (rune >= 0xf900 && rune < 0xfb00) ||
+			       (rune >= 0xff00 && rune < 0xff61) || rune >= 0x1f300
+		       ? 2
+		       : 1;
+}
+
+size_t
+utf8_width(const char *text, size_t len)
+{
+	size_t width = 0, size;
+	unsigned rune;
+
+	for (; (size = utf8_decode(text, len, &rune)) > 0; text += size, len -= size)
+		width += utf8_rune_width(rune);
+	return width;
+}

@@ -33,7 +33,7 @@ unescape(char *text)
 
 /* A file may come later, so that it is missing is no fault; but it is worth a word. */
 static void
-warn_of_missing_files(const struct conf *conf)
+warn_of_missing_files(struct conf *conf)
 {
 	for (size_t i = 0; i < conf->n_feeds; i++) {
 		const struct conf_feed *feed = &conf->feeds[i];
@@ -44,8 +44,8 @@ warn_of_missing_files(const struct conf *conf)
 		path = arena_strdup(conf->arena, feed->url + strlen("file://"));
 		unescape(path);
 		if (access(path, R_OK) != 0)
-			fprintf(stderr, "%s:%u: warning: [feed \"%s\"] there is no file '%s' yet\n",
-				feed->path, feed->line, feed->section, path);
+			conf_warn(conf, feed->path, feed->line,
+				"[feed \"%s\"] there is no file '%s' yet", feed->section, path);
 	}
 }
 
@@ -61,14 +61,14 @@ print_show(const struct conf *conf)
 }
 
 static void
-print_all(const struct conf *conf, bool show)
+print_all(struct conf *conf, bool show)
 {
 	char counts[CONF_COUNTS_MAX];
 
+	warn_of_missing_files(conf);
 	for (size_t i = 0; i < conf->n_warnings; i++)
 		fprintf(stderr, "%s: warning: %s\n", conf->warnings[i].place,
 			conf->warnings[i].text);
-	warn_of_missing_files(conf);
 	if (show)
 		print_show(conf);
 	else

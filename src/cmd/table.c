@@ -71,35 +71,10 @@ table_note(struct table *table, const char *text)
 
 /* --- widths ------------------------------------------------------------------- */
 
-/* Columns that a rune takes: far eastern ones take two, combining ones none. */
-static size_t
-rune_width(unsigned rune)
-{
-	if (rune >= 0x300 && rune < 0x370)
-		return 0;
-	return (rune >= 0x1100 && rune < 0x1160) || (rune >= 0x2e80 && rune < 0xa4d0) ||
-			       (rune >= 0xac00 && rune < 0xd7a4) ||
-			       (rune >= 0xf900 && rune < 0xfb00) ||
-			       (rune >= 0xff00 && rune < 0xff61) || rune >= 0x1f300
-		       ? 2
-		       : 1;
-}
-
-static size_t
-text_width(const char *text, size_t len)
-{
-	size_t width = 0, size;
-	unsigned rune;
-
-	for (; (size = utf8_decode(text, len, &rune)) > 0; text += size, len -= size)
-		width += rune_width(rune);
-	return width;
-}
-
 static size_t
 width_of(const char *text)
 {
-	return text_width(text, strlen(text));
+	return utf8_width(text, strlen(text));
 }
 
 static size_t
@@ -213,8 +188,8 @@ put_cell(struct str *line, const char *text, size_t width, bool right)
 		used = whole;
 	} else {
 		for (; (size = utf8_decode(text, strlen(text), &rune)) > 0 &&
-			used + rune_width(rune) + 1 <= width;
-			text += size, used += rune_width(rune))
+			used + utf8_rune_width(rune) + 1 <= width;
+			text += size, used += utf8_rune_width(rune))
 			str_add(line, text, size);
 		str_puts(line, "…");
 		used++;
@@ -266,7 +241,7 @@ print_note(const char *text, size_t room)
 	size_t used = 0;
 
 	while (*text) {
-		size_t len = strcspn(text, " "), width = text_width(text, len);
+		size_t len = strcspn(text, " "), width = utf8_width(text, len);
 
 		if (used > 0 && used + 1 + width > room) {
 			putchar('\n');

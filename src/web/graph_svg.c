@@ -186,21 +186,23 @@ place_ports(struct drawing *drawing, const struct place *place)
 static void
 put_label(struct str *out, const char *name, double width, double font)
 {
-	size_t max = (size_t)(width / (font * 0.56)), runes = 0, at = 0, cut = 0,
-	       len = strlen(name);
+	size_t max = (size_t)(width / (font * 0.56)), len = strlen(name), used = 0, cut = 0;
+	bool fits = utf8_width(name, len) <= max;
 	struct str label;
 	unsigned rune;
 
-	while (at < len && runes <= max) {
-		if (runes + 1 == max)
-			cut = at;
-		at += utf8_decode(name + at, len - at, &rune);
-		runes++;
+	while (!fits) {
+		size_t size = utf8_decode(name + cut, len - cut, &rune);
+
+		used += utf8_rune_width(rune);
+		if (used >= max)
+			break;
+		cut += size;
 	}
 	str_init(&label, 512);
-	str_add(&label, name, runes > max ? cut : len);
+	str_add(&label, name, fits ? len : cut);
 	escape_text(out, label.text);
-	if (runes > max)
+	if (!fits)
 		str_puts(out, "…");
 	str_clear(&label);
 }

@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "web/escape.h"
 
-enum { LABELS_MAX = 10, LABEL_RUNES_MAX = 26 };
+enum { LABELS_MAX = 10, LABEL_WIDTH_MAX = 26 };
 
 #define DAY INT64_C(86400)
 
@@ -132,7 +132,7 @@ put_money_lines(const struct chart *chart, struct str *out)
 		chart->row_y + chart->shape->font * 0.35);
 }
 
-/* Days, weeks, months, quarters or years, so that the labels have room. */
+/* Days, weeks, months, quarters or years, so that the labels have room; the last ends at the edge. */
 static void
 put_dates(const struct chart *chart, struct str *out)
 {
@@ -154,8 +154,9 @@ put_dates(const struct chart *chart, struct str *out)
 		strftime(text, sizeof text, days > 400 ? "%b %Y" : "%e %b", &tm);
 		str_printf(out,
 			"<path class=\"tick\" d=\"M%.1f %.1fv5\"/><text class=\"axis\" x=\"%.1f\" "
-			"y=\"%.1f\" text-anchor=\"middle\">%s</text>\n",
+			"y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
 			x, chart->row_y + 14, x, chart->row_y + 22 + chart->shape->font * 0.8,
+			x + chart->shape->font * 2.5 > chart->shape->width ? "end" : "middle",
 			text);
 	}
 }
@@ -280,21 +281,18 @@ put_label(struct chart *chart, const struct view_deal *row, struct str *out)
 	char sum[AMOUNT_TEXT_MAX];
 	struct amount plain = row->deal.amount;
 	const char *name = deal_subject(&row->deal);
-	size_t runes = 0;
-	unsigned rune;
+	size_t width = utf8_width(name, strlen(name));
 
 	plain.bound = BOUND_EXACT;
 	plain.low = 0;
 	amount_text(&plain, sum);
-	for (const char *at = name; *at; runes++)
-		at += utf8_decode(at, strlen(at), &rune);
-	if (runes == 0 || runes > LABEL_RUNES_MAX)
+	if (width == 0 || width > LABEL_WIDTH_MAX)
 		return;
-	double width = (double)(runes + strlen(sum) + 1) * chart->shape->font * 0.56;
+	width += strlen(sum) + 1;
 
 	struct box *box = &chart->labels[chart->n_labels];
 
-	if (!find_room(chart, row, width, box))
+	if (!find_room(chart, row, (double)width * chart->shape->font * 0.56, box))
 		return;
 	chart->n_labels++;
 

@@ -62,6 +62,13 @@ warns() {
 		has "$tmp/err" "secret.conf:10: warning: no watch names the notifier 'hook'" &&
 		has "$tmp/err" "secret.conf:3: warning: [feed \"late\"] there is no file '$tmp/late.xml' yet"
 }
+warns_of_a_feed_that_opml_lists() {
+	echo '<opml version="2.0"><body><outline text="Late" xmlUrl="file:///gone.xml"/></body></opml>' >"$tmp/l.opml"
+	echo '[daemon]
+	feeds = l.opml' >"$tmp/l.conf"
+	status 0 "$dealwatch" check -c "$tmp/l.conf" &&
+		has "$tmp/err" "$tmp/l.opml: warning: [feed \"late\"] there is no file '/gone.xml' yet"
+}
 warns_of_names() {
 	cat >"$tmp/names.conf" <<-X
 		[watch "w"]
@@ -197,6 +204,7 @@ ok 'an empty one is right, too' empty
 ok 'a wrong one is refused with every fault of every file' wrong
 ok 'each fault is one line with its place' one_line_a_fault
 ok 'what is hardly meant is warned of' warns
+ok 'what an OPML file lists is warned of, too' warns_of_a_feed_that_opml_lists
 ok 'a program that is not in PATH and a company that nobody knows are worth a word' warns_of_names
 ok 'so is a key that is too short or too long' warns_of_keys
 ok 'so are points for a rule that is none' warns_of_rules

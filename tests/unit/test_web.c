@@ -314,6 +314,27 @@ the_same_deals_give_the_same_drawing(void **state)
 	str_clear(&again);
 }
 
+/* Far eastern letters are twice as wide. */
+static void
+a_name_in_the_graph_is_cut_where_its_room_ends(void **state)
+{
+	static const struct graph_shape shape = { "x", 430, 130, 12.5, 13 };
+	static const struct party parties[] = {
+		{ "半導体製造装置株式会社", ROLE_INVESTOR, true },
+		{ "Amber Semiconductors Holding", ROLE_TARGET, true },
+	};
+	struct desk *desk = *state;
+	struct graph graph;
+
+	desk->view.deals[0].deal.parties = (struct party *)parties;
+	desk->view.deals[0].deal.n_parties = 2;
+	desk->view.n_deals = desk->view.n_known = 1;
+	graph_build(&graph, &desk->view, 4, desk->arena);
+	graph_svg(&graph, &shape, &desk->out, desk->arena);
+	assert_says(desk->out.text, "</title>半導体製造装置…</text>");
+	assert_says(desk->out.text, "</title>Amber Semicondu…</text>");
+}
+
 /* What is many is bounded, and nothing is drawn out of place. */
 static void
 a_crowd_of_companies_is_drawn_in_bounds(void **state)
@@ -365,6 +386,7 @@ the_timeline_sets_each_deal_inside_its_frame(void **state)
 	assert_says(desk->out.text, "href=\"#deal-amber-delta\"");
 	assert_says(desk->out.text, ">$10bn</text>");
 	assert_says(desk->out.text, "no sum");
+	assert_says(desk->out.text, "text-anchor=\"end\">17 Dec</text>"); /* at the right edge */
 }
 
 /* --- for programs ---------------------------------------------------------------------- */
@@ -560,6 +582,7 @@ main(void)
 		DESK_TEST(the_graph_keeps_those_with_most_ties),
 		DESK_TEST(the_same_deals_give_the_same_drawing),
 		DESK_TEST(a_crowd_of_companies_is_drawn_in_bounds),
+		DESK_TEST(a_name_in_the_graph_is_cut_where_its_room_ends),
 		DESK_TEST(the_timeline_sets_each_deal_inside_its_frame),
 		DESK_TEST(metrics_have_the_names_that_were_promised),
 		DESK_TEST(our_own_reader_reads_the_atom_feed),
