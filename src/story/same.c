@@ -147,6 +147,8 @@ judge_terms(struct judge *judge)
 		judge_say(judge, 1.5, "same valuation");
 	if (judge->sum_near)
 		judge_say(judge, judge->sum_odd ? 4.0 : 3.0, "same sum");
+	else if (sums_far_apart(judge) && judge->shared < 2 && judge->shared_paid == 0)
+		judge_say(judge, -3.0, "a far sum, and only who pays is in both");
 	else if (judge->sum_far && !sum_may_move(judge) && !is_share_of_round(judge))
 		judge_say(judge, -1.0, "another sum");
 }

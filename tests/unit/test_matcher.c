@@ -1696,6 +1696,8 @@ ventures_and_makers(void **state)
 		{ "Nvidia to acquire Groq for $20bn",
 			"Nvidia has agreed to acquire Groq. It was in talks to acquire it in May.",
 			"acquisition agreed Nvidia=acquirer Groq=target 20000000000" },
+		{ "Microsoft did not join OpenAI's $40bn round", "",
+			"funding-round denied Microsoft=investor OpenAI=target 40000000000" },
 		{ "OpenAI considered buying device start-up Larkspur", "",
 			"acquisition talks OpenAI=acquirer Larkspur=target" },
 		{ "Meta offers $10bn for half of Scale AI",
