@@ -41,7 +41,7 @@ char *control_line(const struct control_status *status, char buf[CONTROL_LINE_MA
 
 /*
  * Where the daemon of a state listens: a user's in $XDG_RUNTIME_DIR/dealwatch under a name made
- * from the state's, the system's in $RUNTIME_DIRECTORY, else beside the state.
+ * from the state's, the system's in $RUNTIME_DIRECTORY, else beside the state, where a link to it leads.
  */
 RETURNS_NONNULL const char *control_path(struct arena *arena, const char *state);
 

@@ -103,15 +103,15 @@ control_status_json(const struct control_status *status)
 	return root;
 }
 
-/* Users may run several daemons: the name is made from the state's path, however it is spelt. */
+/* The state's path, however it is spelt and whatever link leads there. */
 static const char *
-user_path(struct arena *arena, const char *folder, const char *state)
+real_path(struct arena *arena, const char *state)
 {
 	char *real = realpath(state, NULL);
-	uint64_t name = hash_text(real ? real : state);
+	const char *path = arena_strdup(arena, real ? real : state);
 
 	free(real);
-	return arena_printf(arena, "%s/dealwatch/%016llx.sock", folder, (unsigned long long)name);
+	return path;
 }
 
 const char *
@@ -119,8 +119,11 @@ control_path(struct arena *arena, const char *state)
 {
 	const char *user = getenv("XDG_RUNTIME_DIR"), *system = getenv("RUNTIME_DIRECTORY");
 
+	state = real_path(arena, state);
+	/* Users may run several daemons: the name is made from the state's path. */
 	if (user && *user == '/' && access(user, W_OK) == 0)
-		return user_path(arena, user, state);
+		return arena_printf(arena, "%s/dealwatch/%016llx.sock", user,
+			(unsigned long long)hash_text(state));
 	if (system && *system == '/')
 		return arena_printf(
 			arena, "%.*s/dealwatch.sock", (int)strcspn(system, ":"), system);
@@ -326,7 +329,7 @@ control_ask(const struct conf *conf, struct str *out, struct err *err)
 	const char *state = conf->daemon.state;
 	const char *paths[] = {
 		control_path(arena, state),
-		arena_printf(arena, "%s.sock", state),
+		arena_printf(arena, "%s.sock", real_path(arena, state)),
 		/* The system's daemon may be asked by anybody who may read its configuration. */
 		strncmp(conf->path, SYSTEM_FOLDER, strlen(SYSTEM_FOLDER)) ? NULL : SYSTEM_SOCKET,
 	};

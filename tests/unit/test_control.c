@@ -3,6 +3,7 @@
  */
 #include "unit.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,6 +266,12 @@ the_place_follows_user_system_and_state(void **state)
 
 	(void)state;
 	assert_string_equal(control_path(arena, "/v/s.db"), "/v/s.db.sock");
+	/* One state has one socket, whatever link leads to it. */
+	one = arena_printf(arena, "%s/s.db", folder);
+	two = arena_printf(arena, "%s/link.db", folder);
+	assert_int_equal(close(open(one, O_CREAT | O_WRONLY | O_CLOEXEC, 0600)), 0);
+	assert_int_equal(symlink(one, two), 0);
+	assert_string_equal(control_path(arena, two), control_path(arena, one));
 	setenv("RUNTIME_DIRECTORY", "/run/dealwatch:/run/other", 1);
 	assert_string_equal(control_path(arena, "/v/s.db"), "/run/dealwatch/dealwatch.sock");
 	setenv("XDG_RUNTIME_DIR", "/nonexistent", 1);
