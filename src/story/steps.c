@@ -183,7 +183,7 @@ is_retold(const struct judge *judge)
 		    deal->kind == KIND_DEBT;
 	bool pair = parties_agree(judge) && !judge->sum_far && (rare || judge->sum_near);
 
-	bool kind = deal->kind == story->kind || (kinds_agree(judge) && judge->sum_equal);
+	bool kind = deal->kind == story->kind || (kinds_agree(judge) && judge->sum_near);
 
 	return (pair || party_agrees(judge) || round_agrees(judge)) && kind && !is_swapped(judge) &&
 	       !is_another(judge) && !is_off(deal->status) &&

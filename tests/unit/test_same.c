@@ -493,11 +493,11 @@ steps_come_late(void **state)
 
 		{ "a stake told as an investment, of the same sum",
 			{ KIND_STAKE, STATUS_CLOSED, "Orbit", "Lumen", 14300, BOUND_EXACT, 0 },
-			"Orbit has its stake", INVEST(AGREED, "Orbit", "Lumen", 14300),
+			"Orbit has its stake", INVEST(AGREED, "Orbit", "Lumen", 15000),
 			"How the bet is going", 19, SAME },
 		{ "a stake, and an investment of another sum",
 			{ KIND_STAKE, STATUS_CLOSED, "Orbit", "Lumen", 14300, BOUND_EXACT, 0 },
-			"Orbit has its stake", INVEST(AGREED, "Orbit", "Lumen", 13900),
+			"Orbit has its stake", INVEST(AGREED, "Orbit", "Lumen", 9900),
 			"Orbit bets again", 19, APART },
 		{ "a round whose leader is told weeks later", RAISE(CLOSED, "Lumen", 1100),
 			"Lumen raises $1.1bn",
