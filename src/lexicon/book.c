@@ -1,8 +1,9 @@
 /*
  * book - makes and frees the lexicon's tables: what stands for what.
  *
- * Common words are twenty thousand, each without a meaning of its own. They wait as lines of
- * their file until there is a story: a poll that brings nothing new never asks for them.
+ * Common words are twenty thousand, each without a meaning of its own, and the phrases of other
+ * classes are ten thousand. They wait as lines of their file until there is a story: a poll that
+ * brings nothing new never asks for them.
  */
 #include "book.h"
 
@@ -20,6 +21,7 @@ book_new(void)
 	struct lexicon *lexicon = mem_new(sizeof *lexicon);
 
 	lexicon->arena = arena_new();
+	lexicon->waiting.forms = arena_new();
 	trie_init(&lexicon->trie);
 	lexicon->cap_entries = ENTRIES_FIRST;
 	lexicon->entries = mem_array(lexicon->cap_entries, sizeof *lexicon->entries);
@@ -46,7 +48,18 @@ waiting_clear(struct waiting *waiting)
 		free(waiting->files[i]);
 	free(waiting->files);
 	free(waiting->runs);
+	free(waiting->phrases);
+	arena_free(waiting->forms);
 	*waiting = (struct waiting){ 0 };
+}
+
+void
+book_wait_cue(struct lexicon *lexicon, const char *phrase, enum cue cue, unsigned form)
+{
+	struct waiting *waiting = &lexicon->waiting;
+
+	waiting->phrases = MEM_GROW(waiting->phrases, waiting->n_phrases, waiting->cap_phrases);
+	waiting->phrases[waiting->n_phrases++] = (struct cue_phrase){ phrase, cue, form };
 }
 
 void
@@ -68,13 +81,53 @@ book_wait_file(struct lexicon *lexicon, char *bytes)
 	waiting->files[waiting->n_files++] = bytes;
 }
 
-static void
-common_word_put(struct lexicon *lexicon, const char *text, size_t len)
+/* A word of small letters, which is its own folded form. */
+static uint32_t
+plain_word(struct lexicon *lexicon, const char *text, const char *end)
 {
-	uint32_t word = trie_add_word(&lexicon->trie, text, len, token_hash(text, len));
+	size_t len = (size_t)(end - text);
 
-	if (!book_share(lexicon, word, CUE_WORD_COMMON))
-		book_mean_cue(lexicon, book_first_node(lexicon, word), CUE_WORD_COMMON, 0);
+	return trie_add_word(&lexicon->trie, text, len, token_hash(text, len));
+}
+
+/* A word by itself means the class; most mean nothing else. */
+static void
+word_mean_cue(struct lexicon *lexicon, uint32_t word, enum cue cue, unsigned form)
+{
+	if (form != 0 || !book_share(lexicon, word, cue))
+		book_mean_cue(lexicon, book_first_node(lexicon, word), cue, form);
+}
+
+static void
+phrase_mean_cue(struct lexicon *lexicon, const struct cue_phrase *phrase)
+{
+	const char *text = phrase->text, *end = strchrnul(text, ' ');
+	uint32_t word = plain_word(lexicon, text, end), node;
+
+	if (*end == '\0') {
+		word_mean_cue(lexicon, word, phrase->cue, phrase->form);
+		return;
+	}
+	node = book_first_node(lexicon, word);
+	while (*end != '\0') {
+		text = end + 1;
+		end = strchrnul(text, ' ');
+		node = trie_add_step(&lexicon->trie, node, plain_word(lexicon, text, end));
+	}
+	book_mean_cue(lexicon, node, phrase->cue, phrase->form);
+}
+
+static void
+run_put(struct lexicon *lexicon, const struct word_run *run)
+{
+	const char *word = run->words;
+
+	for (size_t n = run->n; n > 0; n--) {
+		const char *end = strchr(word, '\n');
+
+		word_mean_cue(lexicon, plain_word(lexicon, word, end), CUE_WORD_COMMON, 0);
+		word = end + 1;
+	}
 }
 
 void
@@ -86,16 +139,10 @@ lexicon_complete(struct lexicon *lexicon)
 		return;
 	lexicon->complete = true;
 	trie_expect(&lexicon->trie, waiting->n_words);
-	for (size_t i = 0; i < waiting->n_runs; i++) {
-		const char *word = waiting->runs[i].words;
-
-		for (size_t n = waiting->runs[i].n; n > 0; n--) {
-			const char *end = strchr(word, '\n');
-
-			common_word_put(lexicon, word, (size_t)(end - word));
-			word = end + 1;
-		}
-	}
+	for (size_t i = 0; i < waiting->n_phrases; i++)
+		phrase_mean_cue(lexicon, &waiting->phrases[i]);
+	for (size_t i = 0; i < waiting->n_runs; i++)
+		run_put(lexicon, &waiting->runs[i]);
 	waiting_clear(waiting);
 	trie_complete(&lexicon->trie);
 }

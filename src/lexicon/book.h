@@ -49,15 +49,22 @@ struct weight {
 	unsigned line;
 };
 
-/* Common words that were read but not put in yet. */
+/* Words of cues that were read but not put in yet. */
 struct waiting {
+	struct cue_phrase {
+		const char *text; /* plain words: see book_wait_cue */
+		enum cue cue;
+		unsigned form;
+	} * phrases;
+	size_t n_phrases, cap_phrases;
 	struct word_run {
 		char *words; /* "\n" behind each */
 		size_t n;
 	} * runs;
 	size_t n_runs, cap_runs, n_words; /* n_words: of all runs */
-	char **files;                     /* owned; the runs lie in these */
+	char **files;                     /* owned; runs and phrases lie in these */
 	size_t n_files, cap_files;
+	struct arena *forms; /* owned; phrases that were made of others */
 };
 
 /*
@@ -109,6 +116,10 @@ void book_mean_cue(struct lexicon *lexicon, uint32_t node, enum cue cue, unsigne
 /* A word shall mean a class of cues. false: it means something else, too, so it needs a node of its own. */
 bool book_share(struct lexicon *lexicon, uint32_t word, enum cue cue);
 
-/* Words to be put in by lexicon_complete. The book owns the file's bytes that runs lie in. */
+/*
+ * To be put in by lexicon_complete: a class's phrase of small letters with one blank between two
+ * words, and runs of common words. The book owns the file's bytes that they lie in.
+ */
+void book_wait_cue(struct lexicon *lexicon, const char *phrase, enum cue cue, unsigned form);
 void book_wait_words(struct lexicon *lexicon, char *words, size_t n);
 void book_wait_file(struct lexicon *lexicon, char *bytes);

@@ -27,12 +27,14 @@ loader_fault(const struct loader *loader, const char *fmt, ...)
 const char *
 item_attribute(const char *item, const char *name)
 {
-	size_t len = strlen(name);
-
-	if (strncmp(item, name, len) != 0 || item[len] != ':')
+	for (; *name != '\0'; name++, item++)
+		if (*item != *name)
+			return NULL;
+	if (*item != ':')
 		return NULL;
-	for (item += len + 1; *item == ' '; item++)
-		;
+	do
+		item++;
+	while (*item == ' ');
 	return item;
 }
 
@@ -112,7 +114,8 @@ read_file(struct loader *loader, const char *path)
 	struct conf_reader reader = { 0 };
 	enum conf_line_kind kind;
 	struct err err;
-	size_t n_waiting = loader->lexicon->waiting.n_words;
+	const struct waiting *waiting = &loader->lexicon->waiting;
+	size_t n_waiting = waiting->n_words + waiting->n_phrases;
 
 	if (!conf_reader_open(&reader, path, &err)) {
 		faults_add(loader->faults, path, 0, "%s", err.text);
@@ -130,7 +133,7 @@ read_file(struct loader *loader, const char *path)
 			loader_fault(loader, "'%s' stands before the first section", reader.key);
 		}
 	}
-	if (loader->lexicon->waiting.n_words > n_waiting)
+	if (waiting->n_words + waiting->n_phrases > n_waiting)
 		book_wait_file(loader->lexicon, conf_reader_take(&reader));
 	else
 		conf_reader_close(&reader);
@@ -141,7 +144,7 @@ struct lexicon *
 lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 {
 	struct lexicon *lexicon = book_new();
-	struct loader loader = { .lexicon = lexicon, .faults = faults, .forms = arena_new() };
+	struct loader loader = { .lexicon = lexicon, .faults = faults };
 	size_t n_faults = faults->n;
 
 	for (size_t i = 0; i < n_paths; i++)
@@ -150,7 +153,6 @@ lexicon_load(const char *const *paths, size_t n_paths, struct faults *faults)
 	weights_sort(lexicon);
 	free(loader.person_lines);
 	free(loader.list);
-	arena_free(loader.forms);
 	tokens_clear(&lexicon->scratch);
 	if (faults->n > n_faults) {
 		lexicon_free(lexicon);

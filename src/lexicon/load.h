@@ -34,8 +34,7 @@ struct loader {
 	bool skip; /* it is faulty and was told */
 
 	/* Of the line. */
-	struct arena *forms; /* of its verb */
-	const char **list;   /* what stands behind "=", in the reader's bytes */
+	const char **list; /* what stands behind "=", in the reader's bytes */
 	size_t n_list, cap_list;
 };
 

@@ -60,11 +60,11 @@ verb_put(struct loader *loader, const char *word, enum cue_form form)
 static void
 take_verb(struct loader *loader)
 {
+	struct arena *forms = loader->lexicon->waiting.forms;
 	const char *key = loader->reader->key, *rest = strchrnul(key, ' '), *past = NULL, *verb;
 
 	check_forms(loader);
-	arena_reset(loader->forms);
-	verb = arena_strndup(loader->forms, key, (size_t)(rest - key));
+	verb = arena_strndup(forms, key, (size_t)(rest - key));
 	verb_put(loader, key, FORM_BASE);
 	for (size_t f = 0; f < ARRAY_LEN(verb_forms); f++) {
 		const char *word = irregular(loader, &verb_forms[f]);
@@ -72,11 +72,11 @@ take_verb(struct loader *loader)
 		if (!word && verb_forms[f].form == FORM_DONE)
 			word = past;
 		if (!word)
-			word = inflect(loader->forms, verb, verb_forms[f].form);
+			word = inflect(forms, verb, verb_forms[f].form);
 		if (verb_forms[f].form == FORM_PAST)
 			past = word;
 		if (*rest)
-			word = with_rest(loader->forms, word, rest);
+			word = with_rest(forms, word, rest);
 		verb_put(loader, word, verb_forms[f].form);
 	}
 }
@@ -114,9 +114,12 @@ cue_take(struct loader *loader)
 bool
 cues_open(struct loader *loader)
 {
-	for (int cue = CUE_NONE + 1; cue < N_CUES; cue++) {
-		if (strcmp(cue_name((enum cue)cue), loader->reader->name) == 0) {
-			loader->cue = (enum cue)cue;
+	/* Files have the classes much in the order of their list, so the next one is tried first. */
+	for (unsigned i = 1; i <= N_CUES; i++) {
+		enum cue cue = (enum cue)((loader->cue + i) % N_CUES);
+
+		if (cue != CUE_NONE && strcmp(cue_name(cue), loader->reader->name) == 0) {
+			loader->cue = cue;
 			loader->acts = strncmp(loader->reader->name, "act.", 4) == 0;
 			loader->verbs =
 				loader->acts || strncmp(loader->reader->name, "verb.", 5) == 0;

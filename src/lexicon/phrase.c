@@ -122,23 +122,30 @@ phrase_put(struct loader *loader, const char *phrase, struct lex_entry entry)
 		phrase_mean(loader, node, phrase, entry);
 }
 
-/* Most are one plain word. */
+/* Words of small letters with one blank between two: whatever reads it makes these words of it. */
+static bool
+is_plain(const char *phrase)
+{
+	unsigned words = 1;
+	const char *at;
+
+	for (at = phrase; *at != '\0'; at++) {
+		if (*at == ' ' && at > phrase && at[1] != ' ' && at[1] != '\0')
+			words++;
+		else if (*at < 'a' || *at > 'z')
+			return false;
+	}
+	return at > phrase && words <= PHRASE_WORDS_MAX;
+}
+
+/* Most are plain and can wait. */
 void
 phrase_put_cue(struct loader *loader, const char *phrase, unsigned form)
 {
-	struct lexicon *lexicon = loader->lexicon;
-	size_t len = strlen(phrase);
 	uint32_t node;
 
-	if (token_is_plain(phrase, len)) {
-		uint32_t word = trie_add_word(&lexicon->trie, phrase, len, token_hash(phrase, len));
-
-		if (form == 0 && book_share(lexicon, word, loader->cue))
-			return;
-		node = book_first_node(lexicon, word);
-	} else {
-		node = phrase_node(loader, phrase);
-	}
-	if (node != 0)
-		book_mean_cue(lexicon, node, loader->cue, form);
+	if (is_plain(phrase))
+		book_wait_cue(loader->lexicon, phrase, loader->cue, form);
+	else if ((node = phrase_node(loader, phrase)) != 0)
+		book_mean_cue(loader->lexicon, node, loader->cue, form);
 }

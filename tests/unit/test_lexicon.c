@@ -65,6 +65,9 @@ every_fault_is_told_with_its_line(void **state)
 		{ "[chips \"Nobody\"]\nH1\n", ":2: chip maker 'Nobody'" },
 		{ "[people]\nAnn Other = Nobody\n", ":2: 'Nobody' is no company" },
 		{ "[cues \"noun.nonsense\"]\nx\n", ":1: there are no cues 'noun.nonsense'" },
+		{ "[cues \"noun.deal\"]\na b c d e f g h i j k l m\n",
+			":2: 'a b c d e f g h i j k l m'" },
+		{ "[cues \"verb.buy\"]\nbuy = gone:bought\n", ":2: 'gone:bought' is unknown" },
 		{ "[currency \"EURO\"]\n", ":1: 'EURO' is no currency" },
 		{ "[currency \"EUR\"]\nrate = much\n", ":2: rate is" },
 		{ "[weights]\nbias = heavy\n", ":2: a weight is a number" },
@@ -153,6 +156,7 @@ a_common_word_keeps_what_else_it_means(void **state)
 		"bird\n"
 		"marten\n[cues \"noun.deal\"]\ndeal\ndeal of sorts\npact\n[cues "
 		"\"noun.order\"]\npact\n"
+		"[cues \"noun.licence\"]\nright  to use\nX-ray deal\n"
 		"[cues \"verb.buy\"]\nbuy = past:bought\n[cues \"verb.get\"]\nbuy into\n"
 		"[cues \"act.stake\"]\nbuy into = past:bought\ntake a share\n"
 		"[companies \"a\"]\nHeron Works\n";
@@ -169,6 +173,8 @@ a_common_word_keeps_what_else_it_means(void **state)
 		{ "deal", "noun.deal word.common 0" },
 		{ "deal of sorts", "noun.deal 0" },
 		{ "pact", "noun.deal noun.order 0" },
+		{ "right to use", "noun.licence 0" },
+		{ "x-ray deal", "noun.licence 0" },
 		{ "buys", "verb.buy word.common 2" },
 		{ "bought", "verb.buy 12" },
 		{ "buys into", "verb.get act.stake 2" },
