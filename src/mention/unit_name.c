@@ -82,6 +82,23 @@ domain_ends_at(const struct reading *r, uint32_t end)
 	return false;
 }
 
+/* "Hopper" is a word, but "Nvidia Hopper" and "Hopper chips" are chips. */
+static bool
+is_chip_here(const struct reading *r, const struct lex_match *match)
+{
+	static const char *const goods[] = { "chip", "chips", "gpu", "gpus", "cpu", "cpus",
+		"processor", "processors", "accelerator", "accelerators" };
+	const struct unit *before = r->n_units > 0 ? &r->units[r->n_units - 1] : NULL;
+
+	if (before && before->type == UNIT_COMPANY && before->end == match->name.first &&
+		before->ref == lexicon_chip_maker(r->lexicon, match->name.entry->ref))
+		return true;
+	for (size_t i = 0; match->name.end < r->tokens.n && i < ARRAY_LEN(goods); i++)
+		if (token_is(&r->tokens, match->name.end, goods[i]))
+			return true;
+	return false;
+}
+
 /* What a name of the lexicon is in its place. */
 struct named {
 	enum unit_type type;
@@ -115,8 +132,9 @@ name_is_here(const struct reading *r, const struct lex_match *match, struct name
 		}
 		break;
 	case LEX_CHIP:
-		if (entry->context && match->name.end == match->name.first + 1)
-			return false; /* "Hopper", but "Hopper GPUs" */
+		if (entry->context && match->name.end == match->name.first + 1 &&
+			!is_chip_here(r, match))
+			return false;
 		named.type = UNIT_CHIP;
 		break;
 	case LEX_PERSON:

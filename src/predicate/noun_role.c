@@ -6,6 +6,8 @@
 
 #include "mention/name.h"
 
+enum { WEIGHED_REACH = 3 };
+
 /* Who of the parties begins there, or NULL. */
 static struct who *
 party_at(struct frame *f, uint32_t first)
@@ -106,11 +108,33 @@ add_denier(const struct clause *c, struct frame *f)
 		}
 }
 
+/* "Z may be split as X and Y weigh a takeover": who weighs it buys, whom the title speaks of is bought. */
+static void
+settle_weighers(const struct clause *c, struct frame *f)
+{
+	uint32_t verb = c->verb, first;
+
+	while (verb > c->p->first && c->verb - verb < WEIGHED_REACH &&
+		!(unit_is_verb(&c->r->units[verb]) &&
+			unit_has(&c->r->units[verb], CUE_STATUS_TALKS)))
+		verb--;
+	for (first = verb; first > c->p->first; first--)
+		if (unit_has(&c->r->units[first - 1], CUE_WORD_CLAUSE))
+			break;
+	if (first == c->p->first || !unit_has(&c->r->units[verb], CUE_STATUS_TALKS) ||
+		f->n_who < 2 || f->who[0].first >= first || f->who[f->n_who - 1].first < first ||
+		f->who[f->n_who - 1].end > verb)
+		return;
+	for (unsigned i = 0; i < f->n_who; i++)
+		f->who[i].role = f->who[i].first < first ? ROLE_TARGET : ROLE_ACQUIRER;
+}
+
 /* Who buys whom, where the order of the text would have it wrong. */
 static void
 settle_buyers(const struct clause *c, struct frame *f)
 {
 	settle_list(c, f);
+	settle_weighers(c, f);
 	/* "X joins Y's $10bn Acme deal": funds that stand before the name buy it */
 	for (unsigned i = 1; i + 1 < f->n_who && f->who[f->n_who - 1].end == c->verb; i++)
 		if (who_is_fund(c->r, &f->who[i]))
