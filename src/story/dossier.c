@@ -318,18 +318,49 @@ find_payer(const struct dossier *dossier, const struct deal *told, struct tokens
 	return true;
 }
 
+static bool
+is_told(const struct deal *told, uint64_t key, struct tokens *tokens)
+{
+	for (size_t i = 0; i < told->n_parties; i++)
+		if (party_key(told->parties[i].name, tokens) == key)
+			return true;
+	return false;
+}
+
+/* Somebody is to pay whom the story doesn't name. */
+static bool
+another_pays(const struct dossier *dossier, const struct deal *told, struct tokens *tokens)
+{
+	for (size_t i = 0; i < dossier->n_parties; i++) {
+		const struct party_votes *party = &dossier->parties[i];
+
+		if (party->n > 0 && party->roles[ROLE_INVESTOR] == party->n &&
+			!is_told(told, party->key, tokens))
+			return true;
+	}
+	return false;
+}
+
 /*
  * "X denies that it will lead Y's round", "Z did not join": the round goes on without them, if most
- * stories told of it so. X is the dossier's, or NULL.
+ * stories told of it so; and so does an investment of several that one denies or leaves. X is the
+ * dossier's, or NULL.
  */
 static bool
 is_of_backer(const struct dossier *dossier, const struct testimony *testimony,
 	struct tokens *tokens, struct party_votes **ret_leaver)
 {
-	return testimony->deal->status == STATUS_DENIED && !testimony->again &&
-	       dossier->deal.kind == KIND_FUNDING_ROUND && dossier->n_stories > 0 &&
-	       find_payer(dossier, testimony->deal, tokens, ret_leaver) &&
-	       (!*ret_leaver || (*ret_leaver)->n * 2 < dossier->n_stories);
+	bool round = dossier->deal.kind == KIND_FUNDING_ROUND;
+	bool denies = testimony->deal->status == STATUS_DENIED;
+
+	if (!(denies || testimony->deal->status == STATUS_COLLAPSED) || testimony->again ||
+		dossier->n_stories == 0 || !(round || dossier->deal.kind == KIND_INVESTMENT) ||
+		!find_payer(dossier, testimony->deal, tokens, ret_leaver))
+		return false;
+	if (!*ret_leaver)
+		return round && denies;
+	return (round && denies && (*ret_leaver)->n * 2 < dossier->n_stories) ||
+	       another_pays(dossier, testimony->deal, tokens);
 }
 
 /* Its party is none until somebody names it again; all else stays. */

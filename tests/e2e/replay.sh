@@ -39,6 +39,17 @@ ok "nor does the same input give another output" cmp -s "$tmp/once" "$tmp/out"
 ok "a state keeps what was learnt" replay_gives 2 --state "$tmp/state.db" "$tmp/first.xml" "$tmp/second.xml"
 ok "and tells it once" replay_gives 0 --state "$tmp/state.db" "$tmp/first.xml" "$tmp/second.xml"
 
+feed_of backers "Third Wire" <<-'EOF'
+	b1|Mon, 06 Oct 2025 08:00:00 GMT|Nvidia and Apple in talks to invest $6bn in Mistral AI|
+	b2|Thu, 09 Oct 2025 08:00:00 GMT|Apple no longer in talks to join Mistral AI investment round|
+	b3|Fri, 10 Oct 2025 08:00:00 GMT|Nvidia and Mistral AI end talks on $6bn investment|
+EOF
+ok "a deal goes on without one of its backers, and is off without the last" replay_gives 3 "$tmp/backers.xml"
+ok "who leaves it is told as a correction" type_is 2 .type deal.correction
+ok "by its parties" type_is 2 '.data.changes[0] | .field + ": " + .to' "parties: Nvidia, Mistral"
+ok "and no more" type_is 2 .data.deal.status talks
+ok "that it is off is told at last" type_is 3 .data.deal.status collapsed
+
 cat >"$tmp/all.conf" <<-EOF
 	[daemon]
 	state = $tmp/other.db
