@@ -148,6 +148,7 @@
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
 	X(WORD_SUE, "word.sue")                                                                    \
 	X(WORD_GRANT, "word.grant")           /* what a state gives */                             \
+	X(WORD_GIVE, "word.give")             /* X hands Y a stake: in X */                        \
 	X(WORD_OCCUPATION, "word.occupation") /* researcher: a person's name follows */            \
 	X(WORD_ALUMNI, "word.alumni")         /* X alumni: people who were with X */               \
 	X(WORD_RIVAL, "word.rival")           /* X's rival Y: of Y it is told */                   \

@@ -177,6 +177,17 @@ settle_leaders(const struct clause *c, struct frame *f)
 	}
 }
 
+/* "X hands Y an option for a 10% stake": it is one in X. */
+static void
+settle_given(const struct clause *c, struct frame *f)
+{
+	if (f->kind != KIND_STAKE || f->n_who != 2 ||
+		!units_have(c->r, f->who[0].end, f->who[1].first, CUE_WORD_GIVE))
+		return;
+	f->who[0].role = ROLE_TARGET;
+	f->who[1].role = ROLE_INVESTOR;
+}
+
 void
 noun_set_roles(struct clause *c, struct frame *f)
 {
@@ -192,4 +203,5 @@ noun_set_roles(struct clause *c, struct frame *f)
 	if (unit_has(&c->r->units[c->verb], CUE_NOUN_IPO))
 		frame_set_all(f, ROLE_TARGET);
 	settle_leaders(c, f);
+	settle_given(c, f);
 }
