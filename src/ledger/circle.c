@@ -77,12 +77,17 @@ deal_edges(const struct deal *deal, const uint64_t *keys, struct edge edges[DEAL
 		join_roles(&maker, ROLE_CUSTOMER, ROLE_SUPPLIER, TIE_COMPUTE);
 	else
 		join_roles(&maker, ROLE_CUSTOMER, ROLE_SUPPLIER, TIE_CHIPS);
-	/* Who invests and supplies as part of it sells to the one it invests in. */
+	/* Who invests and supplies as part of it sells to the one it invests in; but shares that
+	 * nobody pays for are given to whoever orders. */
 	if (count_role(deal, ROLE_INVESTOR) == 1 && count_role(deal, ROLE_SUPPLIER) == 0) {
+		bool given = stake && deal->amount.value == 0;
+		enum party_role buyer = given ? ROLE_INVESTOR : ROLE_TARGET,
+				seller = given ? ROLE_TARGET : ROLE_INVESTOR;
+
 		if (chips)
-			join_roles(&maker, ROLE_TARGET, ROLE_INVESTOR, TIE_CHIPS);
+			join_roles(&maker, buyer, seller, TIE_CHIPS);
 		if (compute)
-			join_roles(&maker, ROLE_TARGET, ROLE_INVESTOR, TIE_COMPUTE);
+			join_roles(&maker, buyer, seller, TIE_COMPUTE);
 	}
 	/* A supply deal with a stake gives the customer a share in its supplier; with an
 	 * investment, the supplier pays for its own customer. */

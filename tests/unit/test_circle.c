@@ -64,6 +64,11 @@ circles_are_told(void **state)
 	} cases[] = {
 		{ { DEAL(INVESTMENT, "Amazon", "OpenAI", 1u << KIND_CHIP_SUPPLY) }, 1,
 			"Amazon invests in OpenAI > OpenAI buys Amazon's chips" },
+		{ { DEAL(STAKE, "OpenAI", "AMD", 1u << KIND_CHIP_SUPPLY) }, 1,
+			"OpenAI takes a stake in AMD > AMD supplies chips to OpenAI" },
+		{ { { KIND_STAKE, STATUS_AGREED, "Nvidia", "Nokia", 1000, BOUND_EXACT,
+			  1u << KIND_CHIP_SUPPLY } },
+			1, "Nvidia takes a stake in Nokia > Nokia buys Nvidia's chips" },
 		{ { DEAL(INVESTMENT, "Amazon", "Anthropic", 0) }, 1, "" },
 		{ { DEAL(CHIP_SUPPLY, "OpenAI", "Nvidia", 0),
 			  DEAL(INVESTMENT, "Nvidia", "OpenAI", 0) },
