@@ -50,3 +50,6 @@ bool url_host_is_local(const char *host);
 
 /* The host in lower case without port and user; "" where there is none. */
 RETURNS_NONNULL char *url_host(struct arena *arena, const char *url);
+
+/* The path of a file: URL (RFC 8089), owned; NULL: another machine's, or no path. */
+char *url_file_path(const char *url);

@@ -6,11 +6,13 @@
  */
 #include "base/url.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/bytes.h"
+#include "base/mem.h"
 #include "base/str.h"
 
 enum { PORT_MAX = 65535 };
@@ -517,4 +519,43 @@ url_masked(struct arena *arena, const char *url)
 	str_clear(&out);
 	str_clear(&query);
 	return masked;
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)tolower((unsigned char)c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+char *
+url_file_path(const char *url)
+{
+	char *path, *to;
+
+	if (!url_has_scheme(url, "file"))
+		return NULL;
+	url += strlen("file:");
+	if (strncmp(url, "//localhost/", 12) == 0)
+		url += 11;
+	else if (strncmp(url, "///", 3) == 0)
+		url += 2;
+	if (url[0] != '/' || url[1] == '/')
+		return NULL;
+	path = to = mem_new(strlen(url) + 1);
+	while (*url && *url != '?' && *url != '#') {
+		int high = *url == '%' ? hex_value(url[1]) : -1;
+		int low = high >= 0 ? hex_value(url[2]) : -1;
+
+		if (low >= 0 && high * 16 + low > 0) {
+			*to++ = (char)(high * 16 + low);
+			url += 3;
+		} else {
+			*to++ = *url++;
+		}
+	}
+	*to = '\0';
+	return path;
 }

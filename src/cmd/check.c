@@ -2,7 +2,7 @@
  * check - is the configuration right, and all that it names?
  */
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "app/setup.h"
@@ -13,39 +13,18 @@
 
 enum { SHOW_MAX = 64 << 20 };
 
-/* "%20" and the like to bytes, in place. */
-static void
-unescape(char *text)
-{
-	char *to = text;
-	unsigned byte;
-
-	for (; *text; text++) {
-		if (*text == '%' && sscanf(text + 1, "%2x", &byte) == 1 && byte) {
-			*to++ = (char)byte;
-			text += 2;
-		} else {
-			*to++ = *text;
-		}
-	}
-	*to = '\0';
-}
-
 /* A file may come later, so that it is missing is no fault; but it is worth a word. */
 static void
 warn_of_missing_files(struct conf *conf)
 {
 	for (size_t i = 0; i < conf->n_feeds; i++) {
 		const struct conf_feed *feed = &conf->feeds[i];
-		char *path;
+		char *path = url_file_path(feed->url);
 
-		if (!url_has_scheme(feed->url, "file"))
-			continue;
-		path = arena_strdup(conf->arena, feed->url + strlen("file://"));
-		unescape(path);
-		if (access(path, R_OK) != 0)
+		if (path && access(path, R_OK) != 0)
 			conf_warn(conf, feed->path, feed->line,
 				"[feed \"%s\"] there is no file '%s' yet", feed->section, path);
+		free(path);
 	}
 }
 

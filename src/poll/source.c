@@ -3,7 +3,6 @@
  */
 #include "poll/source.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -13,46 +12,6 @@
 
 #include "base/mem.h"
 #include "base/url.h"
-
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The path of a file: URL (RFC 8089), owned; NULL: another machine's, or no path. */
-static char *
-path_of(const char *url)
-{
-	char *path, *to;
-
-	if (!url_has_scheme(url, "file"))
-		return NULL;
-	url += strlen("file:");
-	if (strncmp(url, "//localhost/", 12) == 0)
-		url += 11;
-	else if (strncmp(url, "///", 3) == 0)
-		url += 2;
-	if (url[0] != '/' || url[1] == '/')
-		return NULL;
-	path = to = mem_new(strlen(url) + 1);
-	while (*url && *url != '?' && *url != '#') {
-		int high = *url == '%' ? hex_value(url[1]) : -1;
-		int low = high >= 0 ? hex_value(url[2]) : -1;
-
-		if (low >= 0 && high * 16 + low > 0) {
-			*to++ = (char)(high * 16 + low);
-			url += 3;
-		} else {
-			*to++ = *url++;
-		}
-	}
-	*to = '\0';
-	return path;
-}
 
 static bool
 read_all(int fd, size_t size, struct poll_result *result, struct err *err)
@@ -84,7 +43,7 @@ bool
 source_read_file(
 	const char *url, const char *etag, size_t max, struct poll_result *result, struct err *err)
 {
-	char *path = path_of(url);
+	char *path = url_file_path(url);
 	struct stat stat;
 	bool ok = false;
 	int fd;

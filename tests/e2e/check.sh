@@ -63,11 +63,13 @@ warns() {
 		has "$tmp/err" "secret.conf:3: warning: [feed \"late\"] there is no file '$tmp/late.xml' yet"
 }
 warns_of_a_feed_that_opml_lists() {
-	echo '<opml version="2.0"><body><outline text="Late" xmlUrl="file:///gone.xml"/></body></opml>' >"$tmp/l.opml"
+	echo '<opml version="2.0"><body><outline text="Late" xmlUrl="file:///gone.xml"/>
+	<outline text="Here" xmlUrl="file://'"$tmp"'/l%2eopml?a#b"/></body></opml>' >"$tmp/l.opml"
 	echo '[daemon]
 	feeds = l.opml' >"$tmp/l.conf"
 	status 0 "$dealwatch" check -c "$tmp/l.conf" &&
-		has "$tmp/err" "$tmp/l.opml: warning: [feed \"late\"] there is no file '/gone.xml' yet"
+		has "$tmp/err" "$tmp/l.opml: warning: [feed \"late\"] there is no file '/gone.xml' yet" &&
+		[ "$(wc -l <"$tmp/err")" -eq 1 ]
 }
 warns_of_names() {
 	cat >"$tmp/names.conf" <<-X
