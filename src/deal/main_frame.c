@@ -165,6 +165,9 @@ frame_rank(const struct reading *r, const struct frames *frames, const struct fr
 	rank += f->n_who > 1 ? 2 : f->n_who > 0 ? 1 : f->money >= 0 ? -1 : -3;
 	rank += f->kind != KIND_PARTNERSHIP;
 	rank -= is_part_of_round(r, frames, f) ? 3 : 0;
+	/* "drops a $9bn deal in favour of a stake": the stake is the news */
+	if (units_have(r, f->cue, r->passages[f->passage].end, CUE_WORD_FAVOUR))
+		rank -= 8;
 	if (f->verb && unit_has(&r->units[f->cue], CUE_VERB_VALUE))
 		rank -= 3;
 	/* "X hits $9bn valuation as investors back AI": what a crowd does is no more than why */

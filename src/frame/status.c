@@ -326,7 +326,8 @@ is_undone(const struct reading *r, const struct passage *p, const struct frame *
 		if (i == f->cue && (!f->verb || unit_has(&r->units[i], CUE_VERB_FILE) ||
 					   unit_has(&r->units[i], CUE_WORD_SPURN)))
 			return true;
-		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)))
+		if (i < f->cue && (i == p->first || !unit_has(&r->units[i - 1], CUE_PREP_TO)) &&
+			!units_have(r, i, f->cue, CUE_WORD_FAVOUR))
 			return true;
 		if (unit_is_to(r, i) && i > f->cue)
 			continue; /* "the deal fails to lift X's shares" */

@@ -541,6 +541,8 @@ wordings_that_papers_use(void **state)
 			"chip-supply agreed Microsoft=customer Nvidia=supplier" },
 		{ "Intel Faces Split as Broadcom and TSMC Consider Acquisition", "",
 			"acquisition talks Intel=target Broadcom=acquirer TSMC=acquirer" },
+		{ "Nvidia drops $100bn OpenAI deal in favor of $30bn stake", "",
+			"stake agreed Nvidia=investor OpenAI=target 30000000000" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
