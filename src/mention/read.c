@@ -17,6 +17,7 @@ enum {
 	HOUSE_REACH = 3,
 	REACH_TOKENS = 12, /* no sum and no bracket reaches farther beyond its sentence */
 	STEP_TOKENS = 16,
+	REST_TOKENS = 256,
 	SMALL_WORD_MAX = 8, /* letters of the longest: see is_small_word */
 };
 
@@ -227,7 +228,7 @@ void
 reading_read_rest(struct reading *r)
 {
 	while (!is_at_end(r))
-		words_read_on(r, SIZE_MAX);
+		words_read_on(r, r->tokens.n + REST_TOKENS);
 	while (r->n_sentences < r->tokens.n_sentences)
 		sentence_put(r, r->tokens.sentences[r->n_sentences++]);
 }

@@ -30,7 +30,21 @@ rune_at(const struct scan *scan, uint32_t at)
 	return rune_in(scan->text, scan->len, at);
 }
 
-/* A token whose fold, which began at `fold`, was just made. */
+/* Room for so many tokens, or as many as the text can have: none is shorter than a byte. */
+static void
+tokens_reserve(struct tokens *tokens, size_t n)
+{
+	size_t most = tokens->n + tokens->len - tokens->place.at;
+
+	if (n > most)
+		n = most;
+	if (n <= tokens->cap)
+		return;
+	tokens->cap += n;
+	tokens->list = mem_resize(tokens->list, tokens->cap, sizeof *tokens->list);
+}
+
+/* A token whose fold, which began at `fold`, was just made. There is room for it. */
 static inline void
 token_add(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, size_t fold, uint32_t hash)
 {
@@ -42,7 +56,6 @@ token_add(struct scan *scan, uint32_t at, uint32_t end, uint32_t flags, size_t f
 	else if (at == scan->p.last_end)
 		flags |= TOKEN_GLUED;
 	flags |= scan->p.joined;
-	tokens->list = MEM_GROW(tokens->list, tokens->n, tokens->cap);
 	token = &tokens->list[tokens->n++];
 	token->at = at;
 	token->len = end - at;
@@ -561,6 +574,7 @@ tokens_read_on(struct tokens *tokens, size_t n_tokens)
 		.tokens = tokens, .text = tokens->text, .len = tokens->len, .p = tokens->place
 	};
 
+	tokens_reserve(tokens, n_tokens);
 	while (scan.p.at < scan.len && tokens->n < n_tokens)
 		scan_next(&scan);
 	if (scan.p.at == scan.len)
