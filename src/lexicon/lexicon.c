@@ -11,6 +11,8 @@
 #include "base/attr.h"
 #include "book.h"
 
+enum { CAPITALS = TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED };
+
 const char *
 cue_name(enum cue cue)
 {
@@ -45,7 +47,7 @@ lexicon_words(
 }
 
 /* Is the text spelt as the entry is? Hyphens and dots between words don't count. */
-static bool
+static KEPT_APART bool
 spelt_as(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
 	size_t first, size_t end)
 {
@@ -64,30 +66,33 @@ spelt_as(const struct lexicon *lexicon, const struct lex_entry *entry, const str
 	return true;
 }
 
-/* A name spelt with a capital in front has one in the text too: "Scale AI", not "scale AI". */
-static bool
-has_capital(const struct lexicon *lexicon, const struct lex_entry *entry,
+/*
+ * A name spelt with a capital in front has one in the text too: "Scale AI", not "scale AI". Of
+ * one that is not, a capital or a figure further in will do, too.
+ */
+static KEPT_APART bool
+has_capital_inside(const struct lexicon *lexicon, const struct lex_entry *entry,
 	const struct tokens *tokens, size_t first, size_t end)
 {
 	const char *spelt = lexicon->spelt + entry->spelt;
-	unsigned flags = tokens->list[first].flags;
 
 	if (*spelt >= 'A' && *spelt <= 'Z')
-		return flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED);
+		return false;
 	for (size_t i = first; i < end; i++)
-		if (tokens->list[i].flags & (TOKEN_CAP | TOKEN_UPPER | TOKEN_MIXED | TOKEN_NUMBER))
+		if (tokens->list[i].flags & (CAPITALS | TOKEN_NUMBER))
 			return true;
 	return false;
 }
 
-/* Is the text spelt so that it can be the entry? */
-static KEPT_APART bool
+/* Is the text spelt so that it can be the entry? Most names have a capital in front. */
+static inline bool
 may_be(const struct lexicon *lexicon, const struct lex_entry *entry, const struct tokens *tokens,
 	size_t first, size_t end)
 {
 	if (entry->exact)
 		return spelt_as(lexicon, entry, tokens, first, end);
-	return !entry->cased || has_capital(lexicon, entry, tokens, first, end);
+	return !entry->cased || tokens->list[first].flags & CAPITALS ||
+	       has_capital_inside(lexicon, entry, tokens, first, end);
 }
 
 /* What the phrase of a node, which ends before token end, adds to a match. */
@@ -114,9 +119,8 @@ match_add(const struct lexicon *lexicon, const struct trie_node *node, const str
 		hit = &match->groups[groups[entry->type]];
 		if (hit->end == end)
 			continue; /* the first meaning stands for the others */
-		if ((entry->exact || entry->cased) && !may_be(lexicon, entry, tokens, i, end))
-			continue;
-		*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
+		if (may_be(lexicon, entry, tokens, i, end))
+			*hit = (struct lex_hit){ (uint32_t)i, (uint32_t)end, entry };
 	}
 }
 
