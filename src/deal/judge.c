@@ -146,7 +146,7 @@ title_hits(struct judgement *j)
 				hit(j, i, i + 1, RULE_TITLE_QUESTION);
 			else if (unit_has(&r->units[i], CUE_WORD_SHARES))
 				hit(j, i, i + 1, RULE_TITLE_SHARES);
-			else if (title_dates_it(r, &r->passages[p], i))
+			else if (unit_is_number(r, i) && title_dates_it(r, &r->passages[p], i))
 				hit(j, i, i + 1, (enum rule)(RULE_TITLE + CUE_AGAINST_PAST));
 	if (unit_is_number(r, title->first))
 		hit(j, title->first, title->first + 1, RULE_TITLE_BEGINS_NUMBER);

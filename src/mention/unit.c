@@ -124,6 +124,14 @@ percent_end(const struct reading *r, uint32_t i)
 	return token_is(t, i + 1, "per") && token_is(t, i + 2, "cent") ? i + 3 : 0;
 }
 
+/* "7", "seven" */
+static inline bool
+may_be_number(const struct token *token)
+{
+	return token->flags & TOKEN_NUMBER ||
+	       (token->fold_len >= NUMBER_WORD_MIN && token->fold_len <= NUMBER_WORD_MAX);
+}
+
 /* Most words have another letter behind them than one that a unit of a span begins with. */
 static inline bool
 may_begin_span(const struct reading *r, uint32_t i)
@@ -259,9 +267,7 @@ quantity_put(struct reading *r, uint32_t i)
 		unit_put(r, i, end, UNIT_PERCENT)->value = strtod(token_text(&r->tokens, i), NULL);
 		return end;
 	}
-	if (!may_begin_span(r, i) ||
-		(!(token->flags & TOKEN_NUMBER) &&
-			(token->fold_len < NUMBER_WORD_MIN || token->fold_len > NUMBER_WORD_MAX)))
+	if (!may_be_number(token) || !may_begin_span(r, i))
 		return 0;
 	end = span_end(r, i, &value, &what);
 	if (end == 0)

@@ -375,14 +375,17 @@ planned_goods(const struct reading *r, uint32_t passage, struct frames *frames)
 static bool
 deal_word(const struct reading *r, const struct passage *p, uint32_t *ret_unit, bool *ret_verb)
 {
-	for (uint32_t i = p->first; i < p->end; i++)
+	bool nouns = cues_within(&p->cues, CUE_NOUN_ACQUISITION, CUE_NOUN_SALE);
+	bool verbs = cues_within(&p->cues, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE);
+
+	for (uint32_t i = p->first; nouns && i < p->end; i++)
 		if (kind_of_noun(&r->units[i]) != KIND_NONE &&
 			!unit_has(&r->units[i], CUE_NOUN_WEAK)) {
 			*ret_unit = i;
 			*ret_verb = false;
 			return true;
 		}
-	for (uint32_t i = p->first; i < p->end; i++)
+	for (uint32_t i = p->first; verbs && i < p->end; i++)
 		if (unit_within(&r->units[i], CUE_VERB_ACQUIRE, CUE_VERB_EMERGE) &&
 			!unit_has(&r->units[i], CUE_VERB_USE) &&
 			!(r->units[i].flags & UNIT_JOINED)) {
@@ -397,7 +400,7 @@ deal_word(const struct reading *r, const struct passage *p, uint32_t *ret_unit, 
 static bool
 deal_sum(const struct reading *r, const struct passage *p, uint32_t *ret_unit)
 {
-	for (uint32_t i = p->first; i < p->end; i++)
+	for (uint32_t i = p->first; passage_has_type(p, UNIT_MONEY) && i < p->end; i++)
 		if (unit_is_sum(r, i, SUM_DEAL)) {
 			*ret_unit = i;
 			return true;
