@@ -22,7 +22,8 @@ struct control;
 struct control_status {
 	int64_t started; /* wall time */
 	const char *conf, *state;
-	const char *listen; /* NULL: no status page */
+	const char *store_error; /* why the state could not be written last, or NULL */
+	const char *listen;      /* NULL: no status page */
 	size_t feeds, feeds_failing, watches, notifiers;
 	int64_t next_poll; /* wall time, 0: none */
 	int64_t deals, deals_today;
@@ -33,8 +34,8 @@ struct control_status {
 };
 
 /*
- * "watching 45 feeds, 2 failing, 3 deals today, 1 alert waiting", what is nought left out but for feeds
- * and deals: for systemd's STATUS and the log. Returns buf.
+ * "watching 45 feeds, 2 failing, 3 deals today, 1 alert waiting, the state could not be written", what
+ * is nought left out but for feeds and deals: for systemd's STATUS and the log. Returns buf.
  */
 enum { CONTROL_LINE_MAX = 160 };
 char *control_line(const struct control_status *status, char buf[CONTROL_LINE_MAX]);

@@ -111,3 +111,5 @@ void poller_start(struct poller *poller);
 void poller_run_once(struct poller *poller, void (*on_done)(void *arg, size_t n_failed), void *arg);
 
 void poller_stats(const struct poller *poller, struct poller_stats *ret);
+/* Why the last polls could not be stored, until some are; NULL: they were. */
+const char *poller_store_error(const struct poller *poller);

@@ -71,6 +71,8 @@ control_line(const struct control_status *status, char buf[CONTROL_LINE_MAX])
 	}
 	if (status->alerts_failed > 0)
 		str_printf(&line, ", %lld failed for good", (long long)status->alerts_failed);
+	if (status->store_error)
+		str_puts(&line, ", the state could not be written");
 	memcpy(buf, line.text, line.len + 1);
 	str_clear(&line);
 	return buf;
@@ -86,6 +88,7 @@ control_status_json(const struct control_status *status)
 	jnode_put_time(root, "started", status->started);
 	jnode_put_text(root, "configuration", status->conf);
 	jnode_put_text(root, "state", status->state);
+	jnode_put_text(root, "store_error", status->store_error);
 	jnode_put_text(root, "listen", status->listen);
 	jnode_put_int(root, "feeds", (int64_t)status->feeds);
 	jnode_put_int(root, "feeds_failing", (int64_t)status->feeds_failing);

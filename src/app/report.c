@@ -60,6 +60,15 @@ alerts_sent(const struct courier *courier)
 	return sent;
 }
 
+/* Polls are stored in one transaction, what waited for more sources in another. */
+static const char *
+store_error(const struct report *report)
+{
+	const struct err *groups = &report->counts->store;
+
+	return groups->code ? groups->text : poller_store_error(report->poller);
+}
+
 bool
 report_control(const struct report *report, struct control_status *ret_status, struct err *err)
 {
@@ -68,6 +77,7 @@ report_control(const struct report *report, struct control_status *ret_status, s
 		.started = report->counts->started,
 		.conf = conf->path,
 		.state = conf->daemon.state,
+		.store_error = store_error(report),
 		.listen = conf->daemon.listen,
 		.feeds = conf->n_feeds,
 		.watches = conf->n_watches,

@@ -56,6 +56,8 @@ print_status(const struct jnode *root)
 		span_text(now - jnode_get_time(root, "started"), span), number_of(root, "pid"));
 	printf("configuration  %s\n", text_of(root, "configuration"));
 	printf("state          %s\n", text_of(root, "state"));
+	if (jnode_get_text(root, "store_error"))
+		printf("               last write failed: %s\n", text_of(root, "store_error"));
 	printf("feeds          %lld, %lld failing", number_of(root, "feeds"),
 		number_of(root, "feeds_failing"));
 	printf(next ? "; next poll in %s\n" : "\n", span_text(next - now, span));

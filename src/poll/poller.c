@@ -244,3 +244,9 @@ poller_stats(const struct poller *poller, struct poller_stats *ret)
 	for (size_t i = 0; i < poller->n_slots; i++)
 		ret->failing += (poller->slots[i].troubles & FEED_FAILING) != 0;
 }
+
+const char *
+poller_store_error(const struct poller *poller)
+{
+	return poller->store.code ? poller->store.text : NULL;
+}

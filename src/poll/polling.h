@@ -85,7 +85,7 @@ struct poller {
 	int64_t oldest_document_ms, oldest_other_ms;
 	struct timer *settle_timer;
 	struct arena *scratch; /* of one arrival */
-	bool store_failing;
+	struct err store;      /* why nothing could be stored; no code: it could */
 	bool settling;
 
 	bool started;

@@ -260,10 +260,10 @@ settle_without_store(struct poller *poller, const struct err *err)
 	struct arrival *arrival = &poller->arrivals[0];
 	struct slot *slot = &poller->slots[arrival->slot];
 
-	if (!poller->store_failing)
+	if (!poller->store.code)
 		log_error(poller->log, "feed '%s': cannot be stored, is asked again later: %s",
 			slot->section, err->text);
-	poller->store_failing = true;
+	poller->store = *err;
 	poller->stats.polls_failed++;
 	arrival->change = (struct poll_change){ .kind = POLL_FAILED };
 	arrival->next_at =
@@ -289,9 +289,9 @@ poller_settle(struct poller *poller)
 		(poller->n_arrivals == 1 || !settle_some(poller, 1, false, &n, &err))) {
 		settle_without_store(poller, &err);
 	} else {
-		if (poller->store_failing)
+		if (poller->store.code)
 			log_info(poller->log, "the state can be written again");
-		poller->store_failing = false;
+		poller->store.code = ERR_NONE;
 		if (settled(poller, n) && poller->hooks.on_end)
 			poller->hooks.on_end(poller->hooks.arg, true);
 	}

@@ -300,6 +300,11 @@ the_line_counts_in_words(void **state)
 	status.alerts_failed = 3;
 	assert_string_equal(control_line(&status, line),
 		"watching 45 feeds, 2 failing, 1 deal today, 1 alert waiting, 3 failed for good");
+	status.store_error = "disk full";
+	assert_string_equal(control_line(&status, line),
+		"watching 45 feeds, 2 failing, 1 deal today, 1 alert waiting, 3 failed for good, "
+		"the "
+		"state could not be written");
 }
 
 int

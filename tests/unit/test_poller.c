@@ -411,6 +411,9 @@ a_store_that_refuses_one_document_takes_the_others(void **state)
 	(void)state;
 	house_open(&house);
 	house.not_stored = "/refused";
+	set_feeds(&house, &paths[1], 1, 900);
+	once(&house);
+	assert_non_null(poller_store_error(house.poller));
 	set_feeds(&house, paths, 3, 900);
 	once(&house);
 	assert_int_equal(house.n_failed, 1);
