@@ -146,6 +146,7 @@
 	X(WORD_SITE, "word.site")           /* where computing stands: it may be sold itself */    \
 	X(WORD_DIVISION, "word.division")   /* a part of a firm that may be sold */                \
 	X(WORD_GIVEN, "word.given")         /* Michael: a surname follows */                       \
+	X(WORD_BARGAIN, "word.bargain")     /* a shop's deal */                                    \
 	X(WORD_FAVOUR, "word.favour")       /* what is before it gives way */                      \
 	X(WORD_SUE, "word.sue")                                                                    \
 	X(WORD_GRANT, "word.grant")           /* what a state gives */                             \

@@ -45,7 +45,7 @@ enum unit_flag {
 
 enum span_what { SPAN_YEARS = 1, SPAN_GIGAWATTS };
 
-enum sum_role { SUM_DEAL, SUM_IS_VALUATION, SUM_IS_OTHER };
+enum sum_role { SUM_DEAL, SUM_IS_VALUATION, SUM_IS_PRICE /* of a thing */, SUM_IS_OTHER };
 
 struct money {
 	struct amount amount;

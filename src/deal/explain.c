@@ -63,7 +63,12 @@ put_reasons(struct str *out, const struct verdict *verdict)
 static const char *
 sum_role_name(enum sum_role role)
 {
-	return role == SUM_DEAL ? "sum" : role == SUM_IS_VALUATION ? "valuation" : "other sum";
+	static const char *const names[] = { [SUM_DEAL] = "sum",
+		[SUM_IS_VALUATION] = "valuation",
+		[SUM_IS_PRICE] = "price",
+		[SUM_IS_OTHER] = "other sum" };
+
+	return names[role];
 }
 
 static const char *

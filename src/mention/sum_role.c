@@ -328,6 +328,16 @@ is_worth_by_ipo(const struct reading *r, const struct passage *p, uint32_t at)
 	       unit_has(&r->units[at + 1], CUE_NOUN_IPO);
 }
 
+/* "$30 a share", "$30-per-share deal" */
+static bool
+is_by_share(const struct reading *r, const struct passage *p, uint32_t at)
+{
+	for (uint32_t i = at + 1; i < p->end && i <= at + 3; i++)
+		if (token_is(&r->tokens, r->units[i].end - 1, "share"))
+			return true;
+	return false;
+}
+
 /* "$50m upfront, and up to $1bn": the first of what a deal brings, where more is told. */
 static bool
 is_down_payment(const struct reading *r, const struct passage *p, uint32_t at)
@@ -367,7 +377,7 @@ sums_judge(struct reading *r, const struct passage *p)
 		if (money->role == SUM_DEAL && is_down_payment(r, p, i))
 			money->role = SUM_IS_OTHER;
 		if (money->amount.usd > 0 && money->amount.usd < DEAL_USD_MIN)
-			money->role = SUM_IS_OTHER; /* the price of a thing */
+			money->role = is_by_share(r, p, i) ? SUM_IS_OTHER : SUM_IS_PRICE;
 	}
 }
 

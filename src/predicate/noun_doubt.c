@@ -135,6 +135,16 @@ is_bet_by(const struct reading *r, const struct passage *p, uint32_t i)
 	       unit_is_finite(r, p, i);
 }
 
+/* "GPU deals from $499", "$60 off in this deal", "a deal at the lowest price": of a thing in a shop */
+static bool
+is_bargain(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	bool bargain = units_have_sum(r, p->first, p->end, SUM_IS_PRICE) ||
+		       (unit_has(&r->units[i], CUE_NOUN_DEAL) && passage_has(p, CUE_WORD_BARGAIN));
+
+	return p->title && bargain && !units_have_sum(r, p->first, p->end, SUM_DEAL);
+}
+
 bool
 noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, enum deal_kind kind)
 {
@@ -164,9 +174,10 @@ noun_is_no_deal(const struct reading *r, const struct passage *p, uint32_t i, en
 	/* "X sues Y over licences", "licence trial" */
 	if (kind == KIND_LICENSING && i + 1 < p->end && unit_has(&r->units[i + 1], CUE_AGAINST_LAW))
 		return true;
-	return is_attempt(r, p, i) || is_of_product(r, p, i) || is_price_mark(r, p, i) ||
-	       is_holding(r, p, i) || looks_back(r, p, i, kind) || is_of_hire(r, p, i) ||
-	       is_trade_of_firm(r, p, i) || is_bought_back(r, p, i) || is_avoided(r, p, i) ||
+	return is_bargain(r, p, i) || is_attempt(r, p, i) || is_of_product(r, p, i) ||
+	       is_price_mark(r, p, i) || is_holding(r, p, i) || looks_back(r, p, i, kind) ||
+	       is_of_hire(r, p, i) || is_trade_of_firm(r, p, i) || is_bought_back(r, p, i) ||
+	       is_avoided(r, p, i) ||
 	       (kind == KIND_LICENSING && units_have(r, p->first, i, CUE_WORD_SUE));
 }
 

@@ -260,6 +260,11 @@ what_is_no_deal(void **state)
 {
 	static const char *const titles[] = {
 		"Google Pixel 12 hits record low in Prime Big Deal Days",
+		"Black Friday: the best graphics card deals, with Nvidia GeForce RTX 5070 from "
+		"$499",
+		"Save $300 on an Nvidia RTX 5070 gaming PC in this Best Buy deal",
+		"AMD Ryzen 9 deal at Amazon: lowest price ever",
+		"Nvidia RTX 5090 back in stock at Best Buy for $1,999",
 		"Nvidia market value hits $6tn",
 		"Nvidia to buy back $50bn of shares",
 		"Arm sues Qualcomm over chip licences",
@@ -543,6 +548,8 @@ wordings_that_papers_use(void **state)
 			"acquisition talks Intel=target Broadcom=acquirer TSMC=acquirer" },
 		{ "Nvidia drops $100bn OpenAI deal in favor of $30bn stake", "",
 			"stake agreed Nvidia=investor OpenAI=target 30000000000" },
+		{ "Skydance in $19-per-share deal for AI studio Runway", "",
+			"acquisition agreed Paramount=acquirer Runway=target" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
