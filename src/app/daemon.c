@@ -29,6 +29,7 @@
 enum {
 	STATUS_MS = 60000,
 	PRUNE_MS = 600000,
+	TOLD_MAX = 1 << 20,
 	SEEN_SECONDS = 90 * 86400,
 	SEEN_BATCH = 20000,    /* looked at in a few milliseconds */
 	FEEDS_IN_FLIGHT = 256, /* most of them such as answer slowly or not at all */
@@ -199,6 +200,7 @@ http_stop(struct daemon *daemon)
 static bool
 newsroom_start(struct daemon *daemon, struct err *err)
 {
+	str_init(&daemon->told, TOLD_MAX);
 	daemon->newsroom = newsroom_of(daemon, daemon->setup.conf);
 	daemon->pipeline = pipeline_new(daemon->db, &daemon->setup.rules, daemon->newsroom);
 	return newsroom_begin(daemon->newsroom, err);
@@ -209,6 +211,7 @@ newsroom_stop(struct daemon *daemon)
 {
 	pipeline_free(daemon->pipeline);
 	newsroom_free(daemon->newsroom);
+	str_clear(&daemon->told);
 }
 
 static bool

@@ -2,6 +2,8 @@
  * groups - deals wait for more sources before they are
  * told: when a wait is over, and what then goes out.
  */
+#include <string.h>
+
 #include "app/running.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -32,6 +34,18 @@ groups_timer_set(struct daemon *daemon)
 	}
 }
 
+/* The transaction has ended: what was decided in it is counted and logged, or forgotten. */
+static void
+alerts_end(struct daemon *daemon, bool committed)
+{
+	char *line, *rest = daemon->told.text;
+
+	report_counts_end(&daemon->counts, committed);
+	while (committed && (line = strsep(&rest, "\n")) && *line)
+		log_info(&daemon->log, "%s", line);
+	str_reset(&daemon->told);
+}
+
 bool
 groups_run(struct daemon *daemon, bool all)
 {
@@ -49,12 +63,12 @@ groups_run(struct daemon *daemon, bool all)
 	}
 	if (!db_commit(daemon->db, &err))
 		goto failed;
-	report_counts_end(&daemon->counts, true);
+	alerts_end(daemon, true);
 	courier_wake(daemon->courier);
 	daemon->counts.store.code = ERR_NONE;
 	return true;
 failed:
-	report_counts_end(&daemon->counts, false);
+	alerts_end(daemon, false);
 	daemon->counts.store = err;
 	log_error(&daemon->log, "groups: %s", err.text);
 	return false;
@@ -87,7 +101,7 @@ groups_on_end(void *arg, bool committed)
 {
 	struct daemon *daemon = arg;
 
-	report_counts_end(&daemon->counts, committed);
+	alerts_end(daemon, committed);
 	if (!committed)
 		return;
 	courier_wake(daemon->courier);

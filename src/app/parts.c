@@ -81,7 +81,7 @@ on_alert(void *arg, const struct alert *alert, size_t watch, uint64_t knowing, i
 			!outbox_put(daemon->db, alert, notify->items[i], now, err))
 			return false;
 	report_count_alert(&daemon->counts, alert);
-	log_info(&daemon->log, "deal '%s': %s %u for watch '%s': %s", alert->deal_id,
+	str_printf(&daemon->told, "deal '%s': %s %u for watch '%s': %s\n", alert->deal_id,
 		alert_type_name(alert->type), alert->revision, alert->watch, alert->headline);
 	return true;
 }

@@ -15,6 +15,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/str.h"
 #include "courier/courier.h"
 #include "net/http.h"
 #include "poll/poller.h"
@@ -26,6 +27,7 @@ struct daemon {
 	bool once;
 	int exit_status;
 	struct report_counts counts;
+	struct str told; /* a line an alert of the transaction that is open, for the log */
 
 	struct loop *loop;
 	struct signal_watch *on_term, *on_int, *on_hup, *on_usr1;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What systemd is told by the daemon, at a NOTIFY_SOCKET of our own; log priorities; `status`."""
-import json, os, re, shutil, signal, socket, subprocess, sys, tempfile, time
+import json, os, re, shutil, signal, socket, sqlite3, subprocess, sys, tempfile, time
 
-from lib import DEALWATCH, done_testing, ok
+from lib import DEALWATCH, done_testing, ok, within
 
 tmp = tempfile.mkdtemp()
 
@@ -160,6 +160,30 @@ try:
     ok(notices.wait("^STOPPING=1"), "the stop is announced", notices.heard)
     ok(daemon.wait(60) == 0, "and is clean", log())
     ok(status().returncode == 1, "its socket is gone")
+
+    # Of two alerts the state refuses the second.
+    day = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime())
+    put("a.xml", "<rss version='2.0'><channel><title>A</title>" + "".join(
+        f"<item><guid>{n}</guid><title>{title}</title><pubDate>{day}</pubDate></item>" for n, title in enumerate(
+            ("Nvidia to buy Groq for $20 billion", "Amazon to invest $10 billion in OpenAI"))) + "</channel></rss>")
+    put("d.conf", RIGHT.replace("state.db", "refusing.db\ninterval = 1s\ngroup-wait = 0s"))
+    subprocess.run([DEALWATCH, "silence", "Mistral", "--until", "1d", "-c", conf], capture_output=True)
+    with sqlite3.connect(os.path.join(tmp, "refusing.db")) as state:
+        state.execute("CREATE TRIGGER refuse BEFORE INSERT ON outbox WHEN (SELECT count(*) FROM outbox) > 0"
+                      " BEGIN SELECT raise(ABORT, 'refused'); END")
+    state.close()
+    put("log", "")
+    daemon = start(path)
+    ok(within(60, lambda: log().count("groups: ") > 1) and "deal.new" not in log(), "an alert that is not stored is not told in the log", log())
+    told = status()
+    ok("last write failed: " in told.stdout and "refused" in told.stdout, "status says that the state was not written", told)
+    with sqlite3.connect(os.path.join(tmp, "refusing.db"), timeout=60) as state:
+        state.execute("DROP TRIGGER refuse")
+    state.close()
+    ok(within(60, lambda: log().count("deal.new") == 2) and "last write" not in status().stdout, "one that is, is told once", log())
+    daemon.terminate()
+    daemon.wait(60)
+    put("d.conf", RIGHT)
 
     address = "\0dealwatch-e2e-%d" % os.getpid()
     notices = Notices(address)
