@@ -275,7 +275,8 @@ role_before(const struct reading *r, const struct passage *p, uint32_t at)
 				return SUM_DEAL;
 			if (unit_is(r, at - k, "is worth") && deal_before(r, p, at - k))
 				return SUM_DEAL;
-			if ((unit_is(r, at - k, "valued at") || unit_is(r, at - k, "value")) &&
+			if ((unit_is(r, at - k, "valued at") || unit_is(r, at - k, "value") ||
+				    unit_is(r, at - k, "value of")) &&
 				deal_is_valued(r, p, at - k))
 				return SUM_DEAL; /* "in a transaction valued at" */
 			if (unit_is(r, at - k, "worth") && what &&

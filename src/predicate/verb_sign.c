@@ -275,6 +275,17 @@ contract_roles(const struct clause *c, struct frame *f)
 			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
 }
 
+/* "a partnership to deploy 6 gigawatts of X's chips": so much of it is bought */
+static bool
+is_to_deploy(const struct clause *c)
+{
+	enum { DEPLOY_REACH = 8 };
+	uint32_t end = c->end + DEPLOY_REACH < c->p->end ? c->end + DEPLOY_REACH : c->p->end;
+
+	return (next_clause_has(c, CUE_VERB_USE) || next_clause_has(c, CUE_VERB_BUILD)) &&
+	       units_have_power(c->r, c->end, end);
+}
+
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -293,6 +304,11 @@ verb_sign(const struct clause *c, struct frame *f)
 	/* "signs a deal to use Y's chips": what is used says with whom */
 	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 && is_to_build_site(c)) {
 		f->also |= 1u << KIND_COMPUTE; /* "a venture with X to build a data centre" */
+		plain = false;
+	}
+	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 && is_to_deploy(c)) {
+		f->kind = frame_sells_chips(c->r, f) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+		f->also |= 1u << KIND_PARTNERSHIP;
 		plain = false;
 	}
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
