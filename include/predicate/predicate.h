@@ -6,7 +6,7 @@
 
 #include "frame/frame.h"
 
-/* All frames of a passage, appended. */
+/* All frames of a passage, appended; behind the lead only those that may be background. */
 void frames_find(const struct reading *reading, uint32_t passage, struct frames *frames);
 
 /* title.c: where no clause of the title says a deal, its words may still speak of one. */

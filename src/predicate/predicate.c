@@ -38,11 +38,28 @@ verb_tells(const struct frames *frames, unsigned first)
 	return false;
 }
 
+/*
+ * Behind the lead a sentence tells of the background at best: a deal of two, or what one raises. May
+ * it, by whom it names?
+ */
+static bool
+may_be_background(const struct reading *r, const struct passage *p)
+{
+	unsigned names = passage_has_type(p, UNIT_MONEY);
+
+	for (uint32_t i = p->first; i < p->end && names < 2; i++)
+		names += r->units[i].type == UNIT_COMPANY || r->units[i].flags & UNIT_CAPITAL;
+	return names > 1 || passage_has(p, CUE_WORD_COMPANY);
+}
+
 void
 frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 {
 	unsigned first = frames->n;
+	bool top = passage_is_top(r, passage);
 
+	if (!top && !may_be_background(r, &r->passages[passage]))
+		return;
 	verbs_find(r, passage, frames);
 	if (r->passages[passage].title && !verb_tells(frames, first))
 		strange_find(r, passage, frames);
@@ -50,6 +67,6 @@ frames_find(const struct reading *r, uint32_t passage, struct frames *frames)
 	if (!r->passages[passage].title)
 		money_adopt(r, passage, frames, first);
 	customers_find(r, passage, frames);
-	if (passage_is_top(r, passage))
+	if (top)
 		valuations_find(r, passage, frames); /* what somebody is worth is no background */
 }

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "deal/matcher.h"
+#include "frame/frame.h"
 #include "lexicon_here.h"
 
 static struct lexicon *lexicon;
@@ -1196,6 +1197,29 @@ ends_and_denials_told_sideways(void **state)
 	check_all(cases, ARRAY_LEN(cases));
 }
 
+/* However much else stands before it: what cannot be background takes no room from what is. */
+static void
+background_is_found_behind_much_else(void **state)
+{
+	static const char *const others[] = { "Mistral is valued at $14 billion.",
+		"The company raised its prices." };
+	struct arena *arena = arena_new();
+	struct verdict verdict;
+	struct str text;
+
+	(void)state;
+	str_init(&text, 1 << 16);
+	for (unsigned i = 0; i < 2 * FRAMES_MAX; i++)
+		str_printf(&text, "%s ", others[i % ARRAY_LEN(others)]);
+	str_puts(&text, "Microsoft has invested $13 billion in OpenAI.");
+	judge_for(topics, "Nvidia to invest $2 billion in xAI", text.text, arena, &verdict);
+	assert_true(verdict.relevant);
+	assert_int_equal(verdict.n_background, 1);
+	assert_non_null(deal_party(&verdict.background[0], "Microsoft"));
+	str_clear(&text);
+	arena_free(arena);
+}
+
 static void
 background_is_kept_apart(void **state)
 {
@@ -2224,6 +2248,7 @@ main(void)
 		cmocka_unit_test(a_sum_told_twice_says_whose_dollars),
 		cmocka_unit_test(what_speaks_of_a_deal_in_passing),
 		cmocka_unit_test(ends_and_denials_told_sideways),
+		cmocka_unit_test(background_is_found_behind_much_else),
 		cmocka_unit_test(background_is_kept_apart),
 		cmocka_unit_test(a_sentence_is_of_whom_its_main_clause_is),
 		cmocka_unit_test(a_deal_that_nothing_ties_to_the_topic_is_faint),
