@@ -118,16 +118,38 @@ alert_fold(struct alert *alert, const struct alert *earlier, struct arena *arena
 	alert->n_changes = n;
 }
 
-/* What is said of a deal is its newest alert. */
+static void
+message_drop(struct message *message, size_t at)
+{
+	message->n_alerts--;
+	for (size_t i = at; i < message->n_alerts; i++) {
+		message->alerts[i] = message->alerts[i + 1];
+		message->texts[i] = message->texts[i + 1];
+	}
+}
+
+static size_t
+message_find(const struct message *message, const char *deal_id)
+{
+	size_t i = 0;
+
+	while (i < message->n_alerts && strcmp(message->alerts[i].deal_id, deal_id) != 0)
+		i++;
+	return i;
+}
+
+/* What is said of a deal is its newest alert; of one that has become this deal nothing is left to say. */
 static void
 message_say(
 	struct message *message, const struct alert *alert, const char *text, struct arena *arena)
 {
-	size_t i = 0;
+	const struct alert_change *deal = change_find(alert->changes, alert->n_changes, "deal");
+	size_t was = deal ? message_find(message, deal->from) : message->n_alerts, i;
 	struct alert said = *alert;
 
-	while (i < message->n_alerts && strcmp(message->alerts[i].deal_id, alert->deal_id) != 0)
-		i++;
+	if (was < message->n_alerts)
+		message_drop(message, was);
+	i = message_find(message, alert->deal_id);
 	if (i < message->n_alerts)
 		alert_fold(&said, &message->alerts[i], arena);
 	else

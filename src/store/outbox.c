@@ -50,6 +50,11 @@ const char store_outbox_schema[] =
 	"id, alert_id, deal_id, notifier, alert, state, tries, answered, held, created,"           \
 	" next_at, error"
 
+/* Of the deal ?2, under whatever names it has been told. */
+#define OF_DEAL                                                                                    \
+	"deal_id IN (SELECT ?2 UNION ALL SELECT was.slug FROM deals"                               \
+	" JOIN deals was ON was.same_as = deals.id WHERE deals.slug = ?2)"
+
 static void
 row_read(struct outbox_row *row, struct stmt *stmt)
 {
@@ -192,8 +197,8 @@ outbox_held_before(struct db *db, const struct outbox_row *row, size_t max, stru
 {
 	struct stmt *stmt = db_prepare(db,
 		"SELECT " ROW_COLUMNS " FROM outbox"
-		" WHERE notifier = ? AND deal_id = ? AND held = 1 AND state = 0 AND in_doubt = 0"
-		" AND id < ? ORDER BY id LIMIT ?",
+		" WHERE notifier = ?1 AND " OF_DEAL " AND held = 1 AND state = 0 AND in_doubt = 0"
+		" AND id < ?3 ORDER BY id LIMIT ?4",
 		err);
 
 	if (!stmt)
@@ -335,14 +340,14 @@ outbox_told(struct db *db, const struct outbox_row *row, bool *ret_told, struct 
 	bool found;
 	/* What waits before it was found worth telling: rules are asked in order. */
 	struct stmt *stmt = db_prepare(db,
-		"SELECT 1 FROM outbox WHERE deal_id = ? AND notifier = ? AND id < ?"
+		"SELECT 1 FROM outbox WHERE notifier = ?1 AND " OF_DEAL " AND id < ?3"
 		" AND (message IS NOT NULL OR state = 0) LIMIT 1",
 		err);
 
 	if (!stmt)
 		return false;
-	stmt_bind_text(stmt, 1, row->deal_id);
-	stmt_bind_text(stmt, 2, row->notifier);
+	stmt_bind_text(stmt, 1, row->notifier);
+	stmt_bind_text(stmt, 2, row->deal_id);
 	stmt_bind_int(stmt, 3, row->id);
 	if (!stmt_step(stmt, &found, err))
 		return false;

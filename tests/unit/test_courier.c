@@ -690,11 +690,10 @@ small_deals_are_left_out_unless_told_of_before(void **state)
 
 /* An alert of deal 1 that follows its first one. */
 static void
-put_change(struct world *world, const char *notifier, int number, int64_t usd, const char *from,
-	const char *to)
+put_change_of(struct world *world, const char *notifier, int number, int64_t usd,
+	struct alert_change change)
 {
 	struct alert alert = sample_alert();
-	struct alert_change change = { "status", from, to };
 	char id[32];
 
 	snprintf(id, sizeof id, "alert_%d", number);
@@ -706,6 +705,13 @@ put_change(struct world *world, const char *notifier, int number, int64_t usd, c
 	alert.n_changes = 1;
 	alert.deal.amount.value = alert.deal.amount.usd = usd;
 	assert_true(outbox_put(world->db, &alert, notifier, clock_wall(), NULL));
+}
+
+static void
+put_change(struct world *world, const char *notifier, int number, int64_t usd, const char *from,
+	const char *to)
+{
+	put_change_of(world, notifier, number, usd, (struct alert_change){ "status", from, to });
 }
 
 /* A machine whose clock was years ahead for a while: what it wrote then holds up nothing. */
@@ -802,6 +808,34 @@ a_folded_message_tells_how_a_deal_went(void **state)
 	body = world.receiver->got[0].body;
 	assert_non_null(strstr(body, "2 deals"));
 	assert_non_null(strstr(body, "Update: in talks \u2192 closed"));
+	world_clear(&world);
+}
+
+static void
+a_folded_message_tells_deals_that_became_one_as_one(void **state)
+{
+	struct world world;
+	char *body;
+
+	(void)state;
+	world_init(&world, NULL);
+	world.settings.timezone = "UTC";
+	add_notifier(&world, "team", "slack");
+	world.notifiers[0].digest = (int)((clock_wall() / 60 + 10) % 1440);
+	world_start(&world);
+	put(&world, "team", 2, 1);
+	put(&world, "team", 3, 1);
+	put(&world, "team", 1, 1);
+	put_change_of(&world, "team", 4, 1, (struct alert_change){ "deal", "deal2", "deal1" });
+	assert_int_equal(deliver(&world), 0);
+	exec(&world, "UPDATE outbox SET created = created - 86400");
+	assert_int_equal(deliver(&world), 0);
+	assert_int_equal(world.receiver->n, 1);
+	body = world.receiver->got[0].body;
+	assert_non_null(strstr(body, "2 deals"));
+	assert_non_null(strstr(body, "Deal number 1, later"));
+	assert_non_null(strstr(body, "Deal number 3"));
+	assert_null(strstr(body, "Deal number 2"));
 	world_clear(&world);
 }
 
@@ -1176,6 +1210,7 @@ main(void)
 		cmocka_unit_test(a_clock_that_was_wrong_holds_nothing_for_ever),
 		cmocka_unit_test(what_is_urgent_takes_along_what_is_held_of_its_deal),
 		cmocka_unit_test(a_folded_message_tells_how_a_deal_went),
+		cmocka_unit_test(a_folded_message_tells_deals_that_became_one_as_one),
 		cmocka_unit_test(a_reload_neither_loses_nor_repeats),
 		cmocka_unit_test(after_a_reload_nothing_more_goes_to_the_old_address),
 		cmocka_unit_test(two_lanes_to_one_slack_hook_share_its_pace),

@@ -184,6 +184,36 @@ messages_are_counted_not_rows(void **state)
 }
 
 static void
+a_deal_that_became_another_counts_as_that(void **state)
+{
+	struct db *db = *state;
+	struct arena *arena = arena_new();
+	struct alert alert = sample_alert();
+	struct outbox_row one, *rows;
+	bool told;
+	size_t n;
+
+	assert_true(db_exec(db,
+		"INSERT INTO deals SELECT value, char(96 + value), 0, 1, 1, 1, 1, 1, '', x'',"
+		" nullif(1, value) FROM json_each('[1, 2]')",
+		NULL));
+	alert.deal_id = "b"; /* is "a" now */
+	assert_true(outbox_put(db, &alert, "hook", 1000, NULL));
+	one = first(db, "hook", arena);
+	assert_true(outbox_hold(db, one.id, NULL));
+	alert.id = "alert_2";
+	alert.deal_id = "a";
+	assert_true(outbox_put(db, &alert, "hook", 1000, NULL));
+	one = first(db, "hook", arena);
+	assert_true(outbox_told(db, &one, &told, NULL));
+	assert_true(told);
+	assert_true(outbox_held_before(db, &one, 9, arena, &rows, &n, NULL));
+	assert_int_equal(n, 1);
+	assert_string_equal(rows[0].deal_id, "b");
+	arena_free(arena);
+}
+
+static void
 count_row(void *arg, const struct outbox_row *row)
 {
 	assert_non_null(row->alert);
@@ -296,6 +326,7 @@ main(void)
 		CASE(what_was_in_doubt_is_due_after_a_restart_but_not_what_the_receiver_put_off),
 		CASE(a_drop_stands_whatever_comes_of_the_attempt),
 		CASE(messages_are_counted_not_rows),
+		CASE(a_deal_that_became_another_counts_as_that),
 		CASE(lists_and_retries_what_is_open),
 		CASE(a_state_without_its_table_is_an_error),
 	};
