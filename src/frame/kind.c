@@ -441,7 +441,8 @@ is_own_deal_of_firm(const struct clause *c, const struct frame *f)
 	if (!is_sum_deal_of_firm(c, f))
 		return false;
 	sum = c->r->moneys[c->money].unit;
-	return c->r->units[sum - 1].flags & UNIT_POSSESSED || unit_is(c->r, sum - 1, "its");
+	return c->r->units[sum - 1].flags & UNIT_POSSESSED || unit_is(c->r, sum - 1, "its") ||
+	       unit_is(c->r, sum - 1, "the");
 }
 
 /* "call off the $66bn X transaction": contracts are called otherwise. */

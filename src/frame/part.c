@@ -352,7 +352,7 @@ is_power_deal(const struct clause *c)
 	return false;
 }
 
-/* Who runs machines buys the power, and whoever nobody knows makes it. */
+/* Who runs machines buys the power; whose trade it is, or whoever nobody knows, makes it. */
 static void
 settle_power(const struct clause *c, struct frame *f)
 {
@@ -361,8 +361,10 @@ settle_power(const struct clause *c, struct frame *f)
 
 	for (unsigned i = 0; f->n_who == 2 && i < 2; i++)
 		for (size_t k = 0; k < ARRAY_LEN(users); k++)
-			if (f->who[1 - i].company == UNKNOWN &&
-				who_has_role(c->r, &f->who[i], users[k]) && is_power_deal(c)) {
+			if ((f->who[1 - i].company == UNKNOWN ||
+				    who_has_role(c->r, &f->who[1 - i], KNOWN_ENERGY)) &&
+				who_has_role(c->r, &f->who[i], users[k]) &&
+				!who_has_role(c->r, &f->who[i], KNOWN_ENERGY) && is_power_deal(c)) {
 				f->who[i].role = ROLE_CUSTOMER;
 				f->who[1 - i].role = ROLE_SUPPLIER;
 			}

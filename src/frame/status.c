@@ -46,7 +46,8 @@ raises_round(const struct reading *r, const struct frame *f)
 {
 	const struct unit *verb = &r->units[f->cue];
 
-	return f->verb && unit_has(verb, CUE_VERB_RAISE) && verb->forms & (FORM_S | FORM_PAST) &&
+	return f->verb && (unit_has(verb, CUE_VERB_RAISE) || unit_has(verb, CUE_VERB_GET)) &&
+	       verb->forms & (FORM_S | FORM_PAST | (f->n_who > 1 ? FORM_BASE : 0)) &&
 	       units_have(r, f->cue + 1, f->end, CUE_NOUN_ROUND) &&
 	       !units_have(r, f->cue + 1, f->end, CUE_NOUN_SHARE_SALE);
 }

@@ -152,6 +152,20 @@ ends_as_company(const struct reading *r, const struct passage *p, uint32_t i)
 		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER));
 }
 
+/* "Invests in Acme and Coherent for": beside a company, with nothing of its own behind it */
+static bool
+is_last_of_list(const struct reading *r, const struct passage *p, uint32_t i)
+{
+	const struct unit *unit = &r->units[i];
+
+	return i > p->first + 2 && unit_has(unit - 1, CUE_WORD_AND) &&
+	       unit[-2].type == UNIT_COMPANY &&
+	       (leads_to_name(r, unit - 3) || unit_has(unit - 3, CUE_WORD_COMPANY)) &&
+	       (i + 1 == p->end || unit[1].type == UNIT_MARK ||
+		       unit_within(&unit[1], CUE_PREP_IN, CUE_PREP_OTHER) ||
+		       unit_has(&unit[1], CUE_WORD_CLAUSE) || unit_is_to(r, i + 1));
+}
+
 /* "Cloud Arm", "Construction Arm": a part of a company, by what trade it is said to have. */
 static bool
 is_part_here(const struct reading *r, const struct passage *p, uint32_t i)
@@ -198,7 +212,7 @@ is_company_here(const struct reading *r, const struct passage *p, uint32_t i)
 		return true;
 	if (before && p->title_case && !unit_has(before, CUE_WORD_PLACE) &&
 		before->type != UNIT_MARK && !leads_to_name(r, before))
-		return false;
+		return is_last_of_list(r, p, i);
 	if (unit->flags & UNIT_POSSESSED ||
 		(before && i > p->first + 1 && leads_to_name(r, before) &&
 			before[-1].type == UNIT_MONEY))

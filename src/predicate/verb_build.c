@@ -101,10 +101,14 @@ become_venture(struct frame *f)
 	frame_set_all(f, ROLE_PARTNER);
 }
 
-/* "X and Y to develop robots", "create a joint venture" together */
+/* "X and Y to develop robots", "create a joint venture" together; not "to accelerate innovation" */
 static bool
 build_together(const struct clause *c, struct frame *f)
 {
+	const struct unit *verb = &c->r->units[c->verb];
+
+	if (c->infinitive && (unit_has(verb, CUE_VERB_PARTNER) || unit_has(verb, CUE_VERB_OTHER)))
+		return false;
 	frame_add_subject(f, c, ROLE_PARTNER);
 	f->kind = KIND_PARTNERSHIP;
 	f->solid = c->infinitive || clause_has(c, CUE_WORD_VENTURE) || founds_firm(c);

@@ -194,7 +194,11 @@ frame_add_served(struct frame *f, const struct clause *c)
 bool
 is_on_lab(const struct clause *c, uint32_t end)
 {
-	return end > c->verb + 2 && token_is(&c->r->tokens, c->r->units[end - 1].end - 1, "lab") &&
+	size_t last = c->r->units[end - 1].end - 1;
+
+	return end > c->verb + 2 &&
+	       (token_is(&c->r->tokens, last, "lab") ||
+		       token_is(&c->r->tokens, last, "laboratory")) &&
 	       units_have(c->r, c->verb, end, CUE_PREP_ON);
 }
 

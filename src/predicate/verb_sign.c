@@ -223,6 +223,12 @@ add_givers(const struct clause *c, struct frame *f)
 
 	if (frame_add_args(f, c, CUE_PREP_LED_BY, ROLE_INVESTOR) > 0 && had == 1)
 		f->who[0].role = ROLE_TARGET;
+	for (unsigned k = 0; c->n_subject == 1 && k < c->n_args; k++)
+		for (unsigned i = 1; c->args[k].prep == CUE_PREP_FROM && i < f->n_who; i++)
+			if (f->who[i].first == c->args[k].who.first) {
+				f->who[0].role = ROLE_TARGET;
+				f->who[i].role = ROLE_INVESTOR;
+			}
 }
 
 /* "X is awarded a contract", in a headline without the "is". */
@@ -275,7 +281,16 @@ contract_roles(const struct clause *c, struct frame *f)
 			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
 }
 
-/* "a partnership to deploy 6 gigawatts of X's chips": so much of it is bought */
+static bool
+has_chip(const struct clause *c, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (c->r->units[i].type == UNIT_CHIP)
+			return true;
+	return false;
+}
+
+/* "a partnership to deploy 6 gigawatts of X's chips", "to deploy Instinct": they are bought */
 static bool
 is_to_deploy(const struct clause *c)
 {
@@ -283,7 +298,7 @@ is_to_deploy(const struct clause *c)
 	uint32_t end = c->end + DEPLOY_REACH < c->p->end ? c->end + DEPLOY_REACH : c->p->end;
 
 	return (next_clause_has(c, CUE_VERB_USE) || next_clause_has(c, CUE_VERB_BUILD)) &&
-	       units_have_power(c->r, c->end, end);
+	       (units_have_power(c->r, c->end, end) || has_chip(c, c->end, end));
 }
 
 bool
