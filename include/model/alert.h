@@ -76,6 +76,9 @@ struct jnode *alert_to_json(const struct alert *alert);
 struct jnode *alert_circles_to_json(const struct alert_circle *circles, size_t n);
 struct jnode *alert_sources_to_json(const struct alert_source *sources, size_t n);
 
+/* The deal that has become this one, where the alert says so, or NULL. */
+const char *alert_deal_was(const struct alert *alert);
+
 /* What alert_to_json wrote; strings are copied into the arena. */
 MUST_CHECK bool alert_from_json(
 	const struct jnode *node, struct alert *ret_alert, struct arena *arena, struct err *err);

@@ -143,8 +143,8 @@ static void
 message_say(
 	struct message *message, const struct alert *alert, const char *text, struct arena *arena)
 {
-	const struct alert_change *deal = change_find(alert->changes, alert->n_changes, "deal");
-	size_t was = deal ? message_find(message, deal->from) : message->n_alerts, i;
+	const char *deal = alert_deal_was(alert);
+	size_t was = deal ? message_find(message, deal) : message->n_alerts, i;
 	struct alert said = *alert;
 
 	if (was < message->n_alerts)

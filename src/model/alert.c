@@ -19,6 +19,15 @@ alert_type_name(enum alert_type type)
 	return type_names[type];
 }
 
+const char *
+alert_deal_was(const struct alert *alert)
+{
+	for (size_t i = 0; i < alert->n_changes; i++)
+		if (strcmp(alert->changes[i].field, "deal") == 0)
+			return alert->changes[i].from;
+	return NULL;
+}
+
 static struct jnode *
 summary_to_json(const struct alert *alert)
 {

@@ -61,12 +61,12 @@ feed_close(void *state)
 
 /* "<id>urn:dealwatch:deal:…</id>\n": by this an entry is found again. */
 static void
-put_entry_id(struct str *out, const struct alert *alert)
+put_entry_id(struct str *out, const char *deal_id)
 {
 	struct str id;
 
 	str_init(&id, PIECE_MAX);
-	words_line(&id, alert->deal_id, TITLE_MAX);
+	words_line(&id, deal_id, TITLE_MAX);
 	str_puts(out, "<id>urn:dealwatch:deal:");
 	escape_xml(out, id.text);
 	str_puts(out, "</id>\n");
@@ -206,7 +206,7 @@ put_entry(struct str *out, const struct alert *alert, int64_t published)
 	str_init(&title, PIECE_MAX);
 	words_headline(&title, alert, TITLE_MAX);
 	str_puts(out, ENTRY_BEGIN);
-	put_entry_id(out, alert);
+	put_entry_id(out, alert->deal_id);
 	str_puts(out, "<title>");
 	escape_xml(out, title.text);
 	str_puts(out, "</title>\n");
@@ -232,14 +232,13 @@ entry_published(const char *entry, int64_t otherwise)
 	return clock_parse_rfc3339(text, &when) ? when : otherwise;
 }
 
-/* The old file's entries but the alerts' own, newest first, as far as there is room. */
+/* The old file's entries but those of these ids, newest first, as far as there is room beside n new ones. */
 static void
-put_old_entries(struct str *out, const char *old, const char *const *own, size_t n_own)
+put_old_entries(struct str *out, const char *old, char *const *own, size_t n_own, size_t n)
 {
 	const char *end;
 
-	for (size_t n = n_own; n < ENTRIES_MAX && (old = strstr(old, ENTRY_BEGIN)) != NULL;
-		old = end) {
+	for (; n < ENTRIES_MAX && (old = strstr(old, ENTRY_BEGIN)) != NULL; old = end) {
 		bool replaced = false;
 
 		end = strstr(old, ENTRY_END);
@@ -271,29 +270,38 @@ put_head(struct str *out, const char *name, int64_t updated)
 	put_time(out, "updated", updated);
 }
 
+static char *
+entry_id(const char *deal_id)
+{
+	struct str id;
+
+	str_init(&id, PIECE_MAX);
+	put_entry_id(&id, deal_id);
+	return str_take(&id);
+}
+
 static void
 put_feed(struct str *out, const char *name, const char *old, const struct notifier_message *message)
 {
-	char **ids = mem_array(message->n_alerts, sizeof *ids);
+	char **ids = mem_array(2 * message->n_alerts, sizeof *ids);
+	size_t n = 0;
 
 	put_head(out, name, clock_wall());
 	for (size_t i = message->n_alerts; i-- > 0;) { /* the newest first */
 		const struct alert *alert = &message->alerts[i];
-		const char *before;
-		struct str id;
+		const char *before, *was = alert_deal_was(alert);
 
-		str_init(&id, PIECE_MAX);
-		put_entry_id(&id, alert);
-		ids[i] = mem_strdup(id.text);
-		str_clear(&id);
-		before = strstr(old, ids[i]);
+		if (was)
+			ids[n++] = entry_id(was);
+		ids[n++] = entry_id(alert->deal_id);
+		before = strstr(old, ids[n - 1]);
 		put_entry(out, alert,
 			before ? entry_published(before, alert->timestamp) : alert->timestamp);
 	}
-	put_old_entries(out, old, (const char *const *)ids, message->n_alerts);
+	put_old_entries(out, old, ids, n, message->n_alerts);
 	str_puts(out, "</feed>\n");
-	for (size_t i = 0; i < message->n_alerts; i++)
-		free(ids[i]);
+	while (n > 0)
+		free(ids[--n]);
 	free(ids);
 }
 

@@ -572,6 +572,12 @@ feed_holds_each_deal_once_newest_first(void **state)
 						 "<updated>2027-01-15T08:00:00Z</updated>"));
 	assert_false(hostile_got_through(bench->read.text, bench->read.len));
 	assert_null(strstr(bench->read.text, "<b>"));
+	/* d60 turns out to be d50. */
+	alert.changes = &(struct alert_change){ "deal", "d60", "d50" };
+	alert.n_changes = 1;
+	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+	assert_int_equal(occurrences(contents(bench, "deals.atom"), "<entry>"), 99);
+	assert_null(strstr(bench->read.text, "deal:d60<"));
 	free(path);
 }
 
