@@ -118,7 +118,7 @@ const struct key key_table[] = {
 	{ SECTION_NOTIFY, KEY_CHOICE, "format", NOTIFY(format), "text", "text json", "stdout", "text",
 		"A readable alert, or a line of JSON." },
 	{ SECTION_NOTIFY, KEY_PATH, "path", NOTIFY(path), NULL, NULL, "file feed", "alerts.jsonl",
-		"The file that is written." },
+		"The file that is written. One that holds something else is left alone." },
 	{ SECTION_NOTIFY, KEY_COMMAND, "command", NOTIFY(command), NULL, NULL, "exec",
 		"/usr/local/bin/on-deal, --verbose",
 		"The program and its arguments, separated by commas. No shell reads them. A program "

@@ -53,6 +53,15 @@ ends_amid_line(int fd, off_t size)
 	return size > 0 && pread(fd, &last, 1, size - 1) == 1 && last != '\n';
 }
 
+/* A state or a configuration that is named by mistake is left whole; zeros are what a crash may leave. */
+static bool
+is_of_others(int fd, off_t size)
+{
+	char first;
+
+	return size > 0 && pread(fd, &first, 1, 0) == 1 && first != '{' && first != '\0';
+}
+
 /* All or nothing: what a full disk left over is cut off again. */
 static bool
 append(int fd, const char *bytes, size_t len, off_t size, bool regular)
@@ -87,30 +96,39 @@ access_mode(const char *path)
 }
 
 static bool
-file_write(const char *path, const char *text)
+write_line(int fd, const char *path, const char *text, const struct stat *info)
+{
+	bool regular = S_ISREG(info->st_mode), ok;
+	struct str line;
+
+	str_init(&line, FILE_LINE_MAX);
+	str_printf(&line, "%s%s\n", regular && ends_amid_line(fd, info->st_size) ? "\n" : "", text);
+	ok = append(fd, line.text, line.len, info->st_size, regular) &&
+	     (!regular || info->st_size > 0 || file_sync_folder(path));
+
+	int why = errno;
+
+	str_clear(&line);
+	errno = why;
+	return ok;
+}
+
+static bool
+file_write(const char *path, const char *text, struct err *err)
 {
 	int fd = open(path,
 		access_mode(path) | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
 	struct stat info;
-	struct str line;
 	bool ok = false;
 
-	if (fd < 0)
-		return false;
-	str_init(&line, FILE_LINE_MAX);
-	if (fstat(fd, &info) == 0) {
-		bool regular = S_ISREG(info.st_mode);
-
-		str_printf(&line, "%s%s\n", regular && ends_amid_line(fd, info.st_size) ? "\n" : "",
-			text);
-		ok = append(fd, line.text, line.len, info.st_size, regular) &&
-		     (!regular || info.st_size > 0 || file_sync_folder(path));
-	}
-	int why = errno;
-
-	str_clear(&line);
-	close(fd);
-	errno = why;
+	if (fd < 0 || fstat(fd, &info) < 0)
+		err_set(err, ERR_FAIL, "%s: %s", path, strerror(errno));
+	else if (S_ISREG(info.st_mode) && is_of_others(fd, info.st_size))
+		err_set(err, ERR_DATA, "%s: is there already, but holds no alerts", path);
+	else if (!(ok = write_line(fd, path, text, &info)))
+		err_set(err, ERR_FAIL, "%s: %s", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
 	return ok;
 }
 
@@ -120,11 +138,12 @@ file_send(void *state, const struct notifier_message *message)
 	struct file *file = state;
 	const char *path = notifier_settings(file->notifier)->path;
 
-	if (file_write(path, message->texts[0]))
+	struct err err = { 0 };
+
+	if (file_write(path, message->texts[0], &err))
 		notifier_delivered(file->notifier);
 	else
-		notifier_answer(
-			file->notifier, NOTIFIER_AGAIN, false, -1, "%s: %s", path, strerror(errno));
+		notifier_answer(file->notifier, NOTIFIER_AGAIN, false, -1, "%s", err.text);
 }
 
 const struct notifier_type notifier_file = {

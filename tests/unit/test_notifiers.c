@@ -615,16 +615,20 @@ feed_entries_are_readable(void **state)
 }
 
 static void
-feed_overwrites_no_file_of_others(void **state)
+no_file_of_others_is_written(void **state)
 {
+	static const char *const types[] = { "feed", "file" };
 	struct bench *bench = *state;
 	struct alert alert = sample_alert();
 	char *path = script(bench, "precious.xml", "<precious/>\n");
-	struct notifier_settings settings = { .name = "f", .type = "feed", .path = path };
 
-	send_alerts(bench, &settings, NULL, &alert, 1, "{}");
-	assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
-	assert_string_equal(contents(bench, "precious.xml"), "<precious/>\n");
+	for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+		struct notifier_settings settings = { .name = "f", .type = types[i], .path = path };
+
+		send_alerts(bench, &settings, NULL, &alert, 1, "{}");
+		assert_int_equal(bench->outcome, NOTIFIER_AGAIN);
+		assert_string_equal(contents(bench, "precious.xml"), "<precious/>\n");
+	}
 	free(path);
 }
 
@@ -786,7 +790,7 @@ main(void)
 		CASE(half_a_line_on_standard_output_spoils_no_other),
 		CASE(feed_holds_each_deal_once_newest_first),
 		CASE(feed_entries_are_readable),
-		CASE(feed_overwrites_no_file_of_others),
+		CASE(no_file_of_others_is_written),
 		CASE(no_error_holds_a_secret),
 		CASE(a_webhook_is_signed_with_both_secrets),
 		CASE(a_webhook_has_as_long_as_the_settings_say),
