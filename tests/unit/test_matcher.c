@@ -566,6 +566,8 @@ wordings_that_papers_use(void **state)
 		{ "Nvidia Invests $4 Billion in Lumentum and Coherent for AI Optics", "",
 			"investment agreed Nvidia=investor Lumentum=target Coherent=target "
 			"4000000000" },
+		{ "Apple executives held internal talks about buying Perplexity", "",
+			"acquisition talks Apple=acquirer Perplexity=target" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
