@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/url.h"
 #include "feed/build.h"
 #include "feed/discover.h"
 #include "feed/json.h"
@@ -48,9 +49,10 @@ refuse(const struct xml_prologue *prologue, const struct charset_text *text, con
 	const char *feed =
 		prologue->html ? feed_discover(text->bytes, text->len, url, arena) : NULL;
 
+	/* A page behind a secret address names others with the same secret. */
 	if (prologue->html)
 		err_set(err, ERR_DATA, "this is an HTML page, not a feed%s%s",
-			feed ? "; it names the feed " : "", feed ? feed : "");
+			feed ? "; it names the feed " : "", feed ? url_masked(arena, feed) : "");
 	else if (!prologue->root)
 		err_set(err, ERR_DATA, "this is no feed: neither XML nor JSON");
 	else

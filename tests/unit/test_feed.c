@@ -800,7 +800,7 @@ refuses_what_is_no_feed(void **state)
 		{ "<!doctype html><link rel=stylesheet href=/a.css><LINK  "
 		  "HREF='http://o.example/?a=1&amp;b' "
 		  "Type=application/rss+xml REL=\"alternate\" />",
-			"HTML page, not a feed; it names the feed http://o.example/?a=1&b" },
+			"HTML page, not a feed; it names the feed http://o.example/?a=***&***" },
 		{ "<html><link rel=alternate type=application/atom+xml href><link href=/x.json "
 		  "type='application/feed+json' rel='alternate home'>",
 			"it names the feed /x.json" },
