@@ -43,7 +43,7 @@ is_price_mark(const struct reading *r, const struct passage *p, uint32_t i)
 	return false;
 }
 
-/* "has $1tn in commitments": all that it ever signed; "bets $1bn against X": a trade. */
+/* "has $1tn in commitments", "X's $1tn in deals": all that it ever signed; "bets $1bn against X": a trade. */
 static bool
 is_holding(const struct reading *r, const struct passage *p, uint32_t i)
 {
@@ -52,7 +52,8 @@ is_holding(const struct reading *r, const struct passage *p, uint32_t i)
 	if (i > p->first + 2 && unit_prep(&r->units[i - 1]) == CUE_PREP_IN &&
 		r->units[i - 2].type == UNIT_MONEY &&
 		(token_is(&r->tokens, r->units[i - 3].end - 1, "has") ||
-			token_is(&r->tokens, r->units[i - 3].end - 1, "have")))
+			token_is(&r->tokens, r->units[i - 3].end - 1, "have") ||
+			unit_owner(r, p, i - 2) < p->end))
 		return true;
 	behind += behind < p->end && r->units[behind].type == UNIT_MONEY;
 	return behind < p->end && unit_is(r, behind, "against") &&
