@@ -192,6 +192,26 @@ frame_add_signers(struct frame *f, const struct clause *c)
 		frame_add_reached(f, c);
 }
 
+static bool
+has_chip(const struct clause *c, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (c->r->units[i].type == UNIT_CHIP)
+			return true;
+	return false;
+}
+
+/* "a partnership to deploy 6 gigawatts of X's chips", "to deploy Instinct": they are bought */
+static bool
+is_to_deploy(const struct clause *c)
+{
+	enum { DEPLOY_REACH = 8 };
+	uint32_t end = c->end + DEPLOY_REACH < c->p->end ? c->end + DEPLOY_REACH : c->p->end;
+
+	return (next_clause_has(c, CUE_VERB_USE) || next_clause_has(c, CUE_VERB_BUILD)) &&
+	       (units_have_power(c->r, c->end, end) || has_chip(c, c->end, end));
+}
+
 /* A contract's kind, by its words or, where these are plain, by what it is signed to do. */
 static enum deal_kind
 kind_of_signed(const struct clause *c, const struct frame *f, bool *ret_plain)
@@ -213,6 +233,21 @@ kind_of_signed(const struct clause *c, const struct frame *f, bool *ret_plain)
 	if (unit_has(&c->r->units[c->verb], CUE_STATUS_CLOSED) && f->n_who > 1)
 		return KIND_ACQUISITION; /* "closes Juniper deal" */
 	return kind;
+}
+
+/* What they sign to do: "a venture with X to build a data centre", "a pact to deploy 6 gigawatts" */
+static bool
+take_purpose(const struct clause *c, struct frame *f)
+{
+	if (is_to_build_site(c)) {
+		f->also |= 1u << KIND_COMPUTE;
+		return true;
+	}
+	if (!is_to_deploy(c))
+		return false;
+	f->kind = frame_sells_chips(c->r, f) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
+	f->also |= 1u << KIND_PARTNERSHIP;
+	return true;
 }
 
 /* "confirms an investment from X": X gives, who confirms it gets. */
@@ -281,26 +316,6 @@ contract_roles(const struct clause *c, struct frame *f)
 			f->who[i].role = licence ? ROLE_LICENSEE : ROLE_CUSTOMER;
 }
 
-static bool
-has_chip(const struct clause *c, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first; i < end; i++)
-		if (c->r->units[i].type == UNIT_CHIP)
-			return true;
-	return false;
-}
-
-/* "a partnership to deploy 6 gigawatts of X's chips", "to deploy Instinct": they are bought */
-static bool
-is_to_deploy(const struct clause *c)
-{
-	enum { DEPLOY_REACH = 8 };
-	uint32_t end = c->end + DEPLOY_REACH < c->p->end ? c->end + DEPLOY_REACH : c->p->end;
-
-	return (next_clause_has(c, CUE_VERB_USE) || next_clause_has(c, CUE_VERB_BUILD)) &&
-	       (units_have_power(c->r, c->end, end) || has_chip(c, c->end, end));
-}
-
 bool
 verb_sign(const struct clause *c, struct frame *f)
 {
@@ -316,16 +331,9 @@ verb_sign(const struct clause *c, struct frame *f)
 		return false;
 	frame_add_signers(f, c);
 	f->kind = kind_of_signed(c, f, &plain);
+	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1)
+		plain = !take_purpose(c, f);
 	/* "signs a deal to use Y's chips": what is used says with whom */
-	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 && is_to_build_site(c)) {
-		f->also |= 1u << KIND_COMPUTE; /* "a venture with X to build a data centre" */
-		plain = false;
-	}
-	if (plain && f->kind == KIND_PARTNERSHIP && f->n_who > 1 && is_to_deploy(c)) {
-		f->kind = frame_sells_chips(c->r, f) ? KIND_CHIP_SUPPLY : KIND_COMPUTE;
-		f->also |= 1u << KIND_PARTNERSHIP;
-		plain = false;
-	}
 	if (plain && f->n_who == 1 && c->end < c->p->end && unit_is_to(c->r, c->end - 1) &&
 		unit_has(&c->r->units[c->end], CUE_VERB_USE))
 		return false;
