@@ -40,6 +40,12 @@ RETURNS_NONNULL char *url_identity(struct arena *arena, const char *url);
 RETURNS_NONNULL char *url_spelt(struct arena *arena, const char *url);
 
 /*
+ * The address without user, password, query and fragment, any of which may hold a secret: a base of
+ * links that takes none of it along.
+ */
+RETURNS_NONNULL char *url_public(struct arena *arena, const char *url);
+
+/*
  * The address for people to read: user, password and the values of its query, any of which may be a
  * secret, are "***". NULL gives NULL.
  */

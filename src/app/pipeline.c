@@ -13,6 +13,7 @@
 #include "app/stories.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/url.h"
 #include "feed/feed.h"
 #include "newsroom/newsroom.h"
 #include "poll/poller.h"
@@ -112,7 +113,8 @@ bool
 pipeline_take(struct pipeline *pipeline, const struct poller_document *document,
 	struct poller_outcome *ret, struct err *err)
 {
-	const struct feed_hints hints = { document->url, document->content_type };
+	const struct feed_hints hints = { url_public(pipeline->arena, document->url),
+		document->content_type };
 	int64_t began = clock_mono_us();
 	struct feed feed;
 	bool ok = true;

@@ -491,6 +491,27 @@ masked_until(struct arena *arena, struct span span, const char *at)
 }
 
 char *
+url_public(struct arena *arena, const char *url)
+{
+	struct parts parts = url_split(url);
+	const char *at =
+		parts.authority.at ? memrchr(parts.authority.at, '@', parts.authority.len) : NULL;
+	struct str out;
+	char *bare;
+
+	if (at) {
+		parts.authority.len -= (size_t)(at + 1 - parts.authority.at);
+		parts.authority.at = at + 1;
+	}
+	parts.query = parts.fragment = (struct span){ 0 };
+	str_init(&out, URL_MAX);
+	url_join(&out, &parts);
+	bare = arena_strndup(arena, out.text, out.len);
+	str_clear(&out);
+	return bare;
+}
+
+char *
 url_masked(struct arena *arena, const char *url)
 {
 	struct parts parts;

@@ -61,6 +61,14 @@ class Server:
                 self.end_headers()
                 self.wfile.write(body)
 
+            def get_deals(self):
+                links = "../1", "#2", "?p=3"
+                titles = "Nvidia to buy Groq for $20 billion", "Mistral raises $3 billion", "Meta to buy Scale AI for $15 billion"
+                now = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime())
+                self.answer(200, {}, ("<rss version='2.0'><channel><title>Deals</title>%s</channel></rss>" % "".join(
+                    f"<item><title>{title}</title><link>{link}</link><pubDate>{now}</pubDate></item>"
+                    for link, title in zip(links, titles))).encode())
+
             def get_plain(self):
                 if self.headers.get("If-None-Match") == '"v1"':
                     self.send_response(304)
@@ -376,6 +384,13 @@ def test_secrets(place):
        server.headers("missing", 0))
     told = run.stdout + run.stderr + str(feeds(conf))
     ok(not any(word in told for word in ("tulip", "daisy")), "… and told nowhere", told)
+
+    secret = server.url("deals/a/feed?key=lily").replace("//", "//rose:daisy@")
+    conf = write(place, "links.conf", conf_of({"links": secret}, "group-wait = 0s")
+                 + '[notify "out"]\ntype = stdout\nformat = json\n')
+    links = [json.loads(line)["data"]["sources"][0]["url"] for line in once(conf).stdout.splitlines()]
+    ok(sorted(links) == sorted(server.url(path) for path in ("deals/1", "deals/a/feed#2", "deals/a/feed?p=3")),
+       "links that are seen from a feed's address take none of its secrets along", links)
 
 
 def test_guard(place):

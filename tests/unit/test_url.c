@@ -199,6 +199,9 @@ shows_no_secret_of_an_address(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		assert_string_equal(url_masked(arena, cases[i].url), cases[i].want);
 	assert_null(url_masked(arena, NULL));
+	assert_string_equal(url_public(arena, "http://me:p@w@a.example:8080/x/y?token=t#top"),
+		"http://a.example:8080/x/y");
+	assert_string_equal(url_public(arena, "file:///srv/a@b.xml"), "file:///srv/a@b.xml");
 	arena_free(arena);
 }
 
