@@ -433,15 +433,25 @@ set_list(struct setting *setting, struct conf_list *list)
 	}
 }
 
+/* An address, a header or a signing secret where the name of its file is wanted: nobody may read it. */
+static bool
+is_secret_itself(const char *text)
+{
+	return strchr(text, ':') || strncmp(text, "whsec_", strlen("whsec_")) == 0;
+}
+
 /* A secret that is named must be there, and only for those who need it. */
 static void
-check_secret(struct setting *setting)
+check_secret(struct setting *setting, const char *text)
 {
 	const char **field = setting->field, *path = *field;
 	struct stat st;
+	bool there = stat(path, &st) == 0 && access(path, R_OK) == 0;
 
 	*field = NULL; /* nobody need find out again */
-	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
+	if (!there && is_secret_itself(text))
+		setting_fault(setting, "is the secret itself; right is the name of a file with it");
+	else if (!there)
 		setting_fault(setting, "'%s' can't be read: %s", path, strerror(errno));
 	else if (!S_ISREG(st.st_mode))
 		setting_fault(setting, "'%s' is no file", path);
@@ -470,7 +480,7 @@ load_text(struct setting *setting, const struct conf_reader *reader)
 		if (setting->key->type == KEY_PATH && is_folder(shown))
 			setting_fault(setting, "'%s' is a folder; right is a file's path", shown);
 		if (setting->key->type == KEY_SECRET && !load->open)
-			check_secret(setting);
+			check_secret(setting, text);
 	} else {
 		setting_wrong(setting, text);
 		load_value(load, setting->key, setting->line, text);
