@@ -134,6 +134,8 @@ target_rank(const struct reading *r, const struct who *who)
 {
 	if (who->company == UNKNOWN)
 		return 1;
+	if (who_has_role(r, who, KNOWN_GOVERNMENT))
+		return -4;
 	if (who_is_fund(r, who))
 		return -3;
 	if (who_has_role(r, who, KNOWN_BIG_TECH))

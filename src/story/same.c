@@ -99,7 +99,8 @@ sum_may_move(const struct judge *judge)
 	const struct face *deal = judge->deal, *story = judge->story;
 
 	return judge->shared_paid > 0 && deal->kind == story->kind &&
-	       (deal->kind == KIND_FUNDING_ROUND || deal->kind == KIND_ACQUISITION) &&
+	       (deal->kind == KIND_FUNDING_ROUND || deal->kind == KIND_ACQUISITION ||
+		       deal->kind == KIND_DEBT) &&
 	       (deal->status == STATUS_TALKS || deal->status == STATUS_DENIED);
 }
 

@@ -190,6 +190,13 @@ is_retold(const struct judge *judge)
 	       !rounds_oppose(deal->facets, story->facets);
 }
 
+/* Of two who have told their sum to the digit: what was agreed is done, be it half a year later. */
+static bool
+is_done_at_last(const struct judge *judge)
+{
+	return judge->sum_equal && is_retold(judge) && parties_agree(judge);
+}
+
 /* The same parties deal again, and the story is no step: why not? */
 static const char *
 why_apart(const struct judge *judge)
@@ -217,6 +224,7 @@ same_judge_late(const struct face *deal, const struct face *story, struct opinio
 		{ is_reviewed, SAME_LATE, "the same parties' deal under review" },
 		{ pays_rest, SAME_LATE, "a part of the sum that was promised" },
 		{ ends, 180 * DAY, "the end of the same parties' deal" },
+		{ is_done_at_last, 180 * DAY, "the same parties' deal of the same sum" },
 		{ is_retold, 90 * DAY, "the same deal, told again" },
 	};
 	struct judge judge = { .deal = deal, .story = story, .opinion = ret_opinion };

@@ -568,6 +568,8 @@ wordings_that_papers_use(void **state)
 			"4000000000" },
 		{ "Apple executives held internal talks about buying Perplexity", "",
 			"acquisition talks Apple=acquirer Perplexity=target" },
+		{ "Intel's $10B boost could see US government holding 10% stake", "",
+			"stake talks Intel=target US Government=investor 10000000000" },
 		{ "US in talks to take stake in Micron", "",
 			"stake talks US Government=investor Micron=target" },
 		{ "Anthropic invests $50bn in US AI infrastructure", "", "none" },
