@@ -336,7 +336,8 @@ is_placed_as_object(const struct reading *r, const struct passage *p, uint32_t i
 			(unit_is_deal_noun(before) &&
 				token_is(&r->tokens, before->end - 1, "of")) ||
 			is_called_firm(r, p, i) || follows_company(r, p, i) ||
-			(unit_is_comma(r, i - 1) && before[-1].type == UNIT_COMPANY) ||
+			(i > p->first + 1 && unit_is_comma(r, i - 1) &&
+				before[-1].type == UNIT_COMPANY) ||
 			unit_owner(r, p, i) < p->end ||
 			unit_within(before, CUE_VERB_ACQUIRE, CUE_VERB_EMERGE)))
 		return false;
