@@ -161,7 +161,8 @@ deal_before(const struct reading *r, const struct passage *p, uint32_t worth)
 		if (unit_has(unit, CUE_WORD_SHARES))
 			return true;
 		if (unit_has(unit, CUE_WORD_CLAUSE) ||
-			(unit_has(unit, CUE_WORD_COMPANY) && unit[-1].type != UNIT_COMPANY))
+			(unit_has(unit, CUE_WORD_COMPANY) &&
+				!(worth > p->first + k && unit[-1].type == UNIT_COMPANY)))
 			return false;
 	}
 	return false;
